@@ -1,0 +1,69 @@
+import type { APIMessage } from "discord-api-types/v10";
+
+/** A bot's application as a test holds it. */
+export interface Application {
+  readonly id: string;
+  readonly token: string;
+  readonly name: string;
+  readonly user: User;
+}
+
+export interface User {
+  readonly id: string;
+  readonly username: string;
+  /** Who may write to them first: 'closed' makes a bot's DM fail with 50007. */
+  dms: "open" | "closed";
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A message as it lies in the world, whoever may see it. */
+export type StoredMessageView = APIMessage & { readonly ephemeral_for: string | null };
+
+export interface OverwriteOptions {
+  allow?: bigint;
+  deny?: bigint;
+}
+
+export type ChannelKind = "text" | "voice" | "stage" | "category" | "announcement" | "forum";
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  /** The role with the guild's own id. */
+  readonly everyone: Role;
+  role(o: { name: string; permissions?: bigint; mentionable?: boolean; position?: number }): Role;
+  channel(o: {
+    name: string;
+    type?: ChannelKind;
+    parent?: Channel;
+    overwrites?: ({ id: string; type: "role" | "member" } & OverwriteOptions)[];
+  }): Channel;
+  join(user: User, roles?: Role[]): void;
+  leave(user: User): void;
+  give(user: User, role: Role): void;
+  take(user: User, role: Role): void;
+  overwrite(channel: Channel, target: Role | User, o: OverwriteOptions): void;
+  deleteChannel(channel: Channel): void;
+  deleteRole(role: Role): void;
+  moveRole(role: Role, position: number): void;
+  setRolePermissions(role: Role, permissions: bigint): void;
+  /** Adds the bot as Discord's invite does: a managed role with these permissions, and GUILD_CREATE to the bot. */
+  addBot(app: Application, permissions: bigint): Role;
+  removeBot(app: Application): void;
+  botRole(app: Application): Role;
+  channels(): Channel[];
+  roles(): Role[];
+  messages(channel: Channel): StoredMessageView[];
+  /** The channel or thread of that name. Throws when there is none. */
+  find(name: string): Channel;
+}
