@@ -1,0 +1,29 @@
+/** Who somebody is in one agency. `administrator` is Discord's Manage Server: it opens settings, never money. */
+export const standings = ['owner', 'manager', 'coach', 'creator', 'administrator', 'member'] as const;
+export type Standing = (typeof standings)[number];
+
+const everyone: readonly Standing[] = standings;
+const settings: readonly Standing[] = ['owner', 'manager', 'administrator'];
+const management: readonly Standing[] = ['owner', 'manager'];
+const staff: readonly Standing[] = ['owner', 'manager', 'coach'];
+const owners: readonly Standing[] = ['owner'];
+
+/** The permission table: what each standing may do at the door. Whose row it is, a rule decides. */
+export const permissions = {
+  'help.read': everyone,
+  'agency.settings': settings,
+  'agency.owners': owners,
+  'agency.log': management,
+  'agency.parked': settings,
+  'creators.onboard': staff,
+  'earnings.import': management,
+  'earnings.plan': owners,
+  'earnings.agency': management,
+  'earnings.own': everyone,
+} as const satisfies Record<string, readonly Standing[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function mayDo(held: ReadonlySet<Standing>, permission: Permission): boolean {
+  return permissions[permission].some((standing) => held.has(standing));
+}

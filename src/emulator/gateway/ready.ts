@@ -1,0 +1,59 @@
+import { GatewayIntentBits, GatewayVersion } from 'discord-api-types/v10';
+import type { ApplicationState, GuildState } from '../model.ts';
+import { sees } from '../world/access.ts';
+import { channelShape, guildShape, memberShape, userShape } from '../world/shapes.ts';
+import type { World } from '../world/world.ts';
+import type { Session } from './session.ts';
+
+/** The guilds this session hears of. */
+export function guildsOf(world: World, session: Session): GuildState[] {
+  const botId = session.app.user.id;
+  return [...world.guilds.values()].filter(
+    (guild) => guild.members.has(botId) && session.hears(guild.id),
+  );
+}
+
+/** READY, then one GUILD_CREATE for each guild. */
+export function greet(world: World, session: Session, gatewayUrl: string): void {
+  const guilds = guildsOf(world, session);
+  session.dispatch('READY', {
+    v: Number(GatewayVersion),
+    user: { ...userShape(session.app.user), verified: true, mfa_enabled: true, email: null, flags: 0 },
+    guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
+    session_id: session.id,
+    session_type: 'normal',
+    resume_gateway_url: gatewayUrl,
+    shard: session.shard,
+    application: { id: session.app.id, flags: 0 },
+    private_channels: [],
+    relationships: [],
+  });
+  if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
+  for (const guild of guilds) {
+    session.dispatch('GUILD_CREATE', guildCreate(world, guild, session.app));
+  }
+}
+
+/** GUILD_CREATE as one bot gets it: every channel, the threads it can see, and of the members only itself. */
+export function guildCreate(world: World, guild: GuildState, app: ApplicationState): object {
+  const channels = [...guild.channels.values()];
+  const self = guild.members.get(app.user.id);
+  const viewer = { userId: app.user.id, users: world.users };
+  return {
+    ...guildShape(guild),
+    joined_at: self?.joined_at ?? world.timestamp(),
+    large: guild.members.size > 50,
+    unavailable: false,
+    member_count: guild.members.size,
+    voice_states: [],
+    members: self ? [memberShape(self)] : [],
+    channels: channels.filter((c) => !c.thread).map((c) => channelShape(c)),
+    threads: channels
+      .filter((c) => c.thread && !c.thread.archived && sees(world, c, app.user.id))
+      .map((c) => channelShape(c, viewer)),
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}

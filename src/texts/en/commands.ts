@@ -1,0 +1,15 @@
+/**
+ * Descriptions of commands and their options, at most 100 characters each. The key is what a person types; the loader
+ * refuses a command without one.
+ */
+export const commands: CommandTexts = {
+  help: { description: 'What you can do here' },
+};
+
+export interface CommandText {
+  readonly description: string;
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+/** `earnings import` → its texts. */
+export type CommandTexts = Readonly<Record<string, CommandText>>;

@@ -1,0 +1,23 @@
+import { commands } from './en/commands.ts';
+import { edge } from './en/edge.ts';
+
+/** Every word a person reads. A language is this object again; a missing key does not compile. */
+export const en = {
+  commands,
+  edge,
+  /** Code of a UserError → how it is said, with what to do next. */
+  errors: {},
+};
+
+export type Texts = typeof en;
+
+/** @param _locale Discord's locale of the reader. English is the only language so far. */
+export function textsFor(_locale: string): Texts {
+  return en;
+}
+
+type AllErrors = Texts['errors'];
+
+declare module '#src/core/errors.ts' {
+  interface ErrorTexts extends AllErrors {}
+}
