@@ -50,3 +50,8 @@ export class DiscordRefused extends Error {
     this.where = where;
   }
 }
+
+/** The process cannot start or go on; the message is the one sentence that says what to do. It ends with a non-zero exit. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused';
+}
