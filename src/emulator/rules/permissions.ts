@@ -1,10 +1,10 @@
-import { ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
-import type { ChannelState, GuildState, MemberState, RoleState } from "../model.ts";
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { ChannelState, GuildState, MemberState, RoleState } from '../model.ts';
 
-type Guild = Pick<GuildState, "id" | "owner_id" | "roles">;
-type Member = Pick<MemberState, "user" | "roles" | "communication_disabled_until">;
-type Channel = Pick<ChannelState, "overwrites">;
-type Thread = Pick<ChannelState, "type" | "thread">;
+type Guild = Pick<GuildState, 'id' | 'owner_id' | 'roles'>;
+type Member = Pick<MemberState, 'user' | 'roles' | 'communication_disabled_until'>;
+type Channel = Pick<ChannelState, 'overwrites'>;
+type Thread = Pick<ChannelState, 'type' | 'thread'>;
 
 const P = PermissionFlagsBits;
 
@@ -25,8 +25,7 @@ const NEEDS_SENDING =
   P.UseExternalStickers |
   P.UseExternalEmojis;
 
-export const has = (permissions: bigint, wanted: bigint): boolean =>
-  (permissions & wanted) === wanted;
+export const has = (permissions: bigint, wanted: bigint): boolean => (permissions & wanted) === wanted;
 
 /** The names of the wanted permissions that are not there, such as `SendMessages`. */
 export function missing(permissions: bigint, wanted: bigint): string[] {
@@ -45,8 +44,7 @@ function rolePermissions(guild: Guild, member: Member): bigint {
 }
 
 const isTimedOut = (member: Member, now: Date): boolean =>
-  member.communication_disabled_until !== null &&
-  new Date(member.communication_disabled_until) > now;
+  member.communication_disabled_until !== null && new Date(member.communication_disabled_until) > now;
 
 /**
  * A member's permissions in the guild, before any channel has a say.
@@ -91,12 +89,7 @@ function overwritten(guild: Guild, member: Member, channel: Channel, now: Date):
  * A member's permissions in a channel: overwrites of everyone, then of all their roles together, then their own. A
  * category counts only through the overwrites the channel itself has: Discord copies them when they are synced.
  */
-export function channelPermissions(
-  guild: Guild,
-  member: Member,
-  channel: Channel,
-  now: Date,
-): bigint {
+export function channelPermissions(guild: Guild, member: Member, channel: Channel, now: Date): bigint {
   return withoutImplied(overwritten(guild, member, channel, now));
 }
 
@@ -104,13 +97,7 @@ export function channelPermissions(
  * A member's permissions in a thread: its parent's, where writing is SEND_MESSAGES_IN_THREADS (given back as both bits, so
  * that callers ask for SEND_MESSAGES everywhere), and a private one is seen only by who was added or may manage threads.
  */
-export function threadPermissions(
-  guild: Guild,
-  member: Member,
-  parent: Channel,
-  thread: Thread,
-  now: Date,
-): bigint {
+export function threadPermissions(guild: Guild, member: Member, parent: Channel, thread: Thread, now: Date): bigint {
   const inParent = overwritten(guild, member, parent, now);
   if (!has(inParent, P.ViewChannel)) return 0n;
   const isPrivate = thread.type === ChannelType.PrivateThread;
@@ -122,7 +109,7 @@ export function threadPermissions(
 
 /** A member's permissions in a channel or thread; nothing when a thread's parent is gone. */
 export function permissionsIn(
-  guild: Guild & Pick<GuildState, "channels">,
+  guild: Guild & Pick<GuildState, 'channels'>,
   member: Member,
   channel: ChannelState,
   now: Date,
@@ -133,10 +120,7 @@ export function permissionsIn(
 }
 
 /** Whether `a` stands above `b`; of two at one position the older (smaller id) does. */
-export function isAbove(
-  a: Pick<RoleState, "id" | "position">,
-  b: Pick<RoleState, "id" | "position">,
-): boolean {
+export function isAbove(a: Pick<RoleState, 'id' | 'position'>, b: Pick<RoleState, 'id' | 'position'>): boolean {
   return a.position === b.position ? BigInt(a.id) < BigInt(b.id) : a.position > b.position;
 }
 
