@@ -33,7 +33,8 @@ export interface Attachment {
 }
 
 export const text = (limits: { least?: number; most?: number } = {}): Option<string> => required({ name: 'text', ...limits });
-export const integer = (limits: { least?: number; most?: number } = {}): Option<number> => required({ name: 'integer', ...limits });
+export const integer = (limits: { least?: number; most?: number } = {}): Option<number> =>
+  required({ name: 'integer', ...limits });
 export const yesOrNo = (): Option<boolean> => required({ name: 'boolean' });
 export const choice = <const V extends string>(...values: readonly V[]): Option<V> => required({ name: 'choice', values });
 export const suggested = (suggest: Suggest): Option<string> => required({ name: 'suggested', suggest });

@@ -37,7 +37,7 @@ export const fromNow = (at: Date): Words => ({ markdown: `<t:${unixSeconds(at)}:
 /** A command as people type it; Discord needs no ID for it to be readable. */
 export const typed = (command: string): Words => ({ markdown: `\`${command.replaceAll('`', '')}\`` });
 
-const markdownCharacters = /[\\*_~`|<>[\]#@]|(?<=^|\n)(?:[-+]|\d+\.)(?= )/gu;
+const markdownCharacters = /[\\*_~`|<>[\]#@]|^[-+](?= )|(?<=^\d+)\.(?= )/gu;
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u202A-\u202E\u2066-\u2069\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 const directionControls = /[\u202A-\u202E\u2066-\u2069\u200E\u200F]/gu;
 
@@ -51,7 +51,10 @@ export function escapeMarkdown(text: string): string {
 
 /** One line without control characters: for labels, which Discord shows as they are. */
 export function plainLine(text: string): string {
-  return text.replace(directionControls, '').replace(/\p{Cc}+/gu, ' ').trim();
+  return text
+    .replace(directionControls, '')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
 }
 
 function unixSeconds(at: Date): number {
