@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { modalIssues, type Piece } from '#src/emulator/rules/components.ts';
+
+const input = (custom_id: string, more: Partial<Piece> = {}): Piece => ({
+  type: 18,
+  label: 'Handle',
+  component: { type: 4, style: 1, custom_id, ...more },
+});
+const old = (...components: Piece[]): Piece => ({ type: 1, components });
+const codes = (...components: Piece[]): string[] =>
+  modalIssues(components, ['data', 'components']).map((issue) => `${issue.path.join('.')} ${issue.code}`);
+
+test('one to five rows pass, text among them', () => {
+  expect(codes(input('a'))).toEqual([]);
+  const text = { type: 10, content: 'Read this first.' };
+  expect(codes(text, input('a'), input('b'), input('c'), input('d'))).toEqual([]);
+});
+
+test('six rows are refused, text included, and so is none', () => {
+  const text = { type: 10, content: 'Read this first.' };
+  expect(codes(text, ...['a', 'b', 'c', 'd', 'e'].map((id) => input(id)))).toEqual(['data.components BASE_TYPE_BAD_LENGTH']);
+  expect(codes()).toEqual(['data.components BASE_TYPE_BAD_LENGTH']);
+});
+
+test('two inputs of one custom_id are refused', () => {
+  expect(codes(input('a'), input('a'))).toEqual(['data.components.1.component.custom_id COMPONENT_CUSTOM_ID_DUPLICATED']);
+});
+
+test('a shortest length over the longest, and a value outside both, are refused', () => {
+  expect(codes(input('a', { min_length: 5, max_length: 4 }))).toEqual([
+    'data.components.0.component.min_length TEXT_INPUT_COMPONENT_MIN_LENGTH_TOO_LARGE',
+  ]);
+  expect(codes(input('a', { max_length: 4, value: 'abcde' }))).toEqual([
+    'data.components.0.component.value BASE_TYPE_BAD_LENGTH',
+  ]);
+});
+
+test('a disabled select is refused', () => {
+  expect(codes(input('a', { type: 6, disabled: true }))).toEqual([
+    'data.components.0.component.disabled COMPONENT_DISABLED_IN_MODAL',
+  ]);
+});
+
+test('an old row needs a label and holds one input', () => {
+  expect(codes(old({ type: 4, style: 1, custom_id: 'a', label: 'Name' }))).toEqual([]);
+  expect(codes(old({ type: 4, style: 1, custom_id: 'a' }))).toEqual(['data.components.0.components.0.label BASE_TYPE_REQUIRED']);
+});
