@@ -1,3 +1,4 @@
+import { agencyAudit } from './en/agency.ts';
 import { commands } from './en/commands.ts';
 import { edge } from './en/edge.ts';
 
@@ -7,9 +8,12 @@ export const en = {
   edge,
   /** Code of a UserError → how it is said, with what to do next. */
   errors: {},
+  /** Code of an audit entry → what was done. Each feature brings `<feature>Audit`. */
+  audit: { ...agencyAudit },
 };
 
 export type Texts = typeof en;
+export type AuditWhat = keyof Texts['audit'];
 
 /** @param _locale Discord's locale of the reader. English is the only language so far. */
 export function textsFor(_locale: string): Texts {

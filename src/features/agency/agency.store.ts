@@ -1,0 +1,149 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Agency, Rows, Transaction } from '#src/context.ts';
+import type { Standing } from '#src/core/permissions.ts';
+import { parseZone, type Zone } from '#src/core/zones.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { standingsOf, type Settings, type Visitor } from './agency.rules.ts';
+import { agencies, agencyOwners } from './agency.tables.ts';
+
+export type AgencyRow = typeof agencies.$inferSelect;
+
+/** The agency a visitor stands in, and who they are there. undefined: not a server we serve (unknown, or removed). */
+export async function enterAgency(
+  rows: Rows,
+  visitor: Visitor,
+): Promise<{ agency: Agency; standings: ReadonlySet<Standing> } | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select({ agency: agencies, owner: agencyOwners.id })
+    .from(agencies)
+    .leftJoin(agencyOwners, and(eq(agencyOwners.agencyId, agencies.id), eq(agencyOwners.userId, visitor.userId)))
+    .where(and(eq(agencies.guildId, visitor.guildId), isNull(agencies.removedAt)));
+  if (!found) return undefined;
+  return { agency: agencyFrom(found.agency), standings: standingsOf(visitor, settingsFrom(found.agency), found.owner !== null) };
+}
+
+/** The agency for a job of it. undefined: unknown, or Greenroom was removed from its server, so nothing is sent. */
+export async function findAgency(rows: Rows, id: string): Promise<Agency | undefined> {
+  const row = await findRow(rows, id);
+  return row && row.removedAt === null ? agencyFrom(row) : undefined;
+}
+
+export async function findAgencyByGuild(rows: Rows, guildId: string): Promise<AgencyRow | undefined> {
+  const [row] = await drizzleOf(rows)
+    .select()
+    .from(agencies)
+    .where(and(eq(agencies.guildId, guildId), isNull(agencies.removedAt)));
+  return row;
+}
+
+export async function findRow(rows: Rows, id: string): Promise<AgencyRow | undefined> {
+  const [row] = await drizzleOf(rows).select().from(agencies).where(eq(agencies.id, id));
+  return row;
+}
+
+/** @throws for an agency that does not exist: whoever has a Context stands in one. */
+export async function getRow(rows: Rows, id: string): Promise<AgencyRow> {
+  const row = await findRow(rows, id);
+  if (!row) throw new Error(`no agency ${id}`);
+  return row;
+}
+
+/** The roles and channels the agency has chosen. */
+export async function getSettings(rows: Rows, agencyId: string): Promise<Settings> {
+  return settingsFrom(await getRow(rows, agencyId));
+}
+
+export interface Changes {
+  readonly name?: string;
+  readonly zone?: Zone;
+  readonly currency?: string;
+  /** null: no longer chosen. */
+  readonly roles?: Readonly<Partial<Record<'managerRoleId' | 'coachRoleId' | 'creatorRoleId', string | null>>>;
+  readonly channels?: Readonly<
+    Partial<
+      Record<
+        'announcementsChannelId' | 'leaderboardChannelId' | 'staffChannelId' | 'privateChannelId' | 'liveChannelId',
+        string | null
+      >
+    >
+  >;
+}
+
+/**
+ * Saves what somebody chose, where the row is still the one they saw.
+ * @param seen the version on their screen
+ * @returns false: somebody else changed it meanwhile, and nothing was saved
+ */
+export async function saveChanges(tx: Transaction, agencyId: string, seen: number, changes: Changes): Promise<boolean> {
+  const { roles, channels, ...rest } = changes;
+  const saved = await drizzleOf(tx)
+    .update(agencies)
+    .set({ ...rest, ...roles, ...channels, version: sql`${agencies.version} + 1` })
+    .where(and(eq(agencies.id, agencyId), eq(agencies.version, seen)))
+    .returning({ id: agencies.id });
+  return saved.length === 1;
+}
+
+/** Where the lasting card stands. Changes no version: nobody edits it. */
+export async function placeCard(tx: Transaction, agencyId: string, channelId: string, messageId: string | null): Promise<void> {
+  await drizzleOf(tx)
+    .update(agencies)
+    .set({ cardChannelId: channelId, cardMessageId: messageId })
+    .where(eq(agencies.id, agencyId));
+}
+
+export async function markParkedTold(tx: Transaction, agencyId: string, at: Date): Promise<void> {
+  await drizzleOf(tx).update(agencies).set({ parkedToldAt: at }).where(eq(agencies.id, agencyId));
+}
+
+/** Of these agencies, the ones that have a staff channel, have not been told since, and were not removed. */
+export async function listToTell(rows: Rows, ids: readonly string[], toldBefore: Date): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const found = await drizzleOf(rows)
+    .select({ id: agencies.id })
+    .from(agencies)
+    .where(
+      and(
+        inArray(agencies.id, [...ids]),
+        isNull(agencies.removedAt),
+        sql`${agencies.staffChannelId} is not null`,
+        sql`(${agencies.parkedToldAt} is null or ${agencies.parkedToldAt} <= ${toldBefore.toISOString()}::timestamptz)`,
+      ),
+    );
+  return found.map(({ id }) => id);
+}
+
+export function agencyFrom(row: AgencyRow): Agency {
+  return {
+    id: row.id,
+    guildId: row.guildId,
+    name: row.name ?? row.guildName,
+    zone: zoneFrom(row.zone),
+    currency: row.currency,
+    locale: row.locale,
+  };
+}
+
+export function settingsFrom(row: AgencyRow): Settings {
+  return {
+    ...present('managerRoleId', row.managerRoleId),
+    ...present('coachRoleId', row.coachRoleId),
+    ...present('creatorRoleId', row.creatorRoleId),
+    ...present('announcementsChannelId', row.announcementsChannelId),
+    ...present('leaderboardChannelId', row.leaderboardChannelId),
+    ...present('staffChannelId', row.staffChannelId),
+    ...present('privateChannelId', row.privateChannelId),
+    ...present('liveChannelId', row.liveChannelId),
+  };
+}
+
+function present<K extends keyof Settings>(key: K, value: string | null): Pick<Settings, K> | object {
+  return value === null ? {} : { [key]: value };
+}
+
+/** Until a zone is chosen, UTC: what the figures are counted in anyway. */
+function zoneFrom(stored: string | null): Zone {
+  const zone = parseZone(stored ?? 'UTC');
+  if (!zone) throw new Error(`the zone ${stored} is not known to this machine`);
+  return zone;
+}

@@ -1,0 +1,67 @@
+import { index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { agencyId, instant, rowId, snowflake, version } from '#src/database/columns.ts';
+
+/** The tenants: one row for each Discord server that ever had Greenroom. A server that removed it keeps its rows. */
+export const agencies = pgTable('agencies', {
+  id: rowId(),
+  guildId: snowflake('guild_id').notNull().unique(),
+  /** Discord's name of the server, as last seen. */
+  guildName: text('guild_name').notNull(),
+  /** What the agency calls itself, where that is not the server's name. */
+  name: text('name'),
+  locale: text('locale').notNull(),
+  /** IANA zone; null until somebody chose one. */
+  zone: text('zone'),
+  /** ISO 4217. */
+  currency: text('currency').notNull().default('USD'),
+  /** When Greenroom last came into the server; each joining is greeted once. */
+  joinedAt: instant('joined_at').notNull(),
+  /** Since when nothing is sent there. */
+  removedAt: instant('removed_at'),
+  managerRoleId: snowflake('manager_role_id'),
+  coachRoleId: snowflake('coach_role_id'),
+  creatorRoleId: snowflake('creator_role_id'),
+  announcementsChannelId: snowflake('announcements_channel_id'),
+  leaderboardChannelId: snowflake('leaderboard_channel_id'),
+  staffChannelId: snowflake('staff_channel_id'),
+  /** The text channel under which private threads are made. */
+  privateChannelId: snowflake('private_channel_id'),
+  liveChannelId: snowflake('live_channel_id'),
+  /** Where the lasting card stands, or is to stand. */
+  cardChannelId: snowflake('card_channel_id'),
+  cardMessageId: snowflake('card_message_id'),
+  /** When the staff were last told, or could not be told, what waits for them. */
+  parkedToldAt: instant('parked_told_at'),
+  version: version(),
+});
+
+/** Owners named by person. The server's own owner needs no row. */
+export const agencyOwners = pgTable(
+  'agency_owners',
+  {
+    id: rowId(),
+    agencyId: agencyId().references(() => agencies.id),
+    userId: snowflake('user_id').notNull(),
+    addedBy: snowflake('added_by').notNull(),
+    addedAt: instant('added_at').notNull(),
+  },
+  (table) => [unique('agency_owners_user').on(table.agencyId, table.userId)],
+);
+
+/** Who changed or looked at what. Written in the transaction of the change; never edited. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    id: rowId(),
+    agencyId: agencyId().references(() => agencies.id),
+    at: instant('at').notNull(),
+    /** Discord user; null: Greenroom itself. */
+    actorId: snowflake('actor_id'),
+    /** A code with words in src/texts, such as `agency.owner-named`. */
+    what: text('what').notNull(),
+    /** The ID of the row or person it is about. */
+    subject: text('subject'),
+    details: jsonb('details').notNull(),
+  },
+  (table) => [index('audit_entries_at').on(table.agencyId, table.at)],
+);

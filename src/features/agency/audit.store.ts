@@ -1,0 +1,58 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Rows, Transaction } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { auditEntries } from './agency.tables.ts';
+
+const details = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** What an entry says beyond who, what and when: flat, because it is worded by texts. No amounts, no names of people. */
+export type AuditDetails = Readonly<Record<string, string | number>>;
+
+export interface AuditEntry {
+  readonly at: Date;
+  /** Discord user; null: Greenroom itself. */
+  readonly actorId: string | null;
+  readonly what: string;
+  readonly subject: string | undefined;
+  readonly details: AuditDetails;
+}
+
+export async function writeEntry(tx: Transaction, agencyId: string, entry: AuditEntry): Promise<void> {
+  await drizzleOf(tx)
+    .insert(auditEntries)
+    .values({ agencyId, ...entry, subject: entry.subject ?? null });
+}
+
+/**
+ * A page of the log, newest first.
+ * @param area the part of `what` before the point, such as `earnings`; undefined: everything
+ */
+export async function listEntries(
+  rows: Rows,
+  agencyId: string,
+  o: { area: string | undefined; offset: number; limit: number },
+): Promise<{ entries: readonly AuditEntry[]; total: number }> {
+  const mine = and(
+    eq(auditEntries.agencyId, agencyId),
+    o.area === undefined ? undefined : sql`split_part(${auditEntries.what}, '.', 1) = ${o.area}`,
+  );
+  const found = await drizzleOf(rows)
+    .select({
+      at: auditEntries.at,
+      actorId: auditEntries.actorId,
+      what: auditEntries.what,
+      subject: auditEntries.subject,
+      details: auditEntries.details,
+    })
+    .from(auditEntries)
+    .where(mine)
+    .orderBy(desc(auditEntries.at), desc(auditEntries.id))
+    .limit(o.limit)
+    .offset(o.offset);
+  const total = await drizzleOf(rows).$count(auditEntries, mine);
+  return {
+    entries: found.map((row) => ({ ...row, subject: row.subject ?? undefined, details: details.parse(row.details) })),
+    total,
+  };
+}
