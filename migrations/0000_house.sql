@@ -53,6 +53,143 @@ CREATE TABLE "audit_entries" (
 	"details" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "creators" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"tiktok_id" text,
+	"handle" text NOT NULL,
+	"manager_name" text,
+	"group_name" text,
+	"joined_on" date,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "creators_agency_id" UNIQUE("agency_id","id"),
+	CONSTRAINT "creators_tiktok_id" UNIQUE("agency_id","tiktok_id")
+);
+--> statement-breakpoint
+CREATE TABLE "handles" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"handle" text NOT NULL,
+	"first_seen_on" date NOT NULL,
+	CONSTRAINT "handles_once" UNIQUE("agency_id","creator_id","handle")
+);
+--> statement-breakpoint
+CREATE TABLE "links" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"linked_by" text NOT NULL,
+	"linked_at" timestamp (3) with time zone NOT NULL,
+	"ended_by" text,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "runs" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"started_on" date,
+	"ended_on" date,
+	"ended_why" text
+);
+--> statement-breakpoint
+CREATE TABLE "earning_lines" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "earning_lines_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"agency_id" uuid NOT NULL,
+	"month" text NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"what" text NOT NULL,
+	"name" text,
+	"why" text NOT NULL,
+	"cents" bigint NOT NULL,
+	"import_id" uuid NOT NULL,
+	"plan_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "import_rows" (
+	"agency_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"tiktok_id" text,
+	"username" text NOT NULL,
+	"group_name" text,
+	"manager_name" text,
+	"joined_on" date,
+	"days_since_joining" integer,
+	"diamonds" bigint NOT NULL,
+	"live_seconds" integer NOT NULL,
+	"valid_days" integer NOT NULL,
+	"new_followers" integer,
+	"live_streams" integer,
+	"diamonds_last_month" bigint,
+	"live_seconds_last_month" integer,
+	"valid_days_last_month" integer,
+	"quit" boolean NOT NULL,
+	"findings" jsonb,
+	"counts" boolean NOT NULL,
+	CONSTRAINT "import_rows_import_id_line_pk" PRIMARY KEY("import_id","line")
+);
+--> statement-breakpoint
+CREATE TABLE "imports" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"kind" text NOT NULL,
+	"month" text NOT NULL,
+	"first_day" date NOT NULL,
+	"as_of" date NOT NULL,
+	"file_name" text NOT NULL,
+	"file_hash" text NOT NULL,
+	"rows_hash" text NOT NULL,
+	"unknown_headers" jsonb NOT NULL,
+	"creators" integer NOT NULL,
+	"diamonds" bigint NOT NULL,
+	"rows_to_check" integer NOT NULL,
+	"seen_import_id" uuid,
+	"previewed_by" text NOT NULL,
+	"previewed_at" timestamp (3) with time zone NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp (3) with time zone,
+	"sequence" integer,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "imports_agency_id" UNIQUE("agency_id","id"),
+	CONSTRAINT "imports_sequence" UNIQUE("agency_id","sequence")
+);
+--> statement-breakpoint
+CREATE TABLE "plans" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"from_month" text,
+	"diamond_micro_usd" integer NOT NULL,
+	"deductions" jsonb NOT NULL,
+	"creator_share_ppm" integer NOT NULL,
+	"agency_share_ppm" integer,
+	"set_by" text,
+	"set_at" timestamp (3) with time zone NOT NULL,
+	"superseded_at" timestamp (3) with time zone,
+	CONSTRAINT "plans_agency_id" UNIQUE("agency_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "snapshots" (
+	"agency_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"month" text NOT NULL,
+	"as_of" date NOT NULL,
+	"diamonds" bigint NOT NULL,
+	"live_seconds" integer NOT NULL,
+	"valid_days" integer NOT NULL,
+	"joined_on" date,
+	"quit" boolean NOT NULL,
+	"identified" boolean NOT NULL,
+	"current" boolean NOT NULL,
+	CONSTRAINT "snapshots_agency_id_import_id_creator_id_pk" PRIMARY KEY("agency_id","import_id","creator_id")
+);
+--> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -84,8 +221,34 @@ CREATE TABLE "jobs" (
 --> statement-breakpoint
 ALTER TABLE "agency_owners" ADD CONSTRAINT "agency_owners_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "creators" ADD CONSTRAINT "creators_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "handles" ADD CONSTRAINT "handles_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "runs" ADD CONSTRAINT "runs_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_snapshot" FOREIGN KEY ("agency_id","import_id","creator_id") REFERENCES "public"."snapshots"("agency_id","import_id","creator_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_plan" FOREIGN KEY ("agency_id","plan_id") REFERENCES "public"."plans"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import" FOREIGN KEY ("agency_id","import_id") REFERENCES "public"."imports"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imports" ADD CONSTRAINT "imports_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plans" ADD CONSTRAINT "plans_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_import" FOREIGN KEY ("agency_id","import_id") REFERENCES "public"."imports"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "interactions_claimed_at" ON "interactions_claimed" USING btree ("claimed_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at");--> statement-breakpoint
+CREATE INDEX "creators_handle" ON "creators" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
+CREATE INDEX "handles_handle" ON "handles" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
+CREATE UNIQUE INDEX "links_one_per_creator" ON "links" USING btree ("agency_id","creator_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "links_one_per_member" ON "links" USING btree ("agency_id","user_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "runs_creator" ON "runs" USING btree ("agency_id","creator_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "runs_open" ON "runs" USING btree ("agency_id","creator_id") WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX "earning_lines_month" ON "earning_lines" USING btree ("agency_id","month","creator_id");--> statement-breakpoint
+CREATE INDEX "imports_month" ON "imports" USING btree ("agency_id","month","as_of") WHERE state = 'committed';--> statement-breakpoint
+CREATE INDEX "imports_file" ON "imports" USING btree ("agency_id","file_hash");--> statement-breakpoint
+CREATE INDEX "imports_rows" ON "imports" USING btree ("agency_id","rows_hash");--> statement-breakpoint
+CREATE INDEX "imports_waiting" ON "imports" USING btree ("previewed_at") WHERE state = 'previewed';--> statement-breakpoint
+CREATE UNIQUE INDEX "plans_from_month" ON "plans" USING btree ("agency_id",coalesce("from_month", '')) WHERE superseded_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "snapshots_current" ON "snapshots" USING btree ("agency_id","creator_id","month") WHERE current;--> statement-breakpoint
+CREATE INDEX "snapshots_creator" ON "snapshots" USING btree ("agency_id","creator_id","as_of");--> statement-breakpoint
+CREATE INDEX "snapshots_quit" ON "snapshots" USING btree ("agency_id","creator_id") WHERE quit;--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "jobs_parked" ON "jobs" USING btree ("agency_id") WHERE state = 'parked';--> statement-breakpoint
 CREATE INDEX "jobs_state" ON "jobs" USING btree ("state","enqueued_at");
