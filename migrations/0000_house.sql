@@ -246,7 +246,7 @@ CREATE INDEX "imports_file" ON "imports" USING btree ("agency_id","file_hash");-
 CREATE INDEX "imports_rows" ON "imports" USING btree ("agency_id","rows_hash");--> statement-breakpoint
 CREATE INDEX "imports_waiting" ON "imports" USING btree ("previewed_at") WHERE state = 'previewed';--> statement-breakpoint
 CREATE UNIQUE INDEX "plans_from_month" ON "plans" USING btree ("agency_id",coalesce("from_month", '')) WHERE superseded_at is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "snapshots_current" ON "snapshots" USING btree ("agency_id","creator_id","month") WHERE current;--> statement-breakpoint
+CREATE UNIQUE INDEX "snapshots_current" ON "snapshots" USING btree ("agency_id","month","creator_id") WHERE current;--> statement-breakpoint
 CREATE INDEX "snapshots_creator" ON "snapshots" USING btree ("agency_id","creator_id","as_of");--> statement-breakpoint
 CREATE INDEX "snapshots_quit" ON "snapshots" USING btree ("agency_id","creator_id") WHERE quit;--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint

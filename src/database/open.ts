@@ -1,0 +1,41 @@
+import path from 'node:path';
+import type { Database, Log } from '#src/context.ts';
+import { openEmbedded } from './embedded.ts';
+import { openPostgres } from './postgres.ts';
+
+/** How pg-boss reaches the same database. */
+export type QueueConnection =
+  | { readonly kind: 'embedded'; readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export interface OpenDatabase {
+  readonly kind: 'embedded' | 'postgres';
+  readonly db: Database;
+  readonly queue: QueueConnection;
+  /** Where it is, for people: a folder, or `host:port/database`. Never a password. */
+  readonly place: string;
+  /** The database's own clock; for comparing, never for domain time. @throws when the database is out of reach */
+  serverTime(): Promise<Date>;
+  /** Embedded only: a dump of the folder as a tar, consistent while the database is in use. */
+  dump?(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseConfig {
+  /** undefined: the embedded database. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDirectory: string;
+}
+
+/** The folder of the embedded database inside DATA_DIR. */
+export const embeddedFolder = (dataDirectory: string): string => path.join(dataDirectory, 'database');
+
+/**
+ * Opens and migrates the database that the configuration names. A PostgreSQL that is away is waited for.
+ * @throws StartRefused when starting again would not help: wrong password, folder in use, disk full
+ */
+export async function openDatabase(config: DatabaseConfig, log: Log): Promise<OpenDatabase> {
+  return config.databaseUrl === undefined
+    ? openEmbedded(embeddedFolder(config.dataDirectory), log)
+    : openPostgres(config.databaseUrl, log);
+}

@@ -1,0 +1,150 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Sql } from 'postgres';
+import type { Database, Log } from '#src/context.ts';
+import { openPglite } from '#src/database/embedded.ts';
+import { migrationsFolder } from '#src/database/migrate.ts';
+import type { OpenDatabase } from '#src/database/open.ts';
+import { connect, openPostgres } from '#src/database/postgres.ts';
+
+export interface TestDatabase {
+  readonly database: Database;
+  /** For what opens its own queue or asks about the database itself. */
+  readonly open: OpenDatabase;
+  /** PostgreSQL only. */
+  readonly url?: string;
+  close(): Promise<void>;
+}
+
+export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** The PostgreSQL the suite runs on; undefined: the embedded database. */
+export const serverUrl = process.env['TEST_DATABASE_URL'] || undefined;
+
+/** A migrated database that nobody else sees; a copy of a template that is made once per state of the migrations. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  return serverUrl === undefined ? openEmbeddedCopy() : openPostgresCopy(serverUrl);
+}
+
+// --- Embedded --------------------------------------------------------------------------------------------------------
+
+async function openEmbeddedCopy(): Promise<TestDatabase> {
+  const open = await openPglite({ loadDataDir: new Blob([embeddedTemplate() ?? (await makeEmbeddedTemplate())]) }, 'memory');
+  return { database: open.db, open, close: () => open.close() };
+}
+
+const templateFile = (): string => {
+  const folder = path.resolve('node_modules/.cache/greenroom');
+  mkdirSync(folder, { recursive: true });
+  return path.join(folder, `database-${templateHash()}.tar`);
+};
+
+/** A folder's worth of the embedded database as a tar, with every migration in it. */
+export async function embeddedTemplateBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  return embeddedTemplate() ?? makeEmbeddedTemplate();
+}
+
+let template: Uint8Array<ArrayBuffer> | undefined;
+
+function embeddedTemplate(): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    template ??= new Uint8Array(readFileSync(templateFile()));
+  } catch {
+    // Not made yet for these migrations.
+  }
+  return template;
+}
+
+async function makeEmbeddedTemplate(): Promise<Uint8Array<ArrayBuffer>> {
+  const fresh = await openPglite({}, 'memory');
+  const bytes = new Uint8Array(await fresh.dump());
+  await fresh.close();
+  const unfinished = `${templateFile()}.${randomUUID()}`;
+  writeFileSync(unfinished, bytes);
+  renameSync(unfinished, templateFile());
+  return bytes;
+}
+
+// --- PostgreSQL ------------------------------------------------------------------------------------------------------
+
+async function openPostgresCopy(server: string): Promise<TestDatabase> {
+  const name = `greenroom_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, async (admin) => {
+    await admin.unsafe(`create database ${name} template ${await postgresTemplate(admin, server)}`);
+  });
+  const url = databaseAt(server, name);
+  const open = await openPostgres(url, silentLog, 4);
+  return {
+    database: open.db,
+    open,
+    url,
+    close: async () => {
+      await open.close();
+      await onServer(server, (admin) => admin.unsafe(`drop database ${name} with (force)`));
+    },
+  };
+}
+
+/** An empty database on the server, for tests about the first start. */
+export async function createEmptyPostgres(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `greenroom_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, (admin) => admin.unsafe(`create database ${name}`));
+  return {
+    url: databaseAt(server, name),
+    drop: async () => {
+      await onServer(server, (admin) => admin.unsafe(`drop database ${name} with (force)`));
+    },
+  };
+}
+
+async function postgresTemplate(admin: Sql, server: string): Promise<string> {
+  const name = `greenroom_template_${templateHash()}`;
+  const exists = async (): Promise<boolean> => {
+    const [found] = await admin.unsafe(`select 1 from pg_database where datname = '${name}' and datistemplate`);
+    return found !== undefined;
+  };
+  if (await exists()) return name;
+  const lock = await admin.reserve();
+  try {
+    await lock.unsafe('select pg_advisory_lock(7, 7)');
+    if (!(await exists())) await makePostgresTemplate(admin, server, name);
+    await lock.unsafe('select pg_advisory_unlock(7, 7)');
+  } finally {
+    lock.release();
+  }
+  return name;
+}
+
+async function makePostgresTemplate(admin: Sql, server: string, name: string): Promise<void> {
+  await admin.unsafe(`drop database if exists ${name} with (force)`);
+  await admin.unsafe(`create database ${name}`);
+  const fresh = await openPostgres(databaseAt(server, name), silentLog, 2);
+  await fresh.close();
+  await admin.unsafe(`alter database ${name} is_template true`);
+}
+
+async function onServer<T>(server: string, work: (admin: Sql) => Promise<T>): Promise<T> {
+  const admin = connect(server, { max: 2 });
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}
+
+function databaseAt(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+// --- Both ------------------------------------------------------------------------------------------------------------
+
+/** One template for each state of the migrations and of the libraries that install themselves into it. */
+function templateHash(): string {
+  const hash = createHash('sha256').update(readFileSync('package-lock.json'));
+  const files = readdirSync(migrationsFolder).filter((name) => name.endsWith('.sql'));
+  for (const name of files.toSorted()) hash.update(readFileSync(path.join(migrationsFolder, name)));
+  return hash.digest('hex').slice(0, 16);
+}
