@@ -75,9 +75,8 @@ test('choices with autocomplete, equal choices, and a least over a most are refu
 });
 
 test('over 8000 characters are refused, the longest translation counting', () => {
-  const options = (count: number): OptionBody[] => Array.from({ length: count }, (_, index) => long(index));
-  expect(codes({ options: options(11) })).toEqual([]);
-  expect(codes({ options: options(12) })).toEqual([' APPLICATION_COMMAND_TOO_LARGE']);
+  expect(codes({ options: Array.from({ length: 11 }, (_, index) => long(index)) })).toEqual([]);
+  expect(codes({ options: Array.from({ length: 12 }, (_, index) => long(index)) })).toEqual([' APPLICATION_COMMAND_TOO_LARGE']);
 });
 
 test('a context command has no description', () => {
