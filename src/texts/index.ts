@@ -1,15 +1,18 @@
 import { agencyAudit } from './en/agency.ts';
+import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
 import { commands } from './en/commands.ts';
-import { edge } from './en/edge.ts';
+import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
 
 /** Every word a person reads. A language is this object again; a missing key does not compile. */
 export const en = {
-  commands,
+  commands: { ...commands, ...creatorsCommands },
+  creators,
   edge,
+  edgeFatal,
   /** Code of a UserError → how it is said, with what to do next. */
-  errors: {},
+  errors: { ...edgeErrors, ...creatorsErrors },
   /** Code of an audit entry → what was done. Each feature brings `<feature>Audit`. */
-  audit: { ...agencyAudit },
+  audit: { ...agencyAudit, ...creatorsAudit },
 };
 
 export type Texts = typeof en;

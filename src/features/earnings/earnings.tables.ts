@@ -124,7 +124,7 @@ export const snapshots = pgTable(
   (table) => [
     primaryKey({ columns: [table.agencyId, table.importId, table.creatorId] }),
     uniqueIndex('snapshots_current')
-      .on(table.agencyId, table.creatorId, table.month)
+      .on(table.agencyId, table.month, table.creatorId)
       .where(sql`current`),
     index('snapshots_creator').on(table.agencyId, table.creatorId, table.asOf),
     index('snapshots_quit')

@@ -1,0 +1,12 @@
+import { action } from '#src/core/action.ts';
+import type { HelpEntry } from '#src/context.ts';
+import { cancelLink, confirmLink } from './onboard.service.ts';
+
+export const creatorsActions = [
+  action({ name: 'creators.link', needs: 'creators.onboard', run: (ctx, argument) => confirmLink(ctx, argument) }),
+  action({ name: 'creators.cancel-link', needs: 'creators.onboard', run: (ctx) => cancelLink(ctx) }),
+];
+
+export const creatorsHelp: readonly HelpEntry[] = [
+  { needs: 'creators.onboard', describe: (ctx) => ({ text: ctx.texts.creators.helpOnboard }) },
+];

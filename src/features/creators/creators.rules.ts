@@ -1,0 +1,114 @@
+import { addDays, type Day } from '#src/core/calendar.ts';
+
+/** A creator as we know them before a file is looked at. */
+export interface KnownCreator {
+  readonly id: string;
+  readonly tiktokId: string | null;
+  readonly handle: string;
+  readonly managerName: string | null;
+  readonly groupName: string | null;
+  readonly joinedOn: Day | null;
+}
+
+/** A row of a file, as far as it says who somebody is. */
+export interface SeenRow {
+  readonly line: number;
+  readonly tiktokId: string | null;
+  readonly username: string;
+  readonly managerName: string | null;
+  readonly groupName: string | null;
+  readonly joinedOn: Day | null;
+}
+
+/** TikTok usernames are the same in any case. */
+export const sameHandle = (handle: string): string => handle.toLowerCase();
+
+/** What is typed as a TikTok handle: `ana`, `@ana`, `https://www.tiktok.com/@ana/live?lang=en`. */
+export function handleFrom(typed: string): string {
+  const bare = typed.trim();
+  const inAddress = /tiktok\.com\/@([^/?#\s]+)/iu.exec(bare)?.[1];
+  return inAddress ?? bare.replace(/^@/u, '');
+}
+
+/** What the newest file says of a creator, where it differs from what we hold; undefined: nothing new. */
+export function changesOf(known: KnownCreator, row: SeenRow): Omit<KnownCreator, 'tiktokId'> | undefined {
+  const now = {
+    id: known.id,
+    handle: row.username || known.handle,
+    managerName: row.managerName ?? known.managerName,
+    groupName: row.groupName ?? known.groupName,
+    joinedOn: row.joinedOn ?? known.joinedOn,
+  };
+  const same =
+    now.handle === known.handle &&
+    now.managerName === known.managerName &&
+    now.groupName === known.groupName &&
+    now.joinedOn === known.joinedOn;
+  return same ? undefined : now;
+}
+
+/** Somebody with an ID, seen under a handle since a day. */
+export interface Holding {
+  readonly creatorId: string;
+  readonly firstSeenOn: Day;
+}
+
+/**
+ * Whose a row without an ID is (domain.md: match by username): whoever with an ID was last seen to take that username,
+ * on its day or before. An ID that shows up under it only later may be somebody else; joining those is for a person.
+ * Depends on what files say, never on the order in which they came.
+ * @param excluded those who stand in the same file with their ID
+ */
+export function whoHeld(holdings: readonly Holding[], on: Day, excluded: ReadonlySet<string>): string | undefined {
+  let best: Holding | undefined;
+  for (const holding of holdings) {
+    if (holding.firstSeenOn > on || excluded.has(holding.creatorId)) continue;
+    if (
+      !best ||
+      holding.firstSeenOn > best.firstSeenOn ||
+      (holding.firstSeenOn === best.firstSeenOn && holding.creatorId < best.creatorId)
+    )
+      best = holding;
+  }
+  return best?.creatorId;
+}
+
+/** A creator in one file: there, or said to have left. */
+export interface Sighting {
+  readonly asOf: Day;
+  readonly quit: boolean;
+  readonly joinedOn: Day | null;
+}
+
+export interface Run {
+  readonly startedOn: Day | null;
+  readonly endedOn: Day | null;
+}
+
+/**
+ * The stretches of a creator with the agency, from all that files say of them, in any order: the sentence that they
+ * left ends one, a later file that has them again starts the next. Being absent from a file says nothing.
+ */
+export function runsFrom(sightings: readonly Sighting[]): readonly Run[] {
+  const runs: Run[] = [];
+  let open: Run | undefined;
+  let endedOn: Day | null = null;
+  for (const sighting of sightings.toSorted((a, b) =>
+    a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : Number(a.quit) - Number(b.quit),
+  )) {
+    if (sighting.quit) {
+      if (open) runs.push({ ...open, endedOn: sighting.asOf });
+      else if (runs.length === 0) runs.push({ startedOn: sighting.joinedOn, endedOn: sighting.asOf });
+      open = undefined;
+      endedOn = sighting.asOf;
+    } else open ??= { startedOn: startOfRun(sighting, endedOn), endedOn: null };
+  }
+  return open ? [...runs, open] : runs;
+}
+
+/** A file that has somebody again after they left often still shows the day they first joined. */
+function startOfRun(sighting: Sighting, endedBefore: Day | null): Day | null {
+  if (endedBefore === null) return sighting.joinedOn;
+  if (sighting.joinedOn !== null && sighting.joinedOn > endedBefore) return sighting.joinedOn;
+  return addDays(endedBefore, 1);
+}

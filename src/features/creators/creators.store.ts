@@ -1,0 +1,163 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Rows, Transaction } from '#src/context.ts';
+import { batchesOf } from '#src/core/batches.ts';
+import type { Day } from '#src/core/calendar.ts';
+import { drizzleOf, queryRows } from '#src/database/handle.ts';
+import { type Holding, type KnownCreator, type Run, type SeenRow } from './creators.rules.ts';
+import { creators, handles, links, runs } from './creators.tables.ts';
+
+const known = {
+  id: creators.id,
+  tiktokId: creators.tiktokId,
+  handle: creators.handle,
+  managerName: creators.managerName,
+  groupName: creators.groupName,
+  joinedOn: creators.joinedOn,
+};
+
+const createdRow = z.object({ id: z.string(), tiktokId: z.string().nullable(), handle: z.string() });
+
+export async function listCreators(rows: Rows, agencyId: string): Promise<readonly KnownCreator[]> {
+  return drizzleOf(rows).select(known).from(creators).where(eq(creators.agencyId, agencyId));
+}
+
+/** @returns the new creators' IDs by the line that made them */
+export async function createCreators(
+  tx: Transaction,
+  agencyId: string,
+  at: Date,
+  seen: readonly SeenRow[],
+): Promise<ReadonlyMap<number, string>> {
+  const idOf = new Map<number, string>();
+  for (const batch of batchesOf(seen, 1000)) {
+    const made = await queryRows(
+      tx,
+      sql`
+        insert into creators (agency_id, tiktok_id, handle, manager_name, group_name, joined_on, created_at)
+        select ${agencyId}::uuid, r.tiktok_id, r.handle, r.manager_name, r.group_name, r.joined_on, ${at.toISOString()}::timestamptz
+        from json_to_recordset(${json(batch.map(recordOf))}::text::json)
+          as r(tiktok_id text, handle text, manager_name text, group_name text, joined_on date)
+        returning id, tiktok_id as "tiktokId", handle`,
+      createdRow,
+    );
+    const lineOf = new Map(batch.map((row) => [row.tiktokId ?? `@${row.username}`, row.line]));
+    for (const row of made) {
+      const line = lineOf.get(row.tiktokId ?? `@${row.handle}`);
+      if (line !== undefined) idOf.set(line, row.id);
+    }
+  }
+  return idOf;
+}
+
+const recordOf = (row: SeenRow): object => ({
+  tiktok_id: row.tiktokId,
+  handle: row.username,
+  manager_name: row.managerName,
+  group_name: row.groupName,
+  joined_on: row.joinedOn,
+});
+
+export async function updateCreators(
+  tx: Transaction,
+  agencyId: string,
+  changes: readonly Omit<KnownCreator, 'tiktokId'>[],
+): Promise<void> {
+  for (const batch of batchesOf(changes, 1000)) {
+    const records = batch.map((c) => ({
+      id: c.id,
+      handle: c.handle,
+      manager_name: c.managerName,
+      group_name: c.groupName,
+      joined_on: c.joinedOn,
+    }));
+    await drizzleOf(tx).execute(sql`
+      update creators c
+      set handle = r.handle, manager_name = r.manager_name, group_name = r.group_name, joined_on = r.joined_on, version = c.version + 1
+      from json_to_recordset(${json(records)}::text::json)
+        as r(id uuid, handle text, manager_name text, group_name text, joined_on date)
+      where c.agency_id = ${agencyId}::uuid and c.id = r.id`);
+  }
+}
+
+/** Notes under which handle a creator was seen on a day; the earliest day stays. */
+export async function noteHandles(
+  tx: Transaction,
+  agencyId: string,
+  asOf: Day,
+  seen: readonly { readonly creatorId: string; readonly handle: string }[],
+): Promise<void> {
+  for (const batch of batchesOf(seen, 1000)) {
+    const records = batch.map((one) => ({ creator_id: one.creatorId, handle: one.handle }));
+    await drizzleOf(tx).execute(sql`
+      insert into handles (agency_id, creator_id, handle, first_seen_on)
+      select ${agencyId}::uuid, r.creator_id, r.handle, ${asOf}::date
+      from json_to_recordset(${json(records)}::text::json) as r(creator_id uuid, handle text)
+      on conflict (agency_id, creator_id, handle)
+      do update set first_seen_on = excluded.first_seen_on where excluded.first_seen_on < handles.first_seen_on`);
+  }
+}
+
+/** Who with an ID was seen under these handles; handles in lower case. */
+export async function listHoldings(
+  rows: Rows,
+  agencyId: string,
+  wanted: readonly string[],
+): Promise<ReadonlyMap<string, readonly Holding[]>> {
+  const found = new Map<string, Holding[]>();
+  if (wanted.length === 0) return found;
+  const listed = await drizzleOf(rows)
+    .select({ handle: sql<string>`lower(${handles.handle})`, creatorId: handles.creatorId, firstSeenOn: handles.firstSeenOn })
+    .from(handles)
+    .innerJoin(creators, and(eq(creators.agencyId, handles.agencyId), eq(creators.id, handles.creatorId)))
+    .where(
+      and(
+        eq(handles.agencyId, agencyId),
+        inArray(sql`lower(${handles.handle})`, [...wanted]),
+        sql`${creators.tiktokId} is not null`,
+      ),
+    );
+  for (const { handle, ...holding } of listed) found.set(handle, [...(found.get(handle) ?? []), holding]);
+  return found;
+}
+
+export async function createRuns(
+  tx: Transaction,
+  agencyId: string,
+  list: readonly (Run & { readonly creatorId: string })[],
+): Promise<void> {
+  for (const batch of batchesOf(list, 1000)) {
+    const records = batch.map((run) => ({ creator_id: run.creatorId, started_on: run.startedOn, ended_on: run.endedOn }));
+    await drizzleOf(tx).execute(sql`
+      insert into runs (agency_id, creator_id, started_on, ended_on, ended_why)
+      select ${agencyId}::uuid, r.creator_id, r.started_on, r.ended_on, case when r.ended_on is not null then 'quit' end
+      from json_to_recordset(${json(records)}::text::json) as r(creator_id uuid, started_on date, ended_on date)`);
+  }
+}
+
+export async function deleteRuns(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<void> {
+  if (creatorIds.length === 0) return;
+  await drizzleOf(tx)
+    .delete(runs)
+    .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, [...creatorIds])));
+}
+
+/** Makes one creator of two: links follow, unless the other has one already; then the former's ends. */
+export async function absorb(tx: Transaction, agencyId: string, from: string, into: string, at: Date): Promise<void> {
+  const drizzle = drizzleOf(tx);
+  const linked = drizzle
+    .select({ one: sql`1` })
+    .from(links)
+    .where(and(eq(links.agencyId, agencyId), eq(links.creatorId, into), isNull(links.endedAt)));
+  const mine = and(eq(links.agencyId, agencyId), eq(links.creatorId, from));
+  await drizzle
+    .update(links)
+    .set({ endedAt: at })
+    .where(and(mine, isNull(links.endedAt), sql`exists (${linked})`));
+  await drizzle.update(links).set({ creatorId: into }).where(mine);
+  await drizzle.delete(runs).where(and(eq(runs.agencyId, agencyId), eq(runs.creatorId, from)));
+  await drizzle.delete(handles).where(and(eq(handles.agencyId, agencyId), eq(handles.creatorId, from)));
+  await drizzle.delete(creators).where(and(eq(creators.agencyId, agencyId), eq(creators.id, from)));
+}
+
+const json = (records: readonly object[]): string => JSON.stringify(records);

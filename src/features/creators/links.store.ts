@@ -1,0 +1,90 @@
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Rows, Transaction } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import type { Day } from '#src/core/calendar.ts';
+import { creators, handles, links, runs } from './creators.tables.ts';
+
+/** A creator as somebody is asked about them: what the files say. */
+export interface Candidate {
+  readonly id: string;
+  readonly tiktokId: string | null;
+  readonly handle: string;
+  readonly managerName: string | null;
+  readonly joinedOn: Day | null;
+  /** The day the files say they left, when they have not come back. */
+  readonly leftOn: Day | null;
+}
+
+export interface Link {
+  readonly creatorId: string;
+  readonly userId: string;
+  readonly linkedBy: string;
+  readonly linkedAt: Date;
+}
+
+const candidate = {
+  id: creators.id,
+  tiktokId: creators.tiktokId,
+  handle: creators.handle,
+  managerName: creators.managerName,
+  joinedOn: creators.joinedOn,
+  leftOn: sql<Day | null>`(
+    select case when bool_or(${runs.endedOn} is null) then null else max(${runs.endedOn})::text end
+    from ${runs} where ${runs.agencyId} = ${creators.agencyId} and ${runs.creatorId} = ${creators.id})`,
+};
+
+export async function findCandidate(rows: Rows, agencyId: string, creatorId: string): Promise<Candidate | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select(candidate)
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), eq(creators.id, creatorId)));
+  return found;
+}
+
+/** By the handle they have now, else by one they had; those with an ID first. */
+export async function findByHandle(rows: Rows, agencyId: string, handle: string): Promise<Candidate | undefined> {
+  const lower = handle.toLowerCase();
+  const formerly = drizzleOf(rows)
+    .select({ id: handles.creatorId })
+    .from(handles)
+    .where(and(eq(handles.agencyId, agencyId), eq(sql`lower(${handles.handle})`, lower)));
+  const [found] = await drizzleOf(rows)
+    .select(candidate)
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), or(eq(sql`lower(${creators.handle})`, lower), inArray(creators.id, formerly))))
+    .orderBy(sql`lower(${creators.handle}) = ${lower} desc, ${creators.tiktokId} is null, ${creators.id}`)
+    .limit(1);
+  return found;
+}
+
+/** Creators without a member, whose handle contains what is typed; those whose handle begins with it first. */
+export async function listUnlinked(rows: Rows, agencyId: string, typed: string, limit: number): Promise<readonly Candidate[]> {
+  const part = typed.toLowerCase();
+  return drizzleOf(rows)
+    .select(candidate)
+    .from(creators)
+    .leftJoin(links, and(eq(links.agencyId, creators.agencyId), eq(links.creatorId, creators.id), isNull(links.endedAt)))
+    .where(and(eq(creators.agencyId, agencyId), isNull(links.id), sql`position(${part} in lower(${creators.handle})) > 0`))
+    .orderBy(sql`position(${part} in lower(${creators.handle})), lower(${creators.handle})`)
+    .limit(limit);
+}
+
+/** Links that stand in the way of linking these two. */
+export async function listLinks(rows: Rows, agencyId: string, creatorId: string, userId: string): Promise<readonly Link[]> {
+  return drizzleOf(rows)
+    .select({ creatorId: links.creatorId, userId: links.userId, linkedBy: links.linkedBy, linkedAt: links.linkedAt })
+    .from(links)
+    .where(
+      and(eq(links.agencyId, agencyId), isNull(links.endedAt), or(eq(links.creatorId, creatorId), eq(links.userId, userId))),
+    );
+}
+
+/** @returns false when one of the two has a link already */
+export async function insertLink(tx: Transaction, agencyId: string, link: Link): Promise<boolean> {
+  const made = await drizzleOf(tx)
+    .insert(links)
+    .values({ agencyId, ...link })
+    .onConflictDoNothing()
+    .returning({ id: links.id });
+  return made.length === 1;
+}
