@@ -6,7 +6,7 @@ import type { Button, ChannelKind, Screen } from '#src/core/screen.ts';
 import type { Permission, Standing } from '#src/core/permissions.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Zone } from '#src/core/zones.ts';
-import type { Texts } from '#src/texts/index.ts';
+import type { CheckName, Texts } from '#src/texts/index.ts';
 
 export interface Clock {
   now(): Date;
@@ -199,12 +199,15 @@ export interface House {
 
 /** One line of `/setup check`: what is not ready, and what to do about it. An empty list means ready. */
 export interface Check {
-  readonly name: string;
+  /** Has its words in `en.checks`. */
+  readonly name: CheckName;
   readonly run: (ctx: Context) => Promise<readonly Finding[]>;
 }
 
 export interface Finding {
+  /** `attention`: worth knowing, and nothing has to be done. */
   readonly severity: 'broken' | 'attention';
+  /** Continues after the check's name, so it begins in lower case and ends with a full stop. */
   readonly text: Words;
   readonly fix?: Button;
 }

@@ -1,22 +1,29 @@
-import { agencyAudit } from './en/agency.ts';
+import { agencyAudit } from './en/agency-log.ts';
+import { agency, agencyCommands, agencyErrors } from './en/agency.ts';
 import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
 import { commands } from './en/commands.ts';
+import { agencyChecks, readiness } from './en/readiness.ts';
 import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
 
 /** Every word a person reads. A language is this object again; a missing key does not compile. */
 export const en = {
-  commands: { ...commands, ...creatorsCommands },
+  agency,
+  commands: { ...commands, ...agencyCommands, ...creatorsCommands },
   creators,
   edge,
   edgeFatal,
   /** Code of a UserError → how it is said, with what to do next. */
-  errors: { ...edgeErrors, ...creatorsErrors },
+  errors: { ...edgeErrors, ...agencyErrors, ...creatorsErrors },
+  /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
+  checks: { ...agencyChecks },
+  readiness,
   /** Code of an audit entry → what was done. Each feature brings `<feature>Audit`. */
   audit: { ...agencyAudit, ...creatorsAudit },
 };
 
 export type Texts = typeof en;
 export type AuditWhat = keyof Texts['audit'];
+export type CheckName = keyof Texts['checks'];
 
 /** @param _locale Discord's locale of the reader. English is the only language so far. */
 export function textsFor(_locale: string): Texts {
