@@ -1,4 +1,4 @@
-import type { Clock } from "./model.ts";
+import type { Clock } from './model.ts';
 
 /** The machine's own time. */
 export const systemClock: Clock = { now: () => new Date() };

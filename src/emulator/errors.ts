@@ -1,3 +1,5 @@
+import { type FormIssue, invalidForm } from './rules/form-errors.ts';
+
 /** An error that Discord answers with: HTTP status, JSON error code, message, and the nested `errors` of 50035. */
 export class DiscordError extends Error {
   readonly status: number;
@@ -6,12 +8,7 @@ export class DiscordError extends Error {
   /** Seconds; only with status 429. */
   readonly retryAfter: number | undefined;
 
-  constructor(
-    status: number,
-    code: number,
-    message: string,
-    more: { errors?: object; retryAfter?: number } = {},
-  ) {
+  constructor(status: number, code: number, message: string, more: { errors?: object; retryAfter?: number } = {}) {
     super(message);
     this.name = 'DiscordError';
     this.status = status;
@@ -57,6 +54,7 @@ const KNOWN = {
   cannotSendEmpty: [400, 50006, 'Cannot send an empty message'],
   cannotMessageUser: [403, 50007, 'Cannot send messages to this user'],
   wrongChannelType: [400, 50024, 'Cannot execute action on this channel type'],
+  noMutualGuild: [403, 50278, 'Cannot send messages to this user due to having no mutual guilds'],
   invalidWebhookToken: [401, 50027, 'Invalid Webhook Token'],
   threadArchived: [400, 50083, 'Thread is archived'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
@@ -67,12 +65,10 @@ const KNOWN = {
   tooManyRoles: [400, 30005, 'Maximum number of guild roles reached (250)'],
   tooManyChannels: [400, 30013, 'Maximum number of guild channels reached (500)'],
   tooManyCommands: [400, 30032, 'Maximum number of application commands reached'],
-  tooManyCommandCreates: [
-    400,
-    30034,
-    'Max number of daily application command creates has been reached (200)',
-  ],
+  tooManyCommandCreates: [400, 30034, 'Max number of daily application command creates has been reached (200)'],
   systemMessage: [403, 50021, 'Cannot execute action on a system message'],
+  notJson: [400, 50109, 'The request body contains invalid JSON.'],
+  notTextChannel: [400, 50008, 'Cannot send messages in a non-text channel'],
   fileTooLarge: [413, 40005, 'Request entity too large'],
 } as const satisfies Record<string, readonly [number, number, string]>;
 
@@ -82,9 +78,13 @@ export function refuse(name: keyof typeof KNOWN): DiscordError {
   return new DiscordError(status, code, message);
 }
 
-/** 50035 for one field: `path` is how Discord nests it, as in `['components', '0', 'custom_id']`. */
-export function invalidForm(path: readonly string[], code: string, message: string): DiscordError {
-  let errors: object = { _errors: [{ code, message }] };
-  for (const key of path.toReversed()) errors = { [key]: errors };
-  return new DiscordError(400, 50035, 'Invalid Form Body', { errors });
+/** 50035 for one field: `path` is where it is, as in `['components', 0, 'custom_id']`. */
+export function invalidField(path: FormIssue['path'], code: string, message: string): DiscordError {
+  return invalidBody([{ path, code, message }]);
+}
+
+/** 50035 with everything that is wrong with a body. */
+export function invalidBody(issues: readonly FormIssue[]): DiscordError {
+  const { code, message, errors } = invalidForm(issues);
+  return new DiscordError(400, code, message, errors ? { errors } : {});
 }

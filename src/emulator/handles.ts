@@ -1,4 +1,4 @@
-import type { APIMessage } from "discord-api-types/v10";
+import type { APIMessage } from 'discord-api-types/v10';
 
 /** A bot's application as a test holds it. */
 export interface Application {
@@ -12,7 +12,7 @@ export interface User {
   readonly id: string;
   readonly username: string;
   /** Who may write to them first: 'closed' makes a bot's DM fail with 50007. */
-  dms: "open" | "closed";
+  dms: 'open' | 'closed';
 }
 
 export interface Role {
@@ -33,7 +33,7 @@ export interface OverwriteOptions {
   deny?: bigint;
 }
 
-export type ChannelKind = "text" | "voice" | "stage" | "category" | "announcement" | "forum";
+export type ChannelKind = 'text' | 'voice' | 'stage' | 'category' | 'announcement' | 'forum';
 
 export interface Guild {
   readonly id: string;
@@ -46,7 +46,7 @@ export interface Guild {
     name: string;
     type?: ChannelKind;
     parent?: Channel;
-    overwrites?: ({ id: string; type: "role" | "member" } & OverwriteOptions)[];
+    overwrites?: ({ id: string; type: 'role' | 'member' } & OverwriteOptions)[];
   }): Channel;
   join(user: User, roles?: Role[]): void;
   leave(user: User): void;

@@ -1,10 +1,12 @@
 import type {
   APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
   APIMessage,
+  APIModalInteractionResponseCallbackData,
   ChannelType,
   InteractionType,
   OverwriteType,
-} from "discord-api-types/v10";
+} from 'discord-api-types/v10';
 
 /** Time as the emulator sees it: every rule with a duration reads this and nothing else. */
 export interface Clock {
@@ -17,7 +19,7 @@ export interface UserState {
   global_name: string | null;
   readonly bot: boolean;
   /** Whether a bot may write to this user. */
-  dms: "open" | "closed";
+  dms: 'open' | 'closed';
   locale: string;
 }
 
@@ -28,6 +30,10 @@ export interface ApplicationState {
   readonly user: UserState;
   /** Whether the privileged GuildMembers intent is switched on in the developer portal. */
   members_intent: boolean;
+  /** When commands were created (milliseconds since the epoch), for the daily limit. */
+  readonly creates: number[];
+  /** Messages sent with a nonce, by channel id and nonce. */
+  readonly nonces: Map<string, { at: number; messageId: string }>;
   /** Global commands by id. */
   readonly commands: Map<string, APIApplicationCommand>;
   /** Guild commands by guild id, then by id. */
@@ -123,12 +129,12 @@ export interface StoredMessage {
 }
 
 export type InteractionAnswer =
-  | { kind: "message"; message_id: string }
-  | { kind: "deferred-message"; message_id: string }
-  | { kind: "updated"; message_id: string }
-  | { kind: "deferred-update"; message_id: string }
-  | { kind: "modal" }
-  | { kind: "choices" };
+  | { kind: 'message'; message_id: string }
+  | { kind: 'deferred-message'; message_id: string }
+  | { kind: 'updated'; message_id: string }
+  | { kind: 'deferred-update'; message_id: string }
+  | { kind: 'modal'; modal: APIModalInteractionResponseCallbackData }
+  | { kind: 'choices'; choices: APIApplicationCommandOptionChoice[] };
 
 /** An interaction sent to an application, and how far its answer has come. */
 export interface InteractionState {
@@ -139,6 +145,8 @@ export interface InteractionState {
   readonly user_id: string;
   readonly guild_id: string | null;
   readonly channel_id: string;
+  /** Set for a command: what it is called in full. */
+  readonly command_name: string | null;
   /** Milliseconds since the epoch, on the emulator's clock. */
   readonly created_at: number;
   /** The message whose component was used. */

@@ -7,7 +7,7 @@ import type {
   APIMessage,
   APIModalInteractionResponseCallbackData,
   APIRole,
-} from "discord-api-types/v10";
+} from 'discord-api-types/v10';
 
 /**
  * What one user's client can do in one guild: the port between a person and the world.
@@ -43,13 +43,13 @@ export interface Seat {
  * edited or a follow-up arrives), within a real-time bound of 10 s.
  */
 export type Outcome =
-  | { kind: "message"; messageId: string; channelId: string; ephemeral: boolean }
-  | { kind: "updated"; messageId: string; channelId: string }
+  | { kind: 'message'; messageId: string; channelId: string; ephemeral: boolean }
+  | { kind: 'updated'; messageId: string; channelId: string }
   | {
-      kind: "modal";
+      kind: 'modal';
       modal: APIModalInteractionResponseCallbackData;
       channelId: string;
       messageId?: string;
     }
-  | { kind: "nothing" }
-  | { kind: "failed"; reason: "did-not-respond" | "error" };
+  | { kind: 'nothing' }
+  | { kind: 'failed'; reason: 'did-not-respond' | 'error' };

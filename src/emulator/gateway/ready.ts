@@ -3,26 +3,26 @@ import type { ApplicationState, GuildState } from '../model.ts';
 import { sees } from '../world/access.ts';
 import { channelShape, guildShape, memberShape, userShape } from '../world/shapes.ts';
 import type { World } from '../world/world.ts';
+import type { Gateway } from './gateway.ts';
 import type { Session } from './session.ts';
 
 /** The guilds this session hears of. */
 export function guildsOf(world: World, session: Session): GuildState[] {
   const botId = session.app.user.id;
-  return [...world.guilds.values()].filter(
-    (guild) => guild.members.has(botId) && session.hears(guild.id),
-  );
+  return [...world.guilds.values()].filter((guild) => guild.members.has(botId) && session.hears(guild.id));
 }
 
 /** READY, then one GUILD_CREATE for each guild. */
-export function greet(world: World, session: Session, gatewayUrl: string): void {
+export function greet(gateway: Gateway, session: Session): void {
+  const { world } = gateway;
   const guilds = guildsOf(world, session);
-  session.dispatch('READY', {
+  gateway.send(session, 'READY', {
     v: Number(GatewayVersion),
     user: { ...userShape(session.app.user), verified: true, mfa_enabled: true, email: null, flags: 0 },
     guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
     session_id: session.id,
     session_type: 'normal',
-    resume_gateway_url: gatewayUrl,
+    resume_gateway_url: gateway.url,
     shard: session.shard,
     application: { id: session.app.id, flags: 0 },
     private_channels: [],
@@ -30,7 +30,7 @@ export function greet(world: World, session: Session, gatewayUrl: string): void 
   });
   if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
   for (const guild of guilds) {
-    session.dispatch('GUILD_CREATE', guildCreate(world, guild, session.app));
+    gateway.send(session, 'GUILD_CREATE', guildCreate(world, guild, session.app));
   }
 }
 

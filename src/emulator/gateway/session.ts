@@ -15,13 +15,7 @@ export class Session {
   #sequence = 0;
   #sent: { s: number; text: string }[] = [];
 
-  constructor(o: {
-    id: string;
-    app: ApplicationState;
-    intents: number;
-    shard: readonly [number, number];
-    socket: WebSocket;
-  }) {
+  constructor(o: { id: string; app: ApplicationState; intents: number; shard: readonly [number, number]; socket: WebSocket }) {
     this.id = o.id;
     this.app = o.app;
     this.intents = o.intents;

@@ -3,20 +3,14 @@ import {
   ChannelType,
   GuildMemberFlags,
   RoleFlags,
+  ThreadMemberFlags,
   type APIChannel,
   type APIGuildMember,
   type APIRole,
   type APIThreadMember,
   type APIUser,
 } from 'discord-api-types/v10';
-import type {
-  ApplicationState,
-  ChannelState,
-  GuildState,
-  MemberState,
-  RoleState,
-  UserState,
-} from '../model.ts';
+import type { ApplicationState, ChannelState, GuildState, MemberState, RoleState, UserState } from '../model.ts';
 
 /** The channels that hold other channels' permissions or messages, as the wire shows each of them. */
 export const THREAD_TYPES: ReadonlySet<ChannelType> = new Set([
@@ -34,7 +28,6 @@ export function userShape(user: UserState): APIUser {
     avatar: null,
     bot: user.bot,
     system: false,
-    public_flags: 0,
   };
 }
 
@@ -76,7 +69,7 @@ export function threadMemberShape(thread: ChannelState, userId: string): APIThre
     id: thread.id,
     user_id: userId,
     join_timestamp: thread.thread?.members.get(userId) ?? '',
-    flags: 0,
+    flags: 0 as ThreadMemberFlags,
   };
 }
 
@@ -140,8 +133,7 @@ function threadShape(channel: ChannelState, viewerId: string | undefined): APICh
       locked: thread.locked,
       ...(channel.type === ChannelType.PrivateThread && { invitable: thread.invitable }),
     },
-    ...(viewerId !== undefined &&
-      thread.members.has(viewerId) && { member: threadMemberShape(channel, viewerId) }),
+    ...(viewerId !== undefined && thread.members.has(viewerId) && { member: threadMemberShape(channel, viewerId) }),
   });
 }
 

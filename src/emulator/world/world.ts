@@ -1,16 +1,9 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { Attachments } from '../attachments.ts';
-import type {
-  ApplicationState,
-  ChannelState,
-  Clock,
-  GuildState,
-  InteractionState,
-  MemberState,
-  UserState,
-} from '../model.ts';
+import type { ApplicationState, ChannelState, Clock, GuildState, InteractionState, MemberState, UserState } from '../model.ts';
 import { Snowflakes } from '../snowflakes.ts';
 import { refuse } from '../errors.ts';
+import { OldEdits } from './old-edits.ts';
 
 /** One gateway event before it is decided who receives it. */
 export interface WorldEvent {
@@ -55,6 +48,9 @@ export class World {
   readonly dms = new Map<string, ChannelState>();
   /** By token. */
   readonly interactions = new Map<string, InteractionState>();
+  readonly edits = new OldEdits();
+  /** Files that people uploaded for an option or a form, by attachment id; their links are unsigned. */
+  readonly uploads = new Map<string, APIAttachment>();
   /** Routes, fields and flags nobody taught this emulator. */
   readonly unknown: string[] = [];
   readonly eventListeners = new Set<(event: WorldEvent) => void>();

@@ -1,0 +1,238 @@
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOptionChoice,
+  type APIAttachment,
+  type APIChannel,
+  type APIGuildMember,
+  type APIMessage,
+  type APIRole,
+  ChannelType,
+  InteractionContextType,
+  InteractionType,
+  PermissionFlagsBits as P,
+} from 'discord-api-types/v10';
+import { record } from '../gateway/commands.ts';
+import type { ApplicationState, ChannelState, GuildState, InteractionState, StoredMessage } from '../model.ts';
+import { guildPermissions, has } from '../rules/permissions.ts';
+import type { Outcome, Seat } from '../seat.ts';
+import { permissionsOf, sees } from '../world/access.ts';
+import { presentMessage } from '../world/present.ts';
+import { channelShape, memberShape, roleShape } from '../world/shapes.ts';
+import type { World } from '../world/world.ts';
+import type { Outcomes } from './outcome.ts';
+import { type NewInteraction, prepareInteraction } from './send.ts';
+
+/** A user's client in one guild, on the world itself. */
+export class WorldSeat implements Seat {
+  readonly userId: string;
+  readonly guildId: string;
+  readonly #world: World;
+  readonly #outcomes: Outcomes;
+
+  constructor(world: World, outcomes: Outcomes, userId: string, guildId: string) {
+    this.#world = world;
+    this.#outcomes = outcomes;
+    this.userId = userId;
+    this.guildId = guildId;
+  }
+
+  channels(): APIChannel[] {
+    const viewer = { userId: this.userId, users: this.#world.users };
+    return [...this.#guild().channels.values()]
+      .filter((channel) => sees(this.#world, channel, this.userId))
+      .map((channel) => channelShape(channel, viewer));
+  }
+
+  messages(channelId: string): APIMessage[] {
+    return this.#read(this.#visible(channelId));
+  }
+
+  dms(): APIMessage[] {
+    return [...this.#world.dms.values()]
+      .filter((dm) => dm.recipient_ids?.includes(this.userId))
+      .flatMap((dm) => this.#read(dm))
+      .toSorted((a, b) => a.timestamp.localeCompare(b.timestamp));
+  }
+
+  commands(): APIApplicationCommand[] {
+    const guild = this.#guild();
+    const member = guild.members.get(this.userId);
+    if (!member) return [];
+    const permissions = guildPermissions(guild, member, this.#world.clock.now());
+    if (!has(permissions, P.UseApplicationCommands)) return [];
+    return [...this.#world.applications.values()]
+      .filter((app) => guild.members.has(app.user.id))
+      .flatMap((app) => commandsIn(app, guild.id))
+      .filter((command) => isShown(command, permissions));
+  }
+
+  members(): APIGuildMember[] {
+    return [...this.#guild().members.values()].map(memberShape);
+  }
+
+  roles(): APIRole[] {
+    return [...this.#guild().roles.values()].map(roleShape);
+  }
+
+  upload(file: { name: string; bytes: Uint8Array }): APIAttachment {
+    const id = this.#world.ids.next();
+    const kept = this.#world.attachments.keep({ id, ...file, folder: this.guildId, ephemeral: true });
+    const stored: APIAttachment = {
+      id,
+      filename: file.name,
+      size: kept.size,
+      url: kept.url,
+      proxy_url: kept.url,
+      content_type: kept.contentType,
+      ephemeral: true,
+    };
+    this.#world.uploads.set(id, stored);
+    const url = this.#world.attachments.sign(kept.url);
+    return { ...stored, url, proxy_url: url };
+  }
+
+  async run(data: object, channelId: string): Promise<Outcome> {
+    const { app, commandName } = this.#commandOf(data);
+    const channel = this.#usable(channelId);
+    const type = InteractionType.ApplicationCommand;
+    return this.#send({ type, app, data, channel, commandName });
+  }
+
+  async complete(data: object, channelId: string): Promise<APIApplicationCommandOptionChoice[]> {
+    const { app, commandName } = this.#commandOf(data);
+    const channel = this.#usable(channelId);
+    const type = InteractionType.ApplicationCommandAutocomplete;
+    const { interaction, outcome } = this.#start({ type, app, data, channel, commandName });
+    await outcome;
+    const { answer } = interaction;
+    if (answer?.kind !== 'choices') throw new Error('the bot did not load the options');
+    return answer.choices;
+  }
+
+  async press(channelId: string, messageId: string, data: object): Promise<Outcome> {
+    const channel = this.#visible(channelId);
+    const message = this.#message(channel, messageId);
+    const app = this.#appOf(message);
+    return this.#send({ type: InteractionType.MessageComponent, app, data, channel, message });
+  }
+
+  async submit(data: object, channelId: string, messageId?: string): Promise<Outcome> {
+    const customId = record(data)?.['custom_id'];
+    const opened = this.#openedForm(channelId, String(customId));
+    const channel = this.#visible(channelId);
+    const message = messageId === undefined ? undefined : channel.messages.get(messageId);
+    const app = this.#world.applications.get(opened.application_id);
+    if (!app) throw new Error('the application of this form is gone');
+    const type = InteractionType.ModalSubmit;
+    return this.#send({ type, app, data, channel, ...(message && { message }) });
+  }
+
+  /** The latest interaction of this user here that was answered with this form. */
+  #openedForm(channelId: string, customId: string): InteractionState {
+    const mine = [...this.#world.interactions.values()].findLast(
+      (i) =>
+        i.user_id === this.userId &&
+        i.channel_id === channelId &&
+        i.answer?.kind === 'modal' &&
+        i.answer.modal.custom_id === customId,
+    );
+    if (!mine) throw new Error(`no form ${customId} is open for this user here`);
+    return mine;
+  }
+
+  #guild(): GuildState {
+    return this.#world.guild(this.guildId);
+  }
+
+  #visible(channelId: string): ChannelState {
+    const channel = this.#world.channels.get(channelId);
+    const here = channel?.guild_id === null || channel?.guild_id === this.guildId;
+    if (!channel || !here || !sees(this.#world, channel, this.userId)) {
+      throw new Error(`channel ${channelId} is not visible to user ${this.userId}`);
+    }
+    return channel;
+  }
+
+  /** A channel in which this user can use commands. */
+  #usable(channelId: string): ChannelState {
+    const channel = this.#visible(channelId);
+    const permissions = permissionsOf(this.#world, channel, this.userId);
+    if (channel.guild_id !== null && !has(permissions, P.UseApplicationCommands)) {
+      throw new Error(`user ${this.userId} may not use commands in #${channel.name}`);
+    }
+    if (channel.type === ChannelType.GuildCategory || channel.type === ChannelType.GuildForum) {
+      throw new Error(`nothing can be typed in #${channel.name}`);
+    }
+    return channel;
+  }
+
+  #read(channel: ChannelState): APIMessage[] {
+    const canRead = channel.guild_id === null || has(permissionsOf(this.#world, channel, this.userId), P.ReadMessageHistory);
+    return [...channel.messages.values()]
+      .filter((stored) => (stored.ephemeral_for === null ? canRead : stored.ephemeral_for === this.userId))
+      .map((stored) => presentMessage(this.#world, stored));
+  }
+
+  #message(channel: ChannelState, messageId: string): StoredMessage {
+    const stored = channel.messages.get(messageId);
+    if (!stored || (stored.ephemeral_for ?? this.userId) !== this.userId) {
+      throw new Error(`message ${messageId} is not visible to user ${this.userId}`);
+    }
+    return stored;
+  }
+
+  #appOf(message: StoredMessage): ApplicationState {
+    const app = this.#world.applications.get(message.application_id ?? '');
+    if (!app) throw new Error('this message belongs to no application');
+    return app;
+  }
+
+  #commandOf(data: object): { app: ApplicationState; commandName: string } {
+    const given = record(data) ?? {};
+    for (const app of this.#world.applications.values()) {
+      for (const command of commandsIn(app, this.guildId)) {
+        if (command.id !== given['id']) continue;
+        return { app, commandName: fullName(given) };
+      }
+    }
+    throw new Error(`there is no command with the id ${String(given['id'])} here`);
+  }
+
+  #start(o: Omit<NewInteraction, 'userId'>): {
+    interaction: InteractionState;
+    outcome: Promise<Outcome>;
+  } {
+    const prepared = prepareInteraction(this.#world, { ...o, userId: this.userId });
+    const outcome = this.#outcomes.wait(prepared.interaction);
+    prepared.send();
+    return { interaction: prepared.interaction, outcome };
+  }
+
+  #send(o: Omit<NewInteraction, 'userId'>): Promise<Outcome> {
+    const gone = o.channel.guild_id !== null && !this.#guild().members.has(o.app.user.id);
+    if (gone) return Promise.resolve({ kind: 'failed', reason: 'error' });
+    return this.#start(o).outcome;
+  }
+}
+
+function commandsIn(app: ApplicationState, guildId: string): APIApplicationCommand[] {
+  const own = app.guild_commands.get(guildId)?.values() ?? [];
+  return [...own, ...app.commands.values()];
+}
+
+/** Discord shows a command to who has all its default permissions; "0" leaves it to administrators. */
+function isShown(command: APIApplicationCommand, permissions: bigint): boolean {
+  const { contexts, default_member_permissions: wanted } = command;
+  if (contexts && !contexts.includes(InteractionContextType.Guild)) return false;
+  if (wanted === null || wanted === undefined) return true;
+  const bits = BigInt(wanted);
+  return bits === 0n ? has(permissions, P.Administrator) : has(permissions, bits);
+}
+
+/** `setup channels` for the subcommand of a command. */
+function fullName(data: Readonly<Record<string, unknown>>): string {
+  const [first]: unknown[] = Array.isArray(data['options']) ? data['options'] : [];
+  const option = record(first);
+  const isSub = option?.['type'] === 1 || option?.['type'] === 2;
+  return isSub ? `${String(data['name'])} ${fullName(option)}` : String(data['name']);
+}

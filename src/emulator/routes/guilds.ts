@@ -1,0 +1,225 @@
+import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { invalidField, refuse, UnknownToEmulator } from '../errors.ts';
+import { startsWith } from '../gateway/members.ts';
+import { bodyOf, type Call, param, type Route } from '../http/router.ts';
+import type { GuildState, MemberState, RoleState } from '../model.ts';
+import { canEditRole, canGiveRole, guildPermissions, has, outranks } from '../rules/permissions.ts';
+import { compareSnowflakes } from '../snowflakes.ts';
+import { guildFor } from '../world/access.ts';
+import { giveRole, takeRole, tellMember } from '../world/members.ts';
+import { createRole, deleteRole, tellRole } from '../world/roles.ts';
+import { guildShape, memberShape, roleShape } from '../world/shapes.ts';
+
+const here = (call: Call, wanted = 0n): { guild: GuildState; member: MemberState } =>
+  guildFor(call.world, param(call, 'guild'), call.app.user.id, wanted);
+
+function get(call: Call): object {
+  const { guild } = here(call);
+  const counted = call.query.get('with_counts') === 'true';
+  return {
+    ...guildShape(guild),
+    ...(counted && {
+      approximate_member_count: guild.members.size,
+      approximate_presence_count: guild.members.size,
+    }),
+  };
+}
+
+function mine(call: Call): object {
+  const botId = call.app.user.id;
+  const after = call.query.get('after') ?? '0';
+  const limit = Number(call.query.get('limit') ?? 200);
+  return [...call.world.guilds.values()]
+    .filter((guild) => guild.members.has(botId) && compareSnowflakes(guild.id, after) > 0)
+    .toSorted((a, b) => compareSnowflakes(a.id, b.id))
+    .slice(0, limit)
+    .map((guild) => {
+      const { member } = guildFor(call.world, guild.id, botId);
+      const permissions = guildPermissions(guild, member, call.world.clock.now());
+      return {
+        id: guild.id,
+        name: guild.name,
+        icon: null,
+        banner: null,
+        owner: guild.owner_id === botId,
+        permissions: permissions.toString(),
+        features: [],
+      };
+    });
+}
+
+function member(call: Call): object {
+  const { guild } = here(call);
+  return memberShape(call.world.member(guild, param(call, 'user')));
+}
+
+/** The whole list is only for applications with the GuildMembers intent. */
+function members(call: Call): object {
+  const { guild } = here(call);
+  if (!call.app.members_intent) throw refuse('missingAccess');
+  const limit = limitOf(call, 1, 1000);
+  const after = call.query.get('after') ?? '0';
+  return [...guild.members.values()]
+    .filter((m) => compareSnowflakes(m.user.id, after) > 0)
+    .toSorted((a, b) => compareSnowflakes(a.user.id, b.user.id))
+    .slice(0, limit)
+    .map(memberShape);
+}
+
+function search(call: Call): object {
+  const { guild } = here(call);
+  const query = (call.query.get('query') ?? '').toLowerCase();
+  if (query === '') {
+    throw invalidField(['query'], 'BASE_TYPE_REQUIRED', 'This field is required');
+  }
+  return [...guild.members.values()]
+    .filter((m) => startsWith(m, query))
+    .slice(0, limitOf(call, 1, 1000))
+    .map(memberShape);
+}
+
+function limitOf(call: Call, least: number, most: number): number {
+  const limit = Number(call.query.get('limit') ?? least);
+  if (Number.isInteger(limit) && limit >= least && limit <= most) return limit;
+  const message = `int value should be between ${least} and ${most}.`;
+  throw invalidField(['limit'], 'NUMBER_TYPE_MAX', message);
+}
+
+function roleIn(guild: GuildState, id: string): RoleState {
+  const role = guild.roles.get(id);
+  if (!role) throw refuse('unknownRole');
+  return role;
+}
+
+/** The member and the role of a hand-out, once the bot may do it: MANAGE_ROLES, and the role below its own highest. */
+function handOut(call: Call): { guild: GuildState; target: MemberState; role: RoleState } {
+  const { guild, member: self } = here(call, P.ManageRoles);
+  const target = call.world.member(guild, param(call, 'user'));
+  const role = roleIn(guild, param(call, 'role'));
+  if (!canGiveRole(guild, self, role, call.world.clock.now())) throw refuse('missingPermissions');
+  return { guild, target, role };
+}
+
+function addRole(call: Call): undefined {
+  const { guild, target, role } = handOut(call);
+  giveRole(call.world, guild, target, role.id);
+}
+
+function removeRole(call: Call): undefined {
+  const { guild, target, role } = handOut(call);
+  takeRole(call.world, guild, target, role.id);
+}
+
+function modifyMember(call: Call): object {
+  const { guild, member: self } = here(call);
+  const user = param(call, 'user');
+  const own = user === '@me' || user === call.app.user.id;
+  const target = own ? self : call.world.member(guild, user);
+  const body = bodyOf<{ nick?: string | null; roles?: string[] | null }>(call);
+  const strange = Object.keys(body).find((key) => key !== 'nick' && key !== 'roles');
+  if (strange !== undefined) throw new UnknownToEmulator(`member field ${strange}`);
+  const permissions = guildPermissions(guild, self, call.world.clock.now());
+  if (body.nick !== undefined) {
+    const wanted = own ? P.ChangeNickname : P.ManageNicknames;
+    const above = own || outranks(guild, self, target);
+    if (!has(permissions, wanted) || !above) throw refuse('missingPermissions');
+    target.nick = body.nick === '' ? null : body.nick;
+  }
+  if (body.roles) setRoles(call, guild, self, target, body.roles);
+  tellMember(call.world, guild, target, 'GUILD_MEMBER_UPDATE');
+  return memberShape(target);
+}
+
+function setRoles(call: Call, guild: GuildState, self: MemberState, target: MemberState, ids: readonly string[]): void {
+  const changed = new Set(ids).symmetricDifference(target.roles);
+  for (const id of changed) {
+    const role = roleIn(guild, id);
+    if (!canGiveRole(guild, self, role, call.world.clock.now())) throw refuse('missingPermissions');
+  }
+  target.roles.clear();
+  for (const id of ids) target.roles.add(id);
+}
+
+interface RoleBody {
+  readonly name?: string | null;
+  readonly permissions?: string | number | null;
+  readonly color?: number | null;
+  readonly hoist?: boolean | null;
+  readonly mentionable?: boolean | null;
+}
+const ROLE_FIELDS: ReadonlySet<string> = new Set(['name', 'permissions', 'color', 'hoist', 'mentionable']);
+
+function roleBody(call: Call, self: MemberState, guild: GuildState): RoleBody {
+  const body = bodyOf<RoleBody>(call);
+  for (const [key, value] of Object.entries(body)) {
+    if (value === null || value === undefined || ROLE_FIELDS.has(key)) continue;
+    throw new UnknownToEmulator(`role field ${key}`);
+  }
+  const own = guildPermissions(guild, self, call.world.clock.now());
+  if (!has(own, BigInt(body.permissions ?? 0))) throw refuse('missingPermissions');
+  return body;
+}
+
+function newRole(call: Call): object {
+  const { guild, member: self } = here(call, P.ManageRoles);
+  const body = roleBody(call, self, guild);
+  const role = createRole(call.world, guild, {
+    ...(body.name != null && { name: body.name }),
+    ...(body.permissions != null && { permissions: BigInt(body.permissions) }),
+    color: body.color ?? 0,
+    hoist: body.hoist ?? false,
+    mentionable: body.mentionable ?? false,
+  });
+  return roleShape(role);
+}
+
+function editable(call: Call): { guild: GuildState; self: MemberState; role: RoleState } {
+  const { guild, member: self } = here(call, P.ManageRoles);
+  const role = roleIn(guild, param(call, 'role'));
+  if (!canEditRole(guild, self, role, call.world.clock.now())) throw refuse('missingPermissions');
+  return { guild, self, role };
+}
+
+function modifyRole(call: Call): object {
+  const { guild, self, role } = editable(call);
+  const body = roleBody(call, self, guild);
+  role.name = body.name ?? role.name;
+  role.permissions = body.permissions == null ? role.permissions : BigInt(body.permissions);
+  role.color = body.color ?? role.color;
+  role.hoist = body.hoist ?? role.hoist;
+  role.mentionable = body.mentionable ?? role.mentionable;
+  tellRole(call.world, guild, role, 'GUILD_ROLE_UPDATE');
+  return roleShape(role);
+}
+
+function removeRoleOfGuild(call: Call): undefined {
+  const { guild, role } = editable(call);
+  if (role.managed || role.id === guild.id) throw refuse('missingPermissions');
+  deleteRole(call.world, guild, role);
+}
+
+const guild = '/guilds/:guild';
+
+export const guildRoutes: readonly Route[] = [
+  { method: 'GET', template: '/users/@me/guilds', query: ['after', 'limit'], handle: mine },
+  { method: 'GET', template: guild, query: ['with_counts'], handle: get },
+  { method: 'GET', template: `${guild}/members`, query: ['limit', 'after'], handle: members },
+  { method: 'GET', template: `${guild}/members/search`, query: ['query', 'limit'], handle: search },
+  { method: 'GET', template: `${guild}/members/:user`, handle: member },
+  { method: 'PATCH', template: `${guild}/members/:user`, handle: modifyMember },
+  { method: 'PUT', template: `${guild}/members/:user/roles/:role`, handle: addRole },
+  { method: 'DELETE', template: `${guild}/members/:user/roles/:role`, handle: removeRole },
+  {
+    method: 'GET',
+    template: `${guild}/roles`,
+    handle: (call) => [...here(call).guild.roles.values()].map(roleShape),
+  },
+  { method: 'POST', template: `${guild}/roles`, handle: newRole },
+  {
+    method: 'GET',
+    template: `${guild}/roles/:role`,
+    handle: (call) => roleShape(roleIn(here(call).guild, param(call, 'role'))),
+  },
+  { method: 'PATCH', template: `${guild}/roles/:role`, handle: modifyRole },
+  { method: 'DELETE', template: `${guild}/roles/:role`, handle: removeRoleOfGuild },
+];
