@@ -3,6 +3,7 @@ import { agency, agencyCommands, agencyErrors } from './en/agency.ts';
 import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
 import { commands } from './en/commands.ts';
 import { agencyChecks, readiness } from './en/readiness.ts';
+import { reading, readingErrors } from './en/reading.ts';
 import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
 
 /** Every word a person reads. A language is this object again; a missing key does not compile. */
@@ -12,8 +13,9 @@ export const en = {
   creators,
   edge,
   edgeFatal,
+  reading,
   /** Code of a UserError → how it is said, with what to do next. */
-  errors: { ...edgeErrors, ...agencyErrors, ...creatorsErrors },
+  errors: { ...edgeErrors, ...agencyErrors, ...creatorsErrors, ...readingErrors },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
   checks: { ...agencyChecks },
   readiness,

@@ -1,4 +1,14 @@
-import { deduction, giftValue, share, subtract, sum, usd, type Diamonds, type Money, type PartsPerMillion } from '#src/core/money.ts';
+import {
+  deduction,
+  giftValue,
+  share,
+  subtract,
+  sum,
+  usd,
+  type Diamonds,
+  type Money,
+  type PartsPerMillion,
+} from '#src/core/money.ts';
 
 /** How a month's diamonds become money. Applies from a month on; a later plan never changes an earlier month. */
 export interface MoneyPlan {
@@ -53,7 +63,8 @@ const smaller = (left: Money, right: Money): Money => (left.minor <= right.minor
  */
 export function totalOf(rows: readonly StatementMoney[]): StatementMoney {
   const byName = new Map<string, Money>();
-  for (const { name, amount } of rows.flatMap((row) => row.deductions)) byName.set(name, sum([byName.get(name) ?? usd(0n), amount]));
+  for (const { name, amount } of rows.flatMap((row) => row.deductions))
+    byName.set(name, sum([byName.get(name) ?? usd(0n), amount]));
   const agencyShares = rows.map((row) => row.agencyShare).filter((amount) => amount !== undefined);
   return {
     gift: sum(rows.map((row) => row.gift)),

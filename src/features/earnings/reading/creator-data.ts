@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Day } from '#src/core/calendar.ts';
+import { UserError } from '#src/core/errors.ts';
+import { isEmpty, type Cell } from './cells.ts';
+import { saidBy, withoutDuplicates } from './duplicates.ts';
+import { filePeriod } from './period.ts';
+import type { ReadExport, ReadRow, ReadTotals } from './read-export.ts';
+import { readRow } from './rows.ts';
+import type { Table } from './sheet.ts';
+
+/** A large agency has 1,000 creators; this is twenty of them. */
+export const mostRows = 20_000;
+
+/** Everything under the header, read, checked, each creator once. */
+export function readCreatorData(table: Table, rows: readonly (readonly Cell[])[], today: Day): Omit<ReadExport, 'fileHash'> {
+  const lines = rows
+    .map((cells, index) => ({ cells, line: index + 1 }))
+    .slice(table.headerLine)
+    .filter(({ cells }) => cells.some((cell) => !isEmpty(cell)));
+  if (lines.length === 0) throw new UserError('reading.no-rows', {});
+  if (lines.length > mostRows) throw new UserError('reading.too-many-rows', { rows: lines.length, most: mostRows });
+  const periodIndex = table.columns.get('period')?.index ?? -1;
+  const period = filePeriod(
+    lines.map(({ cells, line }) => ({ line, cell: cells[periodIndex] ?? null })),
+    today,
+  );
+  const read = withoutDuplicates(lines.map(({ cells, line }) => readRow(table, cells, line)));
+  return {
+    kind: 'creator-data',
+    ...period,
+    rowsHash: rowsHash(period.firstDay, period.asOf, read.rows),
+    unknownHeaders: table.unknownHeaders,
+    totals: totalsOf(read.rows, read),
+    rows: read.rows,
+  };
+}
+
+function totalsOf(rows: readonly ReadRow[], found: { identical: number; differing: number }): ReadTotals {
+  const counting = rows.filter((row) => row.counts);
+  return {
+    creators: counting.length,
+    diamonds: counting.reduce((all, row) => all + row.diamonds, 0n),
+    liveSeconds: counting.reduce((all, row) => all + row.liveSeconds, 0),
+    quit: counting.filter((row) => row.quit).length,
+    duplicatesIdentical: found.identical,
+    duplicatesDiffering: found.differing,
+    rowsToCheck: rows.filter((row) => row.findings.length > 0).length,
+  };
+}
+
+/** Sorted, so that a file sorted by another column is the same file. */
+function rowsHash(firstDay: Day, asOf: Day, rows: readonly ReadRow[]): string {
+  const hash = createHash('sha256').update(`${firstDay} ${asOf}\n`);
+  for (const said of rows.map(saidBy).toSorted()) hash.update(said).update('\n');
+  return hash.digest('hex');
+}

@@ -1,0 +1,73 @@
+import type { ReadRow } from './read-export.ts';
+
+export interface Deduplicated {
+  readonly rows: readonly ReadRow[];
+  readonly identical: number;
+  readonly differing: number;
+}
+
+/**
+ * One row per creator: identical rows are one; of differing ones (somebody moved between groups) the one with most
+ * diamonds counts. Never summed, because each row is already the whole month.
+ */
+export function withoutDuplicates(rows: readonly ReadRow[]): Deduplicated {
+  let identical = 0;
+  let differing = 0;
+  const unique = [...groupsOf(rows)].map((group) => {
+    const [only] = group;
+    if (only && group.length === 1) return only;
+    const distinct = distinctOf(group);
+    identical += group.length - distinct.length;
+    if (distinct.length > 1) differing += 1;
+    return strongestOf(distinct, group);
+  });
+  return { rows: unique, identical, differing };
+}
+
+/** By ID; rows without one (a creator who left) belong to the ID whose username they carry, if there is exactly one. */
+function groupsOf(rows: readonly ReadRow[]): Iterable<readonly ReadRow[]> {
+  const keyByUsername = new Map<string, string | undefined>();
+  for (const { tiktokId, username } of rows) {
+    if (tiktokId === undefined || username === '') continue;
+    const name = username.toLowerCase();
+    const known = keyByUsername.get(name);
+    keyByUsername.set(name, keyByUsername.has(name) && known !== tiktokId ? undefined : tiktokId);
+  }
+  const groups = new Map<string, ReadRow[]>();
+  for (const row of rows) {
+    const name = row.username.toLowerCase();
+    const key = row.tiktokId ?? keyByUsername.get(name) ?? (name === '' ? `line ${row.line}` : `@${name}`);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups.values();
+}
+
+function distinctOf(group: readonly ReadRow[]): readonly ReadRow[] {
+  return [...new Map(group.toReversed().map((row) => [saidBy(row), row])).values()].toReversed();
+}
+
+/** A row that counts goes before one that does not; then most diamonds, most LIVE time, the first. */
+function strongestOf(distinct: readonly ReadRow[], group: readonly ReadRow[]): ReadRow {
+  const strongest = distinct.reduce((best, row) => (isStronger(row, best) ? row : best));
+  const known = group.find((row) => row.tiktokId !== undefined)?.tiktokId;
+  const named = strongest.tiktokId === undefined && known !== undefined ? { ...strongest, tiktokId: known } : strongest;
+  if (distinct.length === 1) return named;
+  const lines = group.map((row) => row.line);
+  return { ...named, findings: [...named.findings, { kind: 'differing-duplicate', lines }] };
+}
+
+function isStronger(row: ReadRow, best: ReadRow): boolean {
+  if (row.counts !== best.counts) return row.counts;
+  if (row.diamonds !== best.diamonds) return row.diamonds > best.diamonds;
+  return row.liveSeconds > best.liveSeconds;
+}
+
+/** What a row says, in one spelling: not where it stands, nor what was noticed about it. */
+export function saidBy({ line: _line, findings: _findings, ...said }: ReadRow): string {
+  return JSON.stringify(
+    Object.entries(said).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+    (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value),
+  );
+}

@@ -1,0 +1,46 @@
+import type { FileLanguage } from './headers.ts';
+
+/** Backstage in English, with the spellings of earlier months. */
+export const english: FileLanguage = {
+  headers: {
+    period: ['Data period', 'Selected period'],
+    tiktokId: ['Creator ID'],
+    username: ["Creator's username", 'Creator username', 'Creator'],
+    group: ['Group'],
+    managerName: ['Creator Network manager', 'Agent'],
+    joinedOn: ['Join time', 'Joined time', 'Joining time'],
+    daysSinceJoining: ['Days since joining'],
+    diamonds: ['Diamonds', 'Total Diamonds'],
+    liveSeconds: ['LIVE duration', 'LIVE duration (hours)'],
+    validDays: ['Valid go LIVE days', 'Valid LIVE days'],
+    newFollowers: ['New followers'],
+    liveStreams: ['LIVE streams'],
+    diamondsLastMonth: ['Diamonds last month'],
+    liveSecondsLastMonth: ['LIVE duration (hours) last month', 'LIVE duration last month'],
+    validDaysLastMonth: ['Valid go LIVE days last month', 'Valid LIVE days last month'],
+    fanContributionPpm: ['Fan contribution %'],
+    known: [
+      'Matches',
+      'Diamonds from matches',
+      'New LIVE creators',
+      'Diamonds from multi-guest',
+      'Diamonds from multi-guest (as host)',
+      'Diamonds from multi-guest (as guest)',
+      'Graduation status',
+      'Tier status',
+      'New fans',
+      'Fan Club total Diamonds',
+      'Total fans',
+      'Active fans from Fan Club',
+      'Status',
+    ],
+  },
+  headerEndings: ['in selected period'],
+  otherExports: {
+    roster: ['Creator ID', 'Diamonds in L30D'],
+    bonus: ['Data Month', 'Estimated bonus'],
+    campaign: ['Go-LIVE days during Event'],
+  },
+  quitSentences: ['The creator has quit the network'],
+  missing: ['Not set', 'Not allocated', 'Not in a group'],
+};

@@ -1,0 +1,18 @@
+import type { Day } from '#src/core/calendar.ts';
+import type { ErrorCode } from '#src/core/errors.ts';
+import type { ReadExport, ReadRow } from './read-export.ts';
+
+/** To the worker: one file at a time, then one `next` for each batch of rows. */
+export type Asked =
+  | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array; readonly today: Day }
+  | { readonly kind: 'next' };
+
+/** From the worker. */
+export type Told =
+  | { readonly kind: 'head'; readonly head: Omit<ReadExport, 'rows'> }
+  | { readonly kind: 'rows'; readonly rows: readonly ReadRow[] }
+  | { readonly kind: 'end' }
+  /** A UserError, taken apart. */
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly params: object }
+  /** Anything else: our bug. */
+  | { readonly kind: 'failed'; readonly message: string; readonly stack: string | undefined };

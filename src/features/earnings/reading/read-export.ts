@@ -1,0 +1,86 @@
+import type { Day, Month } from '#src/core/calendar.ts';
+
+/** What a file says, in our terms; nothing of it is known to be true of our own creators yet. */
+export interface ReadExport {
+  readonly kind: 'creator-data';
+  readonly month: Month;
+  /** Always the 1st of the month: other ranges are refused. */
+  readonly firstDay: Day;
+  /** The last day the figures include. */
+  readonly asOf: Day;
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly fileHash: string;
+  /** SHA-256 of month, as-of day and what every row says, in an order of its own: the same for a re-sorted or re-saved file. */
+  readonly rowsHash: string;
+  /** Headers no column is known for, as written. */
+  readonly unknownHeaders: readonly string[];
+  readonly totals: ReadTotals;
+  /** One row per creator, in the order of the file; duplicates are already one. */
+  readonly rows: readonly ReadRow[];
+}
+
+/** Of the rows that count. */
+export interface ReadTotals {
+  readonly creators: number;
+  readonly diamonds: bigint;
+  readonly liveSeconds: number;
+  readonly quit: number;
+  /** How many rows say exactly what another one says. */
+  readonly duplicatesIdentical: number;
+  /** How many creators have rows that differ. */
+  readonly duplicatesDiffering: number;
+  /** How many rows carry a finding. */
+  readonly rowsToCheck: number;
+}
+
+export interface ReadRow {
+  /** As a spreadsheet shows it, from 1; of duplicates, the one that counts. */
+  readonly line: number;
+  /** 15 to 20 digits, always text. Absent for who left: then the username is all there is. */
+  readonly tiktokId?: string;
+  /** Without @, as written; '' only in a row that does not count. */
+  readonly username: string;
+  readonly group?: string;
+  /** The creator's coach as Backstage knows them, often an e-mail address. */
+  readonly managerName?: string;
+  readonly joinedOn?: Day;
+  readonly daysSinceJoining?: number;
+  readonly diamonds: bigint;
+  readonly liveSeconds: number;
+  readonly validDays: number;
+  readonly newFollowers?: number;
+  readonly liveStreams?: number;
+  readonly diamondsLastMonth?: bigint;
+  readonly liveSecondsLastMonth?: number;
+  readonly validDaysLastMonth?: number;
+  /** Parts per million of what the fan club gave; absent where there is nothing to compare with. */
+  readonly fanContributionPpm?: number;
+  /** The ID cell holds a sentence: this creator has left the network. */
+  readonly quit: boolean;
+  /** false: a figure or the name cannot be read, so that nothing may be booked from this row. Its unread figures are 0. */
+  readonly counts: boolean;
+  readonly findings: readonly RowFinding[];
+}
+
+/** Something a person should look at before confirming. Plain data, so that it can be stored. */
+export interface RowFinding {
+  readonly kind: FindingKind;
+  /** The header of the column, as written in the file. */
+  readonly column?: string;
+  /** What the cell says, shortened to 60 characters. */
+  readonly value?: string;
+  /** The lines of all rows of this creator. */
+  readonly lines?: readonly number[];
+}
+
+export type FindingKind =
+  /** The ID cell is empty or holds no ID: matched by username. */
+  | 'no-id'
+  /** The ID cell says that the creator has left. */
+  | 'quit'
+  /** The ID cell holds a sentence that is not known: taken for "has left". */
+  | 'unknown-sentence'
+  /** A cell cannot be read. */
+  | 'unreadable'
+  /** Several rows that differ: the one with most diamonds counts. */
+  | 'differing-duplicate';

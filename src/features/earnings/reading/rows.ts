@@ -1,0 +1,128 @@
+import { UserError } from '#src/core/errors.ts';
+import { readCount, readDays, readDiamonds } from './amounts.ts';
+import { isEmpty, shortened, textOf, type Cell } from './cells.ts';
+import { readDuration } from './durations.ts';
+import { isMissing, isQuitSentence, nameOf, saysHours, type Field } from './headers.ts';
+import { readPercent } from './percents.ts';
+import type { ReadRow, RowFinding } from './read-export.ts';
+import type { Column, Table } from './sheet.ts';
+import { readDay } from './times.ts';
+
+const idPattern = /^\d{15,20}$/u;
+/** What a spreadsheet program makes of a long number. */
+const floatPattern = /^\d(?:[.,]\d+)?E\+?\d{1,2}$/iu;
+const mostUsernameCharacters = 200;
+
+/** A row of a table, every cell read; what cannot be read is a finding, what is not there is absent. */
+export function readRow(table: Table, cells: readonly Cell[], line: number): ReadRow {
+  const row = new RowOfCells(table, cells);
+  const identity = identityOf(row, line);
+  const required = {
+    diamonds: row.read('diamonds', readDiamonds),
+    liveSeconds: row.read('liveSeconds', (cell, column) => readDuration(cell, saysHours(column.header))),
+    validDays: row.read('validDays', (cell) => readDays(cell, 31)),
+  };
+  const username = usernameOf(row);
+  // An empty figure means none; an unread one means that nothing may be booked.
+  const counts = username !== '' && row.unread.every((field) => !figures.has(field));
+  return {
+    line,
+    username,
+    ...identity,
+    ...optionalOf(row),
+    diamonds: required.diamonds ?? 0n,
+    liveSeconds: required.liveSeconds ?? 0,
+    validDays: required.validDays ?? 0,
+    counts,
+    findings: row.findings,
+  };
+}
+
+const figures: ReadonlySet<Field> = new Set(['diamonds', 'liveSeconds', 'validDays']);
+
+/** One row, and what was noticed while reading it. */
+class RowOfCells {
+  readonly findings: RowFinding[] = [];
+  readonly unread: Field[] = [];
+  readonly #table: Table;
+  readonly #cells: readonly Cell[];
+
+  constructor(table: Table, cells: readonly Cell[]) {
+    this.#table = table;
+    this.#cells = cells;
+  }
+
+  cell(field: Field): Cell {
+    const column = this.#table.columns.get(field);
+    return column === undefined ? null : (this.#cells[column.index] ?? null);
+  }
+
+  text(field: Field): string | undefined {
+    const text = textOf(this.cell(field));
+    return isMissing(text) ? undefined : text;
+  }
+
+  /** @returns undefined for a column that is not there, an empty cell, and (with a finding) an unreadable one */
+  read<T>(field: Field, reader: (cell: Cell, column: Column) => T | undefined): T | undefined {
+    const column = this.#table.columns.get(field);
+    const cell = this.cell(field);
+    if (!column || isEmpty(cell)) return undefined;
+    const value = reader(cell, column);
+    if (value === undefined) this.note('unreadable', field);
+    return value;
+  }
+
+  note(kind: RowFinding['kind'], field: Field): void {
+    const cell = this.cell(field);
+    if (kind === 'unreadable') this.unread.push(field);
+    this.findings.push({ kind, column: this.#table.columns.get(field)?.header ?? nameOf(field), value: shortened(cell) });
+  }
+}
+
+/** A cell that is not 15 to 20 digits is never an ID, in any language. */
+function identityOf(row: RowOfCells, line: number): Pick<ReadRow, 'tiktokId' | 'quit'> {
+  const cell = row.cell('tiktokId');
+  const text = textOf(cell).replace(/^'/u, '');
+  if (typeof cell === 'number' || floatPattern.test(text)) {
+    throw new UserError('reading.id-as-number', { line, value: shortened(cell) });
+  }
+  if (idPattern.test(text)) return { tiktokId: text, quit: false };
+  if (isEmpty(cell)) {
+    row.note('no-id', 'tiktokId');
+    return { quit: false };
+  }
+  // A sentence has letters; digits of another length are no ID and say nothing.
+  const sentence = typeof cell === 'string' && /\p{L}/u.test(text);
+  row.note(isQuitSentence(text) ? 'quit' : sentence ? 'unknown-sentence' : 'no-id', 'tiktokId');
+  return { quit: sentence };
+}
+
+function usernameOf(row: RowOfCells): string {
+  const username = (row.text('username') ?? '').replace(/^@/u, '');
+  if (username !== '' && username.length <= mostUsernameCharacters) return username;
+  row.note('unreadable', 'username');
+  return '';
+}
+
+function optionalOf(row: RowOfCells): Partial<ReadRow> {
+  const fanContribution = row.read('fanContributionPpm', readPercent);
+  return withoutAbsent({
+    group: row.text('group'),
+    managerName: row.text('managerName'),
+    joinedOn: row.read('joinedOn', readDay),
+    daysSinceJoining: row.read('daysSinceJoining', (cell) => readDays(cell)),
+    newFollowers: row.read('newFollowers', readCount),
+    liveStreams: row.read('liveStreams', readCount),
+    diamondsLastMonth: row.read('diamondsLastMonth', readDiamonds),
+    liveSecondsLastMonth: row.read('liveSecondsLastMonth', (cell, column) => readDuration(cell, saysHours(column.header))),
+    validDaysLastMonth: row.read('validDaysLastMonth', (cell) => readDays(cell, 31)),
+    fanContributionPpm: fanContribution === 'unlimited' ? undefined : fanContribution,
+  });
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out what is undefined, so that a row says only what the file says. */
+function withoutAbsent<T extends object>(values: T): Present<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>;
+}

@@ -1,0 +1,36 @@
+import { dayOf, parseDay, type Day } from '#src/core/calendar.ts';
+import type { Cell } from './cells.ts';
+import { textOf } from './cells.ts';
+
+const periodPattern = /^(\d{4}[-/]\d{2}[-/]\d{2}) ?(?:~|–|—|-|to) ?(\d{4}[-/]\d{2}[-/]\d{2})$/u;
+const timePattern = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?)(?: ?\(?UTC ?([+-]\d{1,2})?(?::00)?\)?)?)?$/u;
+
+/** From the first to the last day of a file, both included. */
+export interface Period {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** `2026-09-01 ~ 2026-09-15`, also without spaces. */
+export function readPeriod(cell: Cell): Period | undefined {
+  const found = typeof cell === 'string' ? periodPattern.exec(textOf(cell)) : null;
+  const from = parseDay((found?.[1] ?? '').replaceAll('/', '-'));
+  const to = parseDay((found?.[2] ?? '').replaceAll('/', '-'));
+  return from !== undefined && to !== undefined && from <= to ? { from, to } : undefined;
+}
+
+/** The UTC day of `2026-04-11 09:21:18 (UTC+0)`, `2024-01-01` or a date cell. */
+export function readDay(cell: Cell): Day | undefined {
+  if (cell instanceof Date) return fromDate(cell);
+  const found = typeof cell === 'string' ? timePattern.exec(textOf(cell)) : null;
+  const day = found ? parseDay(found[1] ?? '') : undefined;
+  if (!found || day === undefined || found[2] === undefined) return day;
+  const at = Date.parse(`${day}T${found[2]}Z`);
+  return Number.isNaN(at) ? undefined : dayOf(new Date(at - Number(found[3] ?? 0) * 3_600_000));
+}
+
+/** A date before 2000 is a number that was formatted as a date, or a duration; midnight may arrive a millisecond early. */
+function fromDate(date: Date): Day | undefined {
+  const at = Math.round(date.getTime() / 1000) * 1000;
+  return Number.isNaN(at) || at < Date.UTC(2000, 0, 1) || at > Date.UTC(2100, 0, 1) ? undefined : dayOf(new Date(at));
+}

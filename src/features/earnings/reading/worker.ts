@@ -1,0 +1,50 @@
+/**
+ * Runs in a thread of its own, with little memory: whatever a file does to the reader, it does not do it to the bot.
+ */
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import { UserError } from '#src/core/errors.ts';
+import type { Asked, Told } from './messages.ts';
+import { readFile } from './read-file.ts';
+import type { ReadExport } from './read-export.ts';
+
+/** Handing over more at once blocks the main thread while it is copied. */
+const batchRows = 500;
+
+if (parentPort) listen(parentPort);
+
+function listen(port: MessagePort): void {
+  let batches: Iterator<Told> | undefined;
+  const tell = (told: Told | undefined): void => {
+    if (told) port.postMessage(told);
+  };
+  port.on('message', (asked: Asked) => {
+    if (asked.kind === 'next') {
+      tell(batches?.next().value);
+      return;
+    }
+    void answer(asked).then((told) => {
+      batches = told[Symbol.iterator]();
+      tell(batches.next().value);
+    });
+  });
+}
+
+async function answer(asked: Extract<Asked, { kind: 'read' }>): Promise<Iterable<Told>> {
+  try {
+    const { bytes } = asked;
+    return handOver(await readFile(asked.name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), asked.today));
+  } catch (error) {
+    if (error instanceof UserError) return [refusal(error)];
+    return [{ kind: 'failed', message: String(error), stack: error instanceof Error ? error.stack : undefined }];
+  }
+}
+
+function refusal({ code, params }: UserError): Told {
+  return { kind: 'refused', code, params };
+}
+
+function* handOver({ rows, ...head }: ReadExport): Generator<Told> {
+  yield { kind: 'head', head };
+  for (let at = 0; at < rows.length; at += batchRows) yield { kind: 'rows', rows: rows.slice(at, at + batchRows) };
+  yield { kind: 'end' };
+}

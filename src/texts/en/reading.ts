@@ -1,0 +1,104 @@
+import type { Day } from '#src/core/calendar.ts';
+import { words, type Words } from '#src/core/words.ts';
+import { dayName } from './dates.ts';
+
+type Kind = 'creator-data' | 'roster' | 'bonus' | 'campaign';
+type Disguise = 'picture' | 'web-page' | 'pdf' | 'old-excel' | 'archive' | 'unknown';
+
+/** What to do instead, said alike everywhere. */
+const again = words`Export **Creator data** from Backstage again and upload the .xlsx file as it was downloaded, without opening it.`;
+
+const kinds: Readonly<Record<Kind, Words>> = {
+  'creator-data': words`Creator data`,
+  roster: words`Manage creators (the roster)`,
+  bonus: words`the Task / bonus export`,
+  campaign: words`a campaign's ranking`,
+};
+
+const disguises: Readonly<Record<Disguise, Words>> = {
+  picture: words`This file is a picture, whatever it is called.`,
+  'web-page': words`This file is a web page, not a spreadsheet: often that is Backstage's login page, saved because the session had ended.`,
+  pdf: words`This file is a PDF.`,
+  'old-excel': words`This file is in the old .xls format, which Backstage does not use.`,
+  archive: words`This file is an archive or another kind of document, not a spreadsheet.`,
+  unknown: words`This file is not a spreadsheet.`,
+};
+
+/** What is wrong with a file as a whole. Nothing of it has been kept. */
+export const readingErrors = {
+  'reading.empty-file': (_: Record<never, never>): Words => words`This file is empty. ${again}`,
+  'reading.too-large': (p: { megabytes: number; most: number }): Words =>
+    words`This file has ${p.megabytes} MB; Backstage's exports are below 1 MB and I take up to ${p.most} MB. ${again}`,
+  'reading.csv-later': (_: Record<never, never>): Words =>
+    words`I cannot read .csv files yet. In Backstage choose **Export as .xlsx** and upload that file.`,
+  'reading.not-a-spreadsheet': (p: { what: Disguise }): Words => words`${disguises[p.what]} ${again}`,
+  'reading.protected': (_: Record<never, never>): Words =>
+    words`This file is protected with a password, so I cannot read it, and I never ask for passwords. ${again}`,
+  'reading.truncated': (_: Record<never, never>): Words =>
+    words`The end of this file is missing: the download or the upload stopped half-way. ${again}`,
+  'reading.damaged': (_: Record<never, never>): Words => words`This file is damaged, so its figures cannot be trusted. ${again}`,
+  'reading.unpacks-to-too-much': (_: Record<never, never>): Words =>
+    words`This file claims to be small and unpacks to far more than any export does, so I stopped before opening it. ${again}`,
+  'reading.too-heavy': (_: Record<never, never>): Words =>
+    words`Reading this file took more memory or time than any export needs, so I stopped. Nothing was imported. ${again}`,
+  'reading.no-header': (_: Record<never, never>): Words =>
+    words`I found no line with the columns **Data period** and **Diamonds** in the first 12 lines. Set Backstage to English, open **Creator data**, choose the month to date, and export that.`,
+  'reading.column-missing': (p: { column: string }): Words =>
+    words`The column **${p.column}** is missing. In Backstage choose all columns before you export **Creator data**, then upload the new file.`,
+  'reading.column-twice': (p: { first: string; second: string }): Words =>
+    words`Two columns mean the same: **${p.first}** and **${p.second}**. I do not guess which one is right. ${again}`,
+  'reading.other-export': (p: { kind: Kind }): Words =>
+    words`This is ${kinds[p.kind]}, which I do not read yet. For earnings I need **Creator data**: in Backstage choose the period from the 1st of the month and export it.`,
+  'reading.mixed-kinds': (p: { first: Kind; second: Kind }): Words =>
+    words`Two exports are mixed in this file: ${kinds[p.first]} and ${kinds[p.second]}. ${again}`,
+  'reading.no-rows': (_: Record<never, never>): Words =>
+    words`This file has a header and no creators under it. Check the filters in Backstage (group, manager, period), then export again.`,
+  'reading.too-many-rows': (p: { rows: number; most: number }): Words =>
+    words`This file has ${p.rows} rows; I read up to ${p.most}. If your network is really that large, export it group by group.`,
+  'reading.no-period': (p: { line: number; value: string }): Words =>
+    words`Line ${p.line}: I cannot read the period ${quoted(p.value)}. It should look like 2026-07-01 ~ 2026-07-15 in every row. ${again}`,
+  'reading.periods-mixed': (p: { line: number; from: Day; to: Day; otherFrom: Day; otherTo: Day }): Words =>
+    words`This file mixes periods: it begins with ${dayRange(p.from, p.to)}, and line ${p.line} is about ${dayRange(p.otherFrom, p.otherTo)}. Export each month by itself and import them one after the other.`,
+  'reading.not-month-to-date': (p: { from: Day; to: Day; firstDay: Day }): Words =>
+    words`This file covers ${dayRange(p.from, p.to)}. Figures count from the 1st of a month: choose the period from ${dayName(p.firstDay)} and export again.`,
+  'reading.future': (p: { asOf: Day; today: Day }): Words =>
+    words`This file says it goes to ${dayName(p.asOf)}, and today is ${dayName(p.today)} (UTC). Choose a period that ends yesterday at the latest and export again.`,
+  'reading.id-as-number': (p: { line: number; value: string }): Words =>
+    words`Line ${p.line}: the creator ID is a number (${p.value}), so its last digits are lost. That happens when a spreadsheet program saves the file. ${again}`,
+};
+
+/** What a person should look at, one line each. */
+export const reading = {
+  /** @param finding.lines the lines of all rows of a creator */
+  finding: (finding: { kind: FindingKind; column?: string; value?: string; lines?: readonly number[] }): Words =>
+    findings[finding.kind](finding),
+  atLine: (line: number, name: string): Words => (name === '' ? words`Line ${line}` : words`Line ${line}, **${name}**`),
+  notCounted: words`This row is left out; what was imported before stays as it is.`,
+};
+
+type FindingKind = 'no-id' | 'quit' | 'unknown-sentence' | 'unreadable' | 'differing-duplicate';
+interface Found {
+  readonly column?: string;
+  readonly value?: string;
+  readonly lines?: readonly number[];
+}
+
+const findings: Readonly<Record<FindingKind, (found: Found) => Words>> = {
+  'no-id': ({ value = '' }) =>
+    value === '' ? words`no creator ID; matched by username` : words`${quoted(value)} is not a creator ID; matched by username`,
+  quit: () => words`has left the network; counted, and matched by username`,
+  'unknown-sentence': ({ value = '' }) =>
+    words`says ${quoted(value)} instead of a creator ID; taken for having left, matched by username`,
+  unreadable: ({ column = '', value = '' }) =>
+    value === '' ? words`${column} is empty` : words`${column}: I cannot read ${quoted(value)}`,
+  'differing-duplicate': ({ lines = [] }) =>
+    words`more than once with different figures (lines ${lines.join(', ')}); the row with most diamonds counts`,
+};
+
+/** `14–20 Jul 2026`, `28 Jun 2026 – 4 Jul 2026` */
+function dayRange(from: Day, to: Day): string {
+  if (from === to) return dayName(from);
+  return from.slice(0, 7) === to.slice(0, 7) ? `${Number(from.slice(8))}–${dayName(to)}` : `${dayName(from)} – ${dayName(to)}`;
+}
+
+const quoted = (value: string): Words => words`“${value}”`;
