@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DiscordAPIError, type RawFile, type REST, type RouteLike } from 'discord.js';
+import { failureOf, refusalOf, type Failure } from './refusals.ts';
+import type { Pace } from './pace.ts';
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly files?: RawFile[];
+  readonly query?: URLSearchParams;
+  /** Who is asking for what, for `DiscordRefused.where`. */
+  readonly where?: { readonly channelId?: string; readonly permissions?: readonly string[] };
+  /** A POST that carries a nonce may be repeated; any other only when it surely was not done. */
+  readonly repeatable?: boolean;
+  /** false: an interaction's own token is in the route. */
+  readonly auth?: boolean;
+  /** For one try, in milliseconds. */
+  readonly timeout?: number;
+}
+
+type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
+
+/**
+ * Requests to Discord, repeated by us: discord.js's own repeating is off, because it repeats a POST blindly. 429s are
+ * still waited for by discord.js, which knows the buckets. Failures are `DiscordRefused`.
+ */
+export class Calls {
+  readonly #rest: () => REST;
+  readonly #pace: Pace;
+  readonly #unauthorised: () => void;
+
+  /** @param o.unauthorised called when Discord refuses the token: discord.js forgets it then, and nothing works any more */
+  constructor(o: { rest: () => REST; pace: Pace; unauthorised: () => void }) {
+    this.#rest = o.rest;
+    this.#pace = o.pace;
+    this.#unauthorised = o.unauthorised;
+  }
+
+  get<T>(route: RouteLike, options: CallOptions = {}): Promise<T> {
+    return this.#call<T>('get', route, { repeatable: true, ...options });
+  }
+
+  put<T>(route: RouteLike, options: CallOptions = {}): Promise<T> {
+    return this.#call<T>('put', route, { repeatable: true, ...options });
+  }
+
+  patch<T>(route: RouteLike, options: CallOptions = {}): Promise<T> {
+    return this.#call<T>('patch', route, { repeatable: true, ...options });
+  }
+
+  delete<T>(route: RouteLike, options: CallOptions = {}): Promise<T> {
+    return this.#call<T>('delete', route, { repeatable: true, ...options });
+  }
+
+  post<T>(route: RouteLike, options: CallOptions = {}): Promise<T> {
+    return this.#call<T>('post', route, options);
+  }
+
+  async #call<T>(method: Method, route: RouteLike, options: CallOptions): Promise<T> {
+    let seenGone = false;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#try<T>(method, route, options);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure?.status === 401 && options.auth !== false) this.#unauthorised();
+        // One "unknown channel" may be a hiccup of Discord's: only seen twice is it believed.
+        const confirming: boolean = failure?.reason === 'gone' && !seenGone;
+        seenGone ||= confirming;
+        if (!failure || !(confirming || this.#worthRepeating(failure, options, attempt))) throw refusalOf(error, options.where);
+        await pause(this.#pauseBefore(attempt), undefined, { ref: false });
+      }
+    }
+  }
+
+  async #try<T>(method: Method, route: RouteLike, { body, files, query, auth, timeout }: CallOptions): Promise<T> {
+    const answer: unknown = await this.#rest()[method](route, {
+      ...(body !== undefined && { body }),
+      ...(files && files.length > 0 && { files }),
+      ...(query && { query }),
+      ...(auth === false && { auth }),
+      signal: AbortSignal.timeout(timeout ?? this.#pace.request),
+    });
+    return answered<T>(answer);
+  }
+
+  #worthRepeating(failure: Failure, options: CallOptions, attempt: number): boolean {
+    if (attempt >= this.#pace.tries || failure.reason !== 'later') return false;
+    // Codes such as 30046 are a "not now" of minutes: whoever asked decides when to come back.
+    if (failure.code !== 0 || failure.status === 429) return false;
+    return options.repeatable === true || !failure.perhapsDone;
+  }
+
+  /** Doubles each time, half of it by chance, so that many who were refused together do not come back together. */
+  #pauseBefore(attempt: number): number {
+    const most = this.#pace.retry * 2 ** (attempt - 1);
+    return most / 2 + (Math.random() * most) / 2;
+  }
+}
+
+export const isDiscordCode = (error: unknown, code: number): boolean =>
+  (error instanceof DiscordAPIError && error.code === code) ||
+  (error instanceof Error && error.cause !== undefined && isDiscordCode(error.cause, code));
+
+/** Discord's answer to a route is of the type its documentation says; nobody checks it again here. */
+function answered<T>(answer: unknown): T {
+  return answer as T;
+}
