@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startEmulator, type Application, type Emulator } from '#src/emulator/index.ts';
+import { BotProcess } from './bot-process.ts';
+import { OffsetClock } from './clock.ts';
+
+/** An emulated Discord, a folder for the bot's data and one clock for all: where a real bot process is started and killed. */
+export class Stage {
+  readonly clock: OffsetClock;
+  readonly emulator: Emulator;
+  readonly application: Application;
+  readonly #folder: string;
+  readonly #databaseUrl: string | undefined;
+  #bot: BotProcess | undefined;
+
+  private constructor(o: { clock: OffsetClock; emulator: Emulator; folder: string; databaseUrl: string | undefined }) {
+    this.clock = o.clock;
+    this.emulator = o.emulator;
+    this.#folder = o.folder;
+    this.#databaseUrl = o.databaseUrl;
+    this.application = o.emulator.createApplication({ name: 'Greenroom' });
+  }
+
+  /** @param o.startingAt what the clock shows now; @param o.databaseUrl absent: the embedded database in a temporary folder */
+  static async open(o: { startingAt: string; databaseUrl?: string | undefined }): Promise<Stage> {
+    const clock = OffsetClock.startingAt(o.startingAt);
+    const folder = await mkdtemp(path.join(tmpdir(), 'greenroom-'));
+    const emulator = await startEmulator({ clock });
+    return new Stage({ clock, emulator, folder, databaseUrl: o.databaseUrl });
+  }
+
+  /** Where the bot keeps its data; gone when the stage is closed. */
+  get dataDirectory(): string {
+    return path.join(this.#folder, 'data');
+  }
+
+  get databaseUrl(): string | undefined {
+    return this.#databaseUrl;
+  }
+
+  /** @throws when no bot was started */
+  get bot(): BotProcess {
+    if (!this.#bot) throw new Error('The bot is not started.');
+    return this.#bot;
+  }
+
+  /** Starts the bot, or starts it again. Resolves when it is ready. */
+  async startBot(): Promise<BotProcess> {
+    await this.spawnBot().ready;
+    return this.bot;
+  }
+
+  /** Starts the bot without waiting for it: it may be killed before it is ready. */
+  spawnBot(): { readonly bot: BotProcess; readonly ready: Promise<void> } {
+    const bot = BotProcess.spawn();
+    this.#bot = bot;
+    const ready = bot.start({
+      token: this.application.token,
+      discordApiUrl: this.emulator.url,
+      dataDirectory: this.dataDirectory,
+      ...(this.#databaseUrl === undefined ? {} : { databaseUrl: this.#databaseUrl }),
+      offset: this.clock.offset,
+    });
+    return { bot, ready };
+  }
+
+  /** Moves time on, for Discord and for a bot that runs; what is due then is done with the next tick. */
+  async move(milliseconds: number): Promise<void> {
+    this.clock.offset += milliseconds;
+    if (this.#bot?.runs) await this.#bot.move(this.clock.offset);
+  }
+
+  /** Ends everything and leaves nothing behind. */
+  async close(): Promise<void> {
+    if (this.#bot?.runs) await this.#bot.kill();
+    await this.emulator.close();
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/**
+ * Waits until something is there to be seen: what the world shows has no event of its own.
+ * @throws with what was waited for after 10 s
+ */
+export async function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
+  const until = performance.now() + 10_000;
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return found;
+    if (performance.now() > until) throw new Error(`${what} did not come within 10 s`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
