@@ -1,0 +1,64 @@
+import type { Names } from './names.ts';
+
+const DIRECTION = /[\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu;
+
+const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  t: { timeStyle: 'short' },
+  T: { timeStyle: 'medium' },
+  d: { dateStyle: 'short' },
+  D: { dateStyle: 'long' },
+  f: { dateStyle: 'long', timeStyle: 'short' },
+  F: { dateStyle: 'full', timeStyle: 'short' },
+};
+
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+function relative(seconds: number, now: Date): string {
+  const away = seconds - Math.round(now.getTime() / 1000);
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(away) >= length) ?? ['second', 1];
+  return new Intl.RelativeTimeFormat('en-US', { numeric: 'always' }).format(Math.round(away / size), unit);
+}
+
+/** A timestamp as the client shows it to someone who lives in UTC; `f` is the style when none is given. */
+export function shownTime(seconds: number, style: string, now: Date): string {
+  if (style === 'R') return relative(seconds, now);
+  const options = FORMATS[style] ?? FORMATS['f'];
+  const text = new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' }).format(seconds * 1000);
+  const plain = text.replaceAll('\u{202f}', ' ');
+  return style.toLowerCase() === 'd' ? plain : `${plain} UTC`;
+}
+
+/** Stands for an escaped `<` until mentions are spelt out, so that it does not start one. */
+const BRACKET = '\u{e000}';
+
+/** Takes the markup off: what the client shows bold, as code, as a heading or quoted reads the same without its signs. */
+function withoutSigns(text: string): string {
+  return text
+    .replaceAll(/^[ \t]*(?:-# |#{1,3} |> )/gmu, '')
+    .replaceAll(/(?<!\\)(?:\*\*|__|~~|\|\||`+)/gu, '')
+    .replaceAll(/\[([^\]\n]+)\]\((https?:[^)\s]+)\)/gu, '$1 ($2)')
+    .replaceAll(String.raw`\<`, BRACKET)
+    .replaceAll(/\\([\\*_~`|>#@()[\].:-])/gu, '$1')
+    .replaceAll(DIRECTION, '');
+}
+
+/** Text as this person reads it: mentions by name, times spelt out, no markup. `now` is for times such as "in 3 hours". */
+export function asShown(text: string, names: Names, now: Date): string {
+  return withoutSigns(text)
+    .replaceAll(/<@!?(\d+)>/gu, (_, id: string) => names.userMention(id))
+    .replaceAll(/<@&(\d+)>/gu, (_, id: string) => names.roleMention(id))
+    .replaceAll(/<#(\d+)>/gu, (_, id: string) => names.channelMention(id))
+    .replaceAll(/<\/([^:>]+):\d+>/gu, '/$1')
+    .replaceAll(/<a?(:\w+:)\d+>/gu, '$1')
+    .replaceAll(/<t:(-?\d+)(?::([tTdDfFR]))?>/gu, (_, seconds: string, style: string | undefined) =>
+      shownTime(Number(seconds), style ?? 'f', now),
+    )
+    .replaceAll(BRACKET, '<');
+}
