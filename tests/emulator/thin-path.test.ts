@@ -2,68 +2,29 @@ import {
   ActionRowBuilder,
   ButtonBuilder,
   ButtonStyle,
-  Client,
-  Events,
-  GatewayIntentBits,
   LabelBuilder,
   MessageFlags,
   ModalBuilder,
-  SlashCommandBuilder,
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Application, type Emulator, type Guild, type User, startEmulator } from '#src/emulator/index.ts';
+import { expect, test } from 'vitest';
+import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { login, onInteraction, publish, setting } from './bot.ts';
 
-let emulator: Emulator;
-let app: Application;
-let guild: Guild;
-let mia: User;
-let client: Client<true>;
-
-beforeEach(async () => {
-  emulator = await startEmulator();
-  app = emulator.createApplication({ name: 'Greenroom' });
-  mia = emulator.createUser({ name: 'mia' });
-  guild = emulator.createGuild({ name: 'Agency', owner: emulator.createUser({ name: 'olga' }) });
-  guild.join(mia);
-  guild.addBot(app, 0n);
-  client = await connect();
-});
-
-afterEach(async () => {
-  await client.destroy();
-  const { unknown } = emulator;
-  await emulator.close();
-  expect(unknown).toEqual([]);
-});
-
-async function connect(): Promise<Client<true>> {
-  const bot = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    rest: { api: emulator.url },
-  });
-  const ready = new Promise<Client<true>>((resolve) => {
-    bot.once(Events.ClientReady, resolve);
-  });
-  await bot.login(app.token);
-  return ready;
-}
-
-async function publish(name: string): Promise<string> {
-  const commands = await client.application.commands.set([new SlashCommandBuilder().setName(name).setDescription('A command')]);
-  return commands.first()?.id ?? '';
-}
-
-test('the real client connects and knows its guild', () => {
+test('the real client connects and knows its guild', async () => {
+  const { emulator, app } = await setting();
+  const client = await login({ emulator, app });
   expect(client.guilds.cache.map((g) => g.name)).toEqual(['Agency']);
   expect(emulator.connections()).toBe(1);
 });
 
-test('a command is answered, followed up and edited', async () => {
+test('a command is answered, followed up and edited, and an ephemeral answer is seen by one person only', async () => {
+  const { emulator, app, guild, mia, owner } = await setting();
+  const client = await login({ emulator, app });
   const channel = guild.channel({ name: 'general' });
-  const id = await publish('hello');
-  client.on(Events.InteractionCreate, async (interaction) => {
+  const id = await publish(client, 'hello');
+  onInteraction(client, async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     await interaction.editReply(`hello ${interaction.user.username}`);
@@ -74,13 +35,19 @@ test('a command is answered, followed up and edited', async () => {
   const outcome = await seat.run({ id, name: 'hello', type: 1, options: [] }, channel.id);
   expect(outcome).toMatchObject({ kind: 'message', ephemeral: true });
   await expect.poll(() => seat.messages(channel.id).map((m) => m.content)).toEqual(['hello mia', 'and everyone']);
-  const olga = emulator.seat({ ...mia, id: guild.ownerId }, guild);
-  expect(olga.messages(channel.id).map((m) => m.content)).toEqual(['and everyone']);
+  expect(
+    emulator
+      .seat(owner, guild)
+      .messages(channel.id)
+      .map((m) => m.content),
+  ).toEqual(['and everyone']);
 });
 
 test('a button opens a form, and the form updates the message', async () => {
+  const { emulator, app, guild, mia } = await setting({ permissions: P.SendMessages });
+  const client = await login({ emulator, app });
   const channel = guild.channel({ name: 'general' });
-  client.on(Events.InteractionCreate, async (interaction) => {
+  onInteraction(client, async (interaction) => {
     if (interaction.isButton()) {
       const input = new TextInputBuilder().setCustomId('handle').setStyle(TextInputStyle.Short);
       const label = new LabelBuilder().setLabel('TikTok handle').setTextInputComponent(input);

@@ -66,7 +66,7 @@ export class Connection {
     if (!command) return this.close(GatewayCloseCodes.DecodeError);
     if (!this.#withinLimit()) return this.close(GatewayCloseCodes.RateLimited);
     if (!KNOWN_OPCODES.has(command.op)) {
-      this.#gateway.world.unknown.push(`gateway opcode ${command.op}`);
+      this.#gateway.world.noteUnknown(`gateway opcode ${command.op}`);
       return this.close(GatewayCloseCodes.UnknownOpcode);
     }
     if (command.op === GatewayOpcodes.Heartbeat) return this.#heartbeat();

@@ -5,7 +5,7 @@ import type { Journal } from '../journal.ts';
 import { sees } from '../world/access.ts';
 import type { World, WorldEvent } from '../world/world.ts';
 import { Connection } from './connection.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** Sessions kept for a resume after their socket went. */
 const DETACHED_LIMIT = 10;
@@ -95,7 +95,7 @@ export class Gateway {
     if (query.get('v') !== '10') return connection.close(GatewayCloseCodes.InvalidAPIVersion);
     for (const [key, value] of query) {
       if (key === 'v' || (key === 'encoding' && value === 'json')) continue;
-      this.world.unknown.push(`gateway query ${key}=${value}`);
+      this.world.noteUnknown(`gateway query ${key}=${value}`);
       return connection.close(GatewayCloseCodes.UnknownError);
     }
     this.connections.add(connection);

@@ -39,7 +39,7 @@ function pick(members: MemberState[], d: Readonly<Record<string, unknown>>): { f
     const found = wanted.flatMap((id) => byId.get(id) ?? []);
     return { found, missing: wanted.filter((id) => !byId.has(id)) };
   }
-  const query = String(d['query'] ?? '').toLowerCase();
+  const query = (typeof d['query'] === 'string' ? d['query'] : '').toLowerCase();
   const limit = Number(d['limit'] ?? 0);
   const found = members.filter((member) => startsWith(member, query));
   return { found: limit > 0 ? found.slice(0, Math.min(limit, 100)) : found, missing: [] };

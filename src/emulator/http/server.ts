@@ -96,7 +96,7 @@ export class RestServer {
       headers = rate.headers;
       if (!allowed) return { status: 429, body: rate.body, headers };
       if (read instanceof Error) throw read;
-      checkRequest(route, arrived.url.searchParams, read);
+      checkRequest(this.#world, route, params, arrived.url.searchParams, read.body);
       const body = await route.handle({
         world: this.#world,
         app,
@@ -162,10 +162,10 @@ function answerTo(error: unknown, world: World): Answer {
   }
   const what = error instanceof Error ? error.message : String(error);
   if (error instanceof UnknownToEmulator) {
-    world.unknown.push(what);
+    world.noteUnknown(what);
     return { status: 501, body: { message: `The emulator does not know: ${what}`, code: 0 } };
   }
-  world.unknown.push(`the emulator itself failed: ${error instanceof Error ? error.stack : what}`);
+  world.noteUnknown(`the emulator itself failed: ${error instanceof Error ? error.stack : what}`);
   return { status: 500, body: { message: what, code: 0 } };
 }
 

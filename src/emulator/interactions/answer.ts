@@ -82,7 +82,7 @@ function take(
     const { channel, stored } = sourceOf(world, interaction);
     interaction.original_id = stored.message.id;
     const message_id = stored.message.id;
-    if (type === Answer.UpdateMessage) editMessage(world, channel, stored, data, files);
+    if (type === Answer.UpdateMessage) editMessage(world, channel, stored, data, files, ['data']);
     interaction.answer = {
       kind: type === Answer.UpdateMessage ? 'updated' : 'deferred-update',
       message_id,
@@ -90,7 +90,7 @@ function take(
     return stored;
   }
   const loading = type === Answer.DeferredChannelMessageWithSource;
-  const stored = replyTo(world, interaction, data, files, loading);
+  const stored = replyTo(world, interaction, data, files, { loading, path: ['data'] });
   interaction.original_id = stored.message.id;
   interaction.answer = {
     kind: loading ? 'deferred-message' : 'message',
@@ -117,7 +117,7 @@ export function replyTo(
   interaction: InteractionState,
   body: MessageBody,
   files: readonly UploadedFile[],
-  loading = false,
+  { loading = false, path = [] }: { loading?: boolean; path?: readonly string[] } = {},
 ): StoredMessage {
   const app = world.applications.get(interaction.application_id);
   if (!app) throw refuse('unknownWebhook');
@@ -129,6 +129,7 @@ export function replyTo(
     body,
     files,
     loading,
+    path,
     ephemeralFor: ephemeral ? interaction.user_id : null,
     extra: provenance(world, interaction),
   });
@@ -163,5 +164,5 @@ function provenance(world: World, interaction: InteractionState): Partial<APIMes
 
 /** The metadata's union is keyed by interaction type, which is a variable here. */
 function asProvenance(extra: object): Partial<APIMessage> {
-  return extra as Partial<APIMessage>;
+  return extra;
 }

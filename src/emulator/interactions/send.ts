@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ApplicationIntegrationType, InteractionContextType, InteractionType } from 'discord-api-types/v10';
+import { ApplicationIntegrationType, InteractionContextType, type InteractionType } from 'discord-api-types/v10';
 import type { ApplicationState, ChannelState, InteractionState, StoredMessage } from '../model.ts';
 import { permissionsOf } from '../world/access.ts';
 import { presentMessage } from '../world/present.ts';

@@ -91,7 +91,7 @@ function overwrite(call: Call): object {
   const kept = new Set<string>();
   const commands = bodies.map((body) => put(scope, body));
   for (const command of commands) kept.add(command.id);
-  for (const id of [...scope.commands.keys()]) if (!kept.has(id)) scope.commands.delete(id);
+  for (const id of scope.commands.keys()) if (!kept.has(id)) scope.commands.delete(id);
   return commands;
 }
 

@@ -3,12 +3,12 @@ import { invalidField, refuse, UnknownToEmulator } from '../errors.ts';
 import { startsWith } from '../gateway/members.ts';
 import { bodyOf, type Call, param, type Route } from '../http/router.ts';
 import type { GuildState, MemberState, RoleState } from '../model.ts';
-import { canEditRole, canGiveRole, guildPermissions, has, outranks } from '../rules/permissions.ts';
+import { canGiveRole, guildPermissions, has, outranks } from '../rules/permissions.ts';
 import { compareSnowflakes } from '../snowflakes.ts';
 import { guildFor } from '../world/access.ts';
 import { giveRole, takeRole, tellMember } from '../world/members.ts';
-import { createRole, deleteRole, tellRole } from '../world/roles.ts';
-import { guildShape, memberShape, roleShape } from '../world/shapes.ts';
+import { guildShape, memberShape } from '../world/shapes.ts';
+import { roleIn } from './roles.ts';
 
 const here = (call: Call, wanted = 0n): { guild: GuildState; member: MemberState } =>
   guildFor(call.world, param(call, 'guild'), call.app.user.id, wanted);
@@ -34,8 +34,8 @@ function mine(call: Call): object {
     .toSorted((a, b) => compareSnowflakes(a.id, b.id))
     .slice(0, limit)
     .map((guild) => {
-      const { member } = guildFor(call.world, guild.id, botId);
-      const permissions = guildPermissions(guild, member, call.world.clock.now());
+      const { member: self } = guildFor(call.world, guild.id, botId);
+      const permissions = guildPermissions(guild, self, call.world.clock.now());
       return {
         id: guild.id,
         name: guild.name,
@@ -83,12 +83,6 @@ function limitOf(call: Call, least: number, most: number): number {
   if (Number.isInteger(limit) && limit >= least && limit <= most) return limit;
   const message = `int value should be between ${least} and ${most}.`;
   throw invalidField(['limit'], 'NUMBER_TYPE_MAX', message);
-}
-
-function roleIn(guild: GuildState, id: string): RoleState {
-  const role = guild.roles.get(id);
-  if (!role) throw refuse('unknownRole');
-  return role;
 }
 
 /** The member and the role of a hand-out, once the bot may do it: MANAGE_ROLES, and the role below its own highest. */
@@ -140,64 +134,6 @@ function setRoles(call: Call, guild: GuildState, self: MemberState, target: Memb
   for (const id of ids) target.roles.add(id);
 }
 
-interface RoleBody {
-  readonly name?: string | null;
-  readonly permissions?: string | number | null;
-  readonly color?: number | null;
-  readonly hoist?: boolean | null;
-  readonly mentionable?: boolean | null;
-}
-const ROLE_FIELDS: ReadonlySet<string> = new Set(['name', 'permissions', 'color', 'hoist', 'mentionable']);
-
-function roleBody(call: Call, self: MemberState, guild: GuildState): RoleBody {
-  const body = bodyOf<RoleBody>(call);
-  for (const [key, value] of Object.entries(body)) {
-    if (value === null || value === undefined || ROLE_FIELDS.has(key)) continue;
-    throw new UnknownToEmulator(`role field ${key}`);
-  }
-  const own = guildPermissions(guild, self, call.world.clock.now());
-  if (!has(own, BigInt(body.permissions ?? 0))) throw refuse('missingPermissions');
-  return body;
-}
-
-function newRole(call: Call): object {
-  const { guild, member: self } = here(call, P.ManageRoles);
-  const body = roleBody(call, self, guild);
-  const role = createRole(call.world, guild, {
-    ...(body.name != null && { name: body.name }),
-    ...(body.permissions != null && { permissions: BigInt(body.permissions) }),
-    color: body.color ?? 0,
-    hoist: body.hoist ?? false,
-    mentionable: body.mentionable ?? false,
-  });
-  return roleShape(role);
-}
-
-function editable(call: Call): { guild: GuildState; self: MemberState; role: RoleState } {
-  const { guild, member: self } = here(call, P.ManageRoles);
-  const role = roleIn(guild, param(call, 'role'));
-  if (!canEditRole(guild, self, role, call.world.clock.now())) throw refuse('missingPermissions');
-  return { guild, self, role };
-}
-
-function modifyRole(call: Call): object {
-  const { guild, self, role } = editable(call);
-  const body = roleBody(call, self, guild);
-  role.name = body.name ?? role.name;
-  role.permissions = body.permissions == null ? role.permissions : BigInt(body.permissions);
-  role.color = body.color ?? role.color;
-  role.hoist = body.hoist ?? role.hoist;
-  role.mentionable = body.mentionable ?? role.mentionable;
-  tellRole(call.world, guild, role, 'GUILD_ROLE_UPDATE');
-  return roleShape(role);
-}
-
-function removeRoleOfGuild(call: Call): undefined {
-  const { guild, role } = editable(call);
-  if (role.managed || role.id === guild.id) throw refuse('missingPermissions');
-  deleteRole(call.world, guild, role);
-}
-
 const guild = '/guilds/:guild';
 
 export const guildRoutes: readonly Route[] = [
@@ -209,17 +145,4 @@ export const guildRoutes: readonly Route[] = [
   { method: 'PATCH', template: `${guild}/members/:user`, handle: modifyMember },
   { method: 'PUT', template: `${guild}/members/:user/roles/:role`, handle: addRole },
   { method: 'DELETE', template: `${guild}/members/:user/roles/:role`, handle: removeRole },
-  {
-    method: 'GET',
-    template: `${guild}/roles`,
-    handle: (call) => [...here(call).guild.roles.values()].map(roleShape),
-  },
-  { method: 'POST', template: `${guild}/roles`, handle: newRole },
-  {
-    method: 'GET',
-    template: `${guild}/roles/:role`,
-    handle: (call) => roleShape(roleIn(here(call).guild, param(call, 'role'))),
-  },
-  { method: 'PATCH', template: `${guild}/roles/:role`, handle: modifyRole },
-  { method: 'DELETE', template: `${guild}/roles/:role`, handle: removeRoleOfGuild },
 ];

@@ -6,6 +6,7 @@ import { guildRoutes } from './guilds.ts';
 import { interactionRoutes } from './interactions.ts';
 import { messageRoutes } from './messages.ts';
 import { pinRoutes } from './pins.ts';
+import { roleRoutes } from './roles.ts';
 import { threadRoutes } from './threads.ts';
 
 /** Every route this Discord answers. Anything else is 501 and recorded. */
@@ -18,4 +19,5 @@ export const routes: readonly Route[] = [
   ...channelRoutes,
   ...threadRoutes,
   ...guildRoutes,
+  ...roleRoutes,
 ];

@@ -197,12 +197,13 @@ function active(call: Call): object {
   );
 }
 
+const archivedAt = (t: ChannelState): number => Date.parse(t.thread?.archive_timestamp ?? '');
+
 /** Archived threads of one channel, newest archived first, a page at a time by `before` (a time). */
 function archived(call: Call, keep: (thread: ChannelState) => boolean): object {
   const { guild, channel } = guildChannelFor(call.world, param(call, 'id'), call.app.user.id, P.ReadMessageHistory);
   const before = Date.parse(call.query.get('before') ?? '') || Number.POSITIVE_INFINITY;
   const limit = Number(call.query.get('limit') ?? 50);
-  const archivedAt = (t: ChannelState): number => Date.parse(t.thread?.archive_timestamp ?? '');
   const all = threadsOf(call, guild)
     .filter((t) => t.parent_id === channel.id && t.thread?.archived && keep(t))
     .filter((t) => archivedAt(t) < before)

@@ -6,13 +6,14 @@ import {
   type APIMessageTopLevelComponent,
   EmbedType,
 } from 'discord-api-types/v10';
-import { invalidBody, invalidField, refuse, UnknownToEmulator } from '../errors.ts';
+import { invalidBody, refuse, UnknownToEmulator } from '../errors.ts';
 import type { UploadedFile } from '../http/router.ts';
+import { checkMessage, flagsAfter, type MessageBody as CheckableBody } from '../rules/messages.ts';
 import { storeComponents } from './components.ts';
 import type { AllowedMentions } from './mentions.ts';
 import type { World } from './world.ts';
 
-/** What a bot sends to create or edit a message, already checked by the rules for bodies. */
+/** What a bot sends to create or edit a message, once `checkBody` has passed it. */
 export interface MessageBody {
   readonly content?: string | null;
   readonly embeds?: readonly APIEmbed[] | null;
@@ -22,14 +23,11 @@ export interface MessageBody {
   readonly attachments?: readonly { id: string | number; filename?: string | null; description?: string | null }[] | null;
   readonly nonce?: string | number | null;
   readonly enforce_nonce?: boolean | null;
-  readonly tts?: boolean | null;
   readonly message_reference?: {
     readonly message_id?: string;
     readonly fail_if_not_exists?: boolean | null;
     readonly type?: number | null;
   } | null;
-  readonly poll?: unknown;
-  readonly sticker_ids?: readonly string[] | null;
 }
 
 /** The part of a message that its author writes. */
@@ -41,6 +39,7 @@ export interface WrittenPart {
   flags: MessageFlags;
 }
 
+/** Flags an author decides; the others of a message say what it is. */
 const SETTABLE = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
 
 export interface WriteContext {
@@ -50,99 +49,86 @@ export interface WriteContext {
   readonly ephemeral: boolean;
   /** The message being edited. */
   readonly before?: APIMessage;
+  /** Where the message lies in the request's body. */
+  readonly path?: readonly string[];
 }
 
-/** Merges a body over what was there. Throws 50006 when nothing is left, 50035 when V2 and older fields mix. */
+/** Merges a body over what was there. Throws 50035 for what the rules refuse and 50006 when nothing would be shown. */
 export function write(context: WriteContext, body: MessageBody): WrittenPart {
-  refuseUnknown(body);
+  if ((body.message_reference?.type ?? 0) !== 0) throw new UnknownToEmulator('field message_reference.type');
+  refuseInvalid(context, body);
   const { before } = context;
-  const flags = writtenFlags(body.flags, before?.flags ?? 0);
   const attachments = writtenAttachments(context, body);
-  const written: WrittenPart = {
+  return {
     content: body.content === undefined ? (before?.content ?? '') : (body.content ?? '').trim(),
     embeds:
       body.embeds === undefined
         ? (before?.embeds ?? [])
-        : (body.embeds ?? []).map((embed) => ({ ...embed, type: EmbedType.Rich })),
+        : (body.embeds ?? []).map((embed) => Object.assign({}, embed, { type: EmbedType.Rich })),
     components: body.components === undefined ? (before?.components ?? []) : storeComponents(body.components ?? [], attachments),
     attachments,
-    flags,
+    flags: writtenFlags(before?.flags ?? 0, body.flags),
   };
-  refuseEmptyOrMixed(written);
-  return written;
 }
 
-function refuseUnknown(body: MessageBody): void {
-  if (body.poll) throw new UnknownToEmulator('field poll');
-  if (body.sticker_ids?.length) throw new UnknownToEmulator('field sticker_ids');
-  if (body.tts) throw new UnknownToEmulator('field tts');
-  if ((body.message_reference?.type ?? 0) !== 0) {
-    throw new UnknownToEmulator('field message_reference.type');
-  }
-}
-
-function writtenFlags(given: number | null | undefined, before: number): number {
+function writtenFlags(before: number, sent: number | null | undefined): number {
   const kept = before & ~SETTABLE & ~MessageFlags.Loading;
-  if (given === undefined || given === null) return before & ~MessageFlags.Loading;
-  const unknown = given & ~SETTABLE & ~MessageFlags.Ephemeral & ~before;
-  if (unknown !== 0) throw new UnknownToEmulator(`message flag ${unknown}`);
-  const wasV2 = (before & MessageFlags.IsComponentsV2) !== 0;
-  if (wasV2 && (given & MessageFlags.IsComponentsV2) === 0) {
-    throw invalidField(
-      ['flags'],
-      'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG',
-      'The IS_COMPONENTS_V2 flag cannot be removed once it has been set',
-    );
-  }
-  return kept | (given & SETTABLE);
+  return kept | (flagsAfter(before & SETTABLE, sent) & SETTABLE);
+}
+
+function refuseInvalid({ before, files, path }: WriteContext, body: MessageBody): void {
+  const { issues, empty } = checkMessage(withFileNames(body, before), {
+    uploads: files.map((file) => file.name),
+    existing: before && {
+      flags: before.flags ?? 0,
+      content: before.content,
+      embeds: before.embeds,
+      components: before.components ?? [],
+      filenames: before.attachments.map((file) => file.filename),
+    },
+    path: path ?? [],
+  });
+  if (issues.length > 0) throw invalidBody(issues);
+  if (empty) throw refuse('cannotSendEmpty');
+}
+
+/** An edit may name the attachments it keeps by id alone; the rules go by their file names. */
+function withFileNames(body: MessageBody, before: APIMessage | undefined): CheckableBody {
+  if (!body.attachments) return asCheckable(body);
+  const names = new Map(before?.attachments.map((file) => [file.id, file.filename]));
+  const attachments = body.attachments.map((a) => ({
+    id: String(a.id),
+    filename: a.filename ?? names.get(String(a.id)) ?? null,
+  }));
+  return asCheckable({ ...body, attachments });
+}
+
+/** Sound because `checkBody` has checked the shape of embeds and components, which `MessageBody` leaves open. */
+function asCheckable(body: MessageBody): CheckableBody {
+  return body as CheckableBody;
 }
 
 function writtenAttachments(context: WriteContext, body: MessageBody): APIAttachment[] {
-  const { world, files, before } = context;
+  const { files, before } = context;
   const listed = new Map((body.attachments ?? []).map((entry) => [String(entry.id), entry]));
   const kept = (before?.attachments ?? []).filter((attachment) => !body.attachments || listed.has(attachment.id));
-  const added = files.map((file): APIAttachment => {
-    const about = listed.get(file.key);
-    const id = world.ids.next();
-    const { url, contentType, size } = world.attachments.keep({
-      id,
-      name: file.name,
-      bytes: file.bytes,
-      contentType: file.contentType,
-      folder: context.channelId,
-      ephemeral: context.ephemeral,
-    });
-    return {
-      id,
-      filename: file.name,
-      size,
-      url,
-      proxy_url: url,
-      content_type: contentType,
-      ...(about?.description != null && { description: about.description }),
-      ...(context.ephemeral && { ephemeral: true }),
-    };
-  });
+  const added = files.map((file) => keepFile(context, file, listed.get(file.key)?.description));
   return [...kept, ...added];
 }
 
-function refuseEmptyOrMixed(written: WrittenPart): void {
-  const { content, embeds, components, attachments, flags } = written;
-  if ((flags & MessageFlags.IsComponentsV2) === 0) {
-    if (content === '' && embeds.length + components.length + attachments.length === 0) {
-      throw refuse('cannotSendEmpty');
-    }
-    return;
-  }
-  const mixed = [content !== '' && 'content', embeds.length > 0 && 'embeds'].filter((field) => field !== false);
-  if (mixed.length > 0) {
-    throw invalidBody(
-      mixed.map((field) => ({
-        path: [field],
-        code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
-        message: `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
-      })),
-    );
-  }
-  if (components.length === 0) throw refuse('cannotSendEmpty');
+function keepFile(context: WriteContext, file: UploadedFile, description: string | null | undefined): APIAttachment {
+  const { world, channelId, ephemeral } = context;
+  const id = world.ids.next();
+  const { name, bytes } = file;
+  const kept = world.attachments.keep({ id, name, bytes, contentType: file.contentType, folder: channelId, ephemeral });
+  return {
+    id,
+    filename: name,
+    size: kept.size,
+    url: kept.url,
+    proxy_url: kept.url,
+    content_type: kept.contentType,
+    ...(description != null && { description }),
+    ...(ephemeral && { ephemeral: true }),
+  };
 }

@@ -24,6 +24,8 @@ export interface NewMessage {
   readonly type?: MessageType;
   /** Written by Discord itself, such as the notice of a pin: no body to check. */
   readonly system?: boolean;
+  /** Where the message lies in the request's body, for errors. */
+  readonly path?: readonly string[];
   /** Interaction metadata, webhook id and the like. */
   readonly extra?: Partial<APIMessage>;
 }
@@ -32,7 +34,7 @@ export interface NewMessage {
 export function createMessage(world: World, o: NewMessage): StoredMessage {
   const ephemeral = o.ephemeralFor != null;
   const empty = { content: '', embeds: [], components: [], attachments: [], flags: 0 };
-  const context = { world, channelId: o.channel.id, files: o.files, ephemeral };
+  const context = { world, channelId: o.channel.id, files: o.files, ephemeral, path: o.path ?? [] };
   const written = o.loading || o.system ? { ...empty, content: o.body.content ?? '' } : write(context, o.body);
   const mentions = mentionsOf(world, o.channel, o.author, o.body, written);
   const message: APIMessage = {
@@ -73,10 +75,11 @@ export function editMessage(
   stored: StoredMessage,
   body: MessageBody,
   files: readonly UploadedFile[],
+  path: readonly string[] = [],
 ): void {
   const before = stored.message;
   const ephemeral = stored.ephemeral_for !== null;
-  const written = write({ world, channelId: channel.id, files, ephemeral, before }, body);
+  const written = write({ world, channelId: channel.id, files, ephemeral, before, path }, body);
   const author = world.users.get(before.author.id);
   const mentions = author ? mentionsOf(world, channel, author, body, written) : {};
   const wasLoading = stored.loading;

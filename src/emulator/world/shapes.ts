@@ -1,9 +1,9 @@
 import {
   ApplicationFlags,
   ChannelType,
-  GuildMemberFlags,
-  RoleFlags,
-  ThreadMemberFlags,
+  type GuildMemberFlags,
+  type RoleFlags,
+  type ThreadMemberFlags,
   type APIChannel,
   type APIGuildMember,
   type APIRole,

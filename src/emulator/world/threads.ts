@@ -1,4 +1,4 @@
-import { ChannelType, GatewayIntentBits, PermissionFlagsBits, ThreadAutoArchiveDuration } from 'discord-api-types/v10';
+import { type ChannelType, GatewayIntentBits, PermissionFlagsBits, ThreadAutoArchiveDuration } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import type { ApplicationState, ChannelState, GuildState, StoredMessage } from '../model.ts';
 import { has } from '../rules/permissions.ts';

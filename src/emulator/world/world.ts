@@ -71,6 +71,11 @@ export class World {
     return this.clock.now().toISOString().replace('Z', '000+00:00');
   }
 
+  /** Records what nobody taught this emulator, once. */
+  noteUnknown(what: string): void {
+    if (!this.unknown.includes(what)) this.unknown.push(what);
+  }
+
   emit(event: WorldEvent): void {
     for (const listener of this.eventListeners) listener(event);
   }
