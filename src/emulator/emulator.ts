@@ -10,6 +10,8 @@ import { Outcomes } from './interactions/outcome.ts';
 import { WorldSeat } from './interactions/seat.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type { ApplicationState, Clock, GuildState, UserState } from './model.ts';
+import { Person } from './person/person.ts';
+import { Person } from './person/person.ts';
 import { routes } from './routes/routes.ts';
 import { RateLimits } from './rules/rate-limits.ts';
 import type { Seat } from './seat.ts';
@@ -163,7 +165,17 @@ export class Emulator {
     return guild;
   }
 
-  /** What this user's client can do in this guild. */
+  /** This user at a Discord client, in this guild. */
+  person(user: User, guild: Guild): Person {
+    return new Person(this.seat(user, guild), this.clock);
+  }
+
+  /** The human at a client: types, clicks, reads, as this user in this guild. */
+  person(user: User, guild: Guild): Person {
+    return new Person(this.seat(user, guild), this.clock);
+  }
+
+  /** What this user's client can do in this guild: what a person works through. */
   seat(user: User, guild: Guild): Seat {
     return new WorldSeat(this.#world, this.#outcomes, user.id, guild.id);
   }
