@@ -11,7 +11,6 @@ import { WorldSeat } from './interactions/seat.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type { ApplicationState, Clock, GuildState, UserState } from './model.ts';
 import { Person } from './person/person.ts';
-import { Person } from './person/person.ts';
 import { routes } from './routes/routes.ts';
 import { RateLimits } from './rules/rate-limits.ts';
 import type { Seat } from './seat.ts';
@@ -166,11 +165,6 @@ export class Emulator {
   }
 
   /** This user at a Discord client, in this guild. */
-  person(user: User, guild: Guild): Person {
-    return new Person(this.seat(user, guild), this.clock);
-  }
-
-  /** The human at a client: types, clicks, reads, as this user in this guild. */
   person(user: User, guild: Guild): Person {
     return new Person(this.seat(user, guild), this.clock);
   }

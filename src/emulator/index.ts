@@ -8,6 +8,4 @@ export type { FileRef } from './person/files.ts';
 export type { Ref } from './person/names.ts';
 export { Person } from './person/person.ts';
 export { Screen } from './person/screen.ts';
-export { Person } from './person/person.ts';
-export type { Screen } from './person/screen.ts';
 export type { Outcome, Seat } from './seat.ts';
