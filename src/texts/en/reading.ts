@@ -5,6 +5,9 @@ import { dayName } from './dates.ts';
 type Kind = 'creator-data' | 'roster' | 'bonus' | 'campaign';
 type Disguise = 'picture' | 'web-page' | 'pdf' | 'old-excel' | 'archive' | 'unknown';
 
+/** Nothing has to be told to word it. */
+type Nothing = Record<never, never>;
+
 /** What to do instead, said alike everywhere. */
 const again = words`Export **Creator data** from Backstage again and upload the .xlsx file as it was downloaded, without opening it.`;
 
@@ -26,22 +29,22 @@ const disguises: Readonly<Record<Disguise, Words>> = {
 
 /** What is wrong with a file as a whole. Nothing of it has been kept. */
 export const readingErrors = {
-  'reading.empty-file': (_: Record<never, never>): Words => words`This file is empty. ${again}`,
+  'reading.empty-file': (_none: Nothing): Words => words`This file is empty. ${again}`,
   'reading.too-large': (p: { megabytes: number; most: number }): Words =>
     words`This file has ${p.megabytes} MB; Backstage's exports are below 1 MB and I take up to ${p.most} MB. ${again}`,
-  'reading.csv-later': (_: Record<never, never>): Words =>
+  'reading.csv-later': (_none: Nothing): Words =>
     words`I cannot read .csv files yet. In Backstage choose **Export as .xlsx** and upload that file.`,
   'reading.not-a-spreadsheet': (p: { what: Disguise }): Words => words`${disguises[p.what]} ${again}`,
-  'reading.protected': (_: Record<never, never>): Words =>
+  'reading.protected': (_none: Nothing): Words =>
     words`This file is protected with a password, so I cannot read it, and I never ask for passwords. ${again}`,
-  'reading.truncated': (_: Record<never, never>): Words =>
+  'reading.truncated': (_none: Nothing): Words =>
     words`The end of this file is missing: the download or the upload stopped half-way. ${again}`,
-  'reading.damaged': (_: Record<never, never>): Words => words`This file is damaged, so its figures cannot be trusted. ${again}`,
-  'reading.unpacks-to-too-much': (_: Record<never, never>): Words =>
+  'reading.damaged': (_none: Nothing): Words => words`This file is damaged, so its figures cannot be trusted. ${again}`,
+  'reading.unpacks-to-too-much': (_none: Nothing): Words =>
     words`This file claims to be small and unpacks to far more than any export does, so I stopped before opening it. ${again}`,
-  'reading.too-heavy': (_: Record<never, never>): Words =>
+  'reading.too-heavy': (_none: Nothing): Words =>
     words`Reading this file took more memory or time than any export needs, so I stopped. Nothing was imported. ${again}`,
-  'reading.no-header': (_: Record<never, never>): Words =>
+  'reading.no-header': (_none: Nothing): Words =>
     words`I found no line with the columns **Data period** and **Diamonds** in the first 12 lines. Set Backstage to English, open **Creator data**, choose the month to date, and export that.`,
   'reading.column-missing': (p: { column: string }): Words =>
     words`The column **${p.column}** is missing. In Backstage choose all columns before you export **Creator data**, then upload the new file.`,
@@ -51,7 +54,7 @@ export const readingErrors = {
     words`This is ${kinds[p.kind]}, which I do not read yet. For earnings I need **Creator data**: in Backstage choose the period from the 1st of the month and export it.`,
   'reading.mixed-kinds': (p: { first: Kind; second: Kind }): Words =>
     words`Two exports are mixed in this file: ${kinds[p.first]} and ${kinds[p.second]}. ${again}`,
-  'reading.no-rows': (_: Record<never, never>): Words =>
+  'reading.no-rows': (_none: Nothing): Words =>
     words`This file has a header and no creators under it. Check the filters in Backstage (group, manager, period), then export again.`,
   'reading.too-many-rows': (p: { rows: number; most: number }): Words =>
     words`This file has ${p.rows} rows; I read up to ${p.most}. If your network is really that large, export it group by group.`,

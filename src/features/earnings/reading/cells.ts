@@ -3,13 +3,15 @@ import { isMissing } from './headers.ts';
 /** A cell as the spreadsheet reader hands it over; a time of day or a duration is a date in December 1899. */
 export type Cell = string | number | boolean | Date | null;
 
+const untidy = /^\s|\s\s|[^\S ]|\s$/u;
+
 /** What a cell says, as one line of text. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString();
-  return String(cell)
-    .replaceAll(/[\s\u00A0\u202F]+/gu, ' ')
-    .trim();
+  if (typeof cell !== 'string') return String(cell);
+  // Nearly every cell is in order already.
+  return untidy.test(cell) ? cell.replaceAll(/\s+/gu, ' ').trim() : cell;
 }
 
 export const isEmpty = (cell: Cell | undefined): boolean =>
@@ -19,6 +21,6 @@ const shownCharacters = 60;
 
 /** What is shown of a cell that cannot be read. */
 export function shortened(cell: Cell | undefined): string {
-  const characters = [...textOf(cell)];
+  const characters = Array.from(textOf(cell));
   return characters.length <= shownCharacters ? characters.join('') : `${characters.slice(0, shownCharacters - 1).join('')}…`;
 }

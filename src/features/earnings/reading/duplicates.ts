@@ -64,10 +64,34 @@ function isStronger(row: ReadRow, best: ReadRow): boolean {
   return row.liveSeconds > best.liveSeconds;
 }
 
+type Said = Exclude<keyof ReadRow, 'line' | 'findings'>;
+/** A field that is missing here does not compile. */
+const saidFields = keysOf<Said>({
+  tiktokId: true,
+  username: true,
+  group: true,
+  managerName: true,
+  joinedOn: true,
+  daysSinceJoining: true,
+  diamonds: true,
+  liveSeconds: true,
+  validDays: true,
+  newFollowers: true,
+  liveStreams: true,
+  diamondsLastMonth: true,
+  liveSecondsLastMonth: true,
+  validDaysLastMonth: true,
+  fanContributionPpm: true,
+  quit: true,
+  counts: true,
+});
+
+/** A literal with exactly these keys has no others. */
+function keysOf<K extends string>(all: Readonly<Record<K, true>>): readonly K[] {
+  return Object.keys(all) as K[];
+}
+
 /** What a row says, in one spelling: not where it stands, nor what was noticed about it. */
-export function saidBy({ line: _line, findings: _findings, ...said }: ReadRow): string {
-  return JSON.stringify(
-    Object.entries(said).toSorted(([left], [right]) => (left < right ? -1 : 1)),
-    (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value),
-  );
+export function saidBy(row: ReadRow): string {
+  return JSON.stringify(saidFields.map((field) => (row[field] === undefined ? '' : `${field} ${row[field]}`)));
 }

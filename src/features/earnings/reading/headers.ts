@@ -88,7 +88,8 @@ export const saysHours = (header: string): boolean =>
   /\((?:[a-z]+ )?(?:hours|heures|horas|h)\)|\(en (?:horas|heures)\)/u.test(normalise(header));
 
 export const isQuitSentence = (text: string): boolean => quitSentences.has(normalise(text));
-export const isMissing = (text: string): boolean => missing.has(text) || missing.has(normalise(text));
+/** @param text as `textOf` gives it, spaces in order: asked for every cell */
+export const isMissing = (text: string): boolean => missing.has(text) || missing.has(text.toLowerCase());
 
 /** Which exports a row of cells is the header of. Usually none, or one. */
 export function kindsOf(cells: readonly string[]): ExportKind[] {

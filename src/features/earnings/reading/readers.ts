@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/require-post-message-target-origin -- threads have no origin
 import { Worker } from 'node:worker_threads';
 import { UserError, type ErrorCode, type ErrorParams } from '#src/core/errors.ts';
 import type { Asked, Told } from './messages.ts';
@@ -37,8 +38,7 @@ export async function readInWorker(request: Request): Promise<ReadExport> {
     else void reader.worker.terminate();
     throw error;
   } finally {
-    working -= 1;
-    waiting.shift()?.();
+    leave();
   }
 }
 
@@ -49,17 +49,26 @@ export async function closeReaders(): Promise<void> {
   await Promise.all(leaving.map((reader) => reader.worker.terminate()));
 }
 
+/** Who leaves hands their place to the one who has waited longest. */
 async function turn(): Promise<void> {
-  while (working >= mostReaders) {
-    await new Promise<void>((resolve) => {
-      waiting.push(resolve);
-    });
+  if (working < mostReaders) {
+    working += 1;
+    return;
   }
-  working += 1;
+  await new Promise<void>((resolve) => {
+    waiting.push(resolve);
+  });
 }
 
+function leave(): void {
+  const next = waiting.shift();
+  if (next) next();
+  else working -= 1;
+}
+
+/** It gets nothing of the process: no token in its environment, no flags. */
 function newReader(): Reader {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits, execArgv: [] });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits, execArgv: [], env: {} });
   const reader: Reader = { worker, leaving: undefined };
   // Whoever waits for it hears of it too; an idle one that dies is only forgotten.
   worker.on('error', () => forget(reader)).on('exit', () => forget(reader));
@@ -67,12 +76,12 @@ function newReader(): Reader {
 }
 
 function keepWarm(reader: Reader): void {
-  const leave = (): void => {
+  const letGo = (): void => {
     forget(reader);
     void reader.worker.terminate();
   };
   reader.worker.unref();
-  reader.leaving = setTimeout(leave, keepWarmMs).unref();
+  reader.leaving = setTimeout(letGo, keepWarmMs).unref();
   idle.push(reader);
 }
 

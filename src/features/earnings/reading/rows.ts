@@ -2,7 +2,7 @@ import { UserError } from '#src/core/errors.ts';
 import { readCount, readDays, readDiamonds } from './amounts.ts';
 import { isEmpty, shortened, textOf, type Cell } from './cells.ts';
 import { readDuration } from './durations.ts';
-import { isMissing, isQuitSentence, nameOf, saysHours, type Field } from './headers.ts';
+import { isMissing, isQuitSentence, nameOf, type Field } from './headers.ts';
 import { readPercent } from './percents.ts';
 import type { ReadRow, RowFinding } from './read-export.ts';
 import type { Column, Table } from './sheet.ts';
@@ -19,7 +19,7 @@ export function readRow(table: Table, cells: readonly Cell[], line: number): Rea
   const identity = identityOf(row, line);
   const required = {
     diamonds: row.read('diamonds', readDiamonds),
-    liveSeconds: row.read('liveSeconds', (cell, column) => readDuration(cell, saysHours(column.header))),
+    liveSeconds: row.read('liveSeconds', (cell, column) => readDuration(cell, column.hours)),
     validDays: row.read('validDays', (cell) => readDays(cell, 31)),
   };
   const username = usernameOf(row);
@@ -114,7 +114,7 @@ function optionalOf(row: RowOfCells): Partial<ReadRow> {
     newFollowers: row.read('newFollowers', readCount),
     liveStreams: row.read('liveStreams', readCount),
     diamondsLastMonth: row.read('diamondsLastMonth', readDiamonds),
-    liveSecondsLastMonth: row.read('liveSecondsLastMonth', (cell, column) => readDuration(cell, saysHours(column.header))),
+    liveSecondsLastMonth: row.read('liveSecondsLastMonth', (cell, column) => readDuration(cell, column.hours)),
     validDaysLastMonth: row.read('validDaysLastMonth', (cell) => readDays(cell, 31)),
     fanContributionPpm: fanContribution === 'unlimited' ? undefined : fanContribution,
   });
@@ -124,5 +124,12 @@ type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Leaves out what is undefined, so that a row says only what the file says. */
 function withoutAbsent<T extends object>(values: T): Present<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>;
+  for (const key of keysOf(values)) if (values[key] === undefined) Reflect.deleteProperty(values, key);
+  return present(values);
 }
+
+/** The object was made by a literal: it has the keys of its type. */
+const keysOf = <T extends object>(values: T): (keyof T)[] => Object.keys(values) as (keyof T)[];
+
+/** What was undefined has been deleted. */
+const present = <T extends object>(values: T): Present<T> => values as Present<T>;

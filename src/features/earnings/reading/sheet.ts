@@ -1,6 +1,6 @@
 import { UserError } from '#src/core/errors.ts';
 import { textOf, type Cell } from './cells.ts';
-import { fieldOf, kindsOf, nameOf, requiredFields, type ExportKind, type Field } from './headers.ts';
+import { fieldOf, kindsOf, nameOf, requiredFields, saysHours, type ExportKind, type Field } from './headers.ts';
 
 /** The creator-data table inside a sheet. */
 export interface Table {
@@ -14,6 +14,8 @@ export interface Table {
 export interface Column {
   readonly index: number;
   readonly header: string;
+  /** It says that numbers under it are hours. */
+  readonly hours: boolean;
 }
 
 /** How far down a header is looked for: exports may begin with a line that says when they were made. */
@@ -49,7 +51,7 @@ function columnsOf(headers: readonly string[]): Pick<Table, 'columns' | 'unknown
     }
     const before = columns.get(field);
     if (before && field !== 'known') throw new UserError('reading.column-twice', { first: before.header, second: header });
-    columns.set(field, { index, header });
+    columns.set(field, { index, header, hours: saysHours(header) });
   }
   for (const field of requiredFields) {
     if (!columns.has(field)) throw new UserError('reading.column-missing', { column: nameOf(field) });

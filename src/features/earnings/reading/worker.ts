@@ -7,6 +7,8 @@ import type { Asked, Told } from './messages.ts';
 import { readFile } from './read-file.ts';
 import type { ReadExport } from './read-export.ts';
 
+type Request = Extract<Asked, { kind: 'read' }>;
+
 /** Handing over more at once blocks the main thread while it is copied. */
 const batchRows = 500;
 
@@ -17,19 +19,20 @@ function listen(port: MessagePort): void {
   const tell = (told: Told | undefined): void => {
     if (told) port.postMessage(told);
   };
+  const begin = async (asked: Request): Promise<void> => {
+    batches = (await answer(asked))[Symbol.iterator]();
+    tell(batches.next().value);
+  };
   port.on('message', (asked: Asked) => {
     if (asked.kind === 'next') {
       tell(batches?.next().value);
       return;
     }
-    void answer(asked).then((told) => {
-      batches = told[Symbol.iterator]();
-      tell(batches.next().value);
-    });
+    void begin(asked);
   });
 }
 
-async function answer(asked: Extract<Asked, { kind: 'read' }>): Promise<Iterable<Told>> {
+async function answer(asked: Request): Promise<Iterable<Told>> {
   try {
     const { bytes } = asked;
     return handOver(await readFile(asked.name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), asked.today));
