@@ -29,6 +29,7 @@ CREATE TABLE "agencies" (
 	"live_channel_id" text,
 	"card_channel_id" text,
 	"card_message_id" text,
+	"card_placement" integer DEFAULT 0 NOT NULL,
 	"parked_told_at" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "agencies_guild_id_unique" UNIQUE("guild_id")

@@ -84,14 +84,6 @@ export async function saveChanges(tx: Transaction, agencyId: string, seen: numbe
   return saved.length === 1;
 }
 
-/** Where the lasting card stands. Changes no version: nobody edits it. */
-export async function placeCard(tx: Transaction, agencyId: string, channelId: string, messageId: string | null): Promise<void> {
-  await drizzleOf(tx)
-    .update(agencies)
-    .set({ cardChannelId: channelId, cardMessageId: messageId })
-    .where(eq(agencies.id, agencyId));
-}
-
 export async function markParkedTold(tx: Transaction, agencyId: string, at: Date): Promise<void> {
   await drizzleOf(tx).update(agencies).set({ parkedToldAt: at }).where(eq(agencies.id, agencyId));
 }

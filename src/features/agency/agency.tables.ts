@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { agencyId, instant, rowId, snowflake, version } from '#src/database/columns.ts';
 
 /** The tenants: one row for each Discord server that ever had Greenroom. A server that removed it keeps its rows. */
@@ -30,6 +30,8 @@ export const agencies = pgTable('agencies', {
   /** Where the lasting card stands, or is to stand. */
   cardChannelId: snowflake('card_channel_id'),
   cardMessageId: snowflake('card_message_id'),
+  /** Counts how often the card had to be posted anew: in another channel, or because somebody deleted it. */
+  cardPlacement: integer('card_placement').notNull().default(0),
   /** When the staff were last told, or could not be told, what waits for them. */
   parkedToldAt: instant('parked_told_at'),
   version: version(),

@@ -1,4 +1,26 @@
+import { helpActions } from './help.actions.ts';
+import { logActions } from './log.actions.ts';
+import { ownersActions } from './owners.actions.ts';
+import { parkedActions } from './parked.actions.ts';
+import { greet, tellOwners } from './arrivals.jobs.ts';
+import { postCard } from './card.jobs.ts';
+import { parkedSweep, tellParked } from './parked.jobs.ts';
+import { readinessActions } from './readiness.actions.ts';
+
 export { agencies } from './agency.tables.ts';
 export { enterAgency, findAgency, getSettings } from './agency.store.ts';
 export { recordAudit } from './audit.service.ts';
 export type { Settings, Visitor } from './agency.rules.ts';
+
+/** `agencyNews({ db, jobs, clock })` is what the edge's News is made of. */
+export { agencyNews, type AgencyNews } from './arrivals.service.ts';
+export { placeCard } from './card.service.ts';
+export { agencyHelp, showHelp } from './help.service.ts';
+export { readArea, showLog } from './log.service.ts';
+export { showOwners } from './owners.service.ts';
+export { agencyChecks } from './readiness.checks.ts';
+export { showCheck } from './readiness.service.ts';
+
+export const agencyActions = [...helpActions, ...logActions, ...ownersActions, ...parkedActions, ...readinessActions];
+export const agencyJobs = [greet, postCard, tellOwners, tellParked];
+export const agencySweeps = [parkedSweep];

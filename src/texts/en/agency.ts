@@ -122,7 +122,7 @@ export const agency = {
     nobodyNamed: words`Nobody else has been named.`,
     remove: 'Remove',
     name: 'Name an owner',
-    named1: (userId: string): Words => words`${person(userId)} is an owner now.`,
+    nowOwner: (userId: string): Words => words`${person(userId)} is an owner now.`,
     removed: (userId: string): Words => words`${person(userId)} is no longer an owner.`,
     already: (userId: string): Words => words`${person(userId)} is already an owner.`,
     notNamed: words`That person was not named an owner, or was removed just now.`,
@@ -237,7 +237,6 @@ export const agencyCommands: CommandTexts = {
   },
   'setup owners': {
     description: 'See, name and remove owners',
-    options: { add: 'Name this person an owner', remove: 'No longer an owner' },
   },
   'setup check': { description: 'What is ready, what is not, and where to click' },
   'setup log': { description: 'Who did what', options: { about: 'Only entries about this' } },

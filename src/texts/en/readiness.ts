@@ -18,7 +18,7 @@ export const agencyChecks = {
   'agency.roles': 'Roles',
   'agency.channels': 'Channels',
   'agency.profile': 'Time zone',
-  'agency.server': 'Permissions in the server',
+  'agency.server': 'The server',
   'agency.queue': 'Work that waits',
 };
 
@@ -64,13 +64,11 @@ export const readiness = {
     words`${roleMention(roleId)} cannot be pinged in ${channelMention(channelId)}. Server Settings → Roles → that role: switch on **Allow anyone to @mention this role**, or allow me **${permissionName('MentionEveryone')}** in the channel.`,
   creatorsCannotSee: (roleId: string, channelId: string, permissions: readonly string[]): Words =>
     words`${roleMention(roleId)} lacks ${bold(permissions)} in ${channelMention(channelId)}, so creators would not see their private threads. Open the channel's settings → Permissions → add the role and allow them.`,
-  staffOpen: (channelId: string, to: Words): Words =>
-    words`${to} can read the staff channel ${channelMention(channelId)}. Open the channel's settings → Permissions → make it private.`,
-  everyone: words`everyone in this server`,
+  staffOpen: (channelId: string, roleId: string | undefined): Words =>
+    words`${roleId ? roleMention(roleId) : words`everyone in this server`} can read the staff channel ${channelMention(channelId)}. Open the channel's settings → Permissions → make it private.`,
 
   zoneUnset: words`no time zone is chosen; until then it is UTC.`,
 
-  serverLacks: (permissions: readonly string[]): Words => words`I lack ${bold(permissions)}. ${serverPath}: switch them on.`,
   nowhereToWrite: words`there is no channel I can write in, so I could not say hello. Give me **${permissionName('ViewChannel')}** and **${permissionName('SendMessages')}** in at least one.`,
   noMembersIntent: words`I cannot see when somebody gets the manager or coach role, so owners are not told. Whoever runs Greenroom switches it on: Discord Developer Portal → the application → Bot → **Server Members Intent**, then a restart.`,
 
@@ -82,6 +80,12 @@ export const readiness = {
     words`work is ${minutes} minutes behind. Nothing is lost; whoever runs Greenroom should look at its log.`,
   parked: (reason: Words, count: number): Words => words`${tasks(count)} because ${reason}`,
 
+  settingNames: {
+    role: (setting: RoleSetting): Words => words`the ${agency.roleNames[setting]} role`,
+    channel: (setting: ChannelSetting): Words => words`the ${agency.channelNames[setting]} channel`,
+    other: (setting: string): Words => words`the setting ${setting}`,
+  },
+
   /** Why a task waits, after "because". */
   because: {
     missing: (permissions: readonly string[], channelId: string | undefined): Words =>
@@ -90,7 +94,7 @@ export const readiness = {
         : words`${permissions.length > 0 ? bold(permissions) : words`a permission`} is missing in the server: ${serverPath}.`,
     gone: (channelId: string | undefined): Words =>
       words`${channelId ? words`the channel ${channelMention(channelId)}` : words`a channel, role or member`} is no longer there: choose another one with ${typed('/setup start')}.`,
-    unset: (setting: string): Words => words`${setting} is not chosen: ${typed('/setup start')}.`,
+    unset: (setting: Words): Words => words`${setting} is not chosen: ${typed('/setup start')}.`,
   },
 };
 

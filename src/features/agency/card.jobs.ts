@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { JobContext } from '#src/context.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
+import { defineJob, postOnce } from '#src/jobs/index.ts';
+import { cardScreen, movedScreen } from './card.screens.ts';
+import { findCard, saveCard, type CardPlace } from './card.store.ts';
+
+const payload = z.object({ oldChannelId: z.string().optional(), oldMessageId: z.string().optional() });
+
+/** Posts the lasting card once, or brings it up to date where it stands; at its old place it says where it went. */
+export const postCard = defineJob({
+  name: 'agency.post-card',
+  payload,
+  run: async (ctx, { oldChannelId, oldMessageId }) => {
+    const place = await findCard(ctx.db, ctx.agency.id);
+    if (!place) return;
+    await (place.messageId === undefined ? post(ctx, place) : bringUpToDate(ctx, place, place.messageId));
+    if (oldChannelId !== undefined && oldMessageId !== undefined && oldChannelId !== place.channelId) {
+      await sayWhereItWent(ctx, oldChannelId, oldMessageId, place.channelId);
+    }
+  },
+});
+
+async function post(ctx: JobContext, place: CardPlace): Promise<void> {
+  const messageId = await postOnce(ctx, {
+    key: `card:${place.placement}`,
+    channelId: place.channelId,
+    screen: cardScreen(ctx.texts, ctx.agency.name),
+  });
+  await ctx.db.transaction((tx) => saveCard(tx, ctx.agency.id, place.placement, { ...place, messageId }));
+}
+
+async function bringUpToDate(ctx: JobContext, place: CardPlace, messageId: string): Promise<void> {
+  try {
+    await ctx.messenger.edit(place.channelId, messageId, cardScreen(ctx.texts, ctx.agency.name));
+  } catch (error) {
+    if (!(error instanceof DiscordRefused && error.reason === 'gone')) throw error;
+    // Somebody deleted the card and asks for it again: a new message, with a key of its own.
+    const anew = { ...place, messageId: undefined, placement: place.placement + 1 };
+    const saved = await ctx.db.transaction((tx) => saveCard(tx, ctx.agency.id, place.placement, anew));
+    if (saved) await post(ctx, anew);
+  }
+}
+
+async function sayWhereItWent(ctx: JobContext, channelId: string, messageId: string, to: string): Promise<void> {
+  try {
+    await ctx.messenger.edit(channelId, messageId, movedScreen(ctx.texts, to));
+  } catch (error) {
+    // The old card is deleted, or out of reach: then nobody is sent astray by it.
+    if (!(error instanceof DiscordRefused && (error.reason === 'gone' || error.reason === 'missing-permission'))) throw error;
+  }
+}

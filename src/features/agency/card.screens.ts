@@ -1,0 +1,32 @@
+import { buttons, note, text, type Screen } from '#src/core/screen.ts';
+import { channelMention } from '#src/core/words.ts';
+import type { Texts } from '#src/texts/index.ts';
+
+/** The lasting card: what Greenroom does and who sees what, for everybody in the server. */
+export function cardScreen(texts: Texts, agencyName: string): Screen {
+  const { card } = texts.agency;
+  return {
+    title: card.title,
+    blocks: [
+      text(card.intro(agencyName)),
+      text(card.does),
+      text(card.sees),
+      note(card.estimate),
+      buttons({ label: card.help, press: { action: 'agency.open-help' }, style: 'primary' }),
+    ],
+  };
+}
+
+/** What remains where the card stood before. */
+export function movedScreen(texts: Texts, channelId: string): Screen {
+  const { card } = texts.agency;
+  return {
+    title: card.title,
+    blocks: [text(card.moved(channelMention(channelId))), buttons({ label: card.help, press: { action: 'agency.open-help' } })],
+  };
+}
+
+export function postingScreen(texts: Texts, channelId: string): Screen {
+  const { card } = texts.agency;
+  return { title: card.postingTitle, mood: 'done', blocks: [text(card.posting(channelMention(channelId)))] };
+}
