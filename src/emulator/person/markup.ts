@@ -1,5 +1,8 @@
 import type { Names } from './names.ts';
 
+/** How mentions are spelt out. */
+export type MentionNames = Pick<Names, 'userMention' | 'roleMention' | 'channelMention'>;
+
 const DIRECTION = /[\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu;
 
 const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
@@ -50,7 +53,7 @@ function withoutSigns(text: string): string {
 }
 
 /** Text as this person reads it: mentions by name, times spelt out, no markup. `now` is for times such as "in 3 hours". */
-export function asShown(text: string, names: Names, now: Date): string {
+export function asShown(text: string, names: MentionNames, now: Date): string {
   return withoutSigns(text)
     .replaceAll(/<@!?(\d+)>/gu, (_, id: string) => names.userMention(id))
     .replaceAll(/<@&(\d+)>/gu, (_, id: string) => names.roleMention(id))
