@@ -1,0 +1,44 @@
+import { startApp, type App } from '#src/app.ts';
+import { readConfig } from '#src/config.ts';
+import { StartRefused } from '#src/core/errors.ts';
+import { makeLog } from '#src/observe/log.ts';
+
+/** The real bot. Resolves to an exit code when it could not start, to nothing while it runs. */
+export async function main(): Promise<number | undefined> {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    // Whatever says what to do says it in one sentence; anything else is our bug and shows where it was.
+    if (error instanceof StartRefused) say(process.stderr, error.message);
+    else say(process.stderr, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 1;
+  }
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = makeLog(config.logLevel);
+  let app: App | undefined;
+  const end = (code: number): void => {
+    process.exitCode = code;
+    // What does not let go within a moment must not keep a bot alive that cannot work.
+    setTimeout(() => process.exit(code), 15_000).unref();
+    void (app?.stop() ?? Promise.resolve()).finally(() => process.exit(code));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
+  app = await startApp(config, {
+    log,
+    clock: { now: () => new Date() },
+    ticking: 'every-minute',
+    fatal: (sentence) => {
+      say(process.stderr, sentence);
+      end(1);
+    },
+  });
+  say(process.stdout, `Greenroom is ready. To add it to a server, open ${app.inviteLink}`);
+}
+
+function say(stream: NodeJS.WriteStream, sentence: string): void {
+  stream.write(`${sentence}\n`);
+}

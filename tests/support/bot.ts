@@ -1,0 +1,214 @@
+import { expect } from 'vitest';
+import { startApp, type App } from '#src/app.ts';
+import type { Log } from '#src/context.ts';
+import {
+  startEmulator,
+  type Application,
+  type Channel,
+  type Emulator,
+  type Guild,
+  type Person,
+  type Role,
+  type User,
+} from '#src/emulator/index.ts';
+import { StoryClock } from './clock.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+/** The whole bot on an emulator of Discord, with a database of its own. */
+export interface Story {
+  readonly emulator: Emulator;
+  readonly application: Application;
+  readonly clock: StoryClock;
+  readonly database: TestDatabase;
+  /** What the bot logged as a warning or an error. */
+  readonly logged: readonly Logged[];
+  /** An agency in a server of its own, with the bot in it and everyone a story needs; not set up yet. */
+  server(name?: string): Promise<Server>;
+  /** One tick of the metronome, and everything that follows from it. */
+  tick(): Promise<void>;
+  /** Ends the bot and starts it again on the same database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Logged {
+  readonly level: 'warn' | 'error';
+  readonly facts: object;
+  readonly message: string;
+}
+
+export interface Server {
+  readonly guild: Guild;
+  readonly owner: Person;
+  readonly manager: Person;
+  readonly coach: Person;
+  /** Has the creator role. */
+  readonly creator: Person;
+  /** Has Manage Server and nothing else. */
+  readonly administrator: Person;
+  /** Has Manage Threads and nothing else. */
+  readonly moderator: Person;
+  readonly stranger: Person;
+  readonly users: Readonly<Record<'owner' | 'manager' | 'coach' | 'creator' | 'administrator' | 'moderator' | 'stranger', User>>;
+  readonly roles: Readonly<Record<'manager' | 'coach' | 'creator', Role>>;
+  readonly channels: Readonly<Record<'general' | 'announcements' | 'leaderboard' | 'staff' | 'private' | 'live', Channel>>;
+  /** Somebody more, with these roles. */
+  join(name: string, ...roles: Role[]): { user: User; person: Person };
+  /** Roles and channels chosen, as the owner would with the shortcuts. */
+  setUp(): Promise<void>;
+}
+
+const manageGuild = 1n << 5n;
+const manageThreads = 1n << 34n;
+const viewChannel = 1n << 10n;
+/** What discord.md's invite asks for. */
+export const invitePermissions =
+  (1n << 10n) |
+  (1n << 11n) |
+  (1n << 38n) |
+  (1n << 35n) |
+  (1n << 36n) |
+  (1n << 34n) |
+  (1n << 14n) |
+  (1n << 15n) |
+  (1n << 16n) |
+  (1n << 51n) |
+  (1n << 44n) |
+  (1n << 33n) |
+  (1n << 20n) |
+  (1n << 28n);
+const everyonesPermissions = (1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 31n) | (1n << 38n) | (1n << 20n);
+
+export async function startStory(options: { start?: string; membersIntent?: boolean } = {}): Promise<Story> {
+  const clock = new StoryClock(options.start ?? '2026-08-01T07:00:00Z');
+  const [emulator, database] = await Promise.all([startEmulator({ clock }), openTestDatabase()]);
+  const application = emulator.createApplication({ name: 'Greenroom', members: options.membersIntent ?? true });
+  const logged: Logged[] = [];
+  const start = (): Promise<App> =>
+    startApp(
+      {
+        token: application.token,
+        discordApiUrl: emulator.url,
+        databaseUrl: undefined,
+        dataDirectory: 'data',
+        httpPort: undefined,
+        logLevel: 'warn',
+      },
+      {
+        clock,
+        log: keepingLog(logged),
+        open: database.open,
+        ticking: 'by-hand',
+        fatal: (sentence) => logged.push({ level: 'error', facts: {}, message: sentence }),
+      },
+    );
+  let app = await start();
+  let servers = 0;
+  return {
+    emulator,
+    application,
+    clock,
+    database,
+    logged,
+    async server(name = `Agency ${++servers}`) {
+      const server = makeServer(emulator, name);
+      server.guild.addBot(application, invitePermissions);
+      // The bot's own answer to joining: it greets where it may write.
+      await expect
+        .poll(() => emulator.guild(server.guild.id).messages(server.channels.general).length, { timeout: 10_000 })
+        .toBe(1);
+      return server;
+    },
+    async tick() {
+      await app.metronome.tick();
+      await app.idle();
+    },
+    async restart() {
+      await app.stop();
+      app = await start();
+    },
+    async close() {
+      await app.stop();
+      await emulator.close();
+      await database.close();
+      expect(emulator.unknown, 'routes, fields or flags the emulator does not know').toEqual([]);
+    },
+  };
+}
+
+function makeServer(emulator: Emulator, name: string): Server {
+  const user = (who: string, displayName: string): User => emulator.createUser({ name: who, displayName });
+  const users = {
+    owner: user('olivia', 'Olivia'),
+    manager: user('mia', 'Mia'),
+    coach: user('salma', 'Salma'),
+    creator: user('ana', 'Ana'),
+    administrator: user('ada', 'Ada'),
+    moderator: user('max', 'Max'),
+    stranger: user('sam', 'Sam'),
+  };
+  const guild = emulator.createGuild({ name, owner: users.owner });
+  guild.setRolePermissions(guild.everyone, everyonesPermissions);
+  const roles = {
+    creator: guild.role({ name: 'Creator' }),
+    coach: guild.role({ name: 'Coach' }),
+    manager: guild.role({ name: 'Manager' }),
+  };
+  guild.join(users.manager, [roles.manager]);
+  guild.join(users.coach, [roles.coach]);
+  guild.join(users.creator, [roles.creator]);
+  guild.join(users.administrator, [guild.role({ name: 'Admin', permissions: manageGuild })]);
+  guild.join(users.moderator, [guild.role({ name: 'Moderator', permissions: manageThreads })]);
+  guild.join(users.stranger);
+  const channels = makeChannels(guild, roles);
+  const person = (who: User): Person => emulator.person(who, guild);
+  return {
+    guild,
+    users,
+    roles,
+    channels,
+    owner: person(users.owner),
+    manager: person(users.manager),
+    coach: person(users.coach),
+    creator: person(users.creator),
+    administrator: person(users.administrator),
+    moderator: person(users.moderator),
+    stranger: person(users.stranger),
+    join(who, ...given) {
+      const joined = user(who, who);
+      guild.join(joined, given);
+      return { user: joined, person: person(joined) };
+    },
+    async setUp() {
+      const owner = person(users.owner);
+      await owner.types('/setup roles', { ...roles });
+      const { general: _general, ...named } = channels;
+      await owner.types('/setup channels', { ...named });
+    },
+  };
+}
+
+function makeChannels(guild: Guild, roles: Server['roles']): Server['channels'] {
+  const staffOnly = [
+    { id: guild.everyone.id, type: 'role' as const, deny: viewChannel },
+    { id: roles.manager.id, type: 'role' as const, allow: viewChannel },
+    { id: roles.coach.id, type: 'role' as const, allow: viewChannel },
+  ];
+  return {
+    general: guild.channel({ name: 'general' }),
+    announcements: guild.channel({ name: 'announcements' }),
+    leaderboard: guild.channel({ name: 'leaderboard' }),
+    staff: guild.channel({ name: 'staff', overwrites: staffOnly }),
+    private: guild.channel({ name: 'private' }),
+    live: guild.channel({ name: 'live' }),
+  };
+}
+
+function keepingLog(logged: Logged[]): Log {
+  return {
+    debug() {},
+    info() {},
+    warn: (facts, message) => void logged.push({ level: 'warn', facts, message }),
+    error: (facts, message) => void logged.push({ level: 'error', facts, message }),
+  };
+}
