@@ -16,7 +16,7 @@ export const jobs = pgTable(
     /** One effect, one key, for as long as the row is here. */
     key: text('key').notNull(),
     payload: jsonb('payload').notNull(),
-    state: text('state', { enum: ['queued', 'waiting', 'parked', 'dead'] }).notNull(),
+    state: text('state', { enum: ['queued', 'running', 'waiting', 'parked', 'dead'] }).notNull(),
     /** How often it was tried. */
     attempts: integer('attempts').notNull().default(0),
     enqueuedAt: instant('enqueued_at').notNull(),

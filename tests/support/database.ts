@@ -7,6 +7,7 @@ import { openPglite } from '#src/database/embedded.ts';
 import { migrationsFolder } from '#src/database/migrate.ts';
 import type { OpenDatabase } from '#src/database/open.ts';
 import { connect, openPostgres } from '#src/database/postgres.ts';
+import { openQueue } from '#src/jobs/queue.ts';
 
 export interface TestDatabase {
   readonly database: Database;
@@ -58,6 +59,7 @@ function embeddedTemplate(): Uint8Array<ArrayBuffer> | undefined {
 
 async function makeEmbeddedTemplate(): Promise<Uint8Array<ArrayBuffer>> {
   const fresh = await openPglite({}, 'memory');
+  await installQueue(fresh);
   const bytes = new Uint8Array(await fresh.dump());
   await fresh.close();
   const unfinished = `${templateFile()}.${randomUUID()}`;
@@ -120,6 +122,7 @@ async function makePostgresTemplate(admin: Sql, server: string, name: string): P
   await admin.unsafe(`drop database if exists ${name} with (force)`);
   await admin.unsafe(`create database ${name}`);
   const fresh = await openPostgres(databaseAt(server, name), silentLog, 2);
+  await installQueue(fresh);
   await fresh.close();
   await admin.unsafe(`alter database ${name} is_template true`);
 }
@@ -141,10 +144,15 @@ function databaseAt(server: string, name: string): string {
 
 // --- Both ------------------------------------------------------------------------------------------------------------
 
+async function installQueue(open: OpenDatabase): Promise<void> {
+  const queue = await openQueue(open.queue, silentLog);
+  await queue.stop();
+}
+
 /** One template for each state of the migrations and of the libraries that install themselves into it. */
 function templateHash(): string {
   const hash = createHash('sha256').update(readFileSync('package-lock.json'));
-  const files = readdirSync(migrationsFolder).filter((name) => name.endsWith('.sql'));
+  const files = [...readdirSync(migrationsFolder).filter((name) => name.endsWith('.sql')), 'meta/_journal.json'];
   for (const name of files.toSorted()) hash.update(readFileSync(path.join(migrationsFolder, name)));
   return hash.digest('hex').slice(0, 16);
 }

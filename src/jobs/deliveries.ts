@@ -1,0 +1,53 @@
+import type { JobContext } from '#src/context.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
+import type { Screen } from '#src/core/screen.ts';
+import { beginAgain, beginDelivery, markSent, type Delivery } from './deliveries.store.ts';
+
+/** Within this time Discord answers a repeated nonce with the first message ("a few minutes"; the shortest is taken). */
+export const nonceWindowMs = 2 * 60_000;
+
+export interface Post {
+  /** What the message is, such as `live-started:<row id>`; one key, one message, however often this is called. */
+  readonly key: string;
+  readonly channelId: string;
+  readonly screen: Screen;
+}
+
+/**
+ * Posts a message exactly once, whenever and wherever the process dies. The intent is written down first; a repetition
+ * soon after carries the same nonce, a later one reads the channel back before it decides.
+ * @returns the message's ID
+ * @throws DiscordRefused as the messenger does
+ */
+export async function postOnce(ctx: JobContext, post: Post): Promise<string> {
+  const now = ctx.clock.now();
+  const { key, channelId } = post;
+  const { delivery, isNew } = await beginDelivery(ctx.db, { agencyId: ctx.agency.id, key, channelId, at: now });
+  if (delivery.messageId !== null) return delivery.messageId;
+  if (!isNew && !mayRepeat(delivery, post, now)) {
+    const found = await findSent(ctx, delivery);
+    if (found !== undefined) {
+      await markSent(ctx.db, delivery.id, found, now);
+      return found;
+    }
+    await beginAgain(ctx.db, delivery.id, channelId, now);
+  }
+  const messageId = await ctx.messenger.send(channelId, post.screen, key);
+  await markSent(ctx.db, delivery.id, messageId, ctx.clock.now());
+  return messageId;
+}
+
+/** The nonce counts per channel: a message that now belongs elsewhere is looked for where it was going. */
+function mayRepeat(delivery: Delivery, post: Post, now: Date): boolean {
+  return delivery.channelId === post.channelId && now.getTime() - delivery.attemptedAt.getTime() < nonceWindowMs;
+}
+
+async function findSent(ctx: JobContext, delivery: Delivery): Promise<string | undefined> {
+  try {
+    return await ctx.messenger.findSent(delivery.channelId, delivery.key, delivery.attemptedAt);
+  } catch (error) {
+    // A channel that is gone holds no message of ours.
+    if (error instanceof DiscordRefused && error.reason === 'gone') return undefined;
+    throw error;
+  }
+}

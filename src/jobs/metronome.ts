@@ -1,0 +1,116 @@
+import { schedule, type ScheduledTask } from 'node-cron';
+import type { Clock, Database, JobRequest, Log, SweepContext } from '#src/context.ts';
+import type { Sweep } from './job.ts';
+import type { JobMetrics } from './metrics.ts';
+
+export interface Metronome {
+  /**
+   * Runs the sweeps of a minute; resolves when what they found is enqueued.
+   * @param at default: the clock's present
+   * @throws AggregateError of the sweeps that failed, after all of them ran
+   */
+  tick(at?: Date): Promise<void>;
+  readonly lastTick: Date | undefined;
+  /** Ticks at once, for what fell due while nobody ran, then every minute; by hand: not by itself. */
+  begin(): void;
+  stop(): Promise<void>;
+}
+
+export interface MetronomeOptions {
+  readonly sweeps: readonly Sweep[];
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: JobMetrics;
+  readonly ticks: 'every-minute' | 'by-hand';
+  /** Whether this process may act. */
+  active(): boolean;
+  /** Queues what waited for this minute to be tried again. */
+  queueDue(at: Date): Promise<void>;
+  enqueueAll(requests: readonly JobRequest[], at: Date): Promise<void>;
+}
+
+/** What a sweep finds at once, and how many pages of it a tick takes on at most: the rest comes a minute later. */
+const pageSize = 500;
+const mostPages = 20;
+
+export function makeMetronome(options: MetronomeOptions): Metronome {
+  const { log } = options;
+  let lastTick: Date | undefined;
+  let last: Promise<void> = Promise.resolve();
+  let waiting = 0;
+
+  const takeTurn = async (before: Promise<void>, at: Date): Promise<void> => {
+    try {
+      await before;
+      await runSweeps(options, wholeMinute(at));
+      lastTick = at;
+    } finally {
+      waiting -= 1;
+    }
+  };
+  const tick = (at: Date = options.clock.now()): Promise<void> => {
+    waiting += 1;
+    const turn = takeTurn(last, at);
+    last = turn.catch(() => {});
+    return turn;
+  };
+  const tickByClock = async (): Promise<void> => {
+    // A tick that takes over a minute is not followed by those it held up: the next one finds all that is due.
+    if (waiting > 0 || !options.active()) return;
+    try {
+      await tick();
+    } catch (error) {
+      log.error({ error }, 'sweeps failed; the next minute tries again');
+    }
+  };
+  // Its zone option stalls on the autumn night, so it is a plain wake-up in UTC.
+  let task: ScheduledTask | undefined;
+  return {
+    tick,
+    begin() {
+      if (options.ticks === 'by-hand') return;
+      task = schedule('0 * * * * *', tickByClock, { timezone: 'UTC' });
+      void tickByClock();
+    },
+    get lastTick() {
+      return lastTick;
+    },
+    async stop() {
+      await task?.destroy();
+      await last;
+    },
+  };
+}
+
+/** A timer may fire a moment early: what is due at the minute is due then. */
+function wholeMinute(at: Date): Date {
+  const minute = 60_000;
+  const missing = minute - (at.getTime() % minute);
+  return missing <= 1_000 ? new Date(at.getTime() + missing) : at;
+}
+
+async function runSweeps(options: MetronomeOptions, at: Date): Promise<void> {
+  const began = performance.now();
+  const failures: unknown[] = [];
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  await attempt(() => options.queueDue(at));
+  const ctx: SweepContext = { db: options.db, log: options.log, clock: { now: () => at } };
+  for (const sweep of options.sweeps) await attempt(() => runSweep(options, sweep, ctx, at));
+  options.metrics.ticked((performance.now() - began) / 1000, failures.length);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} sweeps failed`);
+}
+
+async function runSweep(options: MetronomeOptions, sweep: Sweep, ctx: SweepContext, at: Date): Promise<void> {
+  for (let page = 0; page < mostPages; page += 1) {
+    const found = await sweep.find(ctx, { limit: pageSize, offset: page * pageSize });
+    if (found.length > 0) await options.enqueueAll(found, at);
+    if (found.length < pageSize) return;
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { ParkReason } from '#src/context.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
+import { Parked } from './job.ts';
+
+/** What becomes of a job that threw. */
+export type Outcome =
+  | { readonly kind: 'again'; readonly dueAt: Date }
+  | { readonly kind: 'parked'; readonly reason: ParkReason }
+  | { readonly kind: 'dead' };
+
+/** After this many attempts, about nine hours, a job is a dead letter. */
+export const mostAttempts = 14;
+const longestDelayMinutes = 60;
+const minute = 60_000;
+
+/**
+ * @param attempts how often it was tried, this time included
+ * @param random from 0 to 1, spreads what failed together
+ */
+export function outcomeOf(error: unknown, attempts: number, now: Date, random: number): Outcome {
+  const reason = parkReasonOf(error);
+  if (reason) return { kind: 'parked', reason };
+  if (attempts >= mostAttempts || isHopeless(error)) return { kind: 'dead' };
+  return { kind: 'again', dueAt: retryAt(attempts, now, random) };
+}
+
+/** Half to one and a half times 1, 2, 4 … 60 minutes from now, rounded up to the minute that the metronome looks at. */
+export function retryAt(attempts: number, now: Date, random: number): Date {
+  const delay = Math.min(longestDelayMinutes, 2 ** (attempts - 1)) * minute * (0.5 + random);
+  return new Date(Math.ceil((now.getTime() + delay) / minute) * minute);
+}
+
+function parkReasonOf(error: unknown): ParkReason | undefined {
+  if (error instanceof Parked) return error.reason;
+  if (!(error instanceof DiscordRefused)) return undefined;
+  const { channelId, permissions } = error.where;
+  const where = channelId === undefined ? {} : { channelId };
+  if (error.reason === 'missing-permission') return { kind: 'missing-permission', permissions: permissions ?? [], ...where };
+  if (error.reason === 'gone') return { kind: 'gone', ...where };
+  return undefined;
+}
+
+/** Trying again does the same again: Discord finds the request wrong, or the payload is not what the job takes. */
+function isHopeless(error: unknown): boolean {
+  return error instanceof z.ZodError || (error instanceof DiscordRefused && error.reason !== 'later');
+}

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss, type ConstructorOptions } from 'pg-boss';
+import type { Log, Transaction } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import type { QueueConnection } from '#src/database/open.ts';
+import type { QueuedRow } from './jobs.store.ts';
+
+/** Carries the IDs of jobs to whoever runs them, and hands each out once. What a job is stands in our own table. */
+export interface Queue {
+  /** Takes effect with the transaction. */
+  send(tx: Transaction, rows: readonly QueuedRow[]): Promise<void>;
+  /** The next job that is not of these agencies; undefined: none. */
+  next(passedOver: readonly string[]): Promise<string | undefined>;
+  /** Forgets a job that was handed out, with the transaction. */
+  settle(tx: Transaction, id: string): Promise<void>;
+  /** Empties the queue: at a start it is filled again from our own table. */
+  clear(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const queueName = 'jobs';
+const schema = 'pgboss';
+
+/** Installs pg-boss's own tables where they are missing, and opens it. */
+export async function openQueue(connection: QueueConnection, log: Log): Promise<Queue> {
+  const boss = new PgBoss(optionsFor(connection));
+  boss.on('error', (error) => log.error({ error }, 'the queue reports an error'));
+  boss.on('warning', (warning) => log.warn({ warning }, 'the queue warns'));
+  await boss.start();
+  await boss.createQueue(queueName);
+  return {
+    async send(tx, rows) {
+      if (rows.length === 0) return;
+      const inserts = rows.map(({ id, agencyId }) => (agencyId === null ? { id } : { id, group: { id: agencyId } }));
+      await boss.insert(queueName, inserts, { db: within(tx) });
+    },
+    async next(passedOver) {
+      const [job] = await boss.fetch(queueName, { ignoreGroups: [...passedOver], ignoreStartAfter: true });
+      return job?.id;
+    },
+    async settle(tx, id) {
+      await boss.deleteJob(queueName, id, { db: within(tx) });
+    },
+    async clear() {
+      await boss.deleteAllJobs(queueName);
+    },
+    stop: () => boss.stop({ graceful: false }),
+  };
+}
+
+/**
+ * Everything that watches clocks is off: its cron, expiry and retries go by the database's clock, ours by the injected
+ * one. On PostgreSQL it keeps a pool of its own, because on postgres.js it loses retries.
+ */
+function optionsFor(connection: QueueConnection): ConstructorOptions {
+  const shared = { schema, schedule: false, supervise: false, registerInstance: false, openTelemetry: { enabled: false } };
+  return connection.kind === 'postgres'
+    ? { ...shared, connectionString: connection.url, max: 3, application_name: 'greenroom-queue' }
+    : { ...shared, backend: 'pglite', db: { executeSql: connection.executeSql } };
+}
+
+/** pg-boss's statements inside our transaction. */
+function within(tx: Transaction): ReturnType<typeof fromDrizzle> {
+  const drizzle = drizzleOf(tx);
+  return fromDrizzle({ execute: async (query) => rowsOf(await drizzle.execute(asSql(query))) }, sql);
+}
+
+/** What the adapter hands to `execute` was made by the `sql` it was given. */
+function asSql(query: unknown): ReturnType<typeof sql> {
+  return query as ReturnType<typeof sql>;
+}
+
+/** One driver answers with an array, the other with `{ rows }`; the adapter takes both. */
+function rowsOf(answer: unknown): { rows: unknown[] } | unknown[] {
+  return answer as { rows: unknown[] } | unknown[];
+}

@@ -1,0 +1,154 @@
+import type { Registry } from 'prom-client';
+import type { Clock, Database, JobContext, Jobs, Log, Transaction } from '#src/context.ts';
+import { afterCommit } from '#src/database/handle.ts';
+import type { OpenDatabase } from '#src/database/open.ts';
+import { startDispatcher } from './dispatcher.ts';
+import type { RunnableJob, Sweep } from './job.ts';
+import { countJobs, insertJobs, listParked, queueDue, queueParked, requeueAll, type QueuedRow } from './jobs.store.ts';
+import { makeJobMetrics, type JobMetrics } from './metrics.ts';
+import { makeMetronome, type Metronome } from './metronome.ts';
+import { openQueue, type Queue } from './queue.ts';
+import { makeRunner } from './runner.ts';
+
+export interface JobsOptions {
+  readonly open: OpenDatabase;
+  readonly jobs: readonly RunnableJob[];
+  readonly sweeps: readonly Sweep[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What an agency's job works with; undefined: it has removed the bot, and its jobs are dropped. */
+  contextFor(agencyId: string, jobs: Jobs): Promise<JobContext | undefined>;
+  /** Nothing runs before: jobs need Discord, and Discord's commands need the queue. Default: at once. */
+  readonly ready?: Promise<unknown>;
+  /** `by-hand`: only `metronome.tick()` moves things, for tests and the demo. */
+  readonly ticks?: 'every-minute' | 'by-hand';
+  /** Whether this process is the active one; default: it is. */
+  readonly active?: () => boolean;
+  readonly registry?: Registry;
+  readonly slots?: number;
+  readonly slotsPerAgency?: number;
+  /** From 0 to 1, for the jitter of retries. */
+  readonly random?: () => number;
+}
+
+export interface RunningJobs {
+  readonly jobs: Jobs;
+  readonly metronome: Pick<Metronome, 'tick' | 'lastTick'>;
+  /** Resolves when nothing is left that could run at the clock's present. */
+  idle(): Promise<void>;
+  /** Finishes what runs, for at most `graceMs` (10 s), and takes nothing new. What is left runs again at the next start. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** At most this many that wait are queued again in one transaction. */
+const dueBatch = 500;
+
+/**
+ * Opens the queue and runs what is in it. Only the active process may call it: what an earlier one was in the middle of
+ * is run again at once.
+ */
+export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
+  const { open, clock, log } = options;
+  const { db } = open;
+  const queue = await openQueue(open.queue, log);
+  await refill(open, queue);
+  const metrics = makeJobMetrics(options.registry);
+  const state = { stopping: false, ready: false };
+  const active = (): boolean => state.ready && !state.stopping && (options.active?.() ?? true);
+  const send = async (tx: Transaction, rows: readonly QueuedRow[]): Promise<void> => {
+    await queue.send(tx, rows);
+    afterCommit(tx, () => dispatcher.wake());
+  };
+  const metronome = makeMetronome({
+    db,
+    clock,
+    log,
+    metrics,
+    active,
+    sweeps: options.sweeps,
+    ticks: options.ticks ?? 'every-minute',
+    enqueueAll: (requests, at) => db.transaction(async (tx) => send(tx, await insertJobs(tx, requests, at))),
+    queueDue: (at) => queueAllDue(db, send, at),
+  });
+  const jobs = makeJobs({ db, clock, send, metrics, lastTick: () => metronome.lastTick });
+  const runner = makeRunner({
+    db,
+    queue,
+    clock,
+    log,
+    metrics,
+    jobs,
+    registered: byName(options.jobs),
+    contextFor: (agencyId, of) => options.contextFor(agencyId, of),
+    random: options.random ?? Math.random,
+    stopping: () => state.stopping,
+  });
+  const { slots = 8, slotsPerAgency = 3 } = options;
+  const dispatcher = startDispatcher({ ...runner, slots, slotsPerAgency, active, log });
+  const begin = (): void => {
+    state.ready = true;
+    dispatcher.wake();
+    metronome.begin();
+  };
+  if (options.ready) options.ready.then(begin, () => {});
+  else begin();
+  return {
+    jobs,
+    metronome,
+    idle: () => dispatcher.idle(),
+    async stop(graceMs = 10_000) {
+      state.stopping = true;
+      await metronome.stop();
+      const left = await dispatcher.stop(graceMs);
+      if (left > 0) log.warn({ left }, 'jobs were still running; the next start runs them again');
+      await queue.stop();
+    },
+  };
+}
+
+type Send = (tx: Transaction, rows: readonly QueuedRow[]) => Promise<void>;
+
+function makeJobs(of: { db: Database; clock: Clock; send: Send; metrics: JobMetrics; lastTick: () => Date | undefined }): Jobs {
+  const { db, clock, send } = of;
+  return {
+    enqueue: async (tx, request) => send(tx, await insertJobs(tx, [request], clock.now())),
+    parked: listParked,
+    async resume(tx, agencyId) {
+      const rows = await queueParked(tx, agencyId);
+      await send(tx, rows);
+      return rows.length;
+    },
+    async health() {
+      const { oldest, ...counts } = await countJobs(db);
+      of.metrics.counts(counts);
+      const oldestSeconds = oldest ? Math.max(0, (clock.now().getTime() - oldest.getTime()) / 1000) : 0;
+      const { parked, dead } = counts;
+      return { waiting: counts.queued + counts.waiting, parked, dead, oldestSeconds, lastTick: of.lastTick() };
+    },
+  };
+}
+
+async function queueAllDue(db: Database, send: Send, at: Date): Promise<void> {
+  for (let found = dueBatch; found === dueBatch;) {
+    found = await db.transaction(async (tx) => {
+      const rows = await queueDue(tx, at, dueBatch);
+      await send(tx, rows);
+      return rows.length;
+    });
+  }
+}
+
+/** The queue is filled from our own table at every start, so that nothing it lost or an ended process held is missing. */
+async function refill({ db }: OpenDatabase, queue: Queue): Promise<void> {
+  await queue.clear();
+  await db.transaction(async (tx) => queue.send(tx, await requeueAll(tx)));
+}
+
+function byName(list: readonly RunnableJob[]): ReadonlyMap<string, RunnableJob> {
+  const found = new Map<string, RunnableJob>();
+  for (const job of list) {
+    if (found.has(job.name)) throw new Error(`two jobs are called ${job.name}`);
+    found.set(job.name, job);
+  }
+  return found;
+}
