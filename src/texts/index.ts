@@ -2,6 +2,7 @@ import { agencyAudit } from './en/agency-log.ts';
 import { agency, agencyCommands, agencyErrors } from './en/agency.ts';
 import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
 import { commands } from './en/commands.ts';
+import { earnings, earningsAudit, earningsChecks, earningsCommands, earningsErrors } from './en/earnings.ts';
 import { agencyChecks, readiness } from './en/readiness.ts';
 import { reading, readingErrors } from './en/reading.ts';
 import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
@@ -9,18 +10,19 @@ import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
 /** Every word a person reads. A language is this object again; a missing key does not compile. */
 export const en = {
   agency,
-  commands: { ...commands, ...agencyCommands, ...creatorsCommands },
+  commands: { ...commands, ...agencyCommands, ...creatorsCommands, ...earningsCommands },
   creators,
+  earnings,
   edge,
   edgeFatal,
   reading,
   /** Code of a UserError → how it is said, with what to do next. */
-  errors: { ...edgeErrors, ...agencyErrors, ...creatorsErrors, ...readingErrors },
+  errors: { ...edgeErrors, ...agencyErrors, ...creatorsErrors, ...earningsErrors, ...readingErrors },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
-  checks: { ...agencyChecks },
+  checks: { ...agencyChecks, ...earningsChecks },
   readiness,
   /** Code of an audit entry → what was done. Each feature brings `<feature>Audit`. */
-  audit: { ...agencyAudit, ...creatorsAudit },
+  audit: { ...agencyAudit, ...creatorsAudit, ...earningsAudit },
 };
 
 export type Texts = typeof en;

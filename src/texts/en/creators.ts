@@ -53,12 +53,12 @@ export const creatorsErrors = {
     p.handle === undefined
       ? words`${person(p.userId)} is linked to another TikTok account already. Ask a manager of your agency to look at it.`
       : words`${person(p.userId)} is linked to ${p.handle} already, and a member has one TikTok account here.`,
-  'creators.stale-question': (_: object): Words =>
+  'creators.stale-question': (_none: Record<never, never>): Words =>
     words`This question is out of date, and nothing was linked. Type ${typed('/creator onboard')} to ask anew.`,
 };
 
 export const creatorsAudit = {
-  'creators.linked': (_: object, subject?: string): Words =>
+  'creators.linked': (_none: object, subject?: string): Words =>
     subject === undefined ? words`linked a member to a creator` : words`linked ${person(subject)} to a creator`,
 };
 

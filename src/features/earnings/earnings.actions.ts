@@ -1,0 +1,17 @@
+import { action } from '#src/core/action.ts';
+import { confirmImport, discardImport, turnPreview } from './import.service.ts';
+import { askForPlan, backToPlan, previewPlan, setShownPlan } from './plan.service.ts';
+import { agencyEarnings, myEarnings, turnAgencyPage } from './statements.service.ts';
+
+export const earningsActions = [
+  action({ name: 'earnings.confirm-import', needs: 'earnings.import', run: confirmImport }),
+  action({ name: 'earnings.discard-import', needs: 'earnings.import', run: discardImport }),
+  action({ name: 'earnings.turn-preview', needs: 'earnings.import', run: turnPreview }),
+  action({ name: 'earnings.agency-page', needs: 'earnings.agency', run: turnAgencyPage }),
+  action({ name: 'earnings.show-agency', needs: 'earnings.agency', run: (ctx) => agencyEarnings(ctx, { month: undefined }) }),
+  action({ name: 'earnings.show-own', needs: 'earnings.own', run: (ctx) => myEarnings(ctx, { month: undefined }) }),
+  action({ name: 'earnings.show-plan', needs: 'earnings.plan', run: backToPlan }),
+  action({ name: 'earnings.change-plan', needs: 'earnings.plan', opens: 'form', run: askForPlan }),
+  action({ name: 'earnings.preview-plan', needs: 'earnings.plan', run: (ctx, _argument, input) => previewPlan(ctx, input) }),
+  action({ name: 'earnings.set-plan', needs: 'earnings.plan', run: setShownPlan }),
+];

@@ -1,0 +1,33 @@
+import type { Check, HelpEntry } from '#src/context.ts';
+import { newestPlan } from './plans.rules.ts';
+import { listPlans } from './plans.store.ts';
+
+export const earningsHelp: readonly HelpEntry[] = [
+  { needs: 'earnings.import', describe: ({ texts }) => ({ text: texts.earnings.helpImport }) },
+  {
+    needs: 'earnings.agency',
+    describe: ({ texts }) => ({
+      text: texts.earnings.helpAgency,
+      button: { label: texts.earnings.helpAgencyButton, press: { action: 'earnings.show-agency' } },
+    }),
+  },
+  { needs: 'earnings.plan', describe: ({ texts }) => ({ text: texts.earnings.helpPlan }) },
+  {
+    needs: 'earnings.own',
+    describe: ({ texts }) => ({
+      text: texts.earnings.helpOwn,
+      button: { label: texts.earnings.helpOwnButton, press: { action: 'earnings.show-own' } },
+    }),
+  },
+];
+
+/** Whether the agency has said what TikTok pays it: until then nothing can be shown as its share. */
+export const earningsChecks: readonly Check[] = [
+  {
+    name: 'earnings.agency-share',
+    run: async (ctx) => {
+      const newest = newestPlan(await listPlans(ctx.db, ctx.agency.id));
+      return newest?.agencySharePpm === undefined ? [{ severity: 'attention', text: ctx.texts.earnings.agencyShareAsked }] : [];
+    },
+  },
+];

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineJob, defineSweep } from '#src/jobs/index.ts';
+import { endPreview, listForgotten } from './imports.store.ts';
+
+const dayMilliseconds = 86_400_000;
+
+/** Deletes what was read of a file that nobody decided on within a day: there are names in it. */
+const purgePreview = defineJob({
+  name: 'earnings.purge-preview',
+  payload: z.object({ importId: z.uuid() }),
+  run: async (ctx, { importId }) => {
+    await ctx.db.transaction((tx) => endPreview(tx, ctx.agency.id, importId, { state: 'purged', by: null, at: ctx.clock.now() }));
+  },
+});
+
+const forgottenPreviews = defineSweep({
+  name: 'earnings.forgotten-previews',
+  find: async (ctx, page) => {
+    const before = new Date(ctx.clock.now().getTime() - dayMilliseconds);
+    const found = await listForgotten(ctx.db, before, page);
+    return found.map(({ id, agencyId }) => purgePreview.of(agencyId, { importId: id }, id));
+  },
+});
+
+export const earningsJobs = [purgePreview];
+export const earningsSweeps = [forgottenPreviews];

@@ -1,0 +1,163 @@
+import type { Context, Database, Transaction } from '#src/context.ts';
+import { show, update, type Answer } from '#src/core/answer.ts';
+import { dayOf, type Month } from '#src/core/calendar.ts';
+import type { Attachment } from '#src/core/command.ts';
+import { UserError } from '#src/core/errors.ts';
+import { isRowId } from '#src/core/ids.ts';
+import { recordAudit } from '#src/features/agency/index.ts';
+import { commitImport } from './commit.service.ts';
+import { listDifferences } from './differences.store.ts';
+import { pageOf, placeIn } from './imports.rules.ts';
+import { confirmedScreen, discardedScreen, previewScreen, type Preview } from './imports.screens.ts';
+import {
+  createPreview,
+  endPreview,
+  findImport,
+  findSameFile,
+  listCommitted,
+  listRowsToCheck,
+  lockAgency,
+  seeAgain,
+  type FileToKeep,
+  type ImportRecord,
+} from './imports.store.ts';
+import { newestPlan } from './plans.rules.ts';
+import { listPlans } from './plans.store.ts';
+import { readExport } from './reading/index.ts';
+
+const differencesShown = 8;
+
+/**
+ * `/earnings import`: reads the file, keeps its rows, and shows what confirming would do.
+ * @throws UserError for a file that cannot be taken, or that is in already
+ */
+export async function previewImport(ctx: Context, file: Attachment): Promise<Answer> {
+  const bytes = await file.read();
+  const read = { ...(await readExport({ name: file.name, bytes }, dayOf(ctx.clock.now()))), fileName: file.name };
+  await refuseSameFile(ctx.db, ctx.agency.id, read);
+  const importId = await ctx.db.transaction((tx) => keep(tx, ctx, read));
+  return show(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: false })));
+}
+
+async function keep(tx: Transaction, ctx: Context, file: FileToKeep): Promise<string> {
+  const seenImportId = await latestConfirm(tx, ctx.agency.id, file.month);
+  return createPreview(tx, ctx.agency.id, file, { by: ctx.actor.userId, at: ctx.clock.now(), seenImportId });
+}
+
+/** A page of the rows to check. @param argument `<import>.<page>` */
+export async function turnPreview(ctx: Context, argument: string): Promise<Answer> {
+  const [id = '', page = ''] = argument.split('.');
+  refuseDecided(await findImportOf(ctx, ctx.db, id));
+  return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, id, { page: Number(page), again: false })));
+}
+
+/**
+ * Makes a previewed file count: all of it or nothing. Where something came in since the preview, it is shown anew instead.
+ * @throws UserError when somebody decided before, with who and when
+ */
+export async function confirmImport(ctx: Context, importId: string): Promise<Answer> {
+  const outcome = await ctx.db.transaction((tx) => confirm(tx, ctx, importId));
+  if (outcome.kind === 'again') {
+    return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: true })));
+  }
+  const plan = newestPlan(await listPlans(ctx.db, ctx.agency.id));
+  return update(confirmedScreen(ctx.texts, outcome.import, { asksForAgencyShare: plan?.agencySharePpm === undefined }));
+}
+
+type Outcome = { readonly kind: 'committed'; readonly import: ImportRecord } | { readonly kind: 'again' };
+
+async function confirm(tx: Transaction, ctx: Context, importId: string): Promise<Outcome> {
+  await lockAgency(tx, ctx.agency.id);
+  const found = await findImportOf(ctx, tx, importId);
+  refuseDecided(found);
+  await refuseSameFile(tx, ctx.agency.id, found);
+  const latest = await latestConfirm(tx, ctx.agency.id, found.month);
+  if (latest !== found.seenImportId) {
+    await seeAgain(tx, ctx.agency.id, found.id, latest);
+    return { kind: 'again' };
+  }
+  await commitImport(tx, found, { by: ctx.actor.userId, at: ctx.clock.now() });
+  await recordAudit(tx, ctx, {
+    what: 'earnings.import-confirmed',
+    subject: found.id,
+    details: { month: found.month, asOf: found.asOf, creators: found.creators },
+  });
+  return { kind: 'committed', import: found };
+}
+
+/** Throws the rows of a preview away. @throws UserError when somebody decided before */
+export async function discardImport(ctx: Context, importId: string): Promise<Answer> {
+  const found = await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
+    const preview = await findImportOf(ctx, tx, importId);
+    refuseDecided(preview);
+    await endPreview(tx, ctx.agency.id, preview.id, { state: 'discarded', by: ctx.actor.userId, at: ctx.clock.now() });
+    await recordAudit(tx, ctx, {
+      what: 'earnings.import-discarded',
+      subject: preview.id,
+      details: { month: preview.month, asOf: preview.asOf },
+    });
+    return preview;
+  });
+  return update(discardedScreen(ctx.texts, found));
+}
+
+async function findImportOf(ctx: Context, rows: Database | Transaction, id: string): Promise<ImportRecord> {
+  const found = isRowId(id) ? await findImport(rows, ctx.agency.id, id) : undefined;
+  if (!found) throw new UserError('earnings.preview-gone', {});
+  return found;
+}
+
+/** Only a preview can be decided on; who came second is told what the first one did. */
+function refuseDecided(found: ImportRecord): void {
+  const { state, month, asOf, decidedBy: by, decidedAt: at } = found;
+  if (state === 'previewed') return;
+  if (state === 'purged' || by === null || at === null) throw new UserError('earnings.preview-gone', {});
+  throw new UserError(state === 'discarded' ? 'earnings.discarded-already' : 'earnings.confirmed-already', {
+    month,
+    asOf,
+    by,
+    at,
+  });
+}
+
+async function refuseSameFile(
+  rows: Database | Transaction,
+  agencyId: string,
+  file: Pick<FileToKeep, 'fileHash' | 'rowsHash'>,
+): Promise<void> {
+  const same = await findSameFile(rows, agencyId, file);
+  if (!same || same.decidedBy === null || same.decidedAt === null) return;
+  throw new UserError('earnings.already-imported', {
+    month: same.month,
+    asOf: same.asOf,
+    by: same.decidedBy,
+    at: same.decidedAt,
+  });
+}
+
+/** The import of the month that was confirmed last. */
+async function latestConfirm(rows: Database | Transaction, agencyId: string, month: Month): Promise<string | null> {
+  const committed = await listCommitted(rows, agencyId, month);
+  return committed.toSorted((a, b) => (b.sequence ?? 0) - (a.sequence ?? 0))[0]?.id ?? null;
+}
+
+async function describe(ctx: Context, rows: Database, id: string, o: { page: number; again: boolean }): Promise<Preview> {
+  const found = await findImportOf(ctx, rows, id);
+  const place = placeIn(await listCommitted(rows, ctx.agency.id, found.month), found.asOf);
+  const { page, pages, offset } = pageOf(found.rowsToCheck, o.page);
+  const revised =
+    place.kind === 'revision'
+      ? await listDifferences(rows, ctx.agency.id, { before: place.of.id, now: found.id, limit: differencesShown })
+      : { differences: [], all: 0 };
+  return {
+    import: found,
+    place,
+    again: o.again,
+    page,
+    pages,
+    toCheck: await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: 10 }),
+    differences: revised.differences,
+    allDifferences: revised.all,
+  };
+}

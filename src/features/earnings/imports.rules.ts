@@ -1,0 +1,59 @@
+import type { Day } from '#src/core/calendar.ts';
+
+/** An import that counts, as far as the place of another one beside it goes. */
+export interface Committed {
+  readonly id: string;
+  readonly asOf: Day;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+}
+
+/** How a file stands to those of its month that are in already. */
+export type Place<C extends Committed = Committed> =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'newer'; readonly than: Day }
+  /** Kept as history; changes no current figure. */
+  | { readonly kind: 'older'; readonly newest: Day }
+  /** The same as-of day with other figures: the manager chooses. */
+  | { readonly kind: 'revision'; readonly of: C };
+
+/** @param committed those that count first: latest as-of day, then latest confirm */
+export function placeIn<C extends Committed>(committed: readonly C[], asOf: Day): Place<C> {
+  const [newest] = committed;
+  if (!newest) return { kind: 'first' };
+  if (newest.asOf > asOf) return { kind: 'older', newest: newest.asOf };
+  return newest.asOf === asOf ? { kind: 'revision', of: newest } : { kind: 'newer', than: newest.asOf };
+}
+
+/** Pages of ten: how many there are, and the asked one brought into them. @param page from 1 */
+export function pageOf(count: number, page: number, size = 10): { page: number; pages: number; offset: number } {
+  const pages = Math.max(1, Math.ceil(count / size));
+  const within = Number.isInteger(page) ? Math.min(Math.max(page, 1), pages) : 1;
+  return { page: within, pages, offset: (within - 1) * size };
+}
+
+/** A row a person should look at, with what was noticed about it. */
+export interface RowToCheck {
+  readonly line: number;
+  readonly username: string;
+  readonly counts: boolean;
+  readonly findings: readonly {
+    readonly kind: 'no-id' | 'quit' | 'unknown-sentence' | 'unreadable' | 'differing-duplicate';
+    readonly column?: string;
+    readonly value?: string;
+    readonly lines?: readonly number[];
+  }[];
+}
+
+/** What one creator's row says in two files of the same day; undefined: not in that file. */
+export interface Difference {
+  readonly username: string;
+  readonly before: RowFigures | undefined;
+  readonly now: RowFigures | undefined;
+}
+
+export interface RowFigures {
+  readonly diamonds: bigint;
+  readonly liveSeconds: number;
+  readonly validDays: number;
+}

@@ -1,0 +1,47 @@
+import { lastDayOf, parseMonth, type Day, type Month } from '#src/core/calendar.ts';
+
+/** How far a month's figures have come. Closing comes with a later issue and adds its own. */
+export type MonthStatus =
+  /** The newest file ends before the month does. */
+  | 'running'
+  /** The export of the whole month is in. */
+  | 'provisional';
+
+export const monthStatus = (month: Month, asOf: Day): MonthStatus => (asOf >= lastDayOf(month) ? 'provisional' : 'running');
+
+const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** A month as people type it: `2026-07`, `July 2026`, `jul 2026`, `07/2026`, `July` (the newest such month up to now). */
+export function monthTyped(typed: string, now: Month): Month | undefined {
+  const text = typed.trim().toLowerCase();
+  const iso = parseMonth(text);
+  if (iso) return iso;
+  const named = /^([a-z]{3,9})\.?(?:\s+(\d{4}))?$/u.exec(text);
+  if (named) return namedMonth(named[1] ?? '', named[2], now);
+  const slashed = /^(\d{1,2})[/.](\d{4})$/u.exec(text);
+  return slashed ? parseMonth(`${slashed[2]}-${slashed[1]?.padStart(2, '0')}`) : undefined;
+}
+
+const longNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+function namedMonth(name: string, year: string | undefined, now: Month): Month | undefined {
+  const index = names.indexOf(name.slice(0, 3));
+  if (index === -1 || !longNames[index]?.startsWith(name)) return undefined;
+  const number = String(index + 1).padStart(2, '0');
+  if (year !== undefined) return parseMonth(`${year}-${number}`);
+  const thisYear = parseMonth(`${now.slice(0, 4)}-${number}`);
+  return thisYear && thisYear <= now ? thisYear : parseMonth(`${Number(now.slice(0, 4)) - 1}-${number}`);
+}

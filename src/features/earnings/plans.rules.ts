@@ -1,0 +1,82 @@
+import { parseMonth, type Month } from '#src/core/calendar.ts';
+import { partsPerMillion } from '#src/core/money.ts';
+import type { MoneyPlan } from './statement.rules.ts';
+
+/** A plan and the months it is for. */
+export interface PlanInForce extends MoneyPlan {
+  readonly id: string;
+  /** undefined: the first plan, which covers all earlier months. */
+  readonly fromMonth: Month | undefined;
+  /** Who set it; undefined: the defaults everybody starts with. */
+  readonly setBy: string | undefined;
+  readonly setAt: Date;
+}
+
+/** What everybody starts with (domain.md, Money): a cent a diamond, nothing deducted, half for the creator. */
+export const defaultPlan: MoneyPlan = {
+  microUsdPerDiamond: 10_000n,
+  deductions: [],
+  creatorSharePpm: partsPerMillion(500_000),
+  agencySharePpm: undefined,
+};
+
+/** The plan of a month: the last one that begins with it or before. @param plans none superseded */
+export function planOf<P extends Pick<PlanInForce, 'fromMonth'>>(plans: readonly P[], month: Month): P | undefined {
+  return plans
+    .filter((plan) => (plan.fromMonth ?? '') <= month)
+    .toSorted(byMonth)
+    .at(-1);
+}
+
+/** The plan that later months will have. */
+export const newestPlan = <P extends Pick<PlanInForce, 'fromMonth'>>(plans: readonly P[]): P | undefined =>
+  plans.toSorted(byMonth).at(-1);
+
+function byMonth(a: Pick<PlanInForce, 'fromMonth'>, b: Pick<PlanInForce, 'fromMonth'>): number {
+  const [left, right] = [a.fromMonth ?? '', b.fromMonth ?? ''];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Where a new plan goes. */
+export type Placement =
+  /** The first one that anybody sets covers every month. */
+  | { readonly kind: 'first' }
+  | { readonly kind: 'from'; readonly month: Month }
+  /** It would change months that a later plan already covers. */
+  | { readonly kind: 'too-early'; readonly newest: Month };
+
+export function placeOf(plans: readonly Pick<PlanInForce, 'fromMonth' | 'setBy'>[], from: Month): Placement {
+  if (plans.every((plan) => plan.setBy === undefined)) return { kind: 'first' };
+  const newest = newestPlan(plans)?.fromMonth;
+  return newest !== undefined && from < newest ? { kind: 'too-early', newest } : { kind: 'from', month: from };
+}
+
+/** A plan as a button carries it: nothing lives in memory, and a press sets what was shown. */
+export interface PlanDraft {
+  readonly from: Month;
+  readonly microUsdPerDiamond: bigint;
+  readonly creatorSharePpm: number;
+  readonly agencySharePpm: number | undefined;
+  /** How many plans there were when it was shown. */
+  readonly seen: number;
+}
+
+export const draftArgument = (draft: PlanDraft): string =>
+  [draft.from, draft.microUsdPerDiamond, draft.creatorSharePpm, draft.agencySharePpm ?? '-', draft.seen].join('.');
+
+/** @returns undefined for anything that `draftArgument` did not make */
+export function draftFrom(argument: string): PlanDraft | undefined {
+  const found = /^([\d-]{7})\.(\d{1,6})\.(\d{1,7})\.(\d{1,7}|-)\.(\d{1,6})$/u.exec(argument);
+  const from = parseMonth(found?.[1] ?? '');
+  if (!found || !from) return undefined;
+  const [, , value = '', creator = '', agency = '', seen = ''] = found;
+  const draft = {
+    from,
+    microUsdPerDiamond: BigInt(value),
+    creatorSharePpm: Number(creator),
+    agencySharePpm: agency === '-' ? undefined : Number(agency),
+    seen: Number(seen),
+  };
+  const fits = draft.microUsdPerDiamond > 0n && draft.creatorSharePpm <= 1_000_000 && (draft.agencySharePpm ?? 0) <= 1_000_000;
+  return fits ? draft : undefined;
+}

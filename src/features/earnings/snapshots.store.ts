@@ -1,0 +1,188 @@
+import { and, eq, exists, gt, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Rows, Transaction } from '#src/context.ts';
+import type { Day, Month } from '#src/core/calendar.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { importRows, imports, snapshots } from './earnings.tables.ts';
+
+/** Which import, as far as its snapshots need to know. */
+interface Committing {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly month: Month;
+  readonly asOf: Day;
+}
+
+/** Whether a file of a later day is already in. */
+export async function hasLaterFile(rows: Rows, agencyId: string, asOf: Day): Promise<boolean> {
+  const [found] = await drizzleOf(rows)
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.agencyId, agencyId), eq(imports.state, 'committed'), gt(imports.asOf, asOf)))
+    .limit(1);
+  return found !== undefined;
+}
+
+/** Creators seen in a file of a later day. */
+export async function listSeenLater(rows: Rows, agencyId: string, asOf: Day): Promise<readonly string[]> {
+  const found = await drizzleOf(rows)
+    .selectDistinct({ id: snapshots.creatorId })
+    .from(snapshots)
+    .where(and(eq(snapshots.agencyId, agencyId), gt(snapshots.asOf, asOf)));
+  return found.map(({ id }) => id);
+}
+
+/**
+ * Writes the snapshots of an import from its rows. Those become current, unless a file of a later day of the same month
+ * is in; of the same day the one confirmed last counts.
+ * @param creatorOf the creator of each line
+ */
+export async function insertSnapshots(tx: Transaction, of: Committing, creatorOf: ReadonlyMap<number, string>): Promise<void> {
+  const pairs = JSON.stringify([...creatorOf].map(([line, creator]) => ({ line, creator })));
+  const seen = sql`json_to_recordset(${pairs}::text::json) as p(line int, creator uuid)`;
+  await drizzleOf(tx).execute(sql`
+    update snapshots s set current = false
+    from ${seen}
+    where s.agency_id = ${of.agencyId}::uuid and s.month = ${of.month} and s.creator_id = p.creator
+      and s.current and s.as_of <= ${of.asOf}::date`);
+  await drizzleOf(tx).execute(sql`
+    insert into snapshots (
+      agency_id, import_id, creator_id, line, month, as_of, diamonds, live_seconds, valid_days, joined_on, quit, identified, current)
+    select r.agency_id, r.import_id, p.creator, r.line, ${of.month}, ${of.asOf}::date, r.diamonds, r.live_seconds, r.valid_days,
+      r.joined_on, r.quit, r.tiktok_id is not null,
+      not exists (
+        select from snapshots s
+        where s.agency_id = r.agency_id and s.month = ${of.month} and s.creator_id = p.creator and s.current)
+    from import_rows r join ${seen} on p.line = r.line
+    where r.agency_id = ${of.agencyId}::uuid and r.import_id = ${of.id}::uuid`);
+}
+
+/** A snapshot whose row shows no ID, with the username it shows. */
+export interface Unidentified {
+  readonly importId: string;
+  readonly creatorId: string;
+  readonly month: Month;
+  readonly asOf: Day;
+  readonly username: string;
+}
+
+/** Rows without an ID in other files of that day or later, under usernames that an import shows with one. */
+export async function listUnidentified(tx: Transaction, of: Committing): Promise<readonly Unidentified[]> {
+  const named = alias(importRows, 'named');
+  return drizzleOf(tx)
+    .select({
+      importId: snapshots.importId,
+      creatorId: snapshots.creatorId,
+      month: snapshots.month,
+      asOf: snapshots.asOf,
+      username: importRows.username,
+    })
+    .from(snapshots)
+    .innerJoin(importRows, and(eq(importRows.importId, snapshots.importId), eq(importRows.line, snapshots.line)))
+    .where(
+      and(
+        eq(snapshots.agencyId, of.agencyId),
+        eq(snapshots.identified, false),
+        sql`${snapshots.asOf} >= ${of.asOf}::date`,
+        sql`${snapshots.importId} <> ${of.id}::uuid`,
+        exists(
+          drizzleOf(tx)
+            .select({ one: sql`1` })
+            .from(named)
+            .where(
+              and(
+                eq(named.importId, of.id),
+                sql`${named.tiktokId} is not null`,
+                sql`lower(${named.username}) = lower(${importRows.username})`,
+              ),
+            ),
+        ),
+      ),
+    )
+    .orderBy(snapshots.asOf, snapshots.line);
+}
+
+/** Who has a snapshot in these imports. */
+export async function listPresent(
+  tx: Transaction,
+  agencyId: string,
+  importIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = await drizzleOf(tx)
+    .select({ importId: snapshots.importId, creatorId: snapshots.creatorId })
+    .from(snapshots)
+    .where(and(eq(snapshots.agencyId, agencyId), inArray(snapshots.importId, [...importIds])));
+  const present = new Map<string, Set<string>>();
+  for (const { importId, creatorId } of found) present.set(importId, (present.get(importId) ?? new Set()).add(creatorId));
+  return present;
+}
+
+/** Gives a snapshot to somebody else; which are current is made anew afterwards. */
+export async function moveSnapshot(tx: Transaction, agencyId: string, one: Unidentified, to: string): Promise<void> {
+  await drizzleOf(tx)
+    .update(snapshots)
+    .set({ creatorId: to, current: false })
+    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.importId, one.importId), eq(snapshots.creatorId, one.creatorId)));
+}
+
+/** Makes anew which snapshot of the month counts for these creators. */
+export async function chooseCurrent(
+  tx: Transaction,
+  agencyId: string,
+  month: Month,
+  creatorIds: readonly string[],
+): Promise<void> {
+  const mine = and(eq(snapshots.agencyId, agencyId), eq(snapshots.month, month), inArray(snapshots.creatorId, [...creatorIds]));
+  await drizzleOf(tx).update(snapshots).set({ current: false }).where(and(mine, snapshots.current));
+  const newest = drizzleOf(tx)
+    .selectDistinctOn([snapshots.creatorId], { creatorId: snapshots.creatorId, importId: snapshots.importId })
+    .from(snapshots)
+    .innerJoin(imports, and(eq(imports.agencyId, snapshots.agencyId), eq(imports.id, snapshots.importId)))
+    .where(mine)
+    // The import that is being committed has no number yet: it is the latest.
+    .orderBy(snapshots.creatorId, sql`${snapshots.asOf} desc, ${imports.sequence} desc nulls first`);
+  await drizzleOf(tx)
+    .update(snapshots)
+    .set({ current: true })
+    .where(and(mine, sql`(${snapshots.creatorId}, ${snapshots.importId}) in ${newest}`));
+}
+
+/** Of these creators, those whom no file shows any more. */
+export async function listUnseen(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<readonly string[]> {
+  const seen = await drizzleOf(tx)
+    .selectDistinct({ id: snapshots.creatorId })
+    .from(snapshots)
+    .where(and(eq(snapshots.agencyId, agencyId), inArray(snapshots.creatorId, [...creatorIds])));
+  const ids = new Set(seen.map(({ id }) => id));
+  return creatorIds.filter((id) => !ids.has(id));
+}
+
+export interface SightingRecord {
+  readonly creatorId: string;
+  readonly asOf: Day;
+  readonly quit: boolean;
+  readonly joinedOn: Day | null;
+}
+
+/** All that files say of those of an import's creators whom any file says to have left. */
+export async function listQuitHistories(tx: Transaction, of: Committing): Promise<readonly SightingRecord[]> {
+  const left = alias(snapshots, 'left_ones');
+  const here = alias(snapshots, 'here');
+  const drizzle = drizzleOf(tx);
+  return drizzle
+    .select({ creatorId: snapshots.creatorId, asOf: snapshots.asOf, quit: snapshots.quit, joinedOn: snapshots.joinedOn })
+    .from(snapshots)
+    .where(
+      and(
+        eq(snapshots.agencyId, of.agencyId),
+        inArray(
+          snapshots.creatorId,
+          drizzle
+            .select({ id: left.creatorId })
+            .from(left)
+            .innerJoin(here, and(eq(here.agencyId, left.agencyId), eq(here.creatorId, left.creatorId), eq(here.importId, of.id)))
+            .where(and(eq(left.agencyId, of.agencyId), left.quit)),
+        ),
+      ),
+    );
+}
