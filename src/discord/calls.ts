@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DiscordAPIError, type RawFile, type REST, type RouteLike } from 'discord.js';
+import { type RawFile, type REST, type RouteLike } from 'discord.js';
+import type { DiscordRefused } from '#src/core/errors.ts';
 import { failureOf, refusalOf, type Failure } from './refusals.ts';
 import type { Pace } from './pace.ts';
 
@@ -7,12 +8,14 @@ export interface CallOptions {
   readonly body?: unknown;
   readonly files?: RawFile[];
   readonly query?: URLSearchParams;
-  /** Who is asking for what, for `DiscordRefused.where`. */
-  readonly where?: { readonly channelId?: string; readonly permissions?: readonly string[] };
+  /** For `DiscordRefused.where`: asked only when something was refused. */
+  readonly where?: () => DiscordRefused['where'];
   /** A POST that carries a nonce may be repeated; any other only when it surely was not done. */
   readonly repeatable?: boolean;
   /** false: an interaction's own token is in the route. */
   readonly auth?: boolean;
+  /** The code by which Discord says that an earlier try, whose answer never came, was done after all. */
+  readonly doneCode?: number;
   /** For one try, in milliseconds. */
   readonly timeout?: number;
 }
@@ -55,19 +58,32 @@ export class Calls {
     return this.#call<T>('post', route, options);
   }
 
-  async #call<T>(method: Method, route: RouteLike, options: CallOptions): Promise<T> {
+  /** The same for a call that discord.js makes; it must be one that may be repeated. */
+  repeated<T>(work: () => Promise<T>, options: CallOptions = {}): Promise<T> {
+    return this.#repeat(work, { repeatable: true, ...options });
+  }
+
+  #call<T>(method: Method, route: RouteLike, options: CallOptions): Promise<T> {
+    return this.#repeat(() => this.#try<T>(method, route, options), options);
+  }
+
+  async #repeat<T>(work: () => Promise<T>, options: CallOptions): Promise<T> {
     let seenGone = false;
+    let perhapsDone = false;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#try<T>(method, route, options);
+        return await work();
       } catch (error) {
         const failure = failureOf(error);
         if (failure?.status === 401 && options.auth !== false) this.#unauthorised();
+        if (perhapsDone && options.doneCode !== undefined && failure?.code === options.doneCode) return answered<T>(undefined);
+        perhapsDone ||= failure?.perhapsDone ?? false;
         // One "unknown channel" may be a hiccup of Discord's: only seen twice is it believed.
         const confirming: boolean = failure?.reason === 'gone' && !seenGone;
         seenGone ||= confirming;
-        if (!failure || !(confirming || this.#worthRepeating(failure, options, attempt))) throw refusalOf(error, options.where);
-        await pause(this.#pauseBefore(attempt), undefined, { ref: false });
+        if (!failure || !(confirming || this.#worthRepeating(failure, options, attempt)))
+          throw refusalOf(error, options.where?.());
+        await pause(this.#pauseBefore(attempt));
       }
     }
   }
@@ -96,10 +112,6 @@ export class Calls {
     return most / 2 + (Math.random() * most) / 2;
   }
 }
-
-export const isDiscordCode = (error: unknown, code: number): boolean =>
-  (error instanceof DiscordAPIError && error.code === code) ||
-  (error instanceof Error && error.cause !== undefined && isDiscordCode(error.cause, code));
 
 /** Discord's answer to a route is of the type its documentation says; nobody checks it again here. */
 function answered<T>(answer: unknown): T {

@@ -1,0 +1,149 @@
+import {
+  Routes,
+  type APIGuildMember,
+  type Guild as DiscordGuild,
+  type GuildMember as DiscordMember,
+  type PermissionsBitField,
+} from 'discord.js';
+import type { Guild, GuildChannel, GuildFacts, GuildMember, GuildRole } from '#src/context.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
+import type { Calls } from '../calls.ts';
+import { channelKindOf } from '../rendering/channel-kinds.ts';
+import type { Gateway } from './gateway.ts';
+
+/** What can be known about one server: from what the gateway keeps up to date, and asked for where that has a gap. */
+export class GuildView implements Guild {
+  readonly #gateway: Gateway;
+  readonly #calls: Calls;
+  readonly #guildId: string;
+
+  constructor(o: { gateway: Gateway; calls: Calls; guildId: string }) {
+    this.#gateway = o.gateway;
+    this.#calls = o.calls;
+    this.#guildId = o.guildId;
+  }
+
+  async facts(): Promise<GuildFacts> {
+    const guild = await this.#guild();
+    const me = await this.#me(guild);
+    return {
+      id: guild.id,
+      name: guild.name,
+      ownerId: guild.ownerId,
+      botUserId: me.id,
+      botTopPosition: me.roles.highest.position,
+      seesMembers: this.#gateway.seesMembers,
+    };
+  }
+
+  async roles(): Promise<readonly GuildRole[]> {
+    const guild = await this.#guild();
+    return guild.roles.cache.map((role) => ({
+      id: role.id,
+      name: role.name,
+      position: role.position,
+      permissions: named(role.permissions),
+      managed: role.managed,
+      mentionable: role.mentionable,
+      everyone: role.id === guild.id,
+    }));
+  }
+
+  async channels(): Promise<readonly GuildChannel[]> {
+    const guild = await this.#guild();
+    return guild.channels.cache
+      .values()
+      .toArray()
+      .flatMap((channel) => {
+        const kind = channelKindOf(channel.type);
+        return kind ? [{ id: channel.id, name: channel.name, kind, parentId: channel.parentId ?? undefined }] : [];
+      });
+  }
+
+  async member(userId: string): Promise<GuildMember | undefined> {
+    // Without the intent nobody tells us of changes, and what is cached may be of yesterday.
+    const cached = this.#gateway.seesMembers ? this.#cachedGuild()?.members.cache.get(userId) : undefined;
+    if (cached && !cached.partial) {
+      const roleIds = [...cached.roles.cache.keys()].filter((id) => id !== this.#guildId);
+      return { userId, displayName: cached.displayName, roleIds, bot: cached.user.bot };
+    }
+    try {
+      const member = await this.#calls.get<APIGuildMember>(Routes.guildMember(this.#guildId, userId));
+      const { user } = member;
+      return {
+        userId,
+        displayName: member.nick ?? user.global_name ?? user.username,
+        roleIds: member.roles,
+        bot: user.bot ?? false,
+      };
+    } catch (error) {
+      if (error instanceof DiscordRefused && error.reason === 'gone') return undefined;
+      throw error;
+    }
+  }
+
+  async botPermissions(channelId?: string): Promise<ReadonlySet<string>> {
+    const guild = await this.#guild();
+    const me = await this.#me(guild);
+    if (channelId === undefined) return named(me.permissions);
+    const channel = await this.#channel(guild, channelId);
+    return named(channel.permissionsFor(me));
+  }
+
+  async rolePermissions(roleId: string, channelId?: string): Promise<ReadonlySet<string>> {
+    const guild = await this.#guild();
+    const role = guild.roles.cache.get(roleId) ?? (await this.#calls.repeated(() => guild.roles.fetch(roleId, { force: true })));
+    if (!role) throw new DiscordRefused('gone', 10_011, {}, 'Unknown Role');
+    if (channelId !== undefined) return named((await this.#channel(guild, channelId)).permissionsFor(role));
+    return new Set([...named(role.permissions), ...named(guild.roles.everyone.permissions)]);
+  }
+
+  async setRole(userId: string, roleId: string, has: boolean): Promise<void> {
+    const route = Routes.guildMemberRole(this.#guildId, userId, roleId);
+    const where = (): DiscordRefused['where'] => ({
+      permissions: missing(this.#cachedGuild()?.members.me?.permissions, ['ManageRoles']),
+    });
+    await (has ? this.#calls.put(route, { where }) : this.#calls.delete(route, { where }));
+  }
+
+  /** Which of these the bot surely lacks, as far as is known without asking: for explaining a refusal. */
+  lacks(channelId: string, wanted: readonly string[]): readonly string[] {
+    const guild = this.#cachedGuild();
+    const me = guild?.members.me;
+    const channel = guild?.channels.cache.get(channelId);
+    return me && channel ? missing(channel.permissionsFor(me), wanted) : [];
+  }
+
+  #cachedGuild(): DiscordGuild | undefined {
+    const guild = this.#gateway.client.guilds.cache.get(this.#guildId);
+    return guild?.available === true ? guild : undefined;
+  }
+
+  async #guild(): Promise<DiscordGuild> {
+    return (
+      this.#cachedGuild() ?? this.#calls.repeated(() => this.#gateway.client.guilds.fetch({ guild: this.#guildId, force: true }))
+    );
+  }
+
+  async #me(guild: DiscordGuild): Promise<DiscordMember> {
+    return guild.members.me ?? this.#calls.repeated(() => guild.members.fetchMe());
+  }
+
+  async #channel(guild: DiscordGuild, channelId: string) {
+    const where = (): DiscordRefused['where'] => ({ channelId });
+    const channel =
+      guild.channels.cache.get(channelId) ?? (await this.#calls.repeated(() => guild.channels.fetch(channelId), { where }));
+    if (!channel) throw new DiscordRefused('gone', 10_003, { channelId }, 'Unknown Channel');
+    return channel;
+  }
+}
+
+function named(permissions: Readonly<PermissionsBitField>): ReadonlySet<string> {
+  return new Set(permissions.toArray());
+}
+
+function missing(has: Readonly<PermissionsBitField> | undefined, wanted: readonly string[]): readonly string[] {
+  if (!has) return [];
+  const names = named(has);
+  return wanted.filter((name) => !names.has(name));
+}

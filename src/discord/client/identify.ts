@@ -1,0 +1,38 @@
+import { ApplicationFlags, REST, Routes, type APIApplication } from 'discord.js';
+import { Calls } from '../calls.ts';
+import { DiscordFatal } from '../door.ts';
+import { usualPace, type Pace } from '../pace.ts';
+import { failureOf } from '../refusals.ts';
+import { fatalReason } from './gateway.ts';
+
+export interface Identity {
+  readonly applicationId: string;
+  readonly name: string;
+  /** Whether the application has the Server Members intent switched on. */
+  readonly mayUseMembers: boolean;
+}
+
+/**
+ * Whose token this is: one request, before anything else is started with it.
+ * @throws DiscordFatal when Discord refuses the token
+ */
+export async function identify(token: string, apiUrl: string | undefined, pace: Pace = usualPace): Promise<Identity> {
+  const rest = new REST({ ...(apiUrl !== undefined && { api: apiUrl }), retries: 0, timeout: pace.request }).setToken(token);
+  const calls = new Calls({ rest: () => rest, pace, unauthorised: () => {} });
+  try {
+    const application = await calls.get<APIApplication>(Routes.currentApplication());
+    return {
+      applicationId: application.id,
+      name: application.name,
+      mayUseMembers: Boolean(
+        application.flags & (ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited),
+      ),
+    };
+  } catch (error) {
+    if (error instanceof Error && failureOf(error.cause)?.status === 401) throw new DiscordFatal(fatalReason('token'));
+    throw error;
+  } finally {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  }
+}

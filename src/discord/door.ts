@@ -1,0 +1,59 @@
+import type { Context } from '#src/context.ts';
+
+/** Who presses or types, as Discord says it; nothing of it is believed beyond this one press. */
+export interface Visitor {
+  readonly guildId: string;
+  readonly userId: string;
+  readonly roleIds: readonly string[];
+  readonly ownsServer: boolean;
+  /** Manage Server or Administrator. */
+  readonly managesServer: boolean;
+  /** Discord's locale of the reader, such as `en-US`. */
+  readonly locale: string;
+}
+
+/** Supplied by src/app.ts. */
+export interface Door {
+  /** @returns false when another process or an earlier delivery has it: then nothing happens here */
+  claim(interactionId: string): Promise<boolean>;
+  /** Reads only. @returns undefined when this server is no agency we know */
+  enter(visitor: Visitor): Promise<Context | undefined>;
+}
+
+/** A server as it is told of when we are, come or come back to be in it. */
+export interface PresentGuild {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly locale: string;
+  /** The system channel if the bot may write there, else the first text channel where it may. */
+  readonly firstWritableChannelId: string | undefined;
+}
+
+/** What Discord tells us; supplied by src/app.ts. May be told twice: every start tells everything again. */
+export interface News {
+  present(guild: PresentGuild): Promise<void>;
+  removed(guildId: string): Promise<void>;
+  /** After every (re)connection: whoever is not listed has removed us while we did not listen. */
+  absent(presentGuildIds: readonly string[]): Promise<void>;
+  /** @param roleIds not known to have been held before: where we know nothing of the member, all roles they hold */
+  rolesGained(guildId: string, userId: string, roleIds: readonly string[]): Promise<void>;
+}
+
+/** Why the bot cannot run. */
+export interface FatalReason {
+  readonly kind: 'token' | 'intents' | 'sharding' | 'version';
+  /** What to set and where to get it, for whoever runs the bot. */
+  readonly sentence: string;
+}
+
+/** Thrown by what was under way when a fatal reason came. */
+export class DiscordFatal extends Error {
+  override readonly name = 'DiscordFatal';
+  readonly reason: FatalReason;
+
+  constructor(reason: FatalReason) {
+    super(reason.sentence);
+    this.reason = reason;
+  }
+}
