@@ -19,10 +19,10 @@ import { earningsActions, earningsHelp, earningsJobs, earningsSweeps } from '#sr
 import { startJobs } from '#src/jobs/start.ts';
 import { textsFor } from '#src/texts/index.ts';
 
-const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
+export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
 
 /** What features contribute; a feature is taken out by taking its lines out here. */
-const actions = [...agencyActions, ...creatorsActions, ...earningsActions];
+export const actions = [...agencyActions, ...creatorsActions, ...earningsActions];
 const jobsOfFeatures = [...agencyJobs, ...earningsJobs];
 const sweeps = [...agencySweeps, ...earningsSweeps];
 const house: House = {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { startApp, type App } from '#src/app.ts';
 import type { Log } from '#src/context.ts';
 import {
@@ -112,11 +112,10 @@ export async function startStory(options: { start?: string; membersIntent?: bool
     logged,
     async server(name = `Agency ${++servers}`) {
       const server = makeServer(emulator, name);
-      server.guild.addBot(application, invitePermissions);
+      const bot = server.guild.addBot(application, invitePermissions);
+      server.guild.overwrite(server.channels.staff, bot, { allow: viewChannel });
       // The bot's own answer to joining: it greets where it may write.
-      await expect
-        .poll(() => emulator.guild(server.guild.id).messages(server.channels.general).length, { timeout: 10_000 })
-        .toBe(1);
+      await vi.waitFor(() => expect(server.guild.messages(server.channels.general)).toHaveLength(1), { timeout: 10_000 });
       return server;
     },
     async tick() {
