@@ -13,7 +13,7 @@ const wordsPattern = new RegExp(
   String.raw`^(?:${unit('h|hrs?|hours?|horas?|heures?')})? ?(?:${unit('m|mins?|minutes?|minutos?')})? ?(?:${unit('s|secs?|segs?|seconds?|secondes?|segundos?')})?$`,
   'iu',
 );
-const shortPattern = /^(\d{1,4}) ?h ?([0-5]?\d)$/iu;
+const shortPattern = /^(\d{1,4}) ?h ?([0-5]\d)$/iu;
 const clockPattern = /^(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/u;
 const decimalPattern = /^(\d{1,4})(?:([.,])(\d{1,15}))? ?(?:h|hrs?|hours?|horas?|heures?)?$/iu;
 

@@ -10,7 +10,7 @@ const mostReaders = 2;
 const keepWarmMs = 60_000;
 /** 20,000 rows take two seconds; what takes longer is made to take long. */
 const mostMs = 30_000;
-const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 };
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 };
 
 interface Reader {
   readonly worker: Worker;

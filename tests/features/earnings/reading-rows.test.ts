@@ -1,0 +1,218 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { closeReaders, type RowFinding } from '#src/features/earnings/reading/index.ts';
+import { textsFor } from '#src/texts/index.ts';
+import { readOne, readRows, refusal } from './reading-support.ts';
+
+afterAll(closeReaders);
+
+const ben = { 'Creator ID': '7866728787721037237', "Creator's username": 'ben' };
+
+describe('who a row is about', () => {
+  it('is the ID: 15 to 20 digits, always text', async () => {
+    const ids = ['759621470976980', '7596214709769809519', '75962147097698095191', "'7596214709769809519"];
+    const rows = await Promise.all(ids.map(async (id) => readOne({ 'Creator ID': id })));
+    expect(rows.map((row) => row.tiktokId)).toEqual([...ids.slice(0, 3), '7596214709769809519']);
+    expect(rows.flatMap((row) => row.findings)).toEqual([]);
+  });
+
+  it('is the username where the ID cell says that they have left', async () => {
+    expect(await readOne({ 'Creator ID': 'The creator has  quit the network' })).toMatchObject({
+      quit: true,
+      counts: true,
+      findings: [{ kind: 'quit' }],
+    });
+  });
+
+  it('is the username where the sentence is not known, which is flagged', async () => {
+    const row = await readOne({ 'Creator ID': 'Der Creator hat das Netzwerk verlassen' });
+    expect(row).not.toHaveProperty('tiktokId');
+    expect(row).toMatchObject({
+      quit: true,
+      findings: [{ kind: 'unknown-sentence', value: 'Der Creator hat das Netzwerk verlassen' }],
+    });
+  });
+
+  it.each([null, '-', '12345', '123456789012345678901'])(
+    'is the username where the ID cell is %j, and nobody has left',
+    async (id) => {
+      const row = await readOne({ 'Creator ID': id });
+      expect(row).not.toHaveProperty('tiktokId');
+      expect(row).toMatchObject({ quit: false, counts: true, findings: [{ kind: 'no-id' }] });
+    },
+  );
+
+  it.each([
+    ['a number', 7_596_214_709_769_809_519],
+    ['what a spreadsheet program makes of a number', '7.59621E+18'],
+  ])('cannot be said when the ID is %s: its last digits are lost', async (_, id) => {
+    const { code, says } = await refusal(readRows(ben, { 'Creator ID': id }));
+    expect(code).toBe('reading.id-as-number');
+    expect(says).toContain('Line 3');
+    expect(says).toContain('without opening it');
+  });
+
+  it('is a name as it is written: formulas, emoji, right-to-left text and markup are text', async () => {
+    const names = ["=cmd|'/c calc'!A0", '=HYPERLINK("x")', '🦄🦄', 'שלום', '**bold** @everyone', '@ana', 'a'.repeat(200)];
+    const { rows } = await readRows(
+      ...names.map((name, index) => ({ "Creator's username": name, 'Creator ID': String(10n ** 18n + BigInt(index)) })),
+    );
+    expect(rows.map((row) => row.username)).toEqual(names.map((name) => name.replace(/^@/u, '')));
+    expect(rows.every((row) => row.counts)).toBe(true);
+  });
+
+  it('cannot be said without a name, or with one of more than 200 characters: the row is left out', async () => {
+    const { rows, totals } = await readRows(
+      ben,
+      { "Creator's username": null },
+      { "Creator's username": 'x'.repeat(201), 'Creator ID': '7955241845577348288' },
+    );
+    expect(rows.map((row) => row.counts)).toEqual([true, false, false]);
+    expect(totals).toMatchObject({ creators: 1, rowsToCheck: 2 });
+  });
+});
+
+describe('a cell shown as a date or a time', () => {
+  it('is a duration where durations stand, and a day where days stand', async () => {
+    const row = await readOne({
+      'LIVE duration': { serial: 0.520_833_333 },
+      'LIVE duration (hours) last month': { serial: 1.25 },
+      'Join time': { serial: 46_064.389_791_667 },
+    });
+    expect(row).toMatchObject({ liveSeconds: 45_000, liveSecondsLastMonth: 108_000, joinedOn: '2026-02-11', findings: [] });
+  });
+
+  it('is not read where a number stands', async () => {
+    expect(await readOne({ Diamonds: { serial: 46_064 } })).toMatchObject({ counts: false, findings: [{ kind: 'unreadable' }] });
+  });
+});
+
+describe('a cell that cannot be read', () => {
+  it.each([
+    ['Diamonds', -5],
+    ['Diamonds', '-1,234'],
+    ['Diamonds', 1.5],
+    ['Diamonds', 'many'],
+    ['Diamonds', '12,34'],
+    ['Diamonds', 10_000_000_001],
+    ['Diamonds', 1e300],
+    ['LIVE duration', '745h'],
+    ['LIVE duration', '3h 75m'],
+    ['LIVE duration', -0.25],
+    ['Valid go LIVE days', 32],
+    ['Valid go LIVE days', '4.5'],
+  ] as const)('leaves the row out and says so: %s %j', async (column, value) => {
+    const { rows, totals } = await readRows({ [column]: value }, ben);
+    expect(rows[0]).toMatchObject({ counts: false, findings: [{ kind: 'unreadable', column, value: String(value) }] });
+    expect(totals).toMatchObject({ creators: 1, diamonds: 84_054n, rowsToCheck: 1 });
+  });
+
+  it('is a formula, shown as text and never computed, whatever result the file carries', async () => {
+    const row = await readOne({ Diamonds: { formula: 'SUM(H3:H58)', result: 99_999 } });
+    expect(row).toMatchObject({
+      counts: false,
+      diamonds: 0n,
+      findings: [{ kind: 'unreadable', column: 'Diamonds', value: '=SUM(H3:H58)' }],
+    });
+    const named = await readOne({ "Creator's username": { formula: '"ana"&".npc54"', result: 'ana.npc54' } });
+    expect(named.username).toBe('="ana"&".npc54"');
+  });
+
+  it('is an error of the spreadsheet, not an empty cell', async () => {
+    const row = await readOne({ Diamonds: { error: '#REF!' } });
+    expect(row).toMatchObject({ counts: false, findings: [{ kind: 'unreadable', value: '#REF!' }] });
+  });
+
+  it('in a column that gives no figure is flagged, and the row counts', async () => {
+    const row = await readOne({ 'Join time': 'yesterday', 'New followers': 'lots' });
+    expect(row).not.toHaveProperty('joinedOn');
+    expect(row).toMatchObject({
+      counts: true,
+      findings: [
+        { column: 'Join time', value: 'yesterday' },
+        { column: 'New followers', value: 'lots' },
+      ],
+    });
+  });
+
+  it('is shortened where it is long', async () => {
+    const row = await readOne({ Diamonds: '🦄'.repeat(500) });
+    expect(row.findings[0]?.value).toBe(`${'🦄'.repeat(59)}…`);
+  });
+
+  it.each([null, '-', 'Not set', 'not allocated', '\u00A0'])('is not one that says there is nothing: %j', async (nothing) => {
+    const row = await readOne({ Diamonds: nothing, 'LIVE duration': nothing, 'New followers': nothing, Group: nothing });
+    expect(row).toMatchObject({ counts: true, diamonds: 0n, liveSeconds: 0, findings: [] });
+    expect(row).not.toHaveProperty('newFollowers');
+    expect(row).not.toHaveProperty('group');
+  });
+});
+
+describe('duplicate rows', () => {
+  it('that say the same are one', async () => {
+    const { rows, totals } = await readRows({}, ben, {});
+    expect(rows.map((row) => [row.line, row.findings.length])).toEqual([
+      [2, 0],
+      [3, 0],
+    ]);
+    expect(totals).toMatchObject({ creators: 2, duplicatesIdentical: 1, duplicatesDiffering: 0, rowsToCheck: 0 });
+  });
+
+  it('that differ are never summed: the one with most diamonds counts, with the lines of all', async () => {
+    const { rows, totals } = await readRows(
+      { Diamonds: 10 },
+      { Diamonds: 30, Group: 'Talk' },
+      { Diamonds: 20 },
+      { Diamonds: 20 },
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      line: 3,
+      diamonds: 30n,
+      group: 'Talk',
+      findings: [{ kind: 'differing-duplicate', lines: [2, 3, 4, 5] }],
+    });
+    expect(totals).toMatchObject({ creators: 1, diamonds: 30n, duplicatesIdentical: 1, duplicatesDiffering: 1 });
+  });
+
+  it('with equal diamonds: the one with most LIVE time, then the first', async () => {
+    const { rows } = await readRows(
+      { 'LIVE duration': '1h' },
+      { 'LIVE duration': '2h' },
+      { 'LIVE duration': '2h', Group: 'Talk' },
+    );
+    expect(rows[0]).toMatchObject({ line: 3, liveSeconds: 7_200, group: 'Music' });
+  });
+
+  it('of which one cannot be read: the other one counts', async () => {
+    const { rows } = await readRows({ Diamonds: 'many' }, { Diamonds: 3 });
+    expect(rows).toMatchObject([{ line: 3, diamonds: 3n, counts: true }]);
+  });
+
+  it('with and without ID are one creator by username', async () => {
+    const { rows } = await readRows(
+      { Diamonds: 5 },
+      { 'Creator ID': 'The creator has quit the network', "Creator's username": 'ANA.npc54', Diamonds: 9 },
+    );
+    expect(rows).toMatchObject([{ line: 3, tiktokId: '7596214709769809519', diamonds: 9n, quit: true }]);
+  });
+
+  it('are not two people who have left', async () => {
+    const left = { 'Creator ID': 'The creator has quit the network' };
+    const { rows } = await readRows({ ...left, "Creator's username": 'a' }, { ...left, "Creator's username": 'b' });
+    expect(rows.map((row) => row.username)).toEqual(['a', 'b']);
+  });
+});
+
+describe('what is said of a row to check', () => {
+  const { finding, atLine } = textsFor('en-US').reading;
+  const said = (found: RowFinding): string => finding(found).markdown;
+
+  it('names the line, the column and the value, in words', () => {
+    expect(atLine(57, 'ana.talks').markdown).toBe('Line 57, **ana.talks**');
+    expect(said({ kind: 'unreadable', column: 'Diamonds', value: '-5' })).toBe('Diamonds: I cannot read “-5”');
+    expect(said({ kind: 'differing-duplicate', lines: [33, 34] })).toContain('lines 33, 34');
+    expect(said({ kind: 'quit', column: 'Creator ID', value: 'The creator has quit the network' })).toContain('left the network');
+    expect(said({ kind: 'no-id', column: 'Creator ID', value: '' })).toContain('matched by username');
+    expect(said({ kind: 'unknown-sentence', value: 'Weg ist er' })).toContain('“Weg ist er”');
+  });
+});

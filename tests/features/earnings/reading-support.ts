@@ -1,0 +1,45 @@
+import { parseDay, type Day } from '#src/core/calendar.ts';
+import { UserError, type ErrorCode } from '#src/core/errors.ts';
+import type { Words } from '#src/core/words.ts';
+import { readExport, type ReadExport, type ReadRow } from '#src/features/earnings/reading/index.ts';
+import { textsFor } from '#src/texts/index.ts';
+import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
+import { workbook } from '#tests/support/workbook.ts';
+
+export function day(text: string): Day {
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new Error(`not a day: ${text}`);
+  return parsed;
+}
+
+/** The day all these files are read on. */
+export const today = day('2026-08-01');
+
+export const read = async (bytes: Buffer, name = 'Creator_data.xlsx'): Promise<ReadExport> => readExport({ name, bytes }, today);
+
+/** An export of ordinary rows, each with what is said of it changed. */
+export const readRows = async (...rows: readonly CreatorDataCells[]): Promise<ReadExport> => read(workbook(creatorData(...rows)));
+
+/** The only row of an export with one ordinary row, changed. */
+export async function readOne(cells: CreatorDataCells): Promise<ReadRow> {
+  const [row] = (await readRows(cells)).rows;
+  if (!row) throw new Error('no row came back');
+  return row;
+}
+
+/** Why a file is refused: the code, and what the person reads. */
+export async function refusal(reading: Promise<unknown>): Promise<{ code: ErrorCode; says: string }> {
+  try {
+    await reading;
+  } catch (error) {
+    if (error instanceof UserError) return { code: error.code, says: worded(error) };
+    throw error;
+  }
+  throw new Error('the file was read');
+}
+
+/** The texts of all codes take the parameters of their own code, which a UserError carries. */
+function worded(error: UserError): string {
+  const wording = textsFor('en-US').errors[error.code] as (params: unknown) => Words;
+  return wording(error.params).markdown;
+}
