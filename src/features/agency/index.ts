@@ -6,6 +6,7 @@ import { greet, tellOwners } from './arrivals.jobs.ts';
 import { postCard } from './card.jobs.ts';
 import { parkedSweep, tellParked } from './parked.jobs.ts';
 import { readinessActions } from './readiness.actions.ts';
+import { setupActions } from './setup.actions.ts';
 
 export { agencies } from './agency.tables.ts';
 export { enterAgency, findAgency, getSettings } from './agency.store.ts';
@@ -17,10 +18,20 @@ export { agencyNews, type AgencyNews } from './arrivals.service.ts';
 export { placeCard } from './card.service.ts';
 export { agencyHelp, showHelp } from './help.service.ts';
 export { readArea, showLog } from './log.service.ts';
+export { chooseChannels, chooseRoles } from './choosing.service.ts';
+export { saveProfile, suggestCurrencyChoices, suggestZoneChoices } from './profile.service.ts';
+export { showSetup } from './setup.service.ts';
 export { showOwners } from './owners.service.ts';
 export { agencyChecks } from './readiness.checks.ts';
 export { showCheck } from './readiness.service.ts';
 
-export const agencyActions = [...helpActions, ...logActions, ...ownersActions, ...parkedActions, ...readinessActions];
+export const agencyActions = [
+  ...helpActions,
+  ...logActions,
+  ...ownersActions,
+  ...parkedActions,
+  ...readinessActions,
+  ...setupActions,
+];
 export const agencyJobs = [greet, postCard, tellOwners, tellParked];
 export const agencySweeps = [parkedSweep];

@@ -11,30 +11,20 @@ import {
   roleProblems,
   type BotPlace,
   type ChannelAccess,
+  type ChannelProblem,
+  type RoleProblem,
   type ServerRole,
 } from './readiness.rules.ts';
 import { channelFinding, roleFinding } from './readiness.screens.ts';
 
 const roles: Check = {
   name: 'agency.roles',
-  run: async (ctx) => {
-    const [settings, list, bot] = await Promise.all([getSettings(ctx.db, ctx.agency.id), ctx.guild.roles(), botPlace(ctx.guild)]);
-    return roleProblems(settings, list, bot).map((problem) => roleFinding(ctx.texts, problem));
-  },
+  run: async (ctx) => (await listRoleProblems(ctx)).map((problem) => roleFinding(ctx.texts, problem)),
 };
 
 const channels: Check = {
   name: 'agency.channels',
-  run: async (ctx) => {
-    const [settings, list, botInServer] = await Promise.all([
-      getSettings(ctx.db, ctx.agency.id),
-      ctx.guild.roles(),
-      ctx.guild.botPermissions(),
-    ]);
-    const creatorRole = list.find(({ id }) => id === settings.creatorRoleId);
-    const access = await readAccess(ctx.guild, settings, list);
-    return channelProblems({ settings, access, creatorRole, botInServer }).map((problem) => channelFinding(ctx.texts, problem));
-  },
+  run: async (ctx) => (await listChannelProblems(ctx)).map((problem) => channelFinding(ctx.texts, problem)),
 };
 
 const profile: Check = {
@@ -71,6 +61,22 @@ const queue: Check = {
     return [...said, ...(await parkedFindings(ctx))];
   },
 };
+
+export async function listRoleProblems(ctx: Context): Promise<readonly RoleProblem[]> {
+  const [settings, list, bot] = await Promise.all([getSettings(ctx.db, ctx.agency.id), ctx.guild.roles(), botPlace(ctx.guild)]);
+  return roleProblems(settings, list, bot);
+}
+
+export async function listChannelProblems(ctx: Context): Promise<readonly ChannelProblem[]> {
+  const [settings, list, botInServer] = await Promise.all([
+    getSettings(ctx.db, ctx.agency.id),
+    ctx.guild.roles(),
+    ctx.guild.botPermissions(),
+  ]);
+  const creatorRole = list.find(({ id }) => id === settings.creatorRoleId);
+  const access = await readAccess(ctx.guild, settings, list);
+  return channelProblems({ settings, access, creatorRole, botInServer });
+}
 
 /** In the order they are shown. */
 export const agencyChecks: readonly Check[] = [roles, channels, profile, server, queue];

@@ -1,4 +1,4 @@
-import { buttons, note, rows, text, type Block, type Button, type Screen } from '#src/core/screen.ts';
+import { buttons, note, rows, text, type ActionName, type Block, type Button, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { CheckName, Texts } from '#src/texts/index.ts';
 import { pageOf } from './pages.rules.ts';
@@ -26,7 +26,7 @@ export function checkScreen(texts: Texts, view: ReportView & { readonly page: nu
     title: readiness.title,
     mood: moodOf(view),
     blocks: [
-      ...reportBlocks(texts, view, view.page),
+      ...reportBlocks(texts, view, view.page, { action: 'agency.turn-check' }),
       note(readiness.hideCommands),
       buttons({ label: readiness.again, press: { action: 'agency.turn-check', argument: 'again' } }),
     ],
@@ -36,15 +36,20 @@ export function checkScreen(texts: Texts, view: ReportView & { readonly page: nu
 export const moodOf = ({ findings }: ReportView): 'done' | 'attention' =>
   findings.some(({ severity }) => severity === 'broken') ? 'attention' : 'done';
 
-/** What is ready and what is not, in pages of eight. */
-export function reportBlocks(texts: Texts, view: ReportView, wanted: number): readonly Block[] {
+/** What is ready and what is not, in pages of eight. @param turn the action its pages turn with */
+export function reportBlocks(
+  texts: Texts,
+  view: ReportView,
+  wanted: number,
+  turn: { readonly action: ActionName; readonly suffix?: string },
+): readonly Block[] {
   const { readiness } = texts;
   const { items, page, pages } = pageOf(view.findings, wanted, perPage);
   return [
     text(summary(texts, view)),
     ...(items.length > 0 ? [rows(items.map((finding) => lineOf(texts, finding)))] : []),
     ...(view.ready.length > 0 ? [text(readiness.ready(view.ready.map((name) => texts.checks[name])))] : []),
-    ...turning('agency.turn-check', { page, pages, back: readiness.back, more: readiness.next }),
+    ...turning(turn.action, { page, pages, back: readiness.back, more: readiness.next, suffix: turn.suffix ?? '' }),
   ];
 }
 
@@ -54,10 +59,7 @@ function summary({ readiness }: Texts, { findings }: ReportView): Words {
   return findings.length > 0 ? readiness.works : readiness.allReady;
 }
 
-export function lineOf(
-  texts: Texts,
-  finding: ReportView['findings'][number],
-): { readonly text: Words; readonly button?: Button } {
+function lineOf(texts: Texts, finding: ReportView['findings'][number]): { readonly text: Words; readonly button?: Button } {
   const line = texts.readiness.line({
     broken: finding.severity === 'broken',
     name: texts.checks[finding.name],

@@ -28,6 +28,8 @@ const listed = (parts: readonly Words[]): Words =>
 const people = (ids: readonly string[]): Words => listed(ids.map(person));
 
 export const agency = {
+  /** How clocks are written in these texts. @param reader Discord's locale of the reader */
+  clockLocale: (reader: string): string => (reader === 'en-US' ? 'en-US' : 'en-GB'),
   roleNames,
   channelNames,
 
