@@ -135,6 +135,22 @@ export async function createRuns(
   }
 }
 
+/** Starts a run for those who have none. */
+export async function createMissingRuns(
+  tx: Transaction,
+  agencyId: string,
+  list: readonly { readonly creatorId: string; readonly joinedOn: Day | null }[],
+): Promise<void> {
+  for (const batch of batchesOf(list, 1000)) {
+    const records = batch.map((one) => ({ creator_id: one.creatorId, started_on: one.joinedOn }));
+    await drizzleOf(tx).execute(sql`
+      insert into runs (agency_id, creator_id, started_on)
+      select ${agencyId}::uuid, r.creator_id, r.started_on
+      from json_to_recordset(${json(records)}::text::json) as r(creator_id uuid, started_on date)
+      where not exists (select from runs where agency_id = ${agencyId}::uuid and creator_id = r.creator_id)`);
+  }
+}
+
 export async function deleteRuns(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<void> {
   if (creatorIds.length === 0) return;
   await drizzleOf(tx)

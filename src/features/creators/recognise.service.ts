@@ -127,19 +127,6 @@ export async function handleHolders(
   return (handle, on, excluded) => whoHeld(holdings.get(sameHandle(handle)) ?? [], on, excluded);
 }
 
-/** Starts the run of creators whom a file shows for the first time, none of them as having left. */
-export async function startRuns(
-  tx: Transaction,
-  agencyId: string,
-  list: readonly { creatorId: string; joinedOn: Day | null }[],
-): Promise<void> {
-  await createRuns(
-    tx,
-    agencyId,
-    list.map(({ creatorId, joinedOn }) => ({ creatorId, startedOn: joinedOn, endedOn: null })),
-  );
-}
-
 /** Makes the runs of these creators anew from everything the files say of them. */
 export async function rebuildRuns(
   tx: Transaction,

@@ -4,7 +4,7 @@ import {
   handleHolders,
   rebuildRuns,
   recogniseCreators,
-  startRuns,
+  createMissingRuns,
   type Sighting,
 } from '#src/features/creators/index.ts';
 import type { Month } from '#src/core/calendar.ts';
@@ -101,7 +101,7 @@ async function writeRuns(
   for (const { creatorId, ...sighting } of await listQuitHistories(tx, of)) {
     histories.set(creatorId, [...(histories.get(creatorId) ?? []), sighting]);
   }
-  await startRuns(
+  await createMissingRuns(
     tx,
     of.agencyId,
     seen.filter(({ creatorId }) => !histories.has(creatorId)),

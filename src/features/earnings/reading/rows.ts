@@ -125,11 +125,8 @@ type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** Leaves out what is undefined, so that a row says only what the file says. */
 function withoutAbsent<T extends object>(values: T): Present<T> {
   for (const key of keysOf(values)) if (values[key] === undefined) Reflect.deleteProperty(values, key);
-  return present(values);
+  return values;
 }
 
 /** The object was made by a literal: it has the keys of its type. */
 const keysOf = <T extends object>(values: T): (keyof T)[] => Object.keys(values) as (keyof T)[];
-
-/** What was undefined has been deleted. */
-const present = <T extends object>(values: T): Present<T> => values as Present<T>;
