@@ -64,13 +64,21 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
   const connected = Promise.withResolvers<DiscordEdge>();
   const contextOf = (agency: Agency, edge: DiscordEdge, jobs: Jobs): JobContext => ({
-    ...{ agency, db, jobs, clock, log, house },
+    agency,
+    db,
+    jobs,
+    clock,
+    log,
+    house,
     messenger: edge.messenger(agency.guildId),
     guild: edge.guild(agency.guildId),
     texts: textsFor(agency.locale),
   });
   const running = await startJobs({
-    ...{ open, clock, log, sweeps },
+    open,
+    clock,
+    log,
+    sweeps,
     jobs: jobsOfFeatures,
     ticks: options.ticking,
     ready: connected.promise,
@@ -89,7 +97,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     },
   };
   const edge = await startDiscord({
-    ...{ tree, door, clock, log, textsFor },
+    tree,
+    door,
+    clock,
+    log,
+    textsFor,
     token: config.token,
     apiUrl: config.discordApiUrl,
     news: agencyNews({ db, clock, jobs: running.jobs }),

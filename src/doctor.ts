@@ -1,0 +1,133 @@
+import { readConfig, type Config } from '#src/config.ts';
+import { StartRefused } from '#src/core/errors.ts';
+import { diagnoseDatabase, type DatabaseDiagnosis } from '#src/database/diagnose.ts';
+import { placeOf } from '#src/database/postgres.ts';
+import { diagnose, DiscordFatal, type Diagnosis } from '#src/discord/index.ts';
+
+/** One thing that was looked at. `fix` is there when something is wrong: what to do about it. */
+interface Line {
+  readonly good: boolean;
+  readonly what: string;
+  readonly fix?: string;
+}
+
+/** Clocks further apart than this put what is due, and Discord's 3 seconds, in doubt. */
+const toleratedSeconds = 60;
+const developerPortal = 'https://discord.com/developers/applications';
+
+/** Looks at the real services and prints what to fix. @returns 0 when nothing has to be fixed */
+export async function main(): Promise<number> {
+  let config: Config;
+  try {
+    config = readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error;
+    print(error.message.split('\n').map((sentence) => ({ good: false, what: 'configuration', fix: sentence })));
+    return 1;
+  }
+  const lines = [...(await lookAtDiscord(config)), ...(await lookAtDatabase(config))];
+  print(lines);
+  return lines.every((line) => line.good) ? 0 : 1;
+}
+
+async function lookAtDiscord(config: Config): Promise<readonly Line[]> {
+  try {
+    return discordLines(await diagnose(config.token, config.discordApiUrl));
+  } catch (error) {
+    if (error instanceof DiscordFatal) return [{ good: false, what: 'token', fix: error.message }];
+    const where = config.discordApiUrl ?? 'discord.com';
+    return [
+      {
+        good: false,
+        what: 'Discord',
+        fix: `${where} does not answer (${reasonOf(error)}). Check this machine's network, and DISCORD_API_URL if it is set.`,
+      },
+    ];
+  }
+}
+
+function discordLines({ identity, inviteLink, clockAheadSeconds, servers }: Diagnosis): readonly Line[] {
+  return [
+    { good: true, what: `token: of the application ${identity.name} (${identity.applicationId})` },
+    identity.mayUseMembers
+      ? { good: true, what: 'intents: Server Members is granted' }
+      : {
+          good: false,
+          what: 'intents: Server Members is not granted, so owners are not told when somebody gets a staff role',
+          fix: `Switch on Server Members Intent at ${developerPortal} → ${identity.name} → Bot.`,
+        },
+    ...(servers.length === 0
+      ? [{ good: false, what: 'servers: none yet', fix: `Open ${inviteLink} and choose your server.` }]
+      : []),
+    ...servers.map(({ name, missing }) =>
+      missing.length === 0
+        ? { good: true, what: `permissions in ${name}: all there` }
+        : {
+            good: false,
+            what: `permissions in ${name}: without ${missing.join(', ')}`,
+            fix: `Server Settings → Roles → the bot's role, or open ${inviteLink} once more. Type /setup check there for each channel.`,
+          },
+    ),
+    clockLine("Discord's", clockAheadSeconds),
+  ];
+}
+
+async function lookAtDatabase(config: Config): Promise<readonly Line[]> {
+  try {
+    return databaseLines(await diagnoseDatabase(config));
+  } catch (error) {
+    if (error instanceof StartRefused) return [{ good: false, what: 'database', fix: error.message }];
+    const place = config.databaseUrl === undefined ? config.dataDirectory : placeOf(config.databaseUrl);
+    return [
+      {
+        good: false,
+        what: 'database',
+        fix: `${place} does not answer (${reasonOf(error)}). Is it running, and is DATABASE_URL right?`,
+      },
+    ];
+  }
+}
+
+function databaseLines(found: DatabaseDiagnosis): readonly Line[] {
+  if (found.kind === 'embedded-not-made-yet')
+    return [{ good: true, what: `database: none yet; the first start makes one in ${found.place}` }];
+  const { known, applied, newer } = found.migrations;
+  const migrations: Line = newer
+    ? { good: false, what: 'migrations: the database is of a newer version', fix: 'Update this copy: git pull && npm ci.' }
+    : { good: true, what: `migrations: ${applied} of ${known} done${applied < known ? '; the next start does the rest' : ''}` };
+  if (found.kind === 'embedded') {
+    return [{ good: true, what: `database: embedded, in ${found.place} (no protection against power loss)` }, migrations];
+  }
+  const old = found.majorVersion < 15;
+  return [
+    {
+      good: !old,
+      what: `database: PostgreSQL ${found.majorVersion} at ${found.place}`,
+      ...(old && { fix: 'Greenroom needs PostgreSQL 15 or newer: update the server.' }),
+    },
+    migrations,
+    clockLine("PostgreSQL's", found.clockAheadSeconds),
+  ];
+}
+
+function clockLine(whose: string, ahead: number | undefined): Line {
+  if (ahead === undefined) return { good: true, what: `clock: ${whose} is not known` };
+  if (Math.abs(ahead) <= toleratedSeconds) return { good: true, what: `clock: agrees with ${whose}` };
+  return {
+    good: false,
+    what: `clock: this machine's is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} ${whose}`,
+    fix: 'Let the machine keep time by itself (on Linux: timedatectl set-ntp true; on Windows: Settings → Time → Set time automatically).',
+  };
+}
+
+function print(lines: readonly Line[]): void {
+  for (const { good, what, fix } of lines) {
+    process.stdout.write(`${good ? 'ok ' : 'FIX'}  ${what}\n`);
+    if (fix !== undefined) process.stdout.write(`     → ${fix}\n`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
+  return error instanceof Error ? error.message || error.name : String(error);
+}
