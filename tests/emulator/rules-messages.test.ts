@@ -12,6 +12,7 @@ const button = (custom_id: string, more: Partial<Piece> = {}): Piece => ({
 });
 const row = (...components: Piece[]): Piece => ({ type: 1, components });
 const text = (content: string): Piece => ({ type: 10, content });
+const file = (name: string, key = '0') => ({ key, name });
 const codes = (body: MessageBody, options?: Parameters<typeof checkMessage>[1]): string[] =>
   checkMessage(body, options).issues.map((issue) => `${issue.path.join('.')} ${issue.code}`);
 const v2 = (...components: Piece[]): MessageBody => ({ flags: V2, components });
@@ -30,7 +31,7 @@ describe('a message Discord takes', () => {
 
   test('with an attachment that a picture refers to', () => {
     const gallery = { type: 12, items: [{ media: { url: 'attachment://card.png' } }] };
-    expect(codes(v2(gallery), { uploads: ['card.png'] })).toEqual([]);
+    expect(codes(v2(gallery), { uploads: [file('card.png')] })).toEqual([]);
   });
 });
 
@@ -129,8 +130,14 @@ describe('a message Discord refuses', () => {
   });
 
   test('eleven files', () => {
-    const uploads = Array.from({ length: 11 }, (_, index) => `${index}.png`);
+    const uploads = Array.from({ length: 11 }, (_, index) => file(`${index}.png`, `${index}`));
     expect(codes({ content: 'x' }, { uploads })).toEqual(['attachments BASE_TYPE_MAX_LENGTH']);
+  });
+
+  test('a listed attachment that was neither sent nor there before', () => {
+    const listed = { content: 'x', attachments: [{ id: '0' }] };
+    expect(codes(listed)).toEqual(['attachments.0.id ATTACHMENT_NOT_FOUND']);
+    expect(codes(listed, { uploads: [file('a.png')] })).toEqual([]);
   });
 
   test('text of white space only', () => {
@@ -146,7 +153,7 @@ describe('a message Discord refuses', () => {
   test('one that would show nothing is told apart', () => {
     expect(checkMessage({}).empty).toBe(true);
     expect(checkMessage({ content: '  ' }).empty).toBe(true);
-    expect(checkMessage({}, { uploads: ['a.png'] }).empty).toBe(false);
+    expect(checkMessage({}, { uploads: [file('a.png')] }).empty).toBe(false);
   });
 
   test('inside an answer to an interaction, with the path of the answer', () => {
@@ -155,7 +162,7 @@ describe('a message Discord refuses', () => {
 });
 
 describe('an edit', () => {
-  const before = { flags: 0, content: 'a', embeds: [], components: [], filenames: [] };
+  const before = { flags: 0, content: 'a', embeds: [], components: [], files: [] };
 
   test('cannot take the V2 flag off', () => {
     expect(flagsAfter(V2, 0)).toBe(V2);
@@ -169,6 +176,14 @@ describe('an edit', () => {
   test('can make a message V2 only when its content goes', () => {
     expect(codes(v2(text('b')), { existing: before })).toEqual(['content MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2']);
     expect(codes({ ...v2(text('b')), content: null }, { existing: before })).toEqual([]);
+  });
+
+  test('can show a picture that is there already, unless it takes it away', () => {
+    const existing = { ...before, content: '', flags: V2, files: [file('card.png', '77')] };
+    const gallery = v2({ type: 12, items: [{ media: { url: 'attachment://card.png' } }] });
+    expect(codes(gallery, { existing })).toEqual([]);
+    expect(codes({ ...gallery, attachments: [{ id: '77' }] }, { existing })).toEqual([]);
+    expect(codes({ ...gallery, attachments: [] }, { existing })).toHaveLength(1);
   });
 
   test('leaves what it does not name, and may not empty the message', () => {

@@ -37,8 +37,14 @@ export interface Existing {
   readonly content: string;
   readonly embeds: readonly object[];
   readonly components: readonly object[];
-  /** File names of its attachments. */
-  readonly filenames: readonly string[];
+  /** Its attachments: id and file name. */
+  readonly files: readonly SentFile[];
+}
+
+/** A file by the key it is listed with: the n of `files[n]`, or the id of an attachment that is there already. */
+export interface SentFile {
+  readonly key: string;
+  readonly name: string;
 }
 
 export interface MessageCheck {
@@ -156,6 +162,15 @@ function referenceIssues(placed: readonly Placed[], filenames: ReadonlySet<strin
   ]);
 }
 
+/** What is listed must be sent along or be there already. */
+function lostAttachments(listed: readonly string[], files: readonly SentFile[], path: Path): FormIssue[] {
+  return listed.flatMap((id, index) =>
+    files.some((file) => file.key === id)
+      ? []
+      : [{ path: [...path, index, 'id'], code: 'ATTACHMENT_NOT_FOUND', message: 'The attachment was not found' }],
+  );
+}
+
 /** What a field holds after an edit: what is not sent stays as it was. */
 const left = <T>(sent: T | null | undefined, before: T | undefined): T | null | undefined => (sent === undefined ? before : sent);
 
@@ -168,17 +183,16 @@ function isEmpty(body: MessageBody, existing: Existing | undefined, files: numbe
 
 /**
  * The rules of a message that Discord's spec does not say; limits from discord.com/developers/docs/resources/message.
- * `uploads` are the names of the files sent along, `path` is where the message lies in the body (`['data']` in a callback).
+ * `uploads` are the files sent along, `path` is where the message lies in the body (`['data']` in a callback).
  */
 export function checkMessage(
   body: MessageBody,
-  options: { uploads?: readonly string[]; existing?: Existing | undefined; path?: Path } = {},
+  options: { uploads?: readonly SentFile[]; existing?: Existing | undefined; path?: Path } = {},
 ): MessageCheck {
   const { uploads = [], existing, path = [] } = options;
-  const kept = body.attachments
-    ? body.attachments.flatMap((attachment) => attachment.filename ?? [])
-    : (existing?.filenames ?? []);
-  const filenames = new Set([...uploads, ...kept]);
+  const listed = body.attachments?.map((attachment) => attachment.id);
+  const kept = (existing?.files ?? []).filter((file) => listed?.includes(file.key) ?? true);
+  const filenames = new Set([...uploads, ...kept].map((file) => file.name));
   const components = body.components ?? [];
   const at = [...path, 'components'];
   const placed = allPieces(components, at);
@@ -191,7 +205,8 @@ export function checkMessage(
     ...referenceIssues(placed, filenames),
     ...embedIssues(body.embeds ?? [], [...path, 'embeds']),
     ...mentionIssues(body, path),
+    ...lostAttachments(listed ?? [], [...uploads, ...kept], [...path, 'attachments']),
   ];
-  if (filenames.size > 10) issues.push(tooLong([...path, 'attachments'], 10));
-  return { issues, empty: isEmpty(body, existing, filenames.size) };
+  if (uploads.length + kept.length > 10) issues.push(tooLong([...path, 'attachments'], 10));
+  return { issues, empty: isEmpty(body, existing, uploads.length + kept.length) };
 }

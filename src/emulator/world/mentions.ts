@@ -23,16 +23,19 @@ interface Mentioning {
   readonly channel: ChannelState;
   /** What the author may do in the channel: MENTION_EVERYONE reaches everyone and every role. */
   readonly authorPermissions: bigint;
+  /** The author of the message that is replied to: pinged unless `replied_user` says no. */
+  readonly repliedTo?: UserState | undefined;
 }
 
 /** Who is really pinged by a message: what its texts name, less what allowed_mentions and permissions keep out. */
 export function computeMentions(world: World, o: Mentioning): Mentions {
   const text = o.texts.join('\n');
-  if (!text.includes('@')) return { users: [], roles: [], everyone: false };
+  const users = new Set<UserState>();
+  if (o.repliedTo && (o.allowed?.replied_user ?? !o.allowed)) users.add(o.repliedTo);
+  if (!text.includes('@')) return { users: [...users], roles: [], everyone: false };
   const mayAll = has(o.authorPermissions, PermissionFlagsBits.MentionEveryone);
   const guild = world.guildOf(o.channel);
   const parse = o.allowed ? (o.allowed.parse ?? []) : ['users', 'roles', 'everyone'];
-  const users = new Set<UserState>();
   for (const [, id = ''] of text.matchAll(/<@!?(\d+)>/g)) {
     const user = world.users.get(id);
     if (user && (parse.includes('users') || o.allowed?.users?.includes(id))) users.add(user);

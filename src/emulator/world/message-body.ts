@@ -77,30 +77,19 @@ function writtenFlags(before: number, sent: number | null | undefined): number {
 }
 
 function refuseInvalid({ before, files, path }: WriteContext, body: MessageBody): void {
-  const { issues, empty } = checkMessage(withFileNames(body, before), {
-    uploads: files.map((file) => file.name),
+  const { issues, empty } = checkMessage(asCheckable(body), {
+    uploads: files.map(({ key, name }) => ({ key, name })),
     existing: before && {
       flags: before.flags ?? 0,
       content: before.content,
       embeds: before.embeds,
       components: before.components ?? [],
-      filenames: before.attachments.map((file) => file.filename),
+      files: before.attachments.map((file) => ({ key: file.id, name: file.filename })),
     },
     path: path ?? [],
   });
   if (issues.length > 0) throw invalidBody(issues);
   if (empty) throw refuse('cannotSendEmpty');
-}
-
-/** An edit may name the attachments it keeps by id alone; the rules go by their file names. */
-function withFileNames(body: MessageBody, before: APIMessage | undefined): CheckableBody {
-  if (!body.attachments) return asCheckable(body);
-  const names = new Map(before?.attachments.map((file) => [file.id, file.filename]));
-  const attachments = body.attachments.map((a) => ({
-    id: String(a.id),
-    filename: a.filename ?? names.get(String(a.id)) ?? null,
-  }));
-  return asCheckable({ ...body, attachments });
 }
 
 /** Sound because `checkBody` has checked the shape of embeds and components, which `MessageBody` leaves open. */

@@ -119,12 +119,18 @@ function mentionsOf(
     allowed: body.allowed_mentions,
     channel,
     authorPermissions: permissionsOf(world, channel, author.id),
+    repliedTo: repliedTo(world, channel, body),
   });
   return {
     mentions: mentions.users.map(userShape),
     mention_roles: mentions.roles,
     mention_everyone: mentions.everyone,
   };
+}
+
+function repliedTo(world: World, channel: ChannelState, body: MessageBody): UserState | undefined {
+  const target = channel.messages.get(body.message_reference?.message_id ?? '');
+  return target && world.users.get(target.message.author.id);
 }
 
 function reference(channel: ChannelState, body: MessageBody, world: World): Partial<APIMessage> {
