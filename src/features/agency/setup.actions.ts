@@ -6,7 +6,7 @@ import { channelSettings, roleSettings } from './agency.rules.ts';
 import { saveWish, type Wish } from './choosing.service.ts';
 import { readPage } from './pages.rules.ts';
 import { saveProfile } from './profile.service.ts';
-import { setupPages, type SetupPage } from './setup.screens.ts';
+import { profileForm, setupPages, type SetupPage } from './setup.screens.ts';
 import { showSetup } from './setup.service.ts';
 
 const settingsAction = { needs: 'agency.settings' } as const;
@@ -57,7 +57,7 @@ export const setupActions = [
     ...settingsAction,
     name: 'agency.edit-profile',
     opens: 'form',
-    run: async (ctx, version) => form(profileForm(ctx, version)),
+    run: async (ctx, version) => form(profileForm(ctx.texts, ctx.agency, version)),
   }),
   action({
     ...settingsAction,
@@ -86,23 +86,3 @@ const typedProfile = (input: Input) => ({
   timezone: input.text('timezone'),
   currency: input.text('currency'),
 });
-
-function profileForm({ texts, agency }: Context, version: string) {
-  const words = texts.agency.setup.profileForm;
-  return {
-    title: words.title,
-    submit: { action: 'agency.save-profile', argument: version },
-    fields: [
-      { kind: 'text', name: 'timezone', label: words.zone, description: words.zoneHint, most: 60 },
-      { kind: 'text', name: 'name', label: words.name, value: agency.name, most: 300 },
-      {
-        kind: 'text',
-        name: 'currency',
-        label: words.currency,
-        description: words.currencyHint,
-        value: agency.currency,
-        most: 20,
-      },
-    ],
-  } as const;
-}

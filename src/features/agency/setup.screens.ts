@@ -1,4 +1,4 @@
-import { buttons, facts, note, rows, select, text, type Block, type Button, type Screen } from '#src/core/screen.ts';
+import { buttons, facts, note, rows, select, text, type Block, type Button, type Form, type Screen } from '#src/core/screen.ts';
 import { channelMention, joinWords, roleMention, words, type Words } from '#src/core/words.ts';
 import { placeOf, type Zone } from '#src/core/zones.ts';
 import type { Texts } from '#src/texts/index.ts';
@@ -162,6 +162,20 @@ function profileBlocks(texts: Texts, view: CommonView & Extract<PageView, { page
     buttons({ label: setup.editProfile, press: { action: 'agency.edit-profile', argument: `${view.version}` } }),
     note(setup.zoneNote),
   ];
+}
+
+/** @param version on the reader's screen: what they type counts only while it is still this one */
+export function profileForm(texts: Texts, agency: { readonly name: string; readonly currency: string }, version: string): Form {
+  const said = texts.agency.setup.profileForm;
+  return {
+    title: said.title,
+    submit: { action: 'agency.save-profile', argument: version },
+    fields: [
+      { kind: 'text', name: 'timezone', label: said.zone, description: said.zoneHint, most: 60 },
+      { kind: 'text', name: 'name', label: said.name, value: agency.name, most: 300 },
+      { kind: 'text', name: 'currency', label: said.currency, description: said.currencyHint, value: agency.currency, most: 20 },
+    ],
+  };
 }
 
 /** What is wrong with what was chosen on this page, right where it is chosen. */
