@@ -107,6 +107,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     news: agencyNews({ db, clock, jobs: running.jobs }),
     fatal: ({ sentence }) => options.fatal(sentence),
   });
+  await edge.publish();
   connected.resolve(edge);
   return {
     inviteLink: edge.inviteLink,
