@@ -4,6 +4,9 @@ import type { Clock } from './model.ts';
 /** How long a link to an attachment works, as on Discord. */
 const LINK_LIFE_MS = 24 * 60 * 60 * 1000;
 
+/** What uploads say that do not know their type. */
+const UNSAID = 'application/octet-stream';
+
 interface StoredFile {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -48,7 +51,8 @@ export class Attachments {
 
   /** Stores a file and returns its unsigned link. */
   keep(file: FileToKeep): { url: string; contentType: string; size: number } {
-    const contentType = file.contentType ?? contentTypeOf(file.name);
+    const sent = file.contentType ?? UNSAID;
+    const contentType = sent === UNSAID || sent === '' ? contentTypeOf(file.name) : sent;
     const root = file.ephemeral ? 'ephemeral-attachments' : 'attachments';
     const path = `/${root}/${file.folder}/${file.id}/${encodeURIComponent(file.name)}`;
     this.#files.set(path, { name: file.name, bytes: file.bytes, contentType });
@@ -82,5 +86,5 @@ export class Attachments {
 
 function contentTypeOf(name: string): string {
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return CONTENT_TYPES[extension] ?? 'application/octet-stream';
+  return CONTENT_TYPES[extension] ?? UNSAID;
 }

@@ -95,3 +95,20 @@ export async function publish(client: Client<true>, name: string): Promise<strin
   const command = await client.application.commands.create({ name, description: 'A command' });
   return command.id;
 }
+
+/** One plain request, where the library would wait or retry by itself. */
+export async function wire(
+  emulator: Emulator,
+  app: Pick<Application, 'token'>,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ status: number; headers: Headers; body: unknown }> {
+  const response = await fetch(`${emulator.url}/v10${path}`, {
+    method,
+    headers: { authorization: `Bot ${app.token}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+}

@@ -53,10 +53,10 @@ export class Connection {
     }
   }
 
-  /** A client that misses its heartbeats is closed with 4009, as Discord does after about one and a half intervals. */
+  /** A client that misses its heartbeats is closed with 4009, as Discord does after some grace. */
   #expectHeartbeat(): void {
     clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => this.close(GatewayCloseCodes.SessionTimedOut), this.#gateway.options.heartbeatMs * 1.5 + 1000);
+    this.#watch = setTimeout(() => this.close(GatewayCloseCodes.SessionTimedOut), this.#gateway.options.heartbeatMs * 2);
     this.#watch.unref();
   }
 

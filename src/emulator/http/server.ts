@@ -43,6 +43,8 @@ export class RestServer {
     this.#limits = o.limits;
     this.#router = new Router(o.routes);
     this.http = createServer((request, response) => void this.#serve(request, response));
+    // Discord keeps idle connections for minutes; Node's five seconds end them under a client that is busy.
+    this.http.keepAliveTimeout = 120_000;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -8,20 +8,33 @@ const OLD_AFTER_MS = 60 * 60 * 1000;
 const EDITS = 3;
 const WINDOW_MS = 20_000;
 
-/** The limit on edits of messages older than an hour, counted per channel. */
+interface Edit {
+  readonly at: number;
+  readonly real: number;
+}
+
+/**
+ * The limit on edits of messages older than an hour, counted per channel. As with rate limits, an edit is forgotten when
+ * either the emulator's clock or the machine's has passed the window: libraries wait in real time.
+ */
 export class OldEdits {
-  readonly #byChannel = new Map<string, number[]>();
+  readonly #byChannel = new Map<string, Edit[]>();
 
   /** Counts one edit; throws 30046 (with 429) when it is one too many. */
   count(world: World, channel: ChannelState, stored: StoredMessage): void {
-    const now = world.time();
-    if (now - snowflakeTime(stored.message.id) <= OLD_AFTER_MS) return;
-    const recent = (this.#byChannel.get(channel.id) ?? []).filter((at) => now - at < WINDOW_MS);
-    if (recent.length >= EDITS) {
-      const retryAfter = (WINDOW_MS - (now - (recent[0] ?? now))) / 1000;
+    const now: Edit = { at: world.time(), real: performance.now() };
+    if (now.at - snowflakeTime(stored.message.id) <= OLD_AFTER_MS) return;
+    const recent = (this.#byChannel.get(channel.id) ?? []).filter((edit) => age(edit, now) < WINDOW_MS);
+    const [oldest] = recent;
+    if (oldest && recent.length >= EDITS) {
+      const retryAfter = (WINDOW_MS - age(oldest, now)) / 1000;
       const message = 'Maximum number of edits to messages older than 1 hour reached. Try again later.';
       throw new DiscordError(429, 30046, message, { retryAfter });
     }
     this.#byChannel.set(channel.id, [...recent, now]);
   }
+}
+
+function age(edit: Edit, now: Edit): number {
+  return Math.max(now.at - edit.at, now.real - edit.real);
 }

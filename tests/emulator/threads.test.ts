@@ -1,0 +1,165 @@
+import { ChannelType, PermissionFlagsBits as P, Routes } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import { StandingClock } from '#src/emulator/index.ts';
+import { codeOf, setting, wire } from './bot.ts';
+
+const WORKS = P.CreatePrivateThreads | P.CreatePublicThreads | P.SendMessagesInThreads | P.SendMessages | P.ReadMessageHistory;
+
+async function threading(permissions = WORKS) {
+  const clock = new StandingClock('2026-08-01T07:00:00Z');
+  const place = await setting({ clock, permissions });
+  place.guild.setRolePermissions(place.guild.everyone, P.ViewChannel | P.ReadMessageHistory | P.UseApplicationCommands);
+  const channel = place.guild.channel({ name: 'private' });
+  return {
+    ...place,
+    clock,
+    channel,
+    start: async (body: object = {}) =>
+      asThread(await place.rest.post(Routes.threads(channel.id), { body: { name: 'ana', type: 12, ...body } })),
+    write: (id: string, content = 'hello') => place.rest.post(Routes.channelMessages(id), { body: { content } }),
+  };
+}
+
+interface Thread {
+  readonly id: string;
+  readonly type: number;
+  readonly thread_metadata: { archived: boolean; locked: boolean; auto_archive_duration: number };
+}
+
+/** What the routes of threads answer. */
+function asThread(answer: unknown): Thread {
+  return answer as Thread;
+}
+
+test('each kind of thread needs its own permission', async () => {
+  const { guild, app, start } = await threading(P.CreatePublicThreads);
+  expect(await codeOf(start())).toBe(50013);
+  expect(await codeOf(start({ type: ChannelType.PublicThread }))).toBe('no error');
+  guild.addBot(app, P.CreatePrivateThreads);
+  expect(await codeOf(start({ type: ChannelType.PublicThread }))).toBe(50013);
+  expect(await start({ auto_archive_duration: 60 })).toMatchObject({
+    type: ChannelType.PrivateThread,
+    name: 'ana',
+    thread_metadata: { archived: false, auto_archive_duration: 60 },
+  });
+});
+
+test('writing in a thread needs Send Messages in Threads, whatever Send Messages says', async () => {
+  const { guild, app, start, write } = await threading(P.CreatePrivateThreads | P.SendMessages);
+  const { id } = await start();
+  expect(await codeOf(write(id))).toBe(50013);
+  guild.addBot(app, P.SendMessagesInThreads);
+  expect(await codeOf(write(id))).toBe('no error');
+});
+
+test('a thread from a message has its id, and a second one is 160004', async () => {
+  const { rest, channel, guild, write } = await threading();
+  await write(channel.id);
+  const [message] = guild.messages(channel);
+  const start = () => rest.post(Routes.threads(channel.id, message?.id ?? ''), { body: { name: 'about' } });
+  expect(await start()).toMatchObject({ id: message?.id, type: ChannelType.PublicThread, parent_id: channel.id });
+  expect(await codeOf(start())).toBe(160004);
+  expect(await codeOf(rest.post(Routes.threads(channel.id, '1234567890123456789'), { body: { name: 'x' } }))).toBe(10008);
+});
+
+test('an archived thread takes no changes (50083) until a message or the bot unarchives it', async () => {
+  const { rest, mia, start, write } = await threading();
+  const { id } = await start();
+  await rest.patch(Routes.channel(id), { body: { archived: true } });
+  expect(await codeOf(rest.put(Routes.threadMembers(id, mia.id)))).toBe(50083);
+  expect(await codeOf(rest.patch(Routes.channel(id), { body: { name: 'other' } }))).toBe(50083);
+  await write(id);
+  expect(asThread(await rest.get(Routes.channel(id))).thread_metadata.archived).toBe(false);
+  expect(await codeOf(rest.put(Routes.threadMembers(id, mia.id)))).toBe('no error');
+});
+
+test('a locked thread is written in and unlocked only with Manage Threads', async () => {
+  const { guild, app, rest, start, write } = await threading(WORKS | P.ManageThreads);
+  const { id } = await start();
+  await rest.patch(Routes.channel(id), { body: { locked: true, archived: true } });
+  guild.addBot(app, WORKS);
+  expect(await codeOf(write(id))).toBe(50083);
+  expect(await codeOf(rest.patch(Routes.channel(id), { body: { archived: false } }))).toBe(50013);
+  guild.addBot(app, WORKS | P.ManageThreads);
+  await rest.patch(Routes.channel(id), { body: { archived: false, locked: false } });
+  expect(await codeOf(write(id))).toBe('no error');
+});
+
+test('a thread nobody writes in is archived after its time', async () => {
+  const { rest, clock, start, write } = await threading();
+  const { id } = await start({ auto_archive_duration: 60 });
+  clock.advance(50 * 60_000);
+  await write(id);
+  clock.advance(59 * 60_000);
+  const archived = async () => asThread(await rest.get(Routes.channel(id))).thread_metadata.archived;
+  expect(await archived()).toBe(false);
+  clock.advance(60_000);
+  expect(await archived()).toBe(true);
+});
+
+test('members come and go: added by who writes there, removed by who made a private thread', async () => {
+  const { rest, mia, app, emulator, guild, start } = await threading();
+  const { id } = await start();
+  await rest.put(Routes.threadMembers(id, mia.id));
+  expect(await rest.get(Routes.threadMembers(id))).toMatchObject([{ user_id: app.user.id }, { user_id: mia.id }]);
+  expect(await codeOf(rest.put(Routes.threadMembers(id, '1234567890123456789')))).toBe(10013);
+  await rest.delete(Routes.threadMembers(id, mia.id));
+  expect(await codeOf(rest.get(Routes.threadMembers(id, mia.id)))).toBe(10007);
+  expect(
+    emulator
+      .seat(mia, guild)
+      .channels()
+      .some((c) => c.id === id),
+  ).toBe(false);
+});
+
+test('a mention adds a member who can see the parent channel, and nobody else', async () => {
+  const { emulator, guild, mia, channel, start, write } = await threading();
+  const outsider = emulator.createUser({ name: 'out' });
+  guild.join(outsider);
+  guild.overwrite(channel, outsider, { deny: P.ViewChannel });
+  const { id } = await start();
+  await write(id, `<@${mia.id}> <@${outsider.id}>`);
+  const sees = (user: typeof mia) =>
+    emulator
+      .seat(user, guild)
+      .channels()
+      .some((c) => c.id === id);
+  expect([sees(mia), sees(outsider)]).toEqual([true, false]);
+});
+
+test('active threads are those the bot can see, archived ones are listed by channel', async () => {
+  const { rest, guild, channel, start, app } = await threading();
+  const [one, two] = [await start(), await start({ name: 'ben' })];
+  await start({ name: 'open', type: ChannelType.PublicThread });
+  await rest.delete(Routes.threadMembers(two.id, '@me'));
+  const active = async () => asThreads(await rest.get(Routes.guildActiveThreads(guild.id))).threads.map((t) => t.name);
+  expect(await active()).toEqual(['open', 'ana']);
+  await rest.patch(Routes.channel(one.id), { body: { archived: true } });
+  expect(await active()).toEqual(['open']);
+  const joined = Routes.channelJoinedArchivedThreads(channel.id);
+  expect(asThreads(await rest.get(joined)).threads.map((t) => t.name)).toEqual(['ana']);
+  expect(await codeOf(rest.get(Routes.channelThreads(channel.id, 'private')))).toBe(50013);
+  guild.addBot(app, WORKS | P.ManageThreads);
+  expect(asThreads(await rest.get(Routes.channelThreads(channel.id, 'private')))).toMatchObject({
+    threads: [{ name: 'ana' }],
+    has_more: false,
+  });
+  expect(asThreads(await rest.get(Routes.channelThreads(channel.id, 'public'))).threads).toEqual([]);
+});
+
+/** What the lists of threads answer. */
+function asThreads(answer: unknown): { threads: { name: string }[] } {
+  return answer as { threads: { name: string }[] };
+}
+
+test('a thousand active threads are the most a server can have', async () => {
+  const { emulator, app, clock, channel } = await threading();
+  const start = () => wire(emulator, app, 'POST', Routes.threads(channel.id), { name: 'one of many', type: 12 });
+  for (let n = 0; n < 1000; n += 1) {
+    if (n % 50 === 0) clock.advance(1000);
+    expect((await start()).status).toBe(200);
+  }
+  clock.advance(1000);
+  expect(await start()).toMatchObject({ status: 400, body: { code: 160006 } });
+});
