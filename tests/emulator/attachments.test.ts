@@ -11,7 +11,7 @@ interface Sent {
 }
 
 async function sending(): Promise<
-  Setting & { clock: StandingClock; path: `/${string}`; send(files: RawFile[], body?: object): Promise<Sent> }
+  Setting & { clock: StandingClock; path: `/${string}`; send: (files: RawFile[], body?: object) => Promise<Sent> }
 > {
   const clock = new StandingClock('2026-08-01T07:00:00Z');
   const set = await setting({ clock, permissions: P.SendMessages | P.AttachFiles | P.ReadMessageHistory });
@@ -30,7 +30,7 @@ const linkOf = (message: Sent): string => message.attachments[0]?.url ?? '';
 test('a file is sent, named safely, and given back byte for byte', async () => {
   const { send } = await sending();
   const message = await send([file('July 2026 (final).csv', 'é,1')]);
-  expect(message.attachments).toMatchObject([{ filename: 'July_2026_final.csv', size: 4 }]);
+  expect(message.attachments).toMatchObject([{ filename: 'July_2026__final_.csv', size: 4 }]);
   const response = await fetch(linkOf(message));
   expect(await response.text()).toBe('é,1');
   expect(response.headers.get('content-type')).toContain('text/csv');
@@ -76,4 +76,14 @@ test('eleven files, a file over 10 MiB and a channel without Attach Files are re
   expect(await codeOf(send([file('big.csv', 'x'.repeat(10 * 1024 * 1024 + 1))]))).toBe(40_005);
   guild.overwrite(guild.find('general'), guild.botRole(app), { deny: P.AttachFiles });
   expect(await codeOf(send([file('a.csv')]))).toBe(50_013);
+});
+
+test('what a person uploads lies behind a link that expires too', async () => {
+  const { emulator, guild, mia, clock } = await sending();
+  const uploaded = emulator.seat(mia, guild).upload({ name: 'july.csv', bytes: Buffer.from('a,b') });
+  expect(uploaded).toMatchObject({ filename: 'july.csv', size: 3, ephemeral: true });
+  expect(new URL(uploaded.url).pathname).toMatch(/^\/ephemeral-attachments\//u);
+  expect(await (await fetch(uploaded.url)).text()).toBe('a,b');
+  clock.advance(24 * 3600 * 1000);
+  expect((await fetch(uploaded.url)).status).toBe(404);
 });
