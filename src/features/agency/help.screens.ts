@@ -11,13 +11,16 @@ interface HelpView {
   readonly page: number;
 }
 
-/** What somebody is called, most telling first; `member` only where nothing else is said. */
+/** What somebody is called, most telling first. */
 const order = ['owner', 'manager', 'coach', 'creator', 'administrator', 'member'] as const;
+/** Said only where nothing before it is: they open nothing more. */
+const fallbacks: ReadonlySet<Standing> = new Set(['administrator', 'member']);
 
 export function helpScreen(texts: Texts, view: HelpView): Screen {
   const { help } = texts.agency;
   const { items, page, pages } = pageOf(view.jobs, view.page, 10);
-  const held = order.filter((standing) => view.standings.has(standing) && (standing !== 'member' || view.standings.size === 1));
+  const all = order.filter((standing) => view.standings.has(standing));
+  const held = all.filter((standing, index) => index === 0 || !fallbacks.has(standing));
   return {
     title: help.title,
     blocks: [

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { mayDo, permissions, standings, type Standing } from '#src/core/permissions.ts';
+import { standingsOf, type Settings, type Visitor } from '#src/features/agency/agency.rules.ts';
+
+const settings: Settings = { managerRoleId: 'manager', coachRoleId: 'coach', creatorRoleId: 'creator' };
+const visitor: Visitor = {
+  guildId: 'guild',
+  userId: 'somebody',
+  roleIds: [],
+  ownsServer: false,
+  managesServer: false,
+  locale: 'en-US',
+};
+
+const held = (change: Partial<Visitor>, named = false, mapped = settings): readonly Standing[] =>
+  [...standingsOf({ ...visitor, ...change }, mapped, named)].toSorted();
+
+describe('who somebody is', () => {
+  it('is a member without anything', () => {
+    expect(held({})).toEqual(['member']);
+    expect(held({ roleIds: ['another role'] })).toEqual(['member']);
+  });
+
+  it('is owner as the owner of the server, or when named by person', () => {
+    expect(held({ ownsServer: true })).toEqual(['member', 'owner']);
+    expect(held({}, true)).toEqual(['member', 'owner']);
+  });
+
+  it('is manager, coach or creator by the role that was mapped', () => {
+    expect(held({ roleIds: ['manager'] })).toEqual(['manager', 'member']);
+    expect(held({ roleIds: ['coach'] })).toEqual(['coach', 'member']);
+    expect(held({ roleIds: ['creator', 'coach'] })).toEqual(['coach', 'creator', 'member']);
+  });
+
+  it('is nothing by a role while none is mapped', () => {
+    expect(held({ roleIds: ['manager', 'coach', 'creator'] }, false, {})).toEqual(['member']);
+  });
+
+  it('is administrator, and no owner, with Manage Server', () => {
+    expect(held({ managesServer: true })).toEqual(['administrator', 'member']);
+  });
+
+  it('never makes everybody something through @everyone', () => {
+    expect(held({ roleIds: ['guild'] }, false, { managerRoleId: 'guild' })).toEqual(['member']);
+  });
+});
+
+describe('what an administrator of the server may do', () => {
+  const allowed = Object.keys(permissions).filter((permission) => mayDo(new Set(['administrator']), key(permission)));
+
+  it('is settings, and nothing that shows money', () => {
+    const everyones = Object.keys(permissions).filter((permission) => mayDo(new Set(['member']), key(permission)));
+    expect(allowed.filter((permission) => !everyones.includes(permission))).toEqual(['agency.settings', 'agency.parked']);
+  });
+
+  it('leaves owners to owners, and the log to managers and owners', () => {
+    const may = (permission: keyof typeof permissions): readonly Standing[] =>
+      standings.filter((standing) => mayDo(new Set([standing]), permission));
+    expect(may('agency.owners')).toEqual(['owner']);
+    expect(may('agency.log')).toEqual(['owner', 'manager']);
+    expect(may('agency.settings')).toEqual(['owner', 'manager', 'administrator']);
+  });
+});
+
+function key(name: string): keyof typeof permissions {
+  const found = ownKeys().find((each) => each === name);
+  if (!found) throw new Error(`no permission ${name}`);
+  return found;
+}
+
+/** `permissions` is declared in one place with exactly these keys. */
+function ownKeys(): (keyof typeof permissions)[] {
+  return Object.keys(permissions) as (keyof typeof permissions)[];
+}
