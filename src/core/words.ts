@@ -37,7 +37,7 @@ export const fromNow = (at: Date): Words => ({ markdown: `<t:${unixSeconds(at)}:
 /** A command as people type it; Discord needs no ID for it to be readable. */
 export const typed = (command: string): Words => ({ markdown: `\`${command.replaceAll('`', '')}\`` });
 
-const markdownCharacters = /[\\*_~`|<>[\]#@]|^[-+](?= )|(?<=^\d+)\.(?= )/gu;
+const markdownCharacters = /[\\*_~`|<>[\]#]|^[-+](?= )|(?<=^\d+)\.(?= )/gu;
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u202A-\u202E\u2066-\u2069\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 const directionControls = /[\u202A-\u202E\u2066-\u2069\u200E\u200F]/gu;
 
@@ -45,7 +45,7 @@ const directionControls = /[\u202A-\u202E\u2066-\u2069\u200E\u200F]/gu;
 export function escapeMarkdown(text: string): string {
   const escaped = plainLine(text)
     .replace(markdownCharacters, (found) => `\\${found}`)
-    .replaceAll('\\@', '@\u200B');
+    .replace(/@(?=everyone|here)/gu, '@\u200B');
   return rightToLeft.test(escaped) ? `\u2068${escaped}\u2069` : escaped;
 }
 
