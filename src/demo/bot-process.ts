@@ -125,7 +125,8 @@ export class BotProcess {
   }
 
   #refuseAll(why: string): void {
-    for (const id of [...this.#waiting.keys()]) this.#refuse(id, why);
+    for (const { reject } of this.#waiting.values()) reject(new Error(why));
+    this.#waiting.clear();
   }
 }
 

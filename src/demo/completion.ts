@@ -50,7 +50,7 @@ async function completeCommand(line: string, around: Surroundings): Promise<[str
   const typing = command && line.startsWith(`${command.path} `);
   if (!command || !typing)
     return fitting(
-      around.commands.map(({ path }) => `/${path}${' '}`),
+      around.commands.map(({ path }) => `/${path} `),
       `/${line}`,
     );
   const rest = line.slice(command.path.length + 1);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startEmulator, type Application, type Emulator } from '#src/emulator/index.ts';
 import { BotProcess } from './bot-process.ts';
 import { OffsetClock } from './clock.ts';
+import type { LogLine } from './wire.ts';
 
 /** An emulated Discord, a folder for the bot's data and one clock for all: where a real bot process is started and killed. */
 export class Stage {
@@ -12,7 +13,7 @@ export class Stage {
   readonly application: Application;
   readonly #folder: string;
   readonly #databaseUrl: string | undefined;
-  #bot: BotProcess | undefined;
+  readonly #bots: BotProcess[] = [];
 
   private constructor(o: { clock: OffsetClock; emulator: Emulator; folder: string; databaseUrl: string | undefined }) {
     this.clock = o.clock;
@@ -41,8 +42,14 @@ export class Stage {
 
   /** @throws when no bot was started */
   get bot(): BotProcess {
-    if (!this.#bot) throw new Error('The bot is not started.');
-    return this.#bot;
+    const bot = this.#bots.at(-1);
+    if (!bot) throw new Error('The bot is not started.');
+    return bot;
+  }
+
+  /** What all the bots of this stage logged. */
+  get lines(): readonly LogLine[] {
+    return this.#bots.flatMap(({ lines }) => lines);
   }
 
   /** Starts the bot, or starts it again. Resolves when it is ready. */
@@ -54,7 +61,7 @@ export class Stage {
   /** Starts the bot without waiting for it: it may be killed before it is ready. */
   spawnBot(): { readonly bot: BotProcess; readonly ready: Promise<void> } {
     const bot = BotProcess.spawn();
-    this.#bot = bot;
+    this.#bots.push(bot);
     const ready = bot.start({
       token: this.application.token,
       discordApiUrl: this.emulator.url,
@@ -68,12 +75,13 @@ export class Stage {
   /** Moves time on, for Discord and for a bot that runs; what is due then is done with the next tick. */
   async move(milliseconds: number): Promise<void> {
     this.clock.offset += milliseconds;
-    if (this.#bot?.runs) await this.#bot.move(this.clock.offset);
+    const bot = this.#bots.at(-1);
+    if (bot?.runs) await bot.move(this.clock.offset);
   }
 
   /** Ends everything and leaves nothing behind. */
   async close(): Promise<void> {
-    if (this.#bot?.runs) await this.#bot.kill();
+    await Promise.all(this.#bots.filter(({ runs }) => runs).map((bot) => bot.kill()));
     await this.emulator.close();
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 10 });
   }

@@ -93,7 +93,7 @@ export function keepsQuiet(seen: string, unwanted: RegExp, about: string): Claim
 }
 
 /** That two things are the same. */
-export function same(seen: string | number | bigint, expected: string | number | bigint, about: string): Claim {
+export function same(seen: string | number | boolean, expected: string | number | boolean, about: string): Claim {
   return { about, expected: String(expected), seen: String(seen), holds: seen === expected };
 }
 

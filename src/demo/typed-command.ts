@@ -47,10 +47,10 @@ function unfold(path: string, description: string, options: readonly PublishedOp
 function declaredOption(option: PublishedOption): DeclaredOption {
   return {
     name: option.name,
-    required: 'required' in option && option.required === true,
+    required: 'required' in option && (option.required ?? false),
     kind: kinds.get(option.type) ?? 'text',
     choices: 'choices' in option && option.choices ? option.choices.map(({ name }) => name) : [],
-    suggests: 'autocomplete' in option && option.autocomplete === true,
+    suggests: 'autocomplete' in option && (option.autocomplete ?? false),
   };
 }
 

@@ -2,8 +2,8 @@
 
 export type Typed =
   | { readonly kind: 'nothing' | 'screen' | 'dms' | 'people' | 'help' | 'quit' }
-  /** Someone else takes the keyboard; `then` is what they type. */
-  | { readonly kind: 'become'; readonly who: string; readonly then: string }
+  /** Someone else takes the keyboard; `says` is what they type. */
+  | { readonly kind: 'become'; readonly who: string; readonly says: string }
   | { readonly kind: 'command'; readonly line: string }
   | { readonly kind: 'click'; readonly label: string }
   | { readonly kind: 'select'; readonly said: string }
@@ -14,7 +14,7 @@ export type Typed =
 
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const words = new Map<string, (rest: string) => Typed>([
-  ['as', (rest) => (rest === '' ? unclear('Say as whom: as ana') : { kind: 'become', who: nameOf(rest), then: '' })],
+  ['as', (rest) => (rest === '' ? unclear('Say as whom: as ana') : { kind: 'become', who: nameOf(rest), says: '' })],
   ['click', (rest) => (rest === '' ? unclear('Say which button: click Confirm') : { kind: 'click', label: rest })],
   [
     'select',
@@ -38,9 +38,9 @@ export function understand(line: string): Typed {
   const said = line.trim();
   if (said === '') return { kind: 'nothing' };
   const change = /^([\w.-]+)>\s*(.*)$/u.exec(said);
-  if (change) return { kind: 'become', who: nameOf(change[1] ?? ''), then: change[2] ?? '' };
+  if (change) return { kind: 'become', who: nameOf(change[1] ?? ''), says: change[2] ?? '' };
   if (said.startsWith('/')) return { kind: 'command', line: said.slice(1).trim() };
-  const [first = '', rest = ''] = split(said);
+  const [first, rest] = split(said);
   const known = words.get(first.toLowerCase());
   return known?.(rest) ?? unclear(`"${first}" is nothing one can do here. Commands start with /, and help lists the rest.`);
 }

@@ -29,6 +29,9 @@ const around: Surroundings = {
     Promise.resolve([`${path}/${name}/${typed}/${Object.keys(values).join('+')}`, '2026-07']),
 };
 
+const suggest: Surroundings['suggest'] = (path, name, typed, values) =>
+  Promise.resolve([`${typed}|${path}|${name}|${values['month']}`]);
+
 describe('a typed command', () => {
   it('is a path and values, which may hold spaces and colons', () => {
     expect(readCommand('creator onboard member:ana tiktok: ana.npc54', commands)).toEqual({
@@ -76,8 +79,6 @@ describe('Tab', () => {
   });
 
   it('tells the bot what was typed before', async () => {
-    const suggest: Surroundings['suggest'] = (path, name, typed, values) =>
-      Promise.resolve([`${typed}|${path}|${name}|${values['month']}`]);
     const declared = [
       {
         ...commands[2],

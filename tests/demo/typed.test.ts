@@ -6,10 +6,10 @@ describe('what is typed at the prompt', () => {
     expect(understand('ana> /my earnings month:2026-07')).toEqual({
       kind: 'become',
       who: 'ana',
-      then: '/my earnings month:2026-07',
+      says: '/my earnings month:2026-07',
     });
-    expect(understand('Ana>')).toEqual({ kind: 'become', who: 'ana', then: '' });
-    expect(understand('as @ana')).toEqual({ kind: 'become', who: 'ana', then: '' });
+    expect(understand('Ana>')).toEqual({ kind: 'become', who: 'ana', says: '' });
+    expect(understand('as @ana')).toEqual({ kind: 'become', who: 'ana', says: '' });
   });
 
   it('reads commands, buttons, channels and time', () => {

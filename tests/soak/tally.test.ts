@@ -4,6 +4,11 @@ import { isClean, table, tally } from './tally.ts';
 
 const minute = 60_000;
 
+function moments(seed: number): number[] {
+  const random = new Random(seed);
+  return Array.from({ length: 50 }, () => random.between(3, 9));
+}
+
 describe('the tally of the kill stories', () => {
   it('counts what was done once', () => {
     const found = tally([{ what: 'greeting', due: 0, happened: [minute] }], []);
@@ -43,14 +48,6 @@ describe('the tally of the kill stories', () => {
   });
 
   it('chooses the same moments for the same seed', () => {
-    const moments = (seed: number) =>
-      Array.from(
-        { length: 50 },
-        (
-          (random) => () =>
-            random.between(3, 9)
-        )(new Random(seed)),
-      );
     expect(moments(1)).toEqual(moments(1));
     expect(moments(1)).not.toEqual(moments(2));
     expect(new Set(moments(1))).toEqual(new Set([3, 4, 5, 6, 7, 8, 9]));

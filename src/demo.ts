@@ -1,0 +1,65 @@
+/** `npm run demo`: the real bot on an emulated Discord, a story and a prompt. `--once`: the story alone. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Lines } from './demo/lines.ts';
+import { runPrompt } from './demo/prompt.ts';
+import { seed } from './demo/seed.ts';
+import { Stage } from './demo/stage.ts';
+import { runStory } from './demo/story.ts';
+import { Transcript } from './demo/transcript.ts';
+
+const startingAt = '2026-08-01T07:00:00Z';
+const fixtures = fileURLToPath(new URL('../tests/fixtures/', import.meta.url));
+
+/** @returns the exit code: 0 only if every step of the story showed what it should */
+export async function main(args: readonly string[]): Promise<number> {
+  const strange = args.find((arg) => arg !== '--once');
+  if (strange !== undefined) {
+    process.stderr.write(
+      `The demo knows no ${strange}. npm run demo plays the story and leaves a prompt; -- --once ends after the story.\n`,
+    );
+    return 1;
+  }
+  const stage = await Stage.open({ startingAt });
+  const letGo = closeOnSignals(stage);
+  try {
+    return await play(stage, args.includes('--once'));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  } finally {
+    letGo();
+    await stage.close();
+  }
+}
+
+async function play(stage: Stage, once: boolean): Promise<number> {
+  const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+  const transcript = new Transcript({ write: (line) => void process.stdout.write(`${line}\n`), colour });
+  const seeded = seed(stage);
+  await runStory({ stage, seeded, transcript, july: path.join(fixtures, 'Creator_data_2026_08_01_06_12_UTC0.xlsx') });
+  if (!once) await prompt(stage, seeded);
+  return transcript.failed === 0 ? 0 : 1;
+}
+
+async function prompt(stage: Stage, seeded: ReturnType<typeof seed>): Promise<void> {
+  const lines = new Lines(process.stdin, process.stdout);
+  // The demo's clock runs on while somebody types: its minutes begin too.
+  const minutes = setInterval(() => void stage.bot.tick().catch(() => undefined), 60_000);
+  try {
+    lines.say('\nNow you: type as anyone. Try /help, ana> /my earnings, help, or quit.');
+    await runPrompt({ stage, seeded, lines, fixtures });
+  } finally {
+    clearInterval(minutes);
+    lines.close();
+  }
+}
+
+/** Ctrl+C and a closed terminal leave no process and no folder behind. */
+function closeOnSignals(stage: Stage): () => void {
+  const end = (): void => void stage.close().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  return () => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, end);
+  };
+}

@@ -1,0 +1,240 @@
+import path from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import type { Person, Screen } from '#src/emulator/index.ts';
+import { complete, type Surroundings } from './completion.ts';
+import { fillForm } from './form.ts';
+import type { Lines } from './lines.ts';
+import type { Seeded } from './seed.ts';
+import type { Stage } from './stage.ts';
+import { plainText } from './transcript.ts';
+import { readChoice, understand, type Typed } from './typed.ts';
+import { declaredFrom, readCommand, type DeclaredCommand, type DeclaredOption } from './typed-command.ts';
+
+const usage = `  ana> /my earnings month:2026-07   type as anyone; ana> alone, or "as ana", changes who you are
+  click Confirm                     press a button of your screen          select Zone: London   choose in a select
+  screen · dms · look #staff        what you last got · your messages · what you see in a channel
+  people · time · time +1d          who is here · what the clock shows · let time pass: what is due then happens
+  quit                              Tab completes commands, options, people, buttons and channels`;
+
+/** Discord's numbers for selects of roles and of channels; the rest are of people. */
+const roleSelect = 6;
+const channelSelect = 8;
+
+/** The prompt after the story: whoever sits there types as any of the people. Resolves when they have had enough. */
+export async function runPrompt(o: { stage: Stage; seeded: Seeded; lines: Lines; fixtures: string }): Promise<void> {
+  const prompt = new Prompt(o);
+  for (;;) {
+    o.lines.completeWith((line) => complete(line, prompt.surroundings()));
+    const line = await o.lines.ask(`${prompt.who}> `);
+    if (line === undefined) return;
+    try {
+      if ((await prompt.obey(understand(line))) === 'quit') return;
+    } catch (error) {
+      o.lines.say(error instanceof Error ? error.message : String(error));
+    }
+    if (!o.stage.bot.runs) throw new Error('The bot has ended.');
+  }
+}
+
+class Prompt {
+  who = 'mia';
+  readonly #stage: Stage;
+  readonly #seeded: Seeded;
+  readonly #lines: Lines;
+  readonly #fixtures: string;
+
+  constructor(o: { stage: Stage; seeded: Seeded; lines: Lines; fixtures: string }) {
+    this.#stage = o.stage;
+    this.#seeded = o.seeded;
+    this.#lines = o.lines;
+    this.#fixtures = o.fixtures;
+  }
+
+  async obey(typed: Typed): Promise<'quit' | undefined> {
+    switch (typed.kind) {
+      case 'quit':
+        return 'quit';
+      case 'become':
+        return this.#become(typed.who, typed.says);
+      case 'command':
+        await this.#command(typed.line);
+        break;
+      case 'click':
+        await this.#person.clicks(typed.label);
+        await this.#showScreen();
+        break;
+      case 'select':
+        await this.#select(typed.said);
+        break;
+      case 'time':
+        await this.#time(typed.milliseconds);
+        break;
+      case 'dms':
+      case 'help':
+      case 'look':
+      case 'nothing':
+      case 'people':
+      case 'screen':
+      case 'unclear':
+        this.#tell(typed);
+    }
+    return undefined;
+  }
+
+  /** What is only looked at, and changes nothing. */
+  #tell(typed: Typed): void {
+    if (typed.kind === 'help') this.#lines.say(usage);
+    if (typed.kind === 'unclear') this.#lines.say(typed.sentence);
+    if (typed.kind === 'people') this.#lines.say(this.#seeded.names.join(' '));
+    if (typed.kind === 'screen') this.#print([this.#person.screen], 'Nothing yet: type a command first.');
+    if (typed.kind === 'dms') this.#print(this.#person.dms(), 'No direct messages.');
+    if (typed.kind === 'look') this.#look(typed.channel);
+  }
+
+  surroundings(): Surroundings {
+    const screen = this.#person.screen;
+    return {
+      people: this.#seeded.names,
+      roles: this.#seeded.guild.roles().map(({ name }) => name),
+      channels: this.#channels(),
+      commands: this.#commands,
+      files: this.#files(),
+      buttons: screen.buttons.filter(({ disabled }) => !disabled).map(({ label }) => label),
+      selects: screen.selects.map((select) => ({ name: nameOf(select), values: this.#valuesOf(select) })),
+      suggest: (command, option, text, values) => this.#suggest(command, option, text, values),
+    };
+  }
+
+  get #person(): Person {
+    return this.#seeded.person(this.who);
+  }
+
+  get #commands(): readonly DeclaredCommand[] {
+    return declaredFrom(this.#seeded.seat(this.who).commands());
+  }
+
+  async #become(name: string, says: string): Promise<'quit' | undefined> {
+    if (!this.#seeded.names.includes(name)) {
+      this.#lines.say(`Nobody here is called ${name}. people lists who is.`);
+      return undefined;
+    }
+    this.who = name;
+    return this.obey(understand(says));
+  }
+
+  async #command(line: string): Promise<void> {
+    const declared = this.#commands;
+    const read = readCommand(line, declared);
+    if ('problem' in read) {
+      this.#lines.say(read.problem);
+      return;
+    }
+    const options = declared.find(({ path: own }) => own === read.path)?.options ?? [];
+    const values: Record<string, string | boolean> = {};
+    for (const [name, value] of Object.entries(read.values)) {
+      const option = options.find((one) => one.name === name);
+      values[name] = option ? await this.#valueOf(read.path, option, value, read.values) : value;
+    }
+    await this.#person.types(`/${read.path}`, values);
+    await this.#showScreen();
+  }
+
+  /** As the client does: a suggestion picked by its label sends its value, a file is one of this machine. */
+  async #valueOf(command: string, option: DeclaredOption, value: string, values: Readonly<Record<string, string>>) {
+    if (option.kind === 'file') return this.#file(value);
+    if (option.kind === 'yes-no') return /^(?:true|yes|y|1)$/iu.test(value);
+    if (!option.suggests) return value.replace(/^[@#](?=\S)/u, '');
+    const choices = await this.#person.completes(`/${command}`, option.name, value, without(values, option.name));
+    return String(choices.find(({ name }) => name === value)?.value ?? value);
+  }
+
+  #file(typed: string): string {
+    const found = [path.resolve(typed), path.join(this.#fixtures, typed)].find((file) => existsSync(file));
+    if (found === undefined) throw new Error(`There is no file ${typed} here. Try one of: ${this.#files().join(', ')}`);
+    return found;
+  }
+
+  #files(): readonly string[] {
+    return existsSync(this.#fixtures) ? readdirSync(this.#fixtures).filter((name) => /\.(?:xlsx|csv)$/u.test(name)) : [];
+  }
+
+  async #suggest(
+    command: string,
+    option: string,
+    typed: string,
+    values: Readonly<Record<string, string>>,
+  ): Promise<readonly string[]> {
+    const choices = await this.#person.completes(`/${command}`, option, typed, without(values, option));
+    return choices.map(({ name }) => name);
+  }
+
+  async #select(said: string): Promise<void> {
+    const selects = this.#person.screen.selects;
+    const choice = readChoice(said, selects.map(nameOf));
+    if (!choice) {
+      const names = selects.map(nameOf);
+      this.#lines.say(names.length === 0 ? 'There is nothing to choose on this screen.' : `Say in which: ${names.join(', ')}`);
+      return;
+    }
+    await this.#person.selects(choice.select, choice.values);
+    await this.#showScreen();
+  }
+
+  async #time(milliseconds: number): Promise<void> {
+    if (milliseconds > 0) {
+      await this.#stage.move(milliseconds);
+      await this.#stage.bot.tick();
+    }
+    this.#lines.say(`It is ${this.#stage.clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC.`);
+  }
+
+  #look(channel: string): void {
+    const found = this.#seeded.guild.channels().find(({ name }) => name === channel);
+    if (!found || !this.#person.sees(found)) {
+      this.#lines.say(
+        `${this.who} sees no #${channel}. There is ${this.#channels()
+          .map((name) => `#${name}`)
+          .join(', ')}.`,
+      );
+      return;
+    }
+    this.#print(this.#person.reads(found), 'Nothing is written there.');
+  }
+
+  #channels(): readonly string[] {
+    return this.#seeded.guild
+      .channels()
+      .filter((channel) => this.#person.sees(channel))
+      .map(({ name }) => name);
+  }
+
+  #valuesOf({ component }: Screen['selects'][number]): readonly string[] {
+    if ('options' in component) return component.options.map(({ label }) => label);
+    if (component.type === roleSelect) return this.#seeded.guild.roles().map(({ name }) => name);
+    return component.type === channelSelect ? this.#channels() : this.#seeded.names;
+  }
+
+  /** Prints what came, or asks field by field for a form that opened. */
+  async #showScreen(): Promise<void> {
+    const form = this.#person.screen.modal;
+    if (form) {
+      const filled = await fillForm(form, this.#lines, this.#person);
+      if (!filled) return;
+      await this.#showScreen();
+      return;
+    }
+    this.#print([this.#person.screen], 'Nothing came.');
+  }
+
+  #print(screens: readonly Screen[], none: string): void {
+    const shown = screens.map((screen) => plainText(screen.toString())).filter((text) => text !== '');
+    this.#lines.say(shown.length === 0 ? none : shown.join('\n\n'));
+  }
+}
+
+/** What a select is called: its hint, else the text above it. */
+const nameOf = (select: Screen['selects'][number]): string => select.placeholder || select.above;
+
+function without(values: Readonly<Record<string, string>>, name: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([own]) => own !== name));
+}

@@ -1,0 +1,49 @@
+import type { Cast } from './cast.ts';
+import { eventually } from './stage.ts';
+import { same, says } from './transcript.ts';
+import { month } from './story-of-the-job.ts';
+
+const day = 86_400_000;
+const told = 'Something waits for you';
+
+export async function killAndRestart({ stage, seeded, transcript }: Cast): Promise<void> {
+  const mia = seeded.person('mia');
+  transcript.step('The bot is killed and started again', 'No button lives in memory: one from before the kill works after it.');
+  const old = await mia.types('/earnings agency', { month });
+  const { pid } = stage.bot;
+  await stage.bot.kill();
+  await stage.startBot();
+  transcript.does('mia', `click Further ›      (on the page that process ${pid} had shown her; now it is ${stage.bot.pid})`);
+  transcript.sees(says((await mia.clicks('Further ›', { on: old })).toString(), /Page 2 of \d+/u));
+}
+
+export async function parkAndTell({ stage, seeded, transcript }: Cast): Promise<void> {
+  const { staff } = seeded.channels;
+  const tellings = () =>
+    seeded
+      .person('mia')
+      .reads(staff)
+      .filter(({ text }) => text.includes(told));
+  transcript.step('Something needs a human', 'It is parked, not lost and not tried for ever; the staff are told once a day.');
+  transcript.line('    The demo takes Send Messages in #staff away; Max becomes a coach, of which the owners must hear.');
+  const from = stage.emulator.journal.length;
+  seeded.muteBot(staff);
+  seeded.guild.give(seeded.user('max'), seeded.roles.coach);
+  await eventually('the refusal', () =>
+    stage.emulator.journal.slice(from).find((entry) => entry.kind === 'request' && entry.status === 403),
+  );
+  await stage.bot.idle();
+  seeded.allowBot(staff);
+  transcript.line('    Send Messages is given back, a day passes, and two minutes begin after it.');
+  await stage.move(day);
+  await stage.bot.tick();
+  await stage.move(60_000);
+  await stage.bot.tick();
+  const [telling, ...again] = tellings();
+  transcript.sees(says(telling?.toString() ?? 'nothing', /one task waits because Send Messages is missing in #staff/u));
+  transcript.sees(same(again.length + (telling ? 1 : 0), 1, 'Two ticks, one message in #staff.'));
+  transcript.does('mia', 'click Try again');
+  if (telling) await seeded.person('mia').clicks('Try again', { on: telling });
+  await stage.bot.idle();
+  transcript.sees(says(seeded.person('mia').reads(staff).at(-1)?.toString() ?? 'nothing', /@Max got the role @Coach[^.]*\./u));
+}

@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { queryRows } from '#src/database/handle.ts';
+import { openDatabase, type DatabaseConfig } from '#src/database/open.ts';
+import { silentLog } from '#tests/support/database.ts';
+
+/** What an import wrote, table by table. */
+export interface ImportCounts {
+  readonly committed: number;
+  readonly snapshots: number;
+  readonly creators: number;
+  readonly handles: number;
+  readonly lines: number;
+}
+
+export const nothingImported: ImportCounts = { committed: 0, snapshots: 0, creators: 0, handles: 0, lines: 0 };
+
+/** What the database says when no bot is looking. */
+export interface Ledger {
+  /** By the server's ID. */
+  readonly imports: ReadonlyMap<string, ImportCounts>;
+  /** Messages written down as sent, by ID. */
+  readonly delivered: ReadonlySet<string>;
+  /** Jobs that are not done, and why. */
+  readonly left: readonly string[];
+}
+
+const count = z.coerce.number();
+const importRow = z.object({
+  guild: z.string(),
+  committed: count,
+  snapshots: count,
+  creators: count,
+  handles: count,
+  lines: count,
+});
+const deliveryRow = z.object({ id: z.string().nullable(), key: z.string(), state: z.string() });
+const jobRow = z.object({ job: z.string(), state: z.string(), error: z.string().nullable() });
+
+/** Opens the database, reads and closes it again. */
+export async function readLedger(config: DatabaseConfig): Promise<Ledger> {
+  const open = await openDatabase(config, silentLog);
+  const { db } = open;
+  try {
+    const imports = await queryRows(
+      db,
+      sql`select a.guild_id as guild,
+            (select count(*) from imports i where i.agency_id = a.id and i.state = 'committed') as committed,
+            (select count(*) from snapshots s where s.agency_id = a.id) as snapshots,
+            (select count(*) from creators c where c.agency_id = a.id) as creators,
+            (select count(*) from handles h where h.agency_id = a.id) as handles,
+            (select count(*) from earning_lines l where l.agency_id = a.id) as lines
+          from agencies a`,
+      importRow,
+    );
+    const deliveries = await queryRows(db, sql`select message_id as id, key, state from deliveries`, deliveryRow);
+    const jobs = await queryRows(db, sql`select job, state, error from jobs`, jobRow);
+    return {
+      imports: new Map(imports.map(({ guild, ...counts }) => [guild, counts])),
+      delivered: new Set(deliveries.flatMap(({ id }) => id ?? [])),
+      left: [
+        ...jobs.map(({ job, state, error }) => `job ${job} is ${state}${error === null ? '' : `: ${error}`}`),
+        ...deliveries.filter(({ state }) => state !== 'sent').map(({ key, state }) => `message ${key} is ${state}`),
+      ],
+    };
+  } finally {
+    await open.close();
+  }
+}
+
+export const sameCounts = (a: ImportCounts, b: ImportCounts): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url';
+import type { Channel, Guild, Person, Role, StoredMessageView, User } from '#src/emulator/index.ts';
+import type { Stage } from '#src/demo/stage.ts';
+
+/** Bits of Discord's permissions. */
+const viewChannel = 1n << 10n;
+const sendMessages = 1n << 11n;
+const readHistory = 1n << 16n;
+const everything = viewChannel | sendMessages | readHistory | (1n << 14n) | (1n << 15n) | (1n << 28n) | (1n << 38n);
+
+export const july = fileURLToPath(new URL('../fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx', import.meta.url));
+
+/** An agency's server in the kill stories, and the people who act in it. */
+export class Server {
+  readonly name: string;
+  readonly guild: Guild;
+  readonly #owner: Person;
+  readonly #manager: Person;
+  readonly #stage: Stage;
+  readonly #roles: { manager: Role; coach: Role; creator: Role };
+  readonly #staff: Channel;
+  #newcomers = 0;
+
+  constructor(stage: Stage, name: string) {
+    this.#stage = stage;
+    this.name = name;
+    const { emulator } = stage;
+    const owner = emulator.createUser({ name: `${name}-owner` });
+    const manager = emulator.createUser({ name: `${name}-manager` });
+    this.guild = emulator.createGuild({ name, owner });
+    this.#roles = {
+      creator: this.guild.role({ name: 'Creator' }),
+      coach: this.guild.role({ name: 'Coach' }),
+      manager: this.guild.role({ name: 'Manager' }),
+    };
+    this.guild.join(manager, [this.#roles.manager]);
+    this.#owner = emulator.person(owner, this.guild);
+    this.#manager = emulator.person(manager, this.guild);
+    this.guild.channel({ name: 'general' });
+    this.#staff = this.guild.channel({ name: 'staff' });
+  }
+
+  /** Lets the bot in: from now on a greeting is due. */
+  invite(): void {
+    this.guild.addBot(this.#stage.application, everything);
+  }
+
+  /** What an owner types so that notices have somewhere to go. */
+  async setUp(): Promise<void> {
+    const { manager, coach, creator } = this.#roles;
+    const chosen = await this.#owner.types('/setup roles', { manager, coach, creator });
+    if (!/coach role/iu.test(chosen.text)) throw new Error(`The roles of ${this.name} were not saved: ${chosen.text}`);
+    const channels = await this.#owner.types('/setup channels', { staff: this.#staff });
+    if (!/staff channel/iu.test(channels.text))
+      throw new Error(`The staff channel of ${this.name} was not saved: ${channels.text}`);
+  }
+
+  /** Somebody new comes in. */
+  makesMember(): User {
+    this.#newcomers += 1;
+    const newcomer = this.#stage.emulator.createUser({ name: `${this.name}-${this.#newcomers}` });
+    this.guild.join(newcomer);
+    return newcomer;
+  }
+
+  /** They become a coach: the owners are to be told. */
+  makesCoach(member: User): void {
+    this.guild.give(member, this.#roles.coach);
+  }
+
+  /** Takes the bot's right to write in the staff channel, or gives it back. */
+  muteStaff(muted: boolean): void {
+    const bot = this.guild.botRole(this.#stage.application);
+    this.guild.overwrite(this.#staff, bot, muted ? { allow: viewChannel | readHistory, deny: sendMessages } : { allow: viewChannel | sendMessages | readHistory });
+  }
+
+  /** Messages of the bot in channels that say all of this. */
+  posts(...words: readonly string[]): readonly StoredMessageView[] {
+    return this.allPosts().filter((message) => words.every((word) => contentOf(message).includes(word)));
+  }
+
+  /** Everything the bot wrote in channels; answers that only one person sees are not among it. */
+  allPosts(): readonly StoredMessageView[] {
+    const author = this.#stage.application.user.id;
+    return this.guild
+      .channels()
+      .flatMap((channel) => this.guild.messages(channel))
+      .filter((message) => message.ephemeral_for === null && message.author.id === author);
+  }
+
+  /** Hands in July's export. Resolves when the preview is on the manager's screen. */
+  async previewsJuly(): Promise<void> {
+    const preview = await this.#manager.types('/earnings import', { file: july });
+    if (!preview.buttons.some(({ label }) => label === 'Confirm')) throw new Error(`No preview: ${preview.text}`);
+  }
+
+  /** Presses Confirm on the preview; what comes of it is counted in the database. */
+  async confirms(): Promise<void> {
+    await this.#manager.clicks('Confirm');
+  }
+
+  /** Presses it once more, after a restart; the first press may have done it. */
+  async confirmsAgain(): Promise<void> {
+    const preview = this.#manager.screen.buttons.some(({ label }) => label === 'Confirm');
+    if (preview) await this.#manager.clicks('Confirm');
+  }
+
+  /** Presses Try again under what the staff were told. */
+  async triesAgain(message: StoredMessageView): Promise<void> {
+    await this.#owner.clicks('Try again', { on: message });
+  }
+}
+
+const contentOf = (message: StoredMessageView): string => JSON.stringify([message.content, message.components]);
