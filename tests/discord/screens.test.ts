@@ -141,8 +141,8 @@ describe('a screen', () => {
       { type: ComponentType.File, file: { url: 'attachment://log.csv' } },
     ]);
     expect(shown.body.attachments).toEqual([
-      { id: 0, filename: 'card-of-ana.png', description: 'Ana, $876' },
-      { id: 1, filename: 'log.csv' },
+      { id: '0', filename: 'card-of-ana.png', description: 'Ana, $876' },
+      { id: '1', filename: 'log.csv' },
     ]);
     expect(shown.files.map((file) => file.name)).toEqual(['card-of-ana.png', 'log.csv']);
   });

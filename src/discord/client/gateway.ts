@@ -147,7 +147,9 @@ export class Gateway {
     client.on(Events.Error, (error) => log.error({ err: error }, 'discord.js reports an error'));
     client.on(Events.Warn, (said) => log.warn({ said }, 'discord.js warns'));
     client.on(Events.ShardError, (error) => log.warn({ err: error }, 'the connection to Discord is troubled'));
-    client.on(Events.ShardReconnecting, () => log.info({}, 'reconnecting to Discord'));
+    client.on(Events.ShardReconnecting, () => {
+      if (!this.#stopped) log.info({}, 'reconnecting to Discord');
+    });
     client.rest.on('rateLimited', (limited) =>
       log.info({ route: limited.route, ms: limited.timeToReset, scope: limited.scope }, 'rate limited'),
     );

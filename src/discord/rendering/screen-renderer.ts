@@ -22,7 +22,7 @@ export interface Rendered {
     readonly components: [APIContainerComponent];
     readonly allowed_mentions: APIAllowedMentions;
     /** Replaces what an edited message carried before. */
-    readonly attachments: { id: number; filename: string; description?: string }[];
+    readonly attachments: { id: string; filename: string; description?: string }[];
   };
   readonly files: RawFile[];
 }
@@ -69,7 +69,7 @@ function mentionsOf({ notifies }: Screen): APIAllowedMentions {
 
 class Drawing {
   readonly files: RawFile[] = [];
-  readonly attachments: { id: number; filename: string; description?: string }[] = [];
+  readonly attachments: { id: string; filename: string; description?: string }[] = [];
   readonly #actions: ReadonlyMap<ActionName, unknown>;
   readonly #copies = new Map<string, number>();
 
@@ -127,7 +127,7 @@ class Drawing {
     const plain = file.name.replaceAll(/[^\w.-]+/gu, '-');
     const filename = this.attachments.some((other) => other.filename === plain) ? `${id}-${plain}` : plain;
     this.files.push({ name: filename, data: Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength) });
-    this.attachments.push({ id, filename, ...(description !== undefined && { description }) });
+    this.attachments.push({ id: String(id), filename, ...(description !== undefined && { description }) });
     return `attachment://${filename}`;
   }
 }
