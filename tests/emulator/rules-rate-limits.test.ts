@@ -84,3 +84,12 @@ test('follow-ups are counted by token', () => {
   expect(follow('t').allowed).toBe(false);
   expect(follow('u').allowed).toBe(true);
 });
+
+test('a full bucket stays full however many others are used meanwhile', () => {
+  const { post, clock } = limited();
+  for (let count = 0; count < 5; count += 1) post('1');
+  for (let count = 0; count < 6000; count += 1) post('1', `other${count}`);
+  expect(post('1').allowed).toBe(false);
+  clock.advance(5000);
+  expect(post('1').allowed).toBe(true);
+});

@@ -21,7 +21,7 @@ declare module 'vitest' {
 const DIRECTION = /[\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu;
 
 /** Text as it is read: without Discord's markup, and with every run of white space as one blank. */
-export function asRead(text: string): string {
+function asRead(text: string): string {
   return text
     .replaceAll(DIRECTION, '')
     .replaceAll(/^[ \t]*(?:-# |#{1,3} |> )/gmu, '')

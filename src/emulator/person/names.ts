@@ -8,7 +8,7 @@ const MENTION = /^<(?:@!?|@&|#)(\d+)>$/u;
 
 export const memberName = (member: APIGuildMember): string => member.nick ?? member.user.global_name ?? member.user.username;
 
-export const channelName = (channel: APIChannel): string =>
+const channelName = (channel: APIChannel): string =>
   'name' in channel && typeof channel.name === 'string' ? channel.name : 'direct message';
 
 /** The id in a reference, or the name to look for, without the sign in front of it. */

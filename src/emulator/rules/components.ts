@@ -41,7 +41,7 @@ const LINK = 5;
 const PREMIUM = 6;
 const SELECTS: ReadonlySet<number> = new Set([T.StringSelect, T.UserSelect, T.RoleSelect, T.MentionableSelect, T.ChannelSelect]);
 
-export const isSelect = (type: number): boolean => SELECTS.has(type);
+const isSelect = (type: number): boolean => SELECTS.has(type);
 
 /** Every component, nested ones too, in the order they are read, with its place in the body. */
 export function allPieces(pieces: readonly Piece[], path: Path): Placed[] {

@@ -10,7 +10,7 @@ interface Leaf {
 }
 
 /** Nested by field; the leaf holds `_errors`. */
-export interface FormErrors {
+interface FormErrors {
   [field: string]: FormErrors | Leaf['_errors'];
 }
 

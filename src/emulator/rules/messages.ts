@@ -56,7 +56,7 @@ export interface MessageCheck {
 const V2 = MessageFlags.IsComponentsV2;
 const LEGACY_ROWS: ReadonlySet<number> = new Set([ComponentType.ActionRow]);
 
-export const isV2 = (flags: number | null | undefined): boolean => ((flags ?? 0) & V2) !== 0;
+const isV2 = (flags: number | null | undefined): boolean => ((flags ?? 0) & V2) !== 0;
 
 /** The flags after an edit: the V2 flag can be added, and never taken off. */
 export function flagsAfter(before: number, sent: number | null | undefined): number {
@@ -106,7 +106,7 @@ function rowsOnlyIssues(components: readonly Piece[], path: Path): FormIssue[] {
 const length = (text: string | null | undefined): number => text?.trim().length ?? 0;
 
 /** What an embed counts towards the limit of 6000: title, description, field names and values, footer and author. */
-export function embedSize(embed: EmbedText): number {
+function embedSize(embed: EmbedText): number {
   const fields = (embed.fields ?? []).reduce((sum, field) => sum + length(field.name) + length(field.value), 0);
   return length(embed.title) + length(embed.description) + length(embed.footer?.text) + length(embed.author?.name) + fields;
 }

@@ -97,7 +97,7 @@ export function channelPermissions(guild: Guild, member: Member, channel: Channe
  * A member's permissions in a thread: its parent's, where writing is SEND_MESSAGES_IN_THREADS (given back as both bits, so
  * that callers ask for SEND_MESSAGES everywhere), and a private one is seen only by who was added or may manage threads.
  */
-export function threadPermissions(guild: Guild, member: Member, parent: Channel, thread: Thread, now: Date): bigint {
+function threadPermissions(guild: Guild, member: Member, parent: Channel, thread: Thread, now: Date): bigint {
   const inParent = overwritten(guild, member, parent, now);
   if (!has(inParent, P.ViewChannel)) return 0n;
   const isPrivate = thread.type === ChannelType.PrivateThread;

@@ -3,7 +3,7 @@ import type { Clock } from '../model.ts';
 import { routeKey } from './body-schemas.ts';
 
 /** So many requests within so many milliseconds. */
-export interface Limit {
+interface Limit {
   readonly requests: number;
   readonly window: number;
 }
@@ -42,6 +42,11 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   'PATCH /webhooks/*/*/messages/*': { requests: 5, window: 2000 },
 };
 
+/** A window longer than any limit's is over. */
+const LONGEST = Math.max(...Object.values(LIMITS).map((limit) => limit.window));
+/** How many windows are kept before the ones that are over are looked for. */
+const KEPT_WINDOWS = 5000;
+
 /** Answering is never held back by the global limit, and a callback can be sent only once anyway. */
 const ANSWERS = /^[A-Z]+ \/(?:interactions\/\*\/\*\/callback|webhooks\/\*\/\*)/u;
 const CALLBACK = 'POST /interactions/*/*/callback';
@@ -60,13 +65,11 @@ function majorOf(path: string): string {
 export class RateLimits {
   readonly #clock: Clock;
   readonly #real: () => number;
-  readonly #limits: Readonly<Record<string, Limit>>;
   readonly #windows = new Map<string, Window>();
 
-  constructor(clock: Clock, options: { real?: () => number; limits?: Readonly<Record<string, Limit>> } = {}) {
+  constructor(clock: Clock, options: { real?: () => number } = {}) {
     this.#clock = clock;
     this.#real = options.real ?? (() => performance.now());
-    this.#limits = { ...LIMITS, ...options.limits };
   }
 
   /** Counts one request. `path` is the real path, `route` its template, `bot` whoever the token belongs to. */
@@ -78,7 +81,7 @@ export class RateLimits {
       global.used += 1;
     }
     if (key === CALLBACK) return { allowed: true, headers: {} };
-    const limit = this.#limits[key] ?? ORDINARY;
+    const limit = LIMITS[key] ?? ORDINARY;
     const bucket = createHash('md5').update(key).digest('hex');
     const window = this.#window(`${request.bot} ${key} ${majorOf(request.path)}`, limit);
     const allowed = window.used < limit.requests;
@@ -90,15 +93,25 @@ export class RateLimits {
   #window(key: string, limit: Limit): Window {
     const known = this.#windows.get(key);
     if (known && this.#left(known, limit) > 0) return known;
+    if (this.#windows.size >= KEPT_WINDOWS) this.#forgetOver();
     const fresh = { used: 0, clockStart: this.#clock.now().getTime(), realStart: this.#real() };
     this.#windows.set(key, fresh);
     return fresh;
   }
 
+  /** Windows of tokens and channels that nobody uses any more would pile up. */
+  #forgetOver(): void {
+    for (const [key, window] of this.#windows) if (this.#passed(window) > LONGEST) this.#windows.delete(key);
+  }
+
+  /** Milliseconds since the window began. */
+  #passed(window: Window): number {
+    return Math.max(this.#clock.now().getTime() - window.clockStart, this.#real() - window.realStart);
+  }
+
   /** Milliseconds until the window is over. */
   #left(window: Window, limit: Limit): number {
-    const passed = Math.max(this.#clock.now().getTime() - window.clockStart, this.#real() - window.realStart);
-    return limit.window - passed;
+    return limit.window - this.#passed(window);
   }
 
   #headers(window: Window, limit: Limit, bucket: string): Record<string, string> {
