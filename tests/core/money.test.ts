@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   add,
@@ -73,6 +73,7 @@ describe('splitting', () => {
   it('gives what remains to the largest remainders', () => {
     const minors = allocate(usd(7n), [10n, 45n, 45n]).map((part) => part.minor);
     expect(minors).toEqual([1n, 3n, 3n]);
+    expect(allocate(usd(1n), [5n, 5n]).map((part) => part.minor)).toEqual([1n, 0n]);
   });
 
   it('adds up to the last cent, whatever the amount and the weights, and is fair to within a cent', () => {

@@ -33,7 +33,7 @@ export const creatorDataHeaders = [
   'Status',
 ] as const;
 
-export type CreatorDataHeader = (typeof creatorDataHeaders)[number];
+type CreatorDataHeader = (typeof creatorDataHeaders)[number];
 export type CreatorDataCells = Partial<Record<CreatorDataHeader, MadeCell>>;
 
 const plain: CreatorDataCells = {

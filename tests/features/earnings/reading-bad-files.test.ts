@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
+import { UserError } from '#src/core/errors.ts';
 import { closeReaders, mostFileBytes } from '#src/features/earnings/reading/index.ts';
-import { creatorData } from '#tests/support/creator-data.ts';
+import { creatorData, creatorDataHeaders } from '#tests/support/creator-data.ts';
 import { fixture } from '#tests/support/expected.ts';
 import { workbook, workbookParts } from '#tests/support/workbook.ts';
 import { zip, type Part } from '#tests/support/zip.ts';
@@ -88,9 +89,8 @@ describe('a damaged file', () => {
         (found) => found.rowsHash,
         (error: unknown) => error,
       );
-      // A byte outside of what is read (a name of a picture, a date) may change; the figures may not.
-      if (outcome instanceof Error) expect(outcome).toMatchObject({ name: 'UserError' });
-      else expect(outcome).toBe(whole.rowsHash);
+      // A byte of a part that is not read may change; the figures may not.
+      expect(outcome instanceof UserError ? whole.rowsHash : outcome).toBe(whole.rowsHash);
     }
   });
 
@@ -99,7 +99,7 @@ describe('a damaged file', () => {
     ['an unknown way of packing', withPart(sheet, { announced: { method: 12 } })],
     ['bytes that do not unpack', withPart(sheet, { content: randomBytes(900), stored: true, announced: { method: 8 } })],
     ['less in it than announced', withPart(sheet, { announced: { inflatedBytes: 90_000 } })],
-    ['a part twice', zip([...good, { name: sheet, content: '<worksheet/>' }])],
+    ['a part twice', zip([...good, ...good.filter((part) => part.name === sheet)])],
     ['parts that share their bytes', zip([...good, { name: 'xl/worksheets/sheet2.xml', content: 'x', sharesBytesWith: sheet }])],
     ['no sheet behind its name', zip(good.filter((part) => part.name !== sheet))],
     ['a sheet that is not XML', withPart(sheet, { content: '<worksheet><sheetData><row r="1"><c r="A1"' })],
@@ -122,7 +122,7 @@ describe('a file that unpacks to far more than it is', () => {
     ['one part of 40 MB of nothing in 40 KB', zip([...good, { name: 'xl/media/a.xml', content: zeros(40) }])],
     [
       'a part larger than any sheet',
-      zip([...good, { name: 'xl/a.xml', content: zeros(1), announced: { inflatedBytes: 49 * megabyte } }]),
+      zip([...good, { name: 'xl/a.xml', content: randomBytes(megabyte), announced: { inflatedBytes: 49 * megabyte } }]),
     ],
     [
       'many parts that are too much together',
@@ -145,9 +145,10 @@ describe('a file that unpacks to far more than it is', () => {
 });
 
 describe('a spreadsheet that is not the export', () => {
-  const [headers = [], cells = []] = creatorData({});
+  const headers = [...creatorDataHeaders];
+  const [, cells = []] = creatorData({});
   const without = (...names: string[]): Buffer => {
-    const kept = headers.flatMap((header, index) => (names.includes(String(header)) ? [] : [index]));
+    const kept = headers.flatMap((header, index) => (names.includes(header) ? [] : [index]));
     return workbook([headers, cells].map((row) => kept.map((index) => row[index] ?? null)));
   };
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partsPerMillion, sum, usd } from '#src/core/money.ts';
 import { deductionsFit, statementOf, totalOf, type MoneyPlan } from '#src/features/earnings/statement.rules.ts';

@@ -5,7 +5,7 @@ import { UserError } from '#src/core/errors.ts';
  * What a workbook may be. Our exports are 15 KB with 15 parts; 5,000 creators make 8 MB of text that shrinks to a tenth.
  * Bytes are never believed about themselves: what is announced is checked first, what comes out is counted.
  */
-export const archiveLimits = {
+const archiveLimits = {
   entries: 256,
   /** Inflated bytes of one part, and of all together. */
   entryBytes: 48 * 1024 * 1024,

@@ -9,7 +9,7 @@ import { readRow } from './rows.ts';
 import type { Table } from './sheet.ts';
 
 /** A large agency has 1,000 creators; this is twenty of them. */
-export const mostRows = 20_000;
+const mostRows = 20_000;
 
 /** Everything under the header, read, checked, each creator once. */
 export function readCreatorData(table: Table, rows: readonly (readonly Cell[])[], today: Day): Omit<ReadExport, 'fileHash'> {

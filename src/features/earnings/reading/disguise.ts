@@ -1,7 +1,7 @@
 import { UserError } from '#src/core/errors.ts';
 
 /** What a file is that is not a workbook, to say it in the person's own terms. */
-export type Disguise = 'picture' | 'web-page' | 'pdf' | 'old-excel' | 'archive' | 'unknown';
+type Disguise = 'picture' | 'web-page' | 'pdf' | 'old-excel' | 'archive' | 'unknown';
 
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
 /** The stream in which Office keeps what a password protects. */

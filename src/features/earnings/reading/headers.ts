@@ -49,7 +49,7 @@ export const requiredFields = [
 ] as const satisfies readonly Field[];
 
 /** One spelling of a text: no-break spaces, curly apostrophes, case, a trailing colon and spaces around do not matter. */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(/[\u2018\u2019\u02BC\u0060\u00B4]/gu, "'")
