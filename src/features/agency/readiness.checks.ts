@@ -79,7 +79,7 @@ export async function listChannelProblems(ctx: Context): Promise<readonly Channe
 }
 
 /** In the order they are shown. */
-export const agencyChecks: readonly Check[] = [roles, channels, profile, server, queue];
+export const agencyChecks: readonly Check[] = [server, roles, channels, profile, queue];
 
 export interface Report {
   /** Checks that found nothing. */

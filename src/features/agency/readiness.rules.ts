@@ -28,7 +28,9 @@ export interface BotPlace {
 }
 
 export type RoleProblem =
-  | { readonly kind: 'unset' | 'gone'; readonly setting: RoleSetting }
+  /** All that are not chosen are one problem: on a phone, eight lines that say the same are none. */
+  | { readonly kind: 'unset'; readonly settings: readonly RoleSetting[] }
+  | { readonly kind: 'gone'; readonly setting: RoleSetting }
   | { readonly kind: 'too-high' | 'cannot-give'; readonly roleId: string }
   | { readonly kind: 'powerful'; readonly roleId: string; readonly permissions: readonly string[] }
   | { readonly kind: 'handed-out'; readonly setting: RoleSetting; readonly roleId: string; readonly by: readonly string[] };
@@ -49,13 +51,15 @@ const powers = [
 ];
 
 export function roleProblems(settings: Settings, roles: readonly ServerRole[], bot: BotPlace): readonly RoleProblem[] {
-  return roleSettings.flatMap((setting): readonly RoleProblem[] => {
+  const unset = roleSettings.filter((setting) => roleOf(settings, setting) === undefined);
+  const others = roleSettings.flatMap((setting): readonly RoleProblem[] => {
     const roleId = roleOf(settings, setting);
-    if (roleId === undefined) return [{ kind: 'unset', setting }];
+    if (roleId === undefined) return [];
     const role = roles.find(({ id }) => id === roleId);
     if (!role) return [{ kind: 'gone', setting }];
     return setting === 'creator' ? creatorRoleProblems(role, bot) : handedOut(setting, role, roles, bot);
   });
+  return unset.length > 0 ? [{ kind: 'unset', settings: unset }, ...others] : others;
 }
 
 function creatorRoleProblems(role: ServerRole, bot: BotPlace): readonly RoleProblem[] {
@@ -86,7 +90,8 @@ export interface ChannelAccess {
 }
 
 export type ChannelProblem =
-  | { readonly kind: 'unset' | 'gone'; readonly setting: ChannelSetting }
+  | { readonly kind: 'unset'; readonly settings: readonly ChannelSetting[] }
+  | { readonly kind: 'gone'; readonly setting: ChannelSetting }
   /** `closed`: the channel's own permissions take them away; `lacks`: they are missing in the whole server. */
   | { readonly kind: 'closed' | 'lacks'; readonly channelId: string; readonly permissions: readonly string[] }
   | { readonly kind: 'unpingable'; readonly channelId: string; readonly roleId: string }
@@ -122,9 +127,10 @@ export function channelProblems(o: {
   botInServer: ReadonlySet<string>;
 }): readonly ChannelProblem[] {
   const seen = new Set<string>();
-  return channelSettings.flatMap((setting): readonly ChannelProblem[] => {
+  const unset = channelSettings.filter((setting) => channelOf(o.settings, setting) === undefined);
+  const others = channelSettings.flatMap((setting): readonly ChannelProblem[] => {
     const channelId = channelOf(o.settings, setting);
-    if (channelId === undefined) return [{ kind: 'unset', setting }];
+    if (channelId === undefined) return [];
     const access = o.access.find(({ id }) => id === channelId);
     if (!access) return [{ kind: 'gone', setting }];
     const special = setting === 'announcements' ? unpingable(access, o.creatorRole) : whoSees(setting, access, o.creatorRole);
@@ -133,6 +139,7 @@ export function channelProblems(o: {
     seen.add(channelId);
     return [...missing, ...special];
   });
+  return unset.length > 0 ? [{ kind: 'unset', settings: unset }, ...others] : others;
 }
 
 function missingIn(settings: Settings, access: ChannelAccess, inServer: ReadonlySet<string>): readonly ChannelProblem[] {

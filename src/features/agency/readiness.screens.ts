@@ -72,7 +72,7 @@ export function roleFinding({ readiness }: Texts, problem: RoleProblem): Finding
   const fix: Button = { label: readiness.chooseRoles, press: { action: 'agency.turn-setup', argument: 'roles' } };
   switch (problem.kind) {
     case 'unset':
-      return { severity: 'broken', text: readiness.roleUnset(problem.setting), fix };
+      return { severity: 'broken', text: readiness.rolesUnset(problem.settings), fix };
     case 'gone':
       return { severity: 'broken', text: readiness.roleGone(problem.setting), fix };
     case 'too-high':
@@ -92,7 +92,7 @@ export function channelFinding({ readiness }: Texts, problem: ChannelProblem): F
   const fix: Button = { label: readiness.chooseChannels, press: { action: 'agency.turn-setup', argument: 'channels' } };
   switch (problem.kind) {
     case 'unset':
-      return { severity: 'broken', text: readiness.channelUnset(problem.setting), fix };
+      return { severity: 'broken', text: readiness.channelsUnset(problem.settings), fix };
     case 'gone':
       return { severity: 'broken', text: readiness.channelGone(problem.setting), fix };
     case 'closed':

@@ -10,6 +10,7 @@ const bold = (permissions: readonly string[]): Words =>
     permissions.map((name) => words`**${permissionName(name)}**`),
     ', ',
   );
+const either = (names: readonly string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
 const roles = (ids: readonly string[]): Words => joinWords(ids.map(roleMention), ', ');
 const serverPath = words`Server Settings → Roles → Greenroom → Permissions`;
 
@@ -41,7 +42,8 @@ export const readiness = {
   chooseChannels: 'Choose channels',
   chooseZone: 'Choose the time zone',
 
-  roleUnset: (setting: RoleSetting): Words => words`no ${agency.roleNames[setting]} role is chosen.`,
+  rolesUnset: (settings: readonly RoleSetting[]): Words =>
+    words`no ${either(settings.map((setting) => agency.roleNames[setting]))} role is chosen yet.`,
   roleGone: (setting: RoleSetting): Words =>
     words`the ${agency.roleNames[setting]} role was deleted in Discord. Choose another one.`,
   roleTooHigh: (roleId: string): Words =>
@@ -53,7 +55,8 @@ export const readiness = {
   roleHandedOut: (setting: RoleSetting, roleId: string, by: readonly string[]): Words =>
     words`whoever has ${roles(by)} can give ${roleMention(roleId)}, and so make somebody ${agency.roleNames[setting]}. The owners are told when it happens.`,
 
-  channelUnset: (setting: ChannelSetting): Words => words`no ${agency.channelNames[setting]} channel is chosen.`,
+  channelsUnset: (settings: readonly ChannelSetting[]): Words =>
+    words`no ${either(settings.map((setting) => agency.channelNames[setting]))} channel is chosen yet.`,
   channelGone: (setting: ChannelSetting): Words =>
     words`the ${agency.channelNames[setting]} channel was deleted in Discord. Choose another one.`,
   channelClosed: (channelId: string, permissions: readonly string[]): Words =>

@@ -18,7 +18,12 @@ beforeEach(async () => {
   // Discord is never reached here: jobs stay in the queue, where the tests look at them.
   const { promise: never } = Promise.withResolvers<void>();
   running = await startJobs({
-    ...{ open: test.open, clock, log: silentLog, sweeps: [], jobs: agencyJobs, ready: never },
+    open: test.open,
+    clock,
+    log: silentLog,
+    sweeps: [],
+    jobs: agencyJobs,
+    ready: never,
     ticks: 'by-hand',
     contextFor: async () => undefined,
   });
@@ -39,7 +44,10 @@ const guild = (id: string, change: { name?: string; firstWritableChannelId?: str
 });
 const enter = (guildId: string) =>
   enterAgency(test.database, {
-    ...{ guildId, userId: 'user', roleIds: [], locale: 'en-US' },
+    guildId,
+    userId: 'user',
+    roleIds: [],
+    locale: 'en-US',
     ownsServer: true,
     managesServer: false,
   });

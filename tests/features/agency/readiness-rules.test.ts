@@ -27,9 +27,8 @@ describe('the roles', () => {
 
   it('are named where none is chosen, and where one was deleted in Discord', () => {
     expect(roleProblems({ managerRoleId: 'deleted' }, plain, bot)).toEqual([
+      { kind: 'unset', settings: ['coach', 'creator'] },
       { kind: 'gone', setting: 'manager' },
-      { kind: 'unset', setting: 'coach' },
-      { kind: 'unset', setting: 'creator' },
     ]);
   });
 
@@ -92,12 +91,9 @@ describe('the channels', () => {
   });
 
   it('are named where none is chosen, and where one was deleted', () => {
-    expect(problems({ settings: { staffChannelId: 'deleted' } }).map(({ kind }) => kind)).toEqual([
-      'unset',
-      'unset',
-      'gone',
-      'unset',
-      'unset',
+    expect(problems({ settings: { staffChannelId: 'deleted' } })).toEqual([
+      { kind: 'unset', settings: ['announcements', 'leaderboard', 'private', 'live'] },
+      { kind: 'gone', setting: 'staff' },
     ]);
   });
 
