@@ -30,14 +30,18 @@ export function handleFrom(typed: string): string {
   return inAddress ?? bare.replace(/^@/u, '');
 }
 
-/** What the newest file says of a creator, where it differs from what we hold; undefined: nothing new. */
-export function changesOf(known: KnownCreator, row: SeenRow): Omit<KnownCreator, 'tiktokId'> | undefined {
+/**
+ * What a file says of a creator, where it differs from what we hold; undefined: nothing new.
+ * @param newest false: a later day's file shows them, so that this one only fills in what none has said
+ */
+export function changesOf(known: KnownCreator, row: SeenRow, newest: boolean): Omit<KnownCreator, 'tiktokId'> | undefined {
+  const chosen = <T>(held: T | null, said: T | null): T | null => (newest ? (said ?? held) : (held ?? said));
   const now = {
     id: known.id,
-    handle: row.username || known.handle,
-    managerName: row.managerName ?? known.managerName,
-    groupName: row.groupName ?? known.groupName,
-    joinedOn: row.joinedOn ?? known.joinedOn,
+    handle: newest && row.username !== '' ? row.username : known.handle,
+    managerName: chosen(known.managerName, row.managerName),
+    groupName: chosen(known.groupName, row.groupName),
+    joinedOn: chosen(known.joinedOn, row.joinedOn),
   };
   const same =
     now.handle === known.handle &&

@@ -112,7 +112,7 @@ function* changed(
 ): Generator<Omit<KnownCreator, 'tiktokId'>> {
   for (const row of file.rows) {
     const before = known.get(creatorOf.get(row.line) ?? '');
-    const now = before && !file.seenLater.has(before.id) ? changesOf(before, row) : undefined;
+    const now = before && changesOf(before, row, !file.seenLater.has(before.id));
     if (now) yield now;
   }
 }
@@ -136,4 +136,14 @@ export async function rebuildRuns(
   await deleteRuns(tx, agencyId, [...sightings.keys()]);
   const made = [...sightings].flatMap(([creatorId, list]) => runsFrom(list).map((run) => ({ creatorId, ...run })));
   await createRuns(tx, agencyId, made);
+}
+
+/** Describes creators by what turned out to be the newest row of theirs. */
+export async function describeAnew(tx: Transaction, agencyId: string, newest: ReadonlyMap<string, SeenRow>): Promise<void> {
+  const known = await listCreators(tx, agencyId);
+  const changes = known.flatMap((one) => {
+    const row = newest.get(one.id);
+    return (row && changesOf(one, row, true)) ?? [];
+  });
+  await updateCreators(tx, agencyId, changes);
 }

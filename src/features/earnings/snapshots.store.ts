@@ -186,3 +186,34 @@ export async function listQuitHistories(tx: Transaction, of: Committing): Promis
       ),
     );
 }
+
+/** All that files say of these creators. */
+export async function listHistories(
+  tx: Transaction,
+  agencyId: string,
+  creatorIds: readonly string[],
+): Promise<readonly SightingRecord[]> {
+  return drizzleOf(tx)
+    .select({ creatorId: snapshots.creatorId, asOf: snapshots.asOf, quit: snapshots.quit, joinedOn: snapshots.joinedOn })
+    .from(snapshots)
+    .where(and(eq(snapshots.agencyId, agencyId), inArray(snapshots.creatorId, [...creatorIds])));
+}
+
+/** The newest row of each of these creators, of all months. */
+export async function listNewestRows(tx: Transaction, agencyId: string, creatorIds: readonly string[]) {
+  return drizzleOf(tx)
+    .selectDistinctOn([snapshots.creatorId], {
+      creatorId: snapshots.creatorId,
+      line: importRows.line,
+      tiktokId: importRows.tiktokId,
+      username: importRows.username,
+      managerName: importRows.managerName,
+      groupName: importRows.groupName,
+      joinedOn: importRows.joinedOn,
+    })
+    .from(snapshots)
+    .innerJoin(imports, and(eq(imports.agencyId, snapshots.agencyId), eq(imports.id, snapshots.importId)))
+    .innerJoin(importRows, and(eq(importRows.importId, snapshots.importId), eq(importRows.line, snapshots.line)))
+    .where(and(eq(snapshots.agencyId, agencyId), inArray(snapshots.creatorId, [...creatorIds])))
+    .orderBy(snapshots.creatorId, sql`${snapshots.asOf} desc, ${imports.sequence} desc nulls first`);
+}

@@ -1,0 +1,358 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Agency, Context } from '#src/context.ts';
+import { UserError } from '#src/core/errors.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { auditEntries } from '#src/features/agency/agency.tables.ts';
+import { creators, handles, runs } from '#src/features/creators/creators.tables.ts';
+import { commitImport } from '#src/features/earnings/commit.service.ts';
+import { earningLines, importRows, snapshots } from '#src/features/earnings/earnings.tables.ts';
+import { findImport } from '#src/features/earnings/imports.store.ts';
+import { agencyEarnings, closeReaders, earningsJobs, earningsSweeps } from '#src/features/earnings/index.ts';
+import { eq } from 'drizzle-orm';
+import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { workbook } from '#tests/support/workbook.ts';
+import { figuresOf, HandClock, handIn, imports, makeAgency, press, pressOf, saidBy, someone } from './desk.ts';
+
+const july15 = 'Creator_data_2026_07_16_08_37_UTC0.xlsx';
+const july19 = 'Creator_data_2026_07_20_07_00_UTC0.xlsx';
+const july31 = 'Creator_data_2026_08_01_06_12_UTC0.xlsx';
+
+let test: TestDatabase;
+let agency: Agency;
+let clock: HandClock;
+let mia: Context;
+let noah: Context;
+
+beforeAll(async () => {
+  test = await openTestDatabase();
+});
+afterAll(async () => {
+  await closeReaders();
+  await test.close();
+});
+beforeEach(async () => {
+  agency = await makeAgency(test.database);
+  clock = new HandClock();
+  mia = someone(test.database, agency, clock, { id: '100000000000000002', is: ['manager'] });
+  noah = someone(test.database, agency, clock, { id: '100000000000000003', is: ['manager'] });
+});
+
+/** An export of July up to a day, made by hand. */
+const upTo = (last: string, ...rows: readonly CreatorDataCells[]): Buffer =>
+  workbook(creatorData(...rows.map((row) => ({ 'Data period': `2026-07-01 ~ 2026-07-${last}`, ...row }))));
+
+const ben = { 'Creator ID': '7331759302129665913', "Creator's username": 'ben.npc90' };
+const cleo = { 'Creator ID': '7331759302129665914', "Creator's username": 'cleo' };
+const leftSentence = 'The creator has quit the network';
+
+const codeOf = async (work: Promise<unknown>): Promise<string> => {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof UserError) return error.code;
+    throw error;
+  }
+  return 'done';
+};
+
+const confirmOf = async (ctx: Context, name: string, bytes?: Uint8Array) => pressOf(await handIn(ctx, name, bytes), 'Confirm');
+
+const countOf = (table: typeof creators | typeof snapshots | typeof earningLines | typeof importRows | typeof auditEntries) =>
+  drizzleOf(test.database).$count(table, eq(table.agencyId, agency.id));
+
+describe('a preview', () => {
+  it('changes nothing, and says who is to be looked at and why', async () => {
+    const preview = saidBy(await handIn(mia, july19));
+    expect(preview).toContain('57 creators, 3 rows to check');
+    expect(preview).toContain('July 2026 (running)');
+    expect(preview).toContain('lines 33, 34');
+    expect(preview).toContain('has left the network');
+    expect(await countOf(creators)).toBe(0);
+    expect(await countOf(snapshots)).toBe(0);
+    expect(await countOf(importRows)).toBe(57);
+  });
+
+  it('names the line and the cell that cannot be read, and leaves the row out without touching what was in', async () => {
+    await imports(mia, 'a.xlsx', upTo('14', { Diamonds: 500 }, { ...ben, Diamonds: 70 }));
+    const preview = await handIn(mia, 'b.xlsx', upTo('15', { Diamonds: 'lots' }, { ...ben, Diamonds: 80 }));
+    expect(saidBy(preview)).toContain('1 creator, 1 row to check');
+    expect(saidBy(preview)).toContain('Line 2, **ana.npc54**: Diamonds: I cannot read “lots”. This row is left out');
+    await press(mia, pressOf(preview, 'Confirm'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 500n, 'ben.npc90': 80n });
+  });
+
+  it('shows rows to check ten a page', async () => {
+    const many = Array.from({ length: 23 }, (_, index) => ({ 'Creator ID': '-', "Creator's username": `nobody.${index}` }));
+    const first = await handIn(mia, 'many.xlsx', upTo('15', ...many));
+    expect(saidBy(first)).toContain('Page 1 of 3');
+    const second = await press(mia, pressOf(first, 'Further rows ›'));
+    expect(saidBy(second)).toContain('nobody.10');
+    expect(saidBy(second)).not.toContain('nobody.9*');
+    expect(saidBy(await press(mia, pressOf(second, 'Further rows ›')))).toContain('nobody.22');
+  });
+
+  it('names columns nobody knows', async () => {
+    const [headers = [], row = []] = creatorData({});
+    const preview = saidBy(
+      await handIn(
+        mia,
+        'x.xlsx',
+        workbook([
+          [...headers, 'Lucky number'],
+          [...row, 7],
+        ]),
+      ),
+    );
+    expect(preview).toContain('Columns I do not know and leave out: Lucky number');
+  });
+
+  it('is thrown away with its names by Discard, and the file may come again', async () => {
+    const preview = await handIn(mia, july31);
+    expect(saidBy(await press(noah, pressOf(preview, 'Discard')))).toContain('was not imported');
+    expect(await countOf(importRows)).toBe(0);
+    expect(await codeOf(press(mia, pressOf(preview, 'Confirm')))).toBe('earnings.discarded-already');
+    await imports(mia, july31);
+    expect(await countOf(creators)).toBe(57);
+  });
+
+  it('of another agency cannot be confirmed, discarded or read', async () => {
+    const preview = await handIn(mia, july31);
+    const stranger = someone(test.database, await makeAgency(test.database), clock, { id: '100000000000000002', is: ['owner'] });
+    expect(await codeOf(press(stranger, pressOf(preview, 'Confirm')))).toBe('earnings.preview-gone');
+    expect(await codeOf(press(stranger, pressOf(preview, 'Discard')))).toBe('earnings.preview-gone');
+    expect(
+      await codeOf(press(stranger, { action: 'earnings.turn-preview', argument: `${pressOf(preview, 'Confirm').argument}.1` })),
+    ).toBe('earnings.preview-gone');
+    expect(await countOf(importRows)).toBe(57);
+  });
+
+  it.each(['', 'x', "'; drop table imports; --", '00000000-0000-0000-0000-000000000000'])(
+    'is not found by %j',
+    async (argument) => {
+      expect(await codeOf(press(mia, { action: 'earnings.confirm-import', argument }))).toBe('earnings.preview-gone');
+    },
+  );
+});
+
+describe('confirming', () => {
+  it('tells the second who pressed what the first one did, and when', async () => {
+    const confirm = await confirmOf(mia, july31);
+    const both = await Promise.all([codeOf(press(mia, confirm)), codeOf(press(noah, confirm))]);
+    expect(both.toSorted()).toEqual(['done', 'earnings.confirmed-already']);
+    expect(await countOf(snapshots)).toBe(57);
+    expect(await countOf(auditEntries)).toBe(1);
+    const second = await press(noah, confirm).catch((error: unknown) => error);
+    expect(second).toMatchObject({ params: { at: clock.now(), month: '2026-07' } });
+  });
+
+  it('shows the preview anew when something came in meanwhile', async () => {
+    const older = await handIn(mia, july19);
+    await imports(noah, july31);
+    const again = await press(mia, pressOf(older, 'Confirm'));
+    expect(saidBy(again)).toContain('Something came in since you looked');
+    expect(saidBy(again)).toContain('overwrites nothing');
+    expect(await countOf(snapshots)).toBe(57);
+    expect(saidBy(await press(mia, pressOf(again, 'Confirm')))).toContain('July 2026 is in');
+    expect(await countOf(snapshots)).toBe(114);
+  });
+
+  it('is all or nothing: what fails half-way leaves no trace', async () => {
+    await imports(mia, july15);
+    const before = [await countOf(creators), await countOf(snapshots), await countOf(earningLines)];
+    const preview = pressOf(await handIn(mia, july31), 'Confirm');
+    const waiting = await findImport(test.database, agency.id, preview.argument ?? '');
+    if (!waiting) throw new Error('the preview is there');
+    const interrupted = test.database.transaction(async (tx) => {
+      await commitImport(tx, waiting, { by: mia.actor.userId, at: clock.now() });
+      throw new Error('the power went out');
+    });
+    await expect(interrupted).rejects.toThrow('the power went out');
+    expect([await countOf(creators), await countOf(snapshots), await countOf(earningLines)]).toEqual(before);
+    await press(mia, preview);
+    expect(await countOf(snapshots)).toBe(56 + 57);
+  });
+
+  it('is written in the log of the agency, without a figure', async () => {
+    await imports(mia, july31);
+    const [entry] = await drizzleOf(test.database).select().from(auditEntries).where(eq(auditEntries.agencyId, agency.id));
+    expect(entry).toMatchObject({
+      actorId: mia.actor.userId,
+      what: 'earnings.import-confirmed',
+      details: { month: '2026-07', asOf: '2026-07-31', creators: 57 },
+    });
+  });
+});
+
+describe('the same file again', () => {
+  it('is refused with when and by whom, for the same bytes', async () => {
+    await imports(mia, july31);
+    const second = await handIn(noah, july31).catch((error: unknown) => error);
+    expect(second).toMatchObject({ code: 'earnings.already-imported', params: { by: mia.actor.userId, at: clock.now() } });
+  });
+
+  it('is recognised by its rows when a spreadsheet program sorted and saved it anew', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', {}, ben, cleo));
+    expect(await codeOf(handIn(mia, 'b.xlsx', upTo('15', cleo, {}, ben)))).toBe('earnings.already-imported');
+  });
+
+  it('is refused at Confirm too, when it was handed in twice before either was confirmed', async () => {
+    const [one, two] = [await confirmOf(mia, july31), await confirmOf(noah, july31)];
+    await press(mia, one);
+    expect(await codeOf(press(noah, two))).toBe('earnings.already-imported');
+    expect(await countOf(snapshots)).toBe(57);
+  });
+
+  it('is no news to another agency', async () => {
+    await imports(mia, july31);
+    const elsewhere = someone(test.database, await makeAgency(test.database), clock, {
+      id: '100000000000000009',
+      is: ['manager'],
+    });
+    expect(saidBy(await imports(elsewhere, july31))).toContain('July 2026 is in');
+    expect(await countOf(snapshots)).toBe(57);
+    expect(saidBy(await agencyEarnings(elsewhere, { month: undefined }))).toContain('57 creators');
+  });
+});
+
+describe('files of one month', () => {
+  it('keep an older one as history: it overwrites nothing', async () => {
+    await imports(mia, july31);
+    const now = await figuresOf(test.database, agency.id, '2026-07');
+    const older = await handIn(mia, july15);
+    expect(saidBy(older)).toContain('**It is an older file**: figures up to 31 Jul 2026 are in already.');
+    await press(mia, pressOf(older, 'Confirm'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual(now);
+    expect(await countOf(snapshots)).toBe(57 + 56);
+  });
+
+  it('let the manager choose between two of the same day', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 100 }, { ...ben, Diamonds: 200 }));
+    const revision = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }, { ...ben, Diamonds: 200 }, cleo));
+    expect(saidBy(revision)).toContain('is in already');
+    expect(saidBy(revision)).toContain(
+      'ana.npc54: 100 diamonds, 9 h 29 min, 4 valid days → 150 diamonds, 9 h 29 min, 4 valid days',
+    );
+    expect(saidBy(revision)).toContain('cleo: not in that file →');
+    expect(saidBy(revision)).not.toContain('ben.npc90');
+
+    await press(noah, pressOf(revision, 'Keep the figures as they are'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 100n, 'ben.npc90': 200n });
+
+    const again = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }, { ...ben, Diamonds: 200 }, cleo));
+    await press(noah, pressOf(again, 'Take the new figures'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n, 'ben.npc90': 200n, cleo: 84_054n });
+  });
+
+  it('never sum duplicates, and take a restated total that went down as it is', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 300 }, { Diamonds: 100, Group: 'Moved' }));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 300n });
+    await imports(mia, 'b.xlsx', upTo('16', { Diamonds: 250 }));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 250n });
+  });
+
+  it('leave who is missing from the newest with what was last said of them', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 300 }, { ...ben, Diamonds: 40 }));
+    await imports(mia, 'b.xlsx', upTo('16', { Diamonds: 310 }));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 310n, 'ben.npc90': 40n });
+  });
+});
+
+describe('people in the files', () => {
+  const named = async () =>
+    (await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id))).map((one) => [
+      one.tiktokId,
+      one.handle,
+    ]);
+
+  it('are the same under a new username, by their ID; the old one is remembered', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', ben));
+    await imports(mia, 'b.xlsx', upTo('16', { ...ben, "Creator's username": 'ben.returns' }));
+    expect(await named()).toEqual([[ben['Creator ID'], 'ben.returns']]);
+    const known = await drizzleOf(test.database).select().from(handles).where(eq(handles.agencyId, agency.id));
+    expect(known.map((one) => [one.handle, one.firstSeenOn]).toSorted()).toEqual([
+      ['ben.npc90', '2026-07-15'],
+      ['ben.returns', '2026-07-16'],
+    ]);
+  });
+
+  it('keep the newest username when an older file comes later', async () => {
+    await imports(mia, 'b.xlsx', upTo('16', { ...ben, "Creator's username": 'ben.returns' }));
+    await imports(mia, 'a.xlsx', upTo('15', ben));
+    expect(await named()).toEqual([[ben['Creator ID'], 'ben.returns']]);
+  });
+
+  it('end their run when a file says that they left, and are matched by username', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', { ...ben, Diamonds: 10 }));
+    await imports(mia, 'b.xlsx', upTo('16', { ...ben, 'Creator ID': leftSentence, Diamonds: 12 }));
+    expect(await named()).toEqual([[ben['Creator ID'], 'ben.npc90']]);
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ben.npc90': 12n });
+    const [run] = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
+    expect(run).toMatchObject({ startedOn: '2026-02-11', endedOn: '2026-07-16', endedWhy: 'quit' });
+  });
+
+  it('start a new run when they come back', async () => {
+    await imports(mia, 'a.xlsx', upTo('10', ben));
+    await imports(mia, 'b.xlsx', upTo('12', { ...ben, 'Creator ID': leftSentence }));
+    await imports(mia, 'c.xlsx', upTo('20', { ...ben, 'Join time': '2026-07-18' }));
+    const kept = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
+    expect(kept.map((run) => [run.startedOn, run.endedOn])).toEqual([
+      ['2026-02-11', '2026-07-12'],
+      ['2026-07-18', null],
+    ]);
+  });
+
+  it('who left before anybody saw their ID are creators without one; an ID that shows up later is not joined to them', async () => {
+    await imports(mia, 'a.xlsx', upTo('12', { ...ben, 'Creator ID': leftSentence, Diamonds: 5 }));
+    await imports(mia, 'b.xlsx', upTo('20', { ...ben, Diamonds: 7 }));
+    expect((await named()).toSorted()).toEqual(
+      [
+        [ben['Creator ID'], 'ben.npc90'],
+        [null, 'ben.npc90'],
+      ].toSorted(),
+    );
+  });
+
+  it('who are absent have not left', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', {}, ben));
+    await imports(mia, 'b.xlsx', upTo('16', {}));
+    const kept = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
+    expect(kept.map((run) => run.endedOn)).toEqual([null, null]);
+  });
+});
+
+describe('a preview nobody decides on', () => {
+  const purge = async () => {
+    const sweepContext = { db: test.database, clock, log: mia.log };
+    const due = await Promise.all(earningsSweeps.map((sweep) => sweep.find(sweepContext, { limit: 100, offset: 0 })));
+    const mine = due.flat().filter((request) => request.agencyId === agency.id);
+    for (const request of mine) {
+      for (const job of earningsJobs) if (job.name === request.job) await job.run(mia, request.payload);
+    }
+    return mine.length;
+  };
+
+  it('is deleted with its names after a day, and not before', async () => {
+    const preview = await handIn(mia, july31);
+    clock.advance(23);
+    expect(await purge()).toBe(0);
+    expect(await countOf(importRows)).toBe(57);
+    clock.advance(1);
+    expect(await purge()).toBe(1);
+    expect(await countOf(importRows)).toBe(0);
+    expect(await codeOf(press(mia, pressOf(preview, 'Confirm')))).toBe('earnings.preview-gone');
+    expect(await purge()).toBe(0);
+  });
+
+  it('is left alone when somebody confirms in the same moment', async () => {
+    const preview = await handIn(mia, july31);
+    clock.advance(24);
+    const due = await Promise.all(
+      earningsSweeps.map((sweep) => sweep.find({ db: test.database, clock, log: mia.log }, { limit: 100, offset: 0 })),
+    );
+    await press(mia, pressOf(preview, 'Confirm'));
+    for (const request of due.flat()) for (const job of earningsJobs) await job.run(mia, request.payload);
+    expect(await countOf(importRows)).toBe(57);
+    expect(saidBy(await agencyEarnings(mia, { month: undefined }))).toContain('57 creators');
+  });
+});
