@@ -1,7 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-type Answers = Readonly<Record<string, () => Promise<number>>>;
+type Answers = Readonly<Record<string, (data: string) => Promise<number>>>;
+
+interface Asked {
+  readonly question: string;
+  readonly data: string;
+}
 
 const loop = monitorEventLoopDelay({ resolution: 1 });
 
@@ -24,9 +29,15 @@ export function answerQuestions(stop: () => Promise<void>, more: Answers = {}): 
     longestBlock: async () => loop.max / 1_000_000,
     ...more,
   };
-  process.on('message', (question) => {
+  process.on('message', (message) => {
+    const { question, data } = asked(message);
     if (question === 'stop') void stop().finally(() => process.exit(0));
-    else void answers[String(question)]?.().then((value) => process.send?.({ answer: question, value }));
+    else void answers[question]?.(data).then((value) => process.send?.({ answer: question, value }));
   });
   process.send?.({ answer: 'ready', value: 0 });
+}
+
+/** Only process.ts of this folder sends to it. */
+function asked(message: unknown): Asked {
+  return message as Asked;
 }

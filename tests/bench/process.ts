@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface Measured {
   /** Milliseconds from spawning to `ready`. */
   readonly startMilliseconds: number;
-  ask(question: string): Promise<number>;
+  /** @param data what the question is about */
+  ask(question: string, data?: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -29,15 +30,15 @@ export async function startMeasured(file: string, environment: Readonly<Record<s
   const startMilliseconds = performance.now() - began;
   return {
     startMilliseconds,
-    ask: async (question) => {
+    ask: async (question, data = '') => {
       const value = answered(child, question);
-      child.send(question);
+      child.send({ question, data });
       return value;
     },
     stop: async () => {
       if (child.exitCode !== null) return;
       const exited = once(child, 'exit');
-      child.send('stop');
+      child.send({ question: 'stop', data: '' });
       await exited;
     },
   };

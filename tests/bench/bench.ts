@@ -1,0 +1,70 @@
+// `npm run bench`: how far we are from the floor, in one run on this machine. PostgreSQL from TEST_DATABASE_URL, or a
+// private one that is started for it.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { measureAnswers } from './answers.ts';
+import { measureImporting } from './importing.ts';
+import type { Result } from './numbers.ts';
+import { openStage, type Stage } from './stage.ts';
+import { measureStarting } from './starting.ts';
+import { measureSweeping } from './sweeping.ts';
+
+const run = promisify(execFile);
+const cluster = 'bench';
+
+/** @returns 0 when every bound is kept */
+export async function main(): Promise<number> {
+  const given = process.env['TEST_DATABASE_URL'];
+  const server = given ?? (await run('.ci/postgres', ['start', cluster])).stdout.trim();
+  try {
+    const stage = await openStage(server);
+    const results = await measureAll(stage).finally(() => stage.close());
+    print(results);
+    return results.every(({ kept }) => kept) ? 0 : 1;
+  } finally {
+    if (given === undefined) await run('.ci/postgres', ['stop', cluster]);
+  }
+}
+
+async function measureAll(stage: Stage): Promise<readonly Result[]> {
+  const starting = await measureStarting(stage);
+  const [bare, greenroom] = [await stage.bare.start(), await stage.greenroom.start()];
+  try {
+    const manager = stage.greenroom.person(stage.greenroom.owner);
+    const importing = await measureImporting({ manager, bare, greenroom });
+    await linkOwnCreator(stage);
+    return [...(await measureAnswers(stage)), ...importing, ...starting, await measureSweeping(stage.databaseUrl, greenroom)];
+  } finally {
+    await bare.stop();
+    await greenroom.stop();
+  }
+}
+
+/** So that /my earnings has something to show: the owner is a creator too. */
+async function linkOwnCreator({ greenroom }: Stage): Promise<void> {
+  const owner = greenroom.person(greenroom.owner);
+  await owner.types('/creator onboard', { member: greenroom.owner, tiktok: 'creator.100' });
+  await owner.clicks('Link');
+}
+
+function print(results: readonly Result[]): void {
+  const rows = [
+    ['what', 'floor', 'ours', 'measured', 'bound', ''],
+    ...results.map(({ what, floor, ours, measured, bound, kept }) => [
+      what,
+      floor,
+      ours,
+      measured,
+      bound,
+      kept ? 'kept' : 'NOT KEPT',
+    ]),
+  ];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  for (const row of rows)
+    process.stdout.write(
+      `${row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd()}\n`,
+    );
+}
