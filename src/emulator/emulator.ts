@@ -5,6 +5,7 @@ import { type Fault, type FaultMatch, Faults } from './faults.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { GuildHandle } from './guild.ts';
 import type { Application, Guild, User } from './handles.ts';
+import { Api } from './http/api.ts';
 import { RestServer } from './http/server.ts';
 import { Outcomes } from './interactions/outcome.ts';
 import { WorldSeat } from './interactions/seat.ts';
@@ -60,8 +61,7 @@ export class Emulator {
       world: this.#world,
       journal: this.#journal,
       faults: this.#faults,
-      limits: new RateLimits(this.clock),
-      routes,
+      api: new Api(this.#world, new RateLimits(this.clock), routes),
     });
     this.#gateway.attach(this.#rest.http);
   }
@@ -204,6 +204,13 @@ export class Emulator {
         stopped = true;
       },
     };
+  }
+
+  /** Sends the latest interaction once more, as Discord may when a connection is lost. */
+  redeliver(): void {
+    const last = this.journal.findLast((entry) => entry.kind === 'event' && entry.t === 'INTERACTION_CREATE');
+    if (last?.kind !== 'event') throw new Error('no interaction was sent yet');
+    this.#world.emit({ t: last.t, d: last.d, applicationId: last.applicationId });
   }
 
   /** Live gateway connections. */

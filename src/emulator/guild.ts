@@ -6,6 +6,7 @@ import { createChannel, deleteChannel, setOverwrite } from './world/channels.ts'
 import { addMember, giveRole, removeMember, takeRole } from './world/members.ts';
 import { presentMessage } from './world/present.ts';
 import { createRole, deleteRole, moveRole, tellRole } from './world/roles.ts';
+import { guildShape } from './world/shapes.ts';
 import type { World } from './world/world.ts';
 
 const TYPES: Readonly<Record<ChannelKind, ChannelType>> = {
@@ -42,6 +43,16 @@ export class GuildHandle implements Guild {
 
   get everyone(): Role {
     return this.#role(this);
+  }
+
+  rename(name: string): void {
+    this.#state.name = name;
+    this.#world.emit({
+      t: 'GUILD_UPDATE',
+      d: guildShape(this.#state),
+      guildId: this.id,
+      intents: GatewayIntentBits.Guilds,
+    });
   }
 
   role(o: NewRole): Role {

@@ -41,6 +41,8 @@ export interface Guild {
   readonly ownerId: string;
   /** The role with the guild's own id. */
   readonly everyone: Role;
+  /** Renames it, with GUILD_UPDATE. */
+  rename(name: string): void;
   role(o: { name: string; permissions?: bigint; mentionable?: boolean; position?: number }): Role;
   channel(o: {
     name: string;

@@ -29,8 +29,3 @@ export function compareSnowflakes(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
-
-/** Whether this text can be an id at all. */
-export function isSnowflake(text: string): boolean {
-  return /^\d{15,20}$/.test(text);
-}

@@ -7,7 +7,7 @@ import type { Gateway } from './gateway.ts';
 import type { Session } from './session.ts';
 
 /** The guilds this session hears of. */
-export function guildsOf(world: World, session: Session): GuildState[] {
+function guildsOf(world: World, session: Session): GuildState[] {
   const botId = session.app.user.id;
   return [...world.guilds.values()].filter((guild) => guild.members.has(botId) && session.hears(guild.id));
 }

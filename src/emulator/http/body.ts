@@ -55,7 +55,7 @@ async function uploaded(key: string, file: File): Promise<UploadedFile> {
 }
 
 /** Discord keeps letters, digits, `.`, `-` and `_` of a file's name and makes `_` of the rest. */
-export function safeName(name: string): string {
+function safeName(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}.\-_]/gu, '_') || 'unknown';
 }
 

@@ -76,6 +76,8 @@ function take(
   if (type === Answer.Modal) {
     const { custom_id = '', title = '', components = [] } = data;
     interaction.answer = { kind: 'modal', modal: { custom_id, title, components: asForm(components) } };
+    const key = world.formKey(interaction.user_id, interaction.channel_id, custom_id);
+    world.openForms.set(key, interaction);
     return undefined;
   }
   if (type === Answer.UpdateMessage || type === Answer.DeferredMessageUpdate) {

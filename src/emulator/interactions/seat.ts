@@ -129,13 +129,7 @@ export class WorldSeat implements Seat {
 
   /** The latest interaction of this user here that was answered with this form. */
   #openedForm(channelId: string, customId: string): InteractionState {
-    const mine = [...this.#world.interactions.values()].findLast(
-      (i) =>
-        i.user_id === this.userId &&
-        i.channel_id === channelId &&
-        i.answer?.kind === 'modal' &&
-        i.answer.modal.custom_id === customId,
-    );
+    const mine = this.#world.openForms.get(this.#world.formKey(this.userId, channelId, customId));
     if (!mine) throw new Error(`no form ${customId} is open for this user here`);
     return mine;
   }

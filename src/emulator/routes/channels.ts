@@ -57,7 +57,7 @@ function refuseUnknownFields(body: object): void {
   }
 }
 
-export const viewerOf = (call: Call) => ({ userId: call.app.user.id, users: call.world.users });
+const viewerOf = (call: Call) => ({ userId: call.app.user.id, users: call.world.users });
 
 function get(call: Call): object {
   const channel = channelFor(call.world, param(call, 'id'), call.app.user.id);

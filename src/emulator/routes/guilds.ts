@@ -1,12 +1,12 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import { invalidField, refuse, UnknownToEmulator } from '../errors.ts';
+import { invalidField, refuse } from '../errors.ts';
 import { startsWith } from '../gateway/members.ts';
-import { bodyOf, type Call, param, type Route } from '../http/router.ts';
+import { type Call, param, type Route } from '../http/router.ts';
 import type { GuildState, MemberState, RoleState } from '../model.ts';
-import { canGiveRole, guildPermissions, has, outranks } from '../rules/permissions.ts';
+import { canGiveRole, guildPermissions } from '../rules/permissions.ts';
 import { compareSnowflakes } from '../snowflakes.ts';
 import { guildFor } from '../world/access.ts';
-import { giveRole, takeRole, tellMember } from '../world/members.ts';
+import { giveRole, takeRole } from '../world/members.ts';
 import { guildShape, memberShape } from '../world/shapes.ts';
 import { roleIn } from './roles.ts';
 
@@ -104,36 +104,6 @@ function removeRole(call: Call): undefined {
   takeRole(call.world, guild, target, role.id);
 }
 
-function modifyMember(call: Call): object {
-  const { guild, member: self } = here(call);
-  const user = param(call, 'user');
-  const own = user === '@me' || user === call.app.user.id;
-  const target = own ? self : call.world.member(guild, user);
-  const body = bodyOf<{ nick?: string | null; roles?: string[] | null }>(call);
-  const strange = Object.keys(body).find((key) => key !== 'nick' && key !== 'roles');
-  if (strange !== undefined) throw new UnknownToEmulator(`member field ${strange}`);
-  const permissions = guildPermissions(guild, self, call.world.clock.now());
-  if (body.nick !== undefined) {
-    const wanted = own ? P.ChangeNickname : P.ManageNicknames;
-    const above = own || outranks(guild, self, target);
-    if (!has(permissions, wanted) || !above) throw refuse('missingPermissions');
-    target.nick = body.nick === '' ? null : body.nick;
-  }
-  if (body.roles) setRoles(call, guild, self, target, body.roles);
-  tellMember(call.world, guild, target, 'GUILD_MEMBER_UPDATE');
-  return memberShape(target);
-}
-
-function setRoles(call: Call, guild: GuildState, self: MemberState, target: MemberState, ids: readonly string[]): void {
-  const changed = new Set(ids).symmetricDifference(target.roles);
-  for (const id of changed) {
-    const role = roleIn(guild, id);
-    if (!canGiveRole(guild, self, role, call.world.clock.now())) throw refuse('missingPermissions');
-  }
-  target.roles.clear();
-  for (const id of ids) target.roles.add(id);
-}
-
 const guild = '/guilds/:guild';
 
 export const guildRoutes: readonly Route[] = [
@@ -142,7 +112,6 @@ export const guildRoutes: readonly Route[] = [
   { method: 'GET', template: `${guild}/members`, query: ['limit', 'after'], handle: members },
   { method: 'GET', template: `${guild}/members/search`, query: ['query', 'limit'], handle: search },
   { method: 'GET', template: `${guild}/members/:user`, handle: member },
-  { method: 'PATCH', template: `${guild}/members/:user`, handle: modifyMember },
   { method: 'PUT', template: `${guild}/members/:user/roles/:role`, handle: addRole },
   { method: 'DELETE', template: `${guild}/members/:user/roles/:role`, handle: removeRole },
 ];

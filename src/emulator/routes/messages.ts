@@ -12,7 +12,7 @@ import { refuseUnsendable } from '../world/sending.ts';
 import { archiveIfIdle } from '../world/threads.ts';
 
 /** Discord says "a few minutes"; this is what the emulator keeps a nonce for. */
-export const NONCE_WINDOW_MS = 3 * 60 * 1000;
+const NONCE_WINDOW_MS = 3 * 60 * 1000;
 
 function channelOf(call: Call, wanted = 0n): ChannelState {
   const channel = channelFor(call.world, param(call, 'id'), call.app.user.id, wanted);
@@ -68,13 +68,6 @@ function remove(call: Call): undefined {
   deleteMessage(call.world, channel, stored.message.id);
 }
 
-function bulkDelete(call: Call): undefined {
-  const channel = channelOf(call, P.ManageMessages);
-  for (const id of bodyOf<{ messages: string[] }>(call).messages) {
-    if (channel.messages.has(id)) deleteMessage(call.world, channel, id);
-  }
-}
-
 function readable(call: Call): ChannelState {
   const channel = channelOf(call);
   if (channel.type === ChannelType.GuildCategory || channel.type === ChannelType.GuildForum) {
@@ -119,10 +112,6 @@ function one(call: Call): object {
   return presentMessage(call.world, messageOf(call, channel));
 }
 
-function typing(call: Call): undefined {
-  channelOf(call, P.SendMessages);
-}
-
 const messages = '/channels/:id/messages';
 
 export const messageRoutes: readonly Route[] = [
@@ -131,6 +120,4 @@ export const messageRoutes: readonly Route[] = [
   { method: 'GET', template: `${messages}/:message`, handle: one },
   { method: 'PATCH', template: `${messages}/:message`, handle: edit },
   { method: 'DELETE', template: `${messages}/:message`, handle: remove },
-  { method: 'POST', template: `${messages}/bulk-delete`, handle: bulkDelete },
-  { method: 'POST', template: '/channels/:id/typing', handle: typing },
 ];

@@ -65,17 +65,9 @@ function list(call: Call): object {
 }
 
 const pins = '/channels/:id/messages/pins';
-const old = '/channels/:id/pins';
 
 export const pinRoutes: readonly Route[] = [
   { method: 'GET', template: pins, query: ['limit', 'before'], handle: list },
   { method: 'PUT', template: `${pins}/:message`, handle: pin },
   { method: 'DELETE', template: `${pins}/:message`, handle: unpin },
-  {
-    method: 'GET',
-    template: old,
-    handle: (call) => pinsOf(readable(call)).map((stored) => presentMessage(call.world, stored)),
-  },
-  { method: 'PUT', template: `${old}/:message`, handle: pin },
-  { method: 'DELETE', template: `${old}/:message`, handle: unpin },
 ];

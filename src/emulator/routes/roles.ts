@@ -4,7 +4,7 @@ import { bodyOf, type Call, param, type Route } from '../http/router.ts';
 import type { GuildState, MemberState, RoleState } from '../model.ts';
 import { canEditRole, guildPermissions, has } from '../rules/permissions.ts';
 import { guildFor } from '../world/access.ts';
-import { createRole, deleteRole, moveRole, tellRole } from '../world/roles.ts';
+import { createRole, deleteRole, tellRole } from '../world/roles.ts';
 import { roleShape } from '../world/shapes.ts';
 
 const here = (call: Call, wanted = 0n): { guild: GuildState; member: MemberState } =>
@@ -74,21 +74,6 @@ function removeRoleOfGuild(call: Call): undefined {
   deleteRole(call.world, guild, role);
 }
 
-/** Moves roles; a bot moves only roles below its own, and only to below it. */
-function moveRoles(call: Call): object {
-  const { guild, member: self } = here(call, P.ManageRoles);
-  const moves = Object.values(bodyOf<{ id: string; position?: number | null }[]>(call));
-  const now = call.world.clock.now();
-  for (const { id, position } of moves) {
-    const role = roleIn(guild, id);
-    if (!canEditRole(guild, self, role, now)) throw refuse('missingPermissions');
-    if (position == null) continue;
-    if (!canEditRole(guild, self, { ...role, position }, now)) throw refuse('missingPermissions');
-    moveRole(call.world, guild, role, position);
-  }
-  return [...guild.roles.values()].map(roleShape);
-}
-
 const roles = '/guilds/:guild/roles';
 
 export const roleRoutes: readonly Route[] = [
@@ -105,5 +90,4 @@ export const roleRoutes: readonly Route[] = [
   },
   { method: 'PATCH', template: `${roles}/:role`, handle: modifyRole },
   { method: 'DELETE', template: `${roles}/:role`, handle: removeRoleOfGuild },
-  { method: 'PATCH', template: roles, handle: moveRoles },
 ];

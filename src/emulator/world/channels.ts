@@ -56,7 +56,7 @@ export function renameChannel(channel: ChannelState, name: string): void {
 }
 
 /** Bots are told of every channel of their guilds, also of those they cannot open. */
-export function tellChannel(world: World, channel: ChannelState, t: string): void {
+function tellChannel(world: World, channel: ChannelState, t: string): void {
   world.emit({
     t,
     d: channelShape(channel),

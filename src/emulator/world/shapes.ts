@@ -12,13 +12,6 @@ import {
 } from 'discord-api-types/v10';
 import type { ApplicationState, ChannelState, GuildState, MemberState, RoleState, UserState } from '../model.ts';
 
-/** The channels that hold other channels' permissions or messages, as the wire shows each of them. */
-export const THREAD_TYPES: ReadonlySet<ChannelType> = new Set([
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-]);
-
 export function userShape(user: UserState): APIUser {
   return {
     id: user.id,

@@ -51,6 +51,8 @@ export class World {
   readonly edits = new OldEdits();
   /** Files that people uploaded for an option or a form, by attachment id; their links are unsigned. */
   readonly uploads = new Map<string, APIAttachment>();
+  /** The latest form each user was shown, by user, channel and custom_id. */
+  readonly openForms = new Map<string, InteractionState>();
   /** Routes, fields and flags nobody taught this emulator. */
   readonly unknown: string[] = [];
   readonly eventListeners = new Set<(event: WorldEvent) => void>();
@@ -106,6 +108,11 @@ export class World {
     const member = guild.members.get(userId);
     if (!member) throw refuse(this.users.has(userId) ? 'unknownMember' : 'unknownUser');
     return member;
+  }
+
+  /** Where a form that a user was shown is kept. */
+  formKey(userId: string, channelId: string, customId: string): string {
+    return `${userId} ${channelId} ${customId}`;
   }
 
   /** The guild a channel lies in; undefined for a DM. */
