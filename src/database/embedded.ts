@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { z } from 'zod';
 import type { Log } from '#src/context.ts';
+import { StartRefused } from '#src/core/errors.ts';
+import { DiskFull, diskFullSentence, refuseFullDisk } from './disk.ts';
 import { lockFolder } from './folder-lock.ts';
+import { GuardedEngine, type Guard } from './guard.ts';
 import { makeDatabase, queryRows, refuseInside, sameShape } from './handle.ts';
 import { migrationsFolder, refuseNewer } from './migrate.ts';
 import type { OpenDatabase } from './open.ts';
@@ -13,12 +17,24 @@ import type { OpenDatabase } from './open.ts';
 export const powerLossSentence =
   'The embedded database survives a crash of the bot but not a power cut of the machine: it is dumped every day into the backups folder; if people are paid from these figures, set DATABASE_URL to a PostgreSQL.';
 
-/** @param folder where it lies; created when missing, locked for this process */
-export async function openEmbedded(folder: string, log: Log): Promise<OpenDatabase> {
+/** What an empty one takes on the disk. */
+const bytesOfNew = 64 * 2 ** 20;
+
+/**
+ * @param folder where it lies; created when missing, locked for this process
+ * @param fatal the database cannot go on; the sentence says what to do, and the process has to end
+ */
+export async function openEmbedded(folder: string, log: Log, fatal: (sentence: string) => void): Promise<OpenDatabase> {
   const lock = lockFolder(folder);
   try {
     log.warn({ folder }, powerLossSentence);
-    const opened = await openPglite({ dataDir: folder }, folder);
+    const isNew = !existsSync(folder);
+    refuseFullDisk(folder, isNew ? bytesOfNew : 0);
+    if (isNew) log.info({ folder }, 'Making the embedded database; this takes a few seconds, once.');
+    const opened = await openPglite({ dataDir: folder }, folder, {
+      beforeWriting: () => refuseFullDisk(folder, 0),
+      broken: () => fatal(diskFullSentence(folder)),
+    });
     return {
       ...opened,
       close: async () => {
@@ -28,35 +44,57 @@ export async function openEmbedded(folder: string, log: Log): Promise<OpenDataba
     };
   } catch (error) {
     lock.release();
-    throw error;
+    throw refusalOf(error, folder);
   }
 }
 
-const serverTimeRow = z.object({ at: z.coerce.date() });
+function refusalOf(error: unknown, folder: string): unknown {
+  if (error instanceof DiskFull) return new StartRefused(error.message, { cause: error });
+  if (error instanceof Error && error.message.startsWith('PGlite failed to initialize')) {
+    return new StartRefused(
+      `The embedded database in ${folder} cannot be opened: go back to the newest file in the backups folder with npm run restore -- --replace <file>; the damaged one is kept aside.`,
+      { cause: error },
+    );
+  }
+  return error;
+}
 
-/** Opens PGlite on a folder or in memory and migrates it. Takes no lock: only for `openEmbedded` and tests. */
-export async function openPglite(options: PGliteOptions, place: string): Promise<OpenDatabase & { dump(): Promise<Uint8Array> }> {
-  const pglite = await PGlite.create(options);
-  const wrapped = drizzle(pglite);
-  const db = makeDatabase(sameShape(wrapped));
-  await refuseNewer(db);
-  await migrate(wrapped, { migrationsFolder });
-  return {
-    kind: 'embedded',
-    db,
-    place,
-    queue: { kind: 'embedded', executeSql: queueSql(pglite, db) },
-    async serverTime() {
-      const [row] = await queryRows(db, sql`select clock_timestamp()::text as at`, serverTimeRow);
-      return row?.at ?? new Date(Number.NaN);
-    },
-    async dump() {
-      refuseInside(db);
-      const file = await pglite.dumpDataDir('none');
-      return new Uint8Array(await file.arrayBuffer());
-    },
-    close: () => pglite.close(),
-  };
+const serverTimeRow = z.object({ at: z.coerce.date() });
+const inMemory: Guard = { beforeWriting() {}, broken() {} };
+
+/** Opens PGlite on a folder or in memory and migrates it. Takes no lock: only for `openEmbedded`, restoring and tests. */
+export async function openPglite(
+  options: PGliteOptions,
+  place: string,
+  guard: Guard = inMemory,
+): Promise<OpenDatabase & { dump(): Promise<Uint8Array> }> {
+  const pglite = new GuardedEngine(options, guard);
+  await pglite.waitReady;
+  try {
+    const wrapped = drizzle(pglite);
+    const db = makeDatabase(sameShape(wrapped));
+    await refuseNewer(db);
+    await migrate(wrapped, { migrationsFolder });
+    return {
+      kind: 'embedded',
+      db,
+      place,
+      queue: { kind: 'embedded', executeSql: queueSql(pglite, db) },
+      async serverTime() {
+        const [row] = await queryRows(db, sql`select clock_timestamp()::text as at`, serverTimeRow);
+        return row?.at ?? new Date(Number.NaN);
+      },
+      async dump() {
+        refuseInside(db);
+        const file = await pglite.dumpDataDir('none');
+        return new Uint8Array(await file.arrayBuffer());
+      },
+      close: () => pglite.close(),
+    };
+  } catch (error) {
+    await pglite.close();
+    throw error;
+  }
 }
 
 /**

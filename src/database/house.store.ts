@@ -1,38 +1,56 @@
 import { eq, lt } from 'drizzle-orm';
-import type { Rows } from '#src/context.ts';
+import type { Database, Rows } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { drizzleOf } from './handle.ts';
 import { houseFacts, interactionsClaimed } from './house.tables.ts';
 
-/**
- * Takes an interaction for this process, before anything is done for it.
- * @returns false when it was taken before: Discord delivered it twice, or another process has it
- */
+/** @returns whether this interaction is now the caller's to answer; false: it was delivered before, here or elsewhere */
 export async function claimInteraction(rows: Rows, interactionId: string, at: Date): Promise<boolean> {
-  const taken = await drizzleOf(rows)
+  const claimed = await drizzleOf(rows)
     .insert(interactionsClaimed)
     .values({ interactionId, claimedAt: at })
     .onConflictDoNothing()
-    .returning({ id: interactionsClaimed.interactionId });
-  return taken.length === 1;
+    .returning({ interactionId: interactionsClaimed.interactionId });
+  return claimed.length > 0;
 }
 
-/** Discord delivers nothing twice after its 15 minutes; the rows are kept a little longer and then only take room. */
-export async function forgetClaims(rows: Rows, before: Date): Promise<void> {
+/** Discord's interactions live 15 minutes; what was claimed before is forgotten. */
+export async function purgeClaims(rows: Rows, before: Date): Promise<void> {
   await drizzleOf(rows).delete(interactionsClaimed).where(lt(interactionsClaimed.claimedAt, before));
 }
 
+export async function readFact(rows: Rows, name: string): Promise<string | undefined> {
+  const [fact] = await drizzleOf(rows).select().from(houseFacts).where(eq(houseFacts.name, name));
+  return fact?.value;
+}
+
+export async function writeFact(rows: Rows, name: string, value: string, at: Date): Promise<void> {
+  await drizzleOf(rows)
+    .insert(houseFacts)
+    .values({ name, value, knownSince: at })
+    .onConflictDoUpdate({ target: houseFacts.name, set: { value, knownSince: at } });
+}
+
+/** A Discord application, as its token names it. */
+export interface Application {
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
- * Keeps at the first start whose database this is: its buttons, roles and channels mean nothing to another application.
- * @throws StartRefused when it belongs to another one
+ * The database belongs to the application it was first used with: its buttons, messages and servers are that one's.
+ * @throws StartRefused when it is another's
  */
-export async function ownDatabase(rows: Rows, application: { id: string; name: string }, at: Date): Promise<void> {
-  const fact = 'application';
-  await drizzleOf(rows).insert(houseFacts).values({ name: fact, value: application.id, knownSince: at }).onConflictDoNothing();
-  const [owner] = await drizzleOf(rows).select().from(houseFacts).where(eq(houseFacts.name, fact));
-  if (owner?.value === application.id) return;
+export async function ownDatabase(db: Database, application: Application, at: Date): Promise<void> {
+  const owner = await db.transaction(async (tx) => {
+    await drizzleOf(tx)
+      .insert(houseFacts)
+      .values({ name: 'application', value: application.id, knownSince: at })
+      .onConflictDoNothing();
+    return readFact(tx, 'application');
+  });
+  if (owner === application.id) return;
   throw new StartRefused(
-    `This database belongs to the Discord application ${owner?.value}, and DISCORD_TOKEN is of ${application.id} (${application.name}). ` +
-      'Set DISCORD_TOKEN to the token of the first one, or DATABASE_URL (embedded: DATA_DIR) to a database of its own.',
+    `This database belongs to another Discord application (${owner}), and DISCORD_TOKEN is of ${application.name} (${application.id}): set the token of application ${owner}, or set DATABASE_URL or DATA_DIR to a database of its own for this one.`,
   );
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Database, Log } from '#src/context.ts';
+import { StartRefused } from '#src/core/errors.ts';
 import { openEmbedded } from './embedded.ts';
 import { openPostgres } from './postgres.ts';
 
@@ -32,10 +33,22 @@ export const embeddedFolder = (dataDirectory: string): string => path.join(dataD
 
 /**
  * Opens and migrates the database that the configuration names. A PostgreSQL that is away is waited for.
+ * @param fatal the database cannot go on; the sentence says what to do, and the process has to end
  * @throws StartRefused when starting again would not help: wrong password, folder in use, disk full
  */
-export async function openDatabase(config: DatabaseConfig, log: Log): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: DatabaseConfig,
+  log: Log,
+  fatal: (sentence: string) => void = throwOutside,
+): Promise<OpenDatabase> {
   return config.databaseUrl === undefined
-    ? openEmbedded(embeddedFolder(config.dataDirectory), log)
+    ? openEmbedded(embeddedFolder(config.dataDirectory), log, fatal)
     : openPostgres(config.databaseUrl, log);
+}
+
+/** Ends the process where nobody else does. */
+function throwOutside(sentence: string): void {
+  setImmediate(() => {
+    throw new StartRefused(sentence);
+  });
 }

@@ -46,8 +46,16 @@ export async function openPostgres(url: string, log: Log, connections = 10): Pro
   }
 }
 
+interface ConnectOptions {
+  readonly max: number;
+  readonly onclose?: () => void;
+  /** null: a connection is never replaced by a fresh one. */
+  readonly max_lifetime?: null;
+  readonly connection?: Readonly<Record<string, string | number>>;
+}
+
 /** A client with the settings all of ours share: UTC, no notices on the console, quick to try again after an outage. */
-export function connect(url: string, options: { max: number; onclose?: () => void }): Sql {
+export function connect(url: string, options: ConnectOptions): Sql {
   return postgres(url, {
     ...options,
     connect_timeout: 10,
@@ -55,7 +63,7 @@ export function connect(url: string, options: { max: number; onclose?: () => voi
     fetch_types: false,
     keep_alive: 15,
     onnotice: () => {},
-    connection: { application_name: 'greenroom', TimeZone: 'UTC' },
+    connection: { application_name: 'greenroom', TimeZone: 'UTC', ...options.connection },
   });
 }
 
