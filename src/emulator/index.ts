@@ -1,11 +1,7 @@
 export { StandingClock } from './clock.ts';
 export { Emulator, type EmulatorOptions, startEmulator } from './emulator.ts';
-export type { Fault, FaultMatch } from './faults.ts';
 export type { Application, Channel, Guild, Role, StoredMessageView, User } from './handles.ts';
-export type { EventEntry, JournalEntry, RequestEntry } from './journal.ts';
-export type { Clock } from './model.ts';
-export type { FileRef } from './person/files.ts';
-export type { Ref } from './person/names.ts';
+export type { RequestEntry } from './journal.ts';
 export { Person } from './person/person.ts';
 export { Screen } from './person/screen.ts';
-export type { Outcome, Seat } from './seat.ts';
+export type { Seat } from './seat.ts';

@@ -18,7 +18,7 @@ export interface RequestEntry {
   applicationId: string | null;
 }
 
-export interface EventEntry {
+interface EventEntry {
   readonly kind: 'event';
   readonly at: Date;
   readonly t: string;

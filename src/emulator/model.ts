@@ -60,7 +60,7 @@ export interface OverwriteState {
   deny: bigint;
 }
 
-export interface ThreadState {
+interface ThreadState {
   owner_id: string;
   archived: boolean;
   locked: boolean;
@@ -128,7 +128,7 @@ export interface StoredMessage {
   pinned_at: string | null;
 }
 
-export type InteractionAnswer =
+type InteractionAnswer =
   | { kind: 'message'; message_id: string }
   | { kind: 'deferred-message'; message_id: string }
   | { kind: 'updated'; message_id: string }

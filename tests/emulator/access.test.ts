@@ -175,3 +175,19 @@ test('a wrong or missing token is 401', async () => {
   const bare = await fetch(`${emulator.url}/v10/users/@me`);
   expect([bare.status, await bare.json()]).toEqual([401, { message: '401: Unauthorized', code: 0 }]);
 });
+
+test('a channel is changed and deleted with Manage Channels', async () => {
+  const { guild, app, rest } = await setting();
+  const category = guild.channel({ name: 'Staff', type: 'category' });
+  const channel = guild.channel({ name: 'general' });
+  const change = { name: 'New Name', topic: 'About', parent_id: category.id };
+  expect(await codeOf(rest.patch(Routes.channel(channel.id), { body: change }))).toBe(50013);
+  expect(await codeOf(rest.delete(Routes.channel(channel.id)))).toBe(50013);
+  guild.addBot(app, P.ManageChannels);
+  expect(await rest.patch(Routes.channel(channel.id), { body: change })).toMatchObject({ ...change, name: 'new-name' });
+  const lost = { parent_id: '1234567890123456789' };
+  expect(await codeOf(rest.patch(Routes.channel(channel.id), { body: lost }))).toBe(10003);
+  expect(await rest.get(Routes.guildChannels(guild.id))).toMatchObject([{ name: 'Staff' }, { name: 'new-name', topic: 'About' }]);
+  await rest.delete(Routes.channel(channel.id));
+  expect(guild.channels().map((c) => c.name)).toEqual(['Staff']);
+});

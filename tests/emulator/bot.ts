@@ -47,7 +47,7 @@ export async function setting(options: SettingOptions = {}): Promise<Setting> {
   return { emulator, app, guild, owner, mia, rest: restFor(emulator, app.token) };
 }
 
-export function restFor(emulator: Emulator, token: string): REST {
+function restFor(emulator: Emulator, token: string): REST {
   return new REST({ api: emulator.url, retries: 0, version: '10' }).setToken(token);
 }
 

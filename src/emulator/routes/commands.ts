@@ -1,15 +1,10 @@
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import { bodyOf, type Call, param, type Route } from '../http/router.ts';
+import { MOST_COMMANDS } from '../rules/commands.ts';
 
 type CommandBody = Partial<APIApplicationCommand> & { readonly name: string };
 
-/** Commands of each kind one application can have, globally and per guild. */
-const LIMITS: Readonly<Record<number, number>> = {
-  [ApplicationCommandType.ChatInput]: 100,
-  [ApplicationCommandType.User]: 15,
-  [ApplicationCommandType.Message]: 15,
-};
 const CREATES_A_DAY = 200;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -74,20 +69,9 @@ function countCreate(call: Call): void {
   creates.push(call.world.time());
 }
 
-function refuseTooMany(bodies: Iterable<{ type?: ApplicationCommandType }>): void {
-  const counts = new Map<ApplicationCommandType, number>();
-  for (const body of bodies) {
-    const type = typeOf(body);
-    const count = (counts.get(type) ?? 0) + 1;
-    if (count > (LIMITS[type] ?? 100)) throw refuse('tooManyCommands');
-    counts.set(type, count);
-  }
-}
-
 function overwrite(call: Call): object {
   const scope = scopeOf(call);
   const bodies = Object.values(bodyOf<CommandBody[]>(call));
-  refuseTooMany(bodies);
   const kept = new Set<string>();
   const commands = bodies.map((body) => put(scope, body));
   for (const command of commands) kept.add(command.id);
@@ -98,7 +82,8 @@ function overwrite(call: Call): object {
 function create(call: Call): object {
   const scope = scopeOf(call);
   const body = bodyOf<CommandBody>(call);
-  if (!sameName(scope, body)) refuseTooMany([...scope.commands.values(), body]);
+  const ofType = [...scope.commands.values()].filter((command) => command.type === typeOf(body));
+  if (!sameName(scope, body) && ofType.length >= (MOST_COMMANDS[typeOf(body)] ?? 1)) throw refuse('tooManyCommands');
   return put(scope, body);
 }
 

@@ -7,6 +7,7 @@ import { interactionRoutes } from './interactions.ts';
 import { messageRoutes } from './messages.ts';
 import { pinRoutes } from './pins.ts';
 import { roleRoutes } from './roles.ts';
+import { threadListRoutes } from './thread-lists.ts';
 import { threadRoutes } from './threads.ts';
 
 /** Every route this Discord answers. Anything else is 501 and recorded. */
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...pinRoutes,
   ...channelRoutes,
   ...threadRoutes,
+  ...threadListRoutes,
   ...guildRoutes,
   ...roleRoutes,
 ];

@@ -29,7 +29,7 @@ export interface CommandBody extends Named {
 }
 
 /** How many commands of each type an application may have in one place. */
-const MOST: Readonly<Record<number, number>> = {
+export const MOST_COMMANDS: Readonly<Record<number, number>> = {
   [ApplicationCommandType.ChatInput]: 100,
   [ApplicationCommandType.User]: 15,
   [ApplicationCommandType.Message]: 15,
@@ -177,7 +177,7 @@ export function commandListIssues(commands: readonly CommandBody[]): FormIssue[]
     seen.add(`${type} ${command.name}`);
   }
   for (const [type, count] of counts) {
-    const most = MOST[type] ?? 1;
+    const most = MOST_COMMANDS[type] ?? 1;
     if (count > most) issues.push(badLength([], 0, most));
   }
   return issues;
