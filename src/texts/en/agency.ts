@@ -1,5 +1,6 @@
 import { fromNow, joinWords, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
+import { permissionName } from './permission-names.ts';
 
 type RoleSetting = 'manager' | 'coach' | 'creator';
 type ChannelSetting = 'announcements' | 'leaderboard' | 'staff' | 'private' | 'live';
@@ -204,7 +205,7 @@ export const agencyErrors = {
   'agency.only-owners-map': (p: { owners: readonly string[] }): Words =>
     words`Choosing who is manager or coach is for owners, because it opens money and figures. Please ask ${people(p.owners)}. The creator role and everything else here you can choose.`,
   'agency.cannot-post': (p: { channel: Words; missing: readonly string[] }): Words =>
-    words`I cannot post in ${p.channel} yet. Missing there: ${p.missing.join(', ')}. Open the channel's settings → Permissions → add Greenroom, allow these, and type the command again.`,
+    words`I cannot post in ${p.channel} yet. Missing there: ${p.missing.map(permissionName).join(', ')}. Open the channel's settings → Permissions → add Greenroom, allow these, and type the command again.`,
   'agency.channel-gone': (): Words => words`That channel is no longer in this server. Choose another one.`,
 };
 

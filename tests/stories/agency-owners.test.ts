@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+
+let story: Story;
+let server: Server;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+
+beforeEach(async () => {
+  server = await story.server();
+  await server.setUp();
+});
+
+afterAll(() => story.close());
+
+const who = 'Name an owner';
+
+describe('owners', () => {
+  it('are the owner of the server, and whom they name by person', async () => {
+    const { owner, stranger, users } = server;
+    await owner.types('/setup owners');
+    expect(owner.screen).toSay('@Olivia owns this server, and so is always an owner.');
+    await owner.selects(who, users.stranger);
+    expect(owner.screen).toSay('@Sam is an owner now.');
+    expect(owner.screen).toSay('@Sam, named by @Olivia');
+    await stranger.types('/help');
+    expect(stranger.screen).toSay('In this agency you are an owner.');
+  });
+
+  it('without Manage Server are not shown /setup by Discord, and reach owners and the log through /help', async () => {
+    const { owner, stranger, users } = server;
+    await owner.types('/setup owners');
+    await owner.selects(who, users.stranger);
+    expect(stranger.commands()).not.toContain('/setup');
+    await stranger.types('/help');
+    await stranger.clicks('Owners');
+    await stranger.selects(who, users.coach);
+    expect(stranger.screen).toSay('@Salma is an owner now.');
+    await stranger.types('/help');
+    await stranger.clicks('Log');
+    expect(stranger.screen).toSay('@Sam named @Salma an owner');
+    expect(stranger.screen).toSay('@Olivia named @Sam an owner');
+  });
+
+  it('are removed again, and may no longer press what they still see', async () => {
+    const { owner, stranger, users } = server;
+    await owner.types('/setup owners');
+    await owner.selects(who, users.stranger);
+    await stranger.types('/help');
+    await stranger.clicks('Owners');
+    await owner.clicks('Remove', { beside: users.stranger.id });
+    expect(owner.screen).toSay('@Sam is no longer an owner.');
+    await stranger.selects(who, users.coach);
+    expect(stranger.screen).toSay('Only owners can do this here.');
+    await owner.types('/setup owners');
+    expect(owner.screen).not.toSay('@Salma, named');
+    await stranger.types('/help');
+    expect(stranger.screen.buttons.map(({ label }) => label)).not.toContain('Owners');
+  });
+
+  it('cannot be named twice, nor be a bot, nor the owner of the server, who stays one', async () => {
+    const { owner, users } = server;
+    await owner.types('/setup owners');
+    await owner.selects(who, users.coach);
+    await owner.selects(who, users.coach);
+    expect(owner.screen).toSay('@Salma is already an owner.');
+    await owner.selects(who, story.application.user);
+    expect(owner.screen).toSay('is a bot. Owners are people.');
+    await owner.selects(who, users.owner);
+    expect(owner.screen).toSay('@Olivia owns this server, and stays an owner.');
+  });
+
+  it('removed by two people at once are removed once', async () => {
+    const { owner, users, stranger } = server;
+    await owner.types('/setup owners');
+    await owner.selects(who, users.stranger);
+    await owner.selects(who, users.coach);
+    await stranger.types('/help');
+    await stranger.clicks('Owners');
+    await owner.clicks('Remove', { beside: users.coach.id });
+    await stranger.clicks('Remove', { beside: users.coach.id });
+    expect(stranger.screen).toSay('That person was not named an owner, or was removed just now.');
+  });
+
+  it('of more than ten come in pages', async () => {
+    const { owner } = server;
+    await owner.types('/setup owners');
+    for (let index = 0; index < 11; index += 1) await owner.selects(who, server.join(`person${index}`).user);
+    await owner.clicks('More');
+    expect(owner.screen).toSay('@person10, named by @Olivia');
+    expect(owner.screen).not.toSay('@person3,');
+    await owner.clicks('Remove');
+    expect(owner.screen).toSay('@person10 is no longer an owner.');
+  });
+});
+
+describe('the log', () => {
+  it('says who did what, newest first, ten a page, with buttons that need no memory', async () => {
+    const { owner, channels } = server;
+    await owner.types('/setup agency', { name: 'Nova', timezone: 'London', currency: 'GBP' });
+    await owner.types('/setup log');
+    expect(owner.screen).toSay('Page 1 of 2, 11 in all, newest first.');
+    expect(owner.screen).toSay('@Olivia set the currency to GBP');
+    expect(owner.screen).not.toSay('set the manager role to @Manager');
+    await story.restart();
+    await owner.clicks('Older');
+    expect(owner.screen).toSay('@Olivia set the manager role to @Manager');
+    expect(owner.screen).toSay('Page 2 of 2');
+    await owner.clicks('Newer');
+    expect(owner.screen).toSay(`@Olivia set the staff channel to #${channels.staff.name}`);
+  });
+
+  it('is narrowed to what it is about', async () => {
+    const { owner } = server;
+    await owner.types('/setup log', { about: 'earnings' });
+    expect(owner.screen).toSay('Nothing has been written here yet.');
+    await owner.selects('Show only…', 'agency');
+    expect(owner.screen).toSay('8 in all');
+  });
+
+  it('of one agency says nothing about another', async () => {
+    const other = await story.server();
+    await other.owner.types('/setup log');
+    expect(other.owner.screen).toSay('Nothing has been written here yet.');
+  });
+});

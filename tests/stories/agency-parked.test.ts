@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+
+let story: Story;
+let server: Server;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+
+beforeEach(async () => {
+  server = await story.server();
+  await server.setUp();
+});
+
+afterAll(() => story.close());
+
+/** What the bot has posted in the staff channel, for all who can read it. */
+const told = () => server.owner.reads(server.channels.staff).filter(({ ephemeral }) => !ephemeral);
+
+/** The card is asked for, and Discord takes the permission away before it can be posted. */
+async function parkACard(): Promise<void> {
+  const { emulator } = story;
+  const { owner, channels } = server;
+  const posting = new RegExp(`/channels/${channels.general.id}/messages`, 'u');
+  const refused = emulator.fail(
+    { method: 'POST', route: posting },
+    { status: 403, code: 50_013, message: 'Missing Permissions' },
+  );
+  await owner.types('/setup start-here', { channel: channels.general });
+  await story.tick();
+  refused.stop();
+}
+
+describe('what waits for a human', () => {
+  it('is told to the staff, with what is missing where and a button that tries again', async () => {
+    await parkACard();
+    await story.tick();
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toSay('Something waits for you');
+    expect(told()[0]).toSay('one task waits because');
+    expect(told()[0]).toSay('is missing in #general');
+    const { owner, channels } = server;
+    await owner.clicks('Try again', { on: only(told()) });
+    expect(owner.screen).toSay('One task is being tried again.');
+    await story.tick();
+    expect(owner.reads(channels.general).map(({ text }) => text)).toContainEqual(expect.stringContaining('Greenroom helps'));
+  });
+
+  it('is told once a day, and not again within 24 hours, whatever else comes to wait', async () => {
+    await parkACard();
+    await story.tick();
+    await story.tick();
+    expect(told()).toHaveLength(1);
+    story.clock.advance({ hours: 20 });
+    await parkACard();
+    await story.tick();
+    expect(told()).toHaveLength(1);
+    story.clock.advance({ hours: 5 });
+    await story.tick();
+    await story.tick();
+    expect(told()).toHaveLength(2);
+    expect(told()[1]).toSay('2 tasks wait because');
+  });
+
+  it('stands in /setup check, and goes on by itself once a channel is chosen', async () => {
+    const { owner, guild, users, roles, channels } = server;
+    await owner.types('/setup start');
+    await owner.clicks('Channels');
+    await owner.selects('Choose the staff channel', []);
+    guild.give(users.stranger, roles.coach);
+    await expect
+      .poll(
+        async () => {
+          await story.tick();
+          await owner.types('/setup check');
+          return String(owner.screen);
+        },
+        { timeout: 10_000 },
+      )
+      .toContain('one task waits because the staff channel is not chosen');
+    await owner.types('/setup channels', { staff: channels.staff });
+    await story.tick();
+    expect(told()[0]).toSay('@Sam got the role @Coach');
+  });
+
+  it('does not wait for itself when the staff channel cannot be written in', async () => {
+    const { guild, channels, owner } = server;
+    await parkACard();
+    guild.overwrite(channels.staff, guild.botRole(story.application), { deny: 1n << 11n });
+    await story.tick();
+    await story.tick();
+    await owner.types('/setup check');
+    expect(owner.screen).toSay('one task waits because');
+    expect(owner.screen).toSay('in #staff I lack View Channel, Send Messages');
+    expect(told()).toEqual([]);
+  });
+
+  it('tried again by somebody who may not is refused', async () => {
+    await parkACard();
+    await story.tick();
+    await server.coach.clicks('Try again', { on: only(told()) });
+    expect(server.coach.screen).toSay('Only owners, managers, and people who may manage this server can do this here.');
+  });
+
+  it('of one agency is not told to another', async () => {
+    const other = await story.server();
+    await other.setUp();
+    await parkACard();
+    await story.tick();
+    expect(told()).toHaveLength(1);
+    expect(other.owner.reads(other.channels.staff).filter(({ ephemeral }) => !ephemeral)).toEqual([]);
+    await other.owner.types('/setup check');
+    expect(other.owner.screen).not.toSay('waits because');
+  });
+});
+
+function only<T>(list: readonly T[]): T {
+  const [first] = list;
+  if (first === undefined || list.length > 1) throw new Error(`${list.length} instead of one`);
+  return first;
+}

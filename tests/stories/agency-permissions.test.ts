@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+
+let story: Story;
+let server: Server;
+/** Everybody of the first server is a plain member of the other one; its owner is somebody else. */
+let other: Server;
+
+const people = ['owner', 'manager', 'coach', 'creator', 'administrator', 'moderator', 'stranger'] as const;
+type Who = (typeof people)[number];
+
+beforeAll(async () => {
+  story = await startStory();
+  server = await story.server();
+  other = await story.server();
+  await server.setUp();
+  await other.setUp();
+  for (const who of people) other.guild.join(server.users[who]);
+});
+
+afterAll(() => story.close());
+
+const settings: readonly Who[] = ['owner', 'manager', 'administrator'];
+const table: readonly (readonly [typed: string, allowed: readonly Who[]])[] = [
+  ['help', people],
+  ['setup start', settings],
+  ['setup agency', settings],
+  ['setup roles', settings],
+  ['setup channels', settings],
+  ['setup check', settings],
+  ['setup start-here', settings],
+  ['setup owners', ['owner']],
+  ['setup log', ['owner', 'manager']],
+];
+
+describe('Discord', () => {
+  it('shows /setup only to who may manage the server, and /help to everyone', () => {
+    expect(people.filter((who) => server[who].commands().includes('/setup'))).toEqual(['owner', 'administrator']);
+    expect(people.filter((who) => server[who].commands().includes('/help'))).toEqual(people);
+  });
+});
+
+describe.each(table)('/%s, where Discord shows it', (typed, allowed) => {
+  it.each(people)('to the %s', async (who) => {
+    const said = await runs(typed, who, server);
+    const refused = /This is not for you\n[^]*Only .*owners.* can do this here\./u.test(said);
+    expect([said, refused]).toEqual([said, !allowed.includes(who)]);
+  });
+
+  it.each(people)('to the %s of another server, who is nobody in this one', async (who) => {
+    const said = await runs(typed, who, other);
+    const expected = typed === 'help' ? 'In this agency you are a member of this server.' : 'This is not for you';
+    expect(said).toContain(expected);
+  });
+});
+
+describe('buttons', () => {
+  it.each(people)('in /help are those the %s may press', async (who) => {
+    const person = server[who];
+    await person.types('/help');
+    const labels = new Set(person.screen.buttons.map(({ label }) => label));
+    expect(labels.has('Set up')).toBe(settings.includes(who));
+    expect(labels.has('Check')).toBe(settings.includes(who));
+    expect(labels.has('Owners')).toBe(who === 'owner');
+    expect(labels.has('Log')).toBe(who === 'owner' || who === 'manager');
+  });
+
+  it('are authorised again when pressed: a manager who was demoted meanwhile is refused', async () => {
+    const { user, person } = server.join('temporary', server.roles.manager);
+    await person.types('/help');
+    server.guild.take(user, server.roles.manager);
+    await person.clicks('Log');
+    expect(person.screen).toSay('Only owners and managers can do this here.');
+  });
+});
+
+/** Types a command as after somebody opened it to everyone under Server Settings → Integrations. @returns what is read */
+async function runs(typed: string, who: Who, where: Server): Promise<string> {
+  const { emulator } = story;
+  const [name = '', sub] = typed.split(' ');
+  const owners = emulator.seat(where.users.owner, where.guild);
+  const command = owners.commands().find((each) => each.name === name);
+  if (!command) throw new Error(`no command /${name}`);
+  const seat = emulator.seat(server.users[who], where.guild);
+  const channelId = where.channels.general.id;
+  const given = sub === 'start-here' ? [{ name: 'channel', type: 7, value: where.channels.live.id }] : [];
+  const options = sub === undefined ? [] : [{ type: 1, name: sub, options: given }];
+  const outcome = await seat.run({ id: command.id, name, type: 1, options }, channelId);
+  if (outcome.kind !== 'message') throw new Error(`${outcome.kind} instead of an answer`);
+  expect(outcome.ephemeral).toBe(true);
+  const person = emulator.person(server.users[who], where.guild);
+  const screen = person.reads(where.channels.general).find(({ place }) => place?.id === outcome.messageId);
+  return screen?.text ?? '';
+}
