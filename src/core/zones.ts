@@ -9,12 +9,19 @@ export function parseZone(name: string): Zone | undefined {
   return isZone(name) ? name : undefined;
 }
 
+/** Zones met before: asking Intl takes 0.2 ms, and every command reads its agency's zone. */
+const met = new Set<string>();
+
 function isZone(name: string): name is Zone {
+  if (met.has(name)) return true;
+  if (!name.includes('/') && name !== 'UTC') return false;
   try {
-    return name.includes('/') || name === 'UTC' ? Boolean(new Intl.DateTimeFormat('en', { timeZone: name })) : false;
+    Intl.DateTimeFormat('en', { timeZone: name });
   } catch {
     return false;
   }
+  met.add(name);
+  return true;
 }
 
 /** What a typed name stands for. `several`: it fits all of these; `unknown`: it fits none, these come closest (maybe none). */

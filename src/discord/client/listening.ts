@@ -92,7 +92,7 @@ export class Listening {
   }
 }
 
-export function presentGuild(guild: Guild): PresentGuild {
+function presentGuild(guild: Guild): PresentGuild {
   return {
     id: guild.id,
     name: guild.name,

@@ -8,7 +8,7 @@ import { en } from '#src/texts/index.ts';
 import { isActionName } from '../custom-id.ts';
 import { groupFaults, commandFaults, isCommand, isGroup } from './declaration-faults.ts';
 import { typedPath, type LoadedCommand, type LoadedGroup, type Tree } from './tree.ts';
-import { treeFaults } from './tree-faults.ts';
+import { folderFaults, sizeFaults } from './tree-faults.ts';
 
 /** `custom_id` is at most 100 characters, of which 60 are the argument's. */
 const longestActionName = 36;
@@ -30,7 +30,9 @@ export async function loadTree(directory: string, actions: readonly Action[], te
     actions: actionMap(actions, faults),
     texts,
   };
-  faults.push(...treeFaults(tree));
+  faults.push(...folderFaults(tree));
+  // Only sound declarations can be put together to what is published.
+  if (faults.length === 0) faults.push(...sizeFaults(tree));
   if (faults.length > 0) throw new Error(`commands that cannot be published:\n${faults.toSorted().join('\n')}`);
   return tree;
 }

@@ -23,7 +23,7 @@ export async function publish(o: { calls: Calls; applicationId: string; tree: Tr
 }
 
 /** Names of the commands that are new, gone or not as they are published. */
-export function differences(wanted: readonly CommandBody[], there: readonly PublishedCommand[]): string[] {
+function differences(wanted: readonly CommandBody[], there: readonly PublishedCommand[]): string[] {
   const before = new Map(there.map((command) => [command.name, normalised(command)]));
   const after = new Map(wanted.map((command) => [command.name, normalised(command)]));
   return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).toSorted();

@@ -6,11 +6,10 @@ const mostInGroup = 25;
 /** Names, descriptions and choices of one command, its subcommands included. */
 const mostCharacters = 8000;
 
-/** What no single file can be blamed for: how the files stand together. */
-export function treeFaults(tree: Tree): string[] {
+/** What of the whole is more than Discord takes. */
+export function sizeFaults(tree: Tree): string[] {
   const bodies = commandBodies(tree);
   return [
-    ...folderFaults(tree),
     ...(bodies.length > mostCommands ? [`${bodies.length} commands, at most ${mostCommands}`] : []),
     ...bodies
       .filter((body) => charactersOf(body) > mostCharacters)
@@ -21,7 +20,8 @@ export function treeFaults(tree: Tree): string[] {
   ];
 }
 
-function folderFaults(tree: Tree): string[] {
+/** How the files stand together. */
+export function folderFaults(tree: Tree): string[] {
   const described = new Set(tree.groups.map((group) => typedPath(group.path)));
   const commands = new Set(tree.commands.map((loaded) => typedPath(loaded.path)));
   const faults: string[] = [];

@@ -68,7 +68,7 @@ function lengthOf({ block, most }: Piece): number {
 }
 
 /** Characters and components, the container around them included. */
-export function sizeOf(parts: readonly Part[]): { text: number; components: number } {
+function sizeOf(parts: readonly Part[]): { text: number; components: number } {
   let text = 0;
   let components = 1;
   for (const part of parts) {

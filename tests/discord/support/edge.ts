@@ -36,13 +36,13 @@ export const everything =
   (1n << 16n) | // Read Message History
   (1n << 28n); // Manage Roles
 
-export interface Logged {
+interface Logged {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly facts: object;
   readonly message: string;
 }
 
-export interface Told {
+interface Told {
   readonly present: string[];
   readonly removed: string[];
   readonly absent: (readonly string[])[];
@@ -59,16 +59,16 @@ export interface EdgeOnWire {
   readonly miaUser: User;
   readonly mia: Person;
   readonly owner: Person;
-  person(user: User): Person;
+  readonly person: (user: User) => Person;
   readonly edge: DiscordEdge;
   readonly logged: Logged[];
   readonly told: Told;
   readonly fatals: FatalReason[];
   readonly visitors: Visitor[];
   /** Starts another process on the same token, or the same one again. */
-  start(change?: Partial<DiscordOptions>): Promise<DiscordEdge>;
-  requests(route: string): RequestEntry[];
-  close(): Promise<void>;
+  readonly start: (change?: Partial<DiscordOptions>) => Promise<DiscordEdge>;
+  readonly requests: (route: string) => RequestEntry[];
+  readonly close: () => Promise<void>;
 }
 
 export interface Wired {

@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { action } from '#src/core/action.ts';
+import { nothingMore } from '#src/core/answer.ts';
+import { loadTree } from '#src/discord/index.ts';
+import type { CommandTexts } from '#src/texts/en/commands.ts';
+
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'commands-'));
+  folders.push(folder);
+  for (const [file, source] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), source);
+  }
+  return folder;
+}
+
+/** A command as `command(…)` makes it. */
+const source = (o: { needs?: string; options?: string; rest?: string } = {}): string =>
+  `export default { is: 'command', needs: '${o.needs ?? 'help.read'}', answers: 'privately', options: {${o.options ?? ''}}, run: async () => ({ kind: 'nothing' }) ${o.rest ?? ''} };`;
+const groupSource = `export default { is: 'group' };`;
+const option = (required: boolean): string => `{ kind: { name: 'text' }, required: ${required} }`;
+
+const texts: CommandTexts = {
+  help: { description: 'What you can do' },
+  earnings: { description: 'About earnings' },
+  'earnings import': { description: 'Reads an export', options: { file: 'The file', month: 'The month' } },
+};
+const press = (name: `${string}.${string}`) => action({ name, needs: 'help.read', run: () => Promise.resolve(nothingMore()) });
+
+describe('the tree of commands', () => {
+  it('is what the folders say', async () => {
+    const folder = await folderOf({
+      'help.ts': source(),
+      'earnings/index.ts': groupSource,
+      'earnings/import.ts': source({ options: `file: ${option(true)}, month: ${option(false)}` }),
+    });
+    const tree = await loadTree(folder, [press('earnings.confirm')], texts);
+    expect(tree.commands.map(({ path, file }) => ({ path, file }))).toEqual([
+      { path: ['earnings', 'import'], file: 'earnings/import.ts' },
+      { path: ['help'], file: 'help.ts' },
+    ]);
+    expect(tree.groups.map(({ path }) => path)).toEqual([['earnings']]);
+    expect([...tree.actions.keys()]).toEqual(['earnings.confirm']);
+  });
+
+  it.each([
+    ['what does not load', { 'help.ts': 'throw new Error("boom")' }, 'help.ts: does not load: boom'],
+    ['what exports nothing', { 'help.ts': 'export const help = 1' }, 'help.ts: has no default export'],
+    ['what is no command', { 'help.ts': 'export default { run: 1 }' }, 'help.ts: does not export command({ … }) by default'],
+    ['a permission nobody knows', { 'help.ts': source({ needs: 'help.write' }) }, 'help.ts: needs “help.write”'],
+    ['a command without texts', { 'status.ts': source() }, 'status.ts: texts of “status”: have no description'],
+    [
+      'an option without texts',
+      { 'help.ts': source({ options: `page: ${option(false)}` }) },
+      'help.ts: texts of option “page”: have no description',
+    ],
+    [
+      'texts without an option',
+      { 'earnings/index.ts': groupSource, 'earnings/import.ts': source({ options: `file: ${option(true)}` }) },
+      'earnings/import.ts: texts of option “month”: there is no such option',
+    ],
+    [
+      'a required option behind an optional one',
+      {
+        'earnings/index.ts': groupSource,
+        'earnings/import.ts': source({ options: `month: ${option(false)}, file: ${option(true)}` }),
+      },
+      'option “file”: is required, and stands behind an optional one',
+    ],
+    [
+      'an option of no kind',
+      { 'help.ts': source({ options: 'page: { required: true }' }) },
+      'option “page”: is not made by core/command.ts',
+    ],
+    ['a name Discord refuses', { 'Help.ts': source() }, 'Help.ts: “Help” is not 1 to 32 small letters'],
+    ['a name Discord has itself', { 'me.ts': source() }, '/me is a command of Discord itself'],
+    [
+      'a folder without index.ts',
+      { 'earnings/import.ts': source({ options: `file: ${option(true)}, month: ${option(false)}` }) },
+      'its folder “earnings” has no index.ts',
+    ],
+    [
+      'a folder without commands',
+      { 'help.ts': source(), 'earnings/index.ts': groupSource },
+      'earnings/index.ts: describes a folder without commands',
+    ],
+    ['a fourth word', { 'a/b/c/d.ts': source() }, 'at most 3 words'],
+  ])('refuses %s, with the name of the file', async (_, files, fault) => {
+    await expect(loadTree(await folderOf(files), [], texts)).rejects.toThrow(fault);
+  });
+
+  it('names every fault at once', async () => {
+    const folder = await folderOf({ 'help.ts': 'export default 1', 'status.ts': source() });
+    await expect(loadTree(folder, [press('earnings.confirm'), press('earnings.confirm')], texts)).rejects.toThrow(
+      /earnings\.confirm: is declared twice\n.*help\.ts.*\n.*status\.ts/u,
+    );
+  });
+
+  it('refuses an action whose name would not leave room for an argument', async () => {
+    const folder = await folderOf({ 'help.ts': source() });
+    await expect(loadTree(folder, [press(`earnings.${'x'.repeat(40)}`)], texts)).rejects.toThrow(/over 36 characters/u);
+    await expect(loadTree(folder, [press('Earnings.Confirm')], texts)).rejects.toThrow(/feature\.action/u);
+  });
+});
