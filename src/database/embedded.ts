@@ -6,12 +6,13 @@ import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { z } from 'zod';
 import type { Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
-import { DiskFull, diskFullSentence, refuseFullDisk } from './disk.ts';
-import { lockFolder } from './folder-lock.ts';
+import { diskFullSentence, refuseFullDisk } from './disk.ts';
+import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { GuardedEngine, type Guard } from './guard.ts';
 import { makeDatabase, queryRows, refuseInside, sameShape } from './handle.ts';
 import { migrationsFolder, refuseNewer } from './migrate.ts';
 import type { OpenDatabase } from './open.ts';
+import { databaseTrouble } from './trouble.ts';
 
 /** Said at every start on the embedded database, because it never asks the disk to write through. */
 export const powerLossSentence =
@@ -25,7 +26,7 @@ const bytesOfNew = 64 * 2 ** 20;
  * @param fatal the database cannot go on; the sentence says what to do, and the process has to end
  */
 export async function openEmbedded(folder: string, log: Log, fatal: (sentence: string) => void): Promise<OpenDatabase> {
-  const lock = lockFolder(folder);
+  const lock = lockOrExplain(folder);
   try {
     log.warn({ folder }, powerLossSentence);
     const isNew = !existsSync(folder);
@@ -48,8 +49,22 @@ export async function openEmbedded(folder: string, log: Log, fatal: (sentence: s
   }
 }
 
+function lockOrExplain(folder: string): FolderLock {
+  try {
+    return lockFolder(folder);
+  } catch (error) {
+    throw refusalOf(error, folder);
+  }
+}
+
 function refusalOf(error: unknown, folder: string): unknown {
-  if (error instanceof DiskFull) return new StartRefused(error.message, { cause: error });
+  if (databaseTrouble(error) === 'disk-full') return new StartRefused(diskFullSentence(folder), { cause: error });
+  if (isForbidden(error)) {
+    return new StartRefused(
+      `Greenroom may not write to ${folder}: give its user the right to, or set DATA_DIR to a folder of its own.`,
+      { cause: error },
+    );
+  }
   if (error instanceof Error && error.message.startsWith('PGlite failed to initialize')) {
     return new StartRefused(
       `The embedded database in ${folder} cannot be opened: go back to the newest file in the backups folder with npm run restore -- --replace <file>; the damaged one is kept aside.`,
@@ -57,6 +72,10 @@ function refusalOf(error: unknown, folder: string): unknown {
     );
   }
   return error;
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EROFS'].includes(String(error.code));
 }
 
 const serverTimeRow = z.object({ at: z.coerce.date() });

@@ -48,6 +48,11 @@ export function afterCommit(tx: Transaction, work: () => void): void {
   handleOf(tx).afterCommit?.push(work);
 }
 
+/** The database that a transaction is on; a database is its own. */
+export function rootOf(rows: Rows): Database {
+  return handleOf(rows).root;
+}
+
 /** Throws when the caller is inside an open transaction of this database. */
 export function refuseInside(root: Database): void {
   const current = openTransaction.getStore();

@@ -1,0 +1,176 @@
+import { execFile } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { StartRefused } from '#src/core/errors.ts';
+import { advisoryLocks, connect, placeOf } from './postgres.ts';
+import { databaseTrouble } from './trouble.ts';
+
+const run = promisify(execFile);
+
+/** @param url as in DATABASE_URL @throws StartRefused with what to install, or what pg_dump finds wrong */
+export async function dumpPostgres(url: string, file: string): Promise<void> {
+  const server = await askServer(url);
+  const pgDump = await findTool('pg_dump', server.major);
+  const unfinished = `${file}.unfinished`;
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    await runTool(pgDump, ['--format=custom', '--no-owner', '--no-privileges', `--file=${unfinished}`], url);
+    renameSync(unfinished, file);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+/**
+ * Replaces what the database holds by what the file holds, in one transaction.
+ * @param options.aside where what is there now is dumped to before it is replaced
+ * @returns that file; undefined: there was nothing
+ */
+export async function restorePostgres(
+  url: string,
+  file: string,
+  options: { replace: boolean; aside: string },
+): Promise<string | undefined> {
+  if (!startsLikeADump(file)) {
+    throw new StartRefused(`${file} is not a backup of a PostgreSQL (a .dump made by npm run backup): take another one.`);
+  }
+  const server = await askServer(url);
+  if (server.inUse) {
+    throw new StartRefused(`Greenroom is running on the database at ${placeOf(url)}: stop it first, then restore.`);
+  }
+  if (server.holdsSomething && !options.replace) {
+    throw new StartRefused(
+      `The database at ${placeOf(url)} is not empty: add --replace to put the backup in its place. What is there now is backed up first.`,
+    );
+  }
+  const pgRestore = await findTool('pg_restore', server.major);
+  const psql = await findTool('psql', server.major);
+  if (server.holdsSomething) await dumpPostgres(url, options.aside);
+  const script = `${options.aside}.unfinished.sql`;
+  mkdirSync(path.dirname(script), { recursive: true, mode: 0o700 });
+  try {
+    await runTool(pgRestore, ['--no-owner', '--no-privileges', `--file=${script}`, file]);
+    // One transaction: all of it, or the database stays as it is.
+    const words = [
+      '--no-psqlrc',
+      '--quiet',
+      '--single-transaction',
+      '--set=ON_ERROR_STOP=1',
+      `--command=${emptying}`,
+      `--file=${script}`,
+    ];
+    await runTool(psql, words, url);
+  } finally {
+    rmSync(script, { force: true });
+  }
+  return server.holdsSomething ? options.aside : undefined;
+}
+
+/** pg_restore --clean would leave tables that the file does not know, and the next migration would stumble over them. */
+const emptying = `
+  drop schema if exists drizzle cascade;
+  drop schema if exists pgboss cascade;
+  do $$ declare found text; begin
+    for found in select tablename from pg_tables where schemaname = 'public' loop
+      execute format('drop table public.%I cascade', found);
+    end loop;
+  end $$;`;
+
+interface Server {
+  readonly major: number;
+  readonly holdsSomething: boolean;
+  readonly inUse: boolean;
+}
+
+const { space, active } = advisoryLocks;
+
+async function askServer(url: string): Promise<Server> {
+  const client = connect(url, { max: 1 });
+  try {
+    const [row] = await client.unsafe<{ version: string; tables: boolean; in_use: boolean }[]>(`
+      select current_setting('server_version_num') as version,
+        to_regclass('drizzle.__drizzle_migrations') is not null as tables,
+        exists (select from pg_locks where locktype = 'advisory' and granted and classid = ${space} and objid = ${active}
+          and database = (select oid from pg_database where datname = current_database())) as in_use`);
+    if (!row) throw new Error('PostgreSQL answered with no row');
+    return { major: Math.floor(Number(row.version) / 10_000), holdsSomething: row.tables, inUse: row.in_use };
+  } catch (error) {
+    if (databaseTrouble(error) === undefined) throw error;
+    throw new StartRefused(`PostgreSQL at ${placeOf(url)} cannot be reached: check DATABASE_URL and that the server runs.`, {
+      cause: error,
+    });
+  } finally {
+    await client.end({ timeout: 1 });
+  }
+}
+
+/** The password goes by the environment, because arguments can be read by every user of the machine. */
+async function runTool(tool: string, words: readonly string[], url?: string): Promise<void> {
+  const parsed = url === undefined ? undefined : new URL(url);
+  const password = decodeURIComponent(parsed?.password ?? '');
+  if (parsed) parsed.password = '';
+  const env = { ...process.env, ...(password === '' ? {} : { PGPASSWORD: password }) };
+  const where = parsed ? ['--no-password', `--dbname=${parsed.href}`] : [];
+  try {
+    await run(tool, [...where, ...words], { env, maxBuffer: 2 ** 24 });
+  } catch (error) {
+    throw new StartRefused(`${path.basename(tool)} stopped: ${lastLines(error)}`, { cause: error });
+  }
+}
+
+function lastLines(error: unknown): string {
+  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.slice(-3).join(' · ') || String(error);
+}
+
+function startsLikeADump(file: string): boolean {
+  const head = Buffer.alloc(5);
+  const opened = openSync(file, 'r');
+  readSync(opened, head);
+  closeSync(opened);
+  return head.toString('latin1') === 'PGDMP';
+}
+
+/** The newest one installed. @param major of the server: older tools refuse to work with it */
+async function findTool(name: 'pg_dump' | 'pg_restore' | 'psql', major: number): Promise<string> {
+  const found: { tool: string; major: number }[] = [];
+  for (const tool of candidates(name)) {
+    const version = await versionOf(tool);
+    if (version !== undefined) found.push({ tool, major: version });
+  }
+  const best = found.toSorted((a, b) => b.major - a.major)[0];
+  if (best && best.major >= major) return best.tool;
+  const problem = best
+    ? `The ${name} of this machine is version ${best.major}, and the server is version ${major}`
+    : `Backups of a PostgreSQL need the program ${name}, which is not on this machine`;
+  throw new StartRefused(
+    `${problem}: install the PostgreSQL ${major} client (Debian and Ubuntu: apt install postgresql-client-${major}, from apt.postgresql.org if it is missing there; macOS: brew install postgresql@${major}; Windows: the installer from postgresql.org, ticking only Command Line Tools).`,
+  );
+}
+
+async function versionOf(tool: string): Promise<number | undefined> {
+  try {
+    const { stdout } = await run(tool, ['--version']);
+    return Number(/(\d+)(?:\.\d+|devel|beta|rc)?/u.exec(stdout)?.[1] ?? Number.NaN) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** On the PATH, and where the packages of each system put versions side by side. */
+function candidates(name: string): readonly string[] {
+  const exe = process.platform === 'win32' ? `${name}.exe` : name;
+  const roots = [
+    '/usr/lib/postgresql',
+    '/opt/homebrew/opt',
+    '/usr/local/opt',
+    path.join(process.env['ProgramFiles'] ?? 'C:\\Program Files', 'PostgreSQL'),
+  ];
+  const installed = roots
+    .filter((root) => existsSync(root))
+    .flatMap((root) => readdirSync(root).map((version) => path.join(root, version, 'bin', exe)))
+    .filter((tool) => existsSync(tool));
+  return [exe, ...installed];
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { writeDailyDump } from '#src/database/embedded-backup.ts';
+import { purgeClaims, readFact, writeFact } from '#src/database/house.store.ts';
+import type { OpenDatabase } from '#src/database/open.ts';
+import { purgeDeliveries } from './deliveries.store.ts';
+import { defineHouseJob, defineSweep, type HouseJob, type HouseJobContext, type RunnableJob, type Sweep } from './job.ts';
+
+const day = 24 * 3_600_000;
+const deliveriesKeptDays = 90;
+const payload = z.object({});
+
+interface Chore {
+  readonly job: HouseJob<Record<never, never>>;
+  /** Where its next time stands. */
+  readonly fact: string;
+}
+
+/** What the house does for itself once a day. @param backups the folder for the dumps of the embedded database */
+export function houseChores(open: OpenDatabase, backups: string): { jobs: readonly RunnableJob[]; sweeps: readonly Sweep[] } {
+  const chores = [chore('house.purge', purge)];
+  if (open.dump) chores.push(chore('house.dump', (ctx) => writeDailyDump(open, backups, ctx.clock.now())));
+  const sweep = defineSweep({
+    name: 'house.chores',
+    find: async ({ db, clock }) => {
+      const due = await Promise.all(
+        chores.map(async ({ fact, job }) => {
+          const next = await readFact(db, fact);
+          return next === undefined || new Date(next) <= clock.now() ? [job.of({}, job.name)] : [];
+        }),
+      );
+      return due.flat();
+    },
+  });
+  return { jobs: chores.map(({ job }) => job), sweeps: [sweep] };
+}
+
+function chore(name: `house.${string}`, run: (ctx: HouseJobContext) => Promise<void>): Chore {
+  const fact = `${name}-due`;
+  const job = defineHouseJob({
+    name,
+    payload,
+    run: async (ctx) => {
+      await run(ctx);
+      const now = ctx.clock.now();
+      await writeFact(ctx.db, fact, new Date(now.getTime() + day).toISOString(), now);
+    },
+  });
+  return { job, fact };
+}
+
+async function purge({ db, clock }: HouseJobContext): Promise<void> {
+  const now = clock.now().getTime();
+  await purgeClaims(db, new Date(now - day));
+  await purgeDeliveries(db, new Date(now - deliveriesKeptDays * day));
+}
