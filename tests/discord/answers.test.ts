@@ -173,6 +173,7 @@ describe('an answer that takes long', () => {
   it('is deferred by itself and given when it is ready', async () => {
     const { opened, open } = gate();
     const { mia, requests } = await edge({
+      pace: { defer: 50 },
       commands: {
         slow: command({
           needs: 'help.read',
@@ -197,6 +198,7 @@ describe('an answer that takes long', () => {
     const gates = [gate(), gate()];
     let at = 0;
     const { mia, requests } = await edge({
+      pace: { defer: 50 },
       commands: {
         open: answering(
           'privately',

@@ -4,7 +4,7 @@ import { Attachments } from '#src/discord/dispatch/attachments.ts';
 import { usualPace } from '#src/discord/pace.ts';
 
 const limits = { name: 'attachment', types: ['.csv'], mostBytes: 1000 } as const;
-const pace = { ...usualPace, download: 300 };
+const pace = { ...usualPace, download: 1000 };
 
 const servers: { close: () => Promise<void> }[] = [];
 afterEach(async () => {

@@ -101,7 +101,7 @@ describe('shutting down', () => {
         return show(saying('Done after all'));
       },
     });
-    const wired = await edge({ commands: { slow, hello: hello() } });
+    const wired = await edge({ commands: { slow, hello: hello() }, pace: { defer: 50 } });
     const typed = wired.mia.types('/slow');
     await expect.poll(() => wired.requests(callback)).toHaveLength(1);
     const stopping = wired.edge.stop();
@@ -115,7 +115,7 @@ describe('shutting down', () => {
 
   it('does not wait for ever', async () => {
     const never = command({ needs: 'help.read', answers: 'privately', run: () => new Promise(() => {}) });
-    const wired = await edge({ commands: { never }, pace: { finish: 50 } });
+    const wired = await edge({ commands: { never }, pace: { defer: 50, finish: 50 } });
     const typed = wired.mia.types('/never');
     await expect.poll(() => wired.requests(callback)).toHaveLength(1);
     await wired.edge.stop();

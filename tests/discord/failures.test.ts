@@ -85,6 +85,7 @@ describe('what goes wrong', () => {
   it('after a deferral replaces the waiting message', async () => {
     const { opened, open } = gate();
     const { mia, requests } = await edge({
+      pace: { defer: 50 },
       commands: {
         slow: command({
           needs: 'help.read',
@@ -111,6 +112,7 @@ describe('what goes wrong', () => {
       requests,
       channel: general,
     } = await edge({
+      pace: { defer: 50 },
       commands: {
         slow: command({
           needs: 'help.read',

@@ -11,7 +11,7 @@ export interface Diagnosis {
   readonly servers: readonly ServerDiagnosis[];
 }
 
-export interface ServerDiagnosis {
+interface ServerDiagnosis {
   readonly name: string;
   /** Discord's names of permissions of the invite that the bot does not have in the server. */
   readonly missing: readonly string[];

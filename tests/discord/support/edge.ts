@@ -26,8 +26,8 @@ import {
 import type { Person } from '#src/emulator/person/person.ts';
 import { textsFor } from '#src/texts/index.ts';
 
-/** What hangs is given up early here; nothing is asserted about how long anything took. */
-const quick: Pace = { defer: 100, answer: 500, request: 500, retry: 5, tries: 4, finish: 10_000, download: 2000 };
+/** What hangs is given up early here; nothing is asserted about how long anything took. Tests of deferring shorten that. */
+const quick: Pace = { defer: 1500, answer: 1000, request: 1000, retry: 5, tries: 4, finish: 10_000, download: 2000 };
 
 export const everything =
   (1n << 10n) | // View Channel
