@@ -96,6 +96,25 @@ describe('what waits for a human', () => {
     expect(told()).toEqual([]);
   });
 
+  it('because a channel was deleted meanwhile says so, and ends when another is chosen', async () => {
+    const { guild, channels, owner } = server;
+    await parkACard();
+    await story.tick();
+    guild.deleteChannel(channels.general);
+    await owner.clicks('Try again', { on: only(told()) });
+    await story.tick();
+    await owner.types('/setup check');
+    expect(owner.screen).toSay(/one task waits because the channel .+ is no longer there: choose another one/u);
+    await owner.types('/setup start-here', { channel: channels.live });
+    await owner.types('/setup check');
+    await owner.clicks('Try again');
+    await story.tick();
+    await owner.types('/setup check');
+    expect(owner.screen).not.toSay('waits because');
+    const cards = owner.reads(channels.live).filter(({ text, ephemeral }) => !ephemeral && text.includes('Start here'));
+    expect(cards).toHaveLength(1);
+  });
+
   it('tried again by somebody who may not is refused', async () => {
     await parkACard();
     await story.tick();

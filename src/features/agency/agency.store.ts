@@ -1,26 +1,12 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Agency, Rows, Transaction } from '#src/context.ts';
-import type { Standing } from '#src/core/permissions.ts';
 import { parseZone, type Zone } from '#src/core/zones.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { standingsOf, type Settings, type Visitor } from './agency.rules.ts';
-import { agencies, agencyOwners } from './agency.tables.ts';
+import type { Settings } from './agency.rules.ts';
+import { agencies } from './agency.tables.ts';
+import { forgetDirectory } from './directory.store.ts';
 
 export type AgencyRow = typeof agencies.$inferSelect;
-
-/** The agency a visitor stands in, and who they are there. undefined: not a server we serve (unknown, or removed). */
-export async function enterAgency(
-  rows: Rows,
-  visitor: Visitor,
-): Promise<{ agency: Agency; standings: ReadonlySet<Standing> } | undefined> {
-  const [found] = await drizzleOf(rows)
-    .select({ agency: agencies, owner: agencyOwners.id })
-    .from(agencies)
-    .leftJoin(agencyOwners, and(eq(agencyOwners.agencyId, agencies.id), eq(agencyOwners.userId, visitor.userId)))
-    .where(and(eq(agencies.guildId, visitor.guildId), isNull(agencies.removedAt)));
-  if (!found) return undefined;
-  return { agency: agencyFrom(found.agency), standings: standingsOf(visitor, settingsFrom(found.agency), found.owner !== null) };
-}
 
 /** The agency for a job of it. undefined: unknown, or Greenroom was removed from its server, so nothing is sent. */
 export async function findAgency(rows: Rows, id: string): Promise<Agency | undefined> {
@@ -36,7 +22,7 @@ export async function findAgencyByGuild(rows: Rows, guildId: string): Promise<Ag
   return row;
 }
 
-export async function findRow(rows: Rows, id: string): Promise<AgencyRow | undefined> {
+async function findRow(rows: Rows, id: string): Promise<AgencyRow | undefined> {
   const [row] = await drizzleOf(rows).select().from(agencies).where(eq(agencies.id, id));
   return row;
 }
@@ -76,6 +62,7 @@ export interface Changes {
  */
 export async function saveChanges(tx: Transaction, agencyId: string, seen: number, changes: Changes): Promise<boolean> {
   const { roles, channels, ...rest } = changes;
+  forgetDirectory(tx);
   const saved = await drizzleOf(tx)
     .update(agencies)
     .set({ ...rest, ...roles, ...channels, version: sql`${agencies.version} + 1` })

@@ -1,4 +1,5 @@
 import type { Clock, Database, Jobs } from '#src/context.ts';
+import { inBatches } from '#src/core/batches.ts';
 import { findAgencyByGuild, settingsFrom } from './agency.store.ts';
 import { greet, tellOwners } from './arrivals.jobs.ts';
 import { listChanged, markAbsent, markRemoved, upsertPresent, type PresentGuild } from './arrivals.store.ts';
@@ -27,7 +28,10 @@ const batch = 500;
 export function agencyNews(here: Here): AgencyNews {
   const { db, clock } = here;
   return {
-    present: inBatches((guilds: readonly Arriving[]) => welcome(here, guilds)),
+    present: inBatches(batch, async (guilds: readonly Arriving[]) => {
+      await welcome(here, guilds);
+      return guilds.map(() => undefined);
+    }),
     removed: (guildId) => db.transaction((tx) => markRemoved(tx, guildId, clock.now())),
     absent: (presentGuildIds) => db.transaction((tx) => markAbsent(tx, presentGuildIds, clock.now())),
     rolesGained: (guildId, userId, roleIds) => noteRoles(here, { guildId, userId, roleIds }),
@@ -70,30 +74,4 @@ async function noteRoles(
       await jobs.enqueue(tx, tellOwners.of(row.id, { userId: news.userId, setting, at }, `${row.id}:${key}`));
     }
   });
-}
-
-/** Takes what comes while one batch is being worked on together into the next. */
-function inBatches<T>(work: (items: readonly T[]) => Promise<void>): (item: T) => Promise<void> {
-  const waiting: { item: T; done: () => void; failed: (error: unknown) => void }[] = [];
-  let busy = false;
-  const run = async (): Promise<void> => {
-    busy = true;
-    // One turn of the event loop: whatever Discord says in the same breath is taken along.
-    await new Promise((next) => setImmediate(next));
-    while (waiting.length > 0) {
-      const taken = waiting.splice(0, batch);
-      try {
-        await work(taken.map(({ item }) => item));
-        for (const { done } of taken) done();
-      } catch (error) {
-        for (const { failed } of taken) failed(error);
-      }
-    }
-    busy = false;
-  };
-  return (item) =>
-    new Promise((done, failed) => {
-      waiting.push({ item, done, failed });
-      if (!busy) void run();
-    });
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from './agency.tables.ts';
+import { forgetDirectory } from './directory.store.ts';
 
 /** A server Greenroom is in, as Discord describes it. */
 export interface PresentGuild {
@@ -41,6 +42,7 @@ export async function listChanged<G extends PresentGuild>(rows: Rows, guilds: re
  */
 export async function upsertPresent(tx: Transaction, guilds: readonly PresentGuild[], at: Date): Promise<readonly Arrival[]> {
   if (guilds.length === 0) return [];
+  forgetDirectory(tx);
   const joined = sql`case when ${agencies.removedAt} is null then ${agencies.joinedAt} else excluded.joined_at end`;
   const saved = await drizzleOf(tx)
     .insert(agencies)
@@ -55,6 +57,7 @@ export async function upsertPresent(tx: Transaction, guilds: readonly PresentGui
 
 /** From now on nothing is sent there. */
 export async function markRemoved(tx: Transaction, guildId: string, at: Date): Promise<void> {
+  forgetDirectory(tx);
   await drizzleOf(tx)
     .update(agencies)
     .set({ removedAt: at })
@@ -63,6 +66,7 @@ export async function markRemoved(tx: Transaction, guildId: string, at: Date): P
 
 /** Every server that is not among these removed Greenroom while nobody was listening. */
 export async function markAbsent(tx: Transaction, presentGuildIds: readonly string[], at: Date): Promise<void> {
+  forgetDirectory(tx);
   const elsewhere = presentGuildIds.length > 0 ? notInArray(agencies.guildId, [...presentGuildIds]) : undefined;
   await drizzleOf(tx)
     .update(agencies)

@@ -8,10 +8,9 @@ import { parkedSweep, tellParked } from './parked.jobs.ts';
 import { readinessActions } from './readiness.actions.ts';
 import { setupActions } from './setup.actions.ts';
 
-export { agencies } from './agency.tables.ts';
-export { enterAgency, findAgency, getSettings } from './agency.store.ts';
+export { findAgency, getSettings } from './agency.store.ts';
+export { enterAgency } from './directory.store.ts';
 export { recordAudit } from './audit.service.ts';
-export type { Settings, Visitor } from './agency.rules.ts';
 
 /** `agencyNews({ db, jobs, clock })` is what the edge's News is made of. */
 export { agencyNews, type AgencyNews } from './arrivals.service.ts';

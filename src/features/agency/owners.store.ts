@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencyOwners } from './agency.tables.ts';
+import { forgetDirectory } from './directory.store.ts';
 
 export interface NamedOwner {
   readonly id: string;
@@ -26,6 +27,7 @@ export async function listNamedOwners(rows: Rows, agencyId: string): Promise<rea
 
 /** @returns false: was one already */
 export async function addOwner(tx: Transaction, agencyId: string, owner: Omit<NamedOwner, 'id'>): Promise<boolean> {
+  forgetDirectory(tx);
   const added = await drizzleOf(tx)
     .insert(agencyOwners)
     .values({ agencyId, ...owner })
@@ -36,6 +38,7 @@ export async function addOwner(tx: Transaction, agencyId: string, owner: Omit<Na
 
 /** @returns who it was; undefined: was not one, or not of this agency */
 export async function removeOwner(tx: Transaction, agencyId: string, id: string): Promise<string | undefined> {
+  forgetDirectory(tx);
   const [removed] = await drizzleOf(tx)
     .delete(agencyOwners)
     .where(and(eq(agencyOwners.agencyId, agencyId), eq(agencyOwners.id, id)))

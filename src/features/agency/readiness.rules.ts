@@ -108,7 +108,7 @@ export type ChannelProblem =
 export const toWrite = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles', 'ReadMessageHistory'];
 
 /** What this bot needs in each channel. */
-export const neededIn: Readonly<Record<ChannelSetting, readonly string[]>> = {
+const neededIn: Readonly<Record<ChannelSetting, readonly string[]>> = {
   announcements: toWrite,
   leaderboard: toWrite,
   staff: toWrite,

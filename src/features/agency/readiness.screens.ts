@@ -33,7 +33,7 @@ export function checkScreen(texts: Texts, view: ReportView & { readonly page: nu
   };
 }
 
-export const moodOf = ({ findings }: ReportView): 'done' | 'attention' =>
+const moodOf = ({ findings }: ReportView): 'done' | 'attention' =>
   findings.some(({ severity }) => severity === 'broken') ? 'attention' : 'done';
 
 /** What is ready and what is not, in pages of eight. @param turn the action its pages turn with */

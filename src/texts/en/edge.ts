@@ -1,4 +1,5 @@
 import type { Standing } from '#src/core/permissions.ts';
+import { permissionName } from './permission-names.ts';
 import { channelMention, joinWords, typed, words, type Words } from '#src/core/words.ts';
 
 const standingNames: Readonly<Record<Standing, string>> = {
@@ -35,7 +36,9 @@ export const edge = {
   /** @param permissions Discord's names, as far as it can be told which are missing; @param channelId where, when it is one channel */
   missingPermission: (permissions: readonly string[], channelId: string | undefined): Words => {
     const which =
-      permissions.length === 0 ? words`A permission is missing` : words`Greenroom lacks **${listed(permissions.map(permissionName))}**`;
+      permissions.length === 0
+        ? words`A permission is missing`
+        : words`Greenroom lacks **${listed(permissions.map(permissionName))}**`;
     const where = channelId === undefined ? words`in this server` : words`in ${channelMention(channelId)}`;
     return joinWords([
       words`${which} ${where}, or what it should change stands above its own role.`,
@@ -72,19 +75,6 @@ export const edgeFatal = {
     'Discord asks for sharding: the bot is in more than 2,500 servers. This version runs as one shard; run a newer one, or a second application with its own DISCORD_TOKEN.',
   version: 'Discord no longer speaks this version of its API. Update Greenroom (README, “Update”) and start it again.',
 };
-
-/** Discord's name of a permission as its settings show it: `SendMessagesInThreads` → “Send Messages in Threads”. */
-export function permissionName(name: string): string {
-  const shown: Readonly<Record<string, string>> = {
-    ManageGuild: 'Manage Server',
-    ViewChannel: 'View Channel',
-    ReadMessageHistory: 'Read Message History',
-    SendMessagesInThreads: 'Send Messages in Threads',
-    CreatePublicThreads: 'Create Public Threads',
-    CreatePrivateThreads: 'Create Private Threads',
-  };
-  return shown[name] ?? name.replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' ');
-}
 
 function listed(names: readonly string[]): string {
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
