@@ -39,7 +39,14 @@ export async function recogniseCreators(tx: Transaction, agencyId: string, file:
   }
   await createMissing(tx, agencyId, file.at, identified, creatorOf);
   await noteHandlesOf(tx, agencyId, file, identified, creatorOf, known);
-  await recogniseByHandle(tx, agencyId, file, creatorOf, known);
+  const named = await recogniseByHandle(tx, agencyId, {
+    asOf: file.asOf,
+    at: file.at,
+    rows: file.rows.filter((row) => row.tiktokId === null),
+    present: new Set(creatorOf.values()),
+    known,
+  });
+  for (const [line, id] of named) creatorOf.set(line, id);
   const knownById = new Map(known.map((one) => [one.id, one]));
   await updateCreators(tx, agencyId, [...changed(file, creatorOf, knownById)]);
   return creatorOf;
@@ -82,27 +89,43 @@ async function noteHandlesOf(
 async function recogniseByHandle(
   tx: Transaction,
   agencyId: string,
-  file: SeenFile,
-  creatorOf: Map<number, string>,
-  known: readonly KnownCreator[],
-): Promise<void> {
-  const rows = file.rows.filter((row) => row.tiktokId === null);
-  if (rows.length === 0) return;
-  const present = new Set(creatorOf.values());
-  const withoutId = new Map(known.filter((one) => one.tiktokId === null).map((one) => [sameHandle(one.handle), one.id]));
+  file: {
+    readonly asOf: Day;
+    readonly at: Date;
+    /** Only those without an ID, in the order of the file. */
+    readonly rows: readonly SeenRow[];
+    /** Who stands in the file with an ID. */
+    readonly present: ReadonlySet<string>;
+    readonly known: readonly KnownCreator[];
+  },
+): Promise<ReadonlyMap<number, string>> {
+  const creatorOf = new Map<number, string>();
+  if (file.rows.length === 0) return creatorOf;
+  const taken = new Set(file.present);
+  const withoutId = new Map(file.known.filter((one) => one.tiktokId === null).map((one) => [sameHandle(one.handle), one.id]));
   const holdings = await listHoldings(
     tx,
     agencyId,
-    rows.map((row) => sameHandle(row.username)),
+    file.rows.map((row) => sameHandle(row.username)),
   );
-  for (const row of rows) {
+  for (const row of file.rows) {
     const handle = sameHandle(row.username);
-    const id = whoHeld(holdings.get(handle) ?? [], file.asOf, present) ?? withoutId.get(handle);
+    const id = whoHeld(holdings.get(handle) ?? [], file.asOf, taken) ?? withoutId.get(handle);
     if (id === undefined) continue;
     creatorOf.set(row.line, id);
-    present.add(id);
+    taken.add(id);
   }
-  await createMissing(tx, agencyId, file.at, rows, creatorOf);
+  await createMissing(tx, agencyId, file.at, file.rows, creatorOf);
+  return creatorOf;
+}
+
+/** Asks again whose rows without an ID in a file that is in already are: an older one may have brought the ID. */
+export async function recogniseAgain(
+  tx: Transaction,
+  agencyId: string,
+  file: { readonly asOf: Day; readonly at: Date; readonly rows: readonly SeenRow[]; readonly present: ReadonlySet<string> },
+): Promise<ReadonlyMap<number, string>> {
+  return recogniseByHandle(tx, agencyId, { ...file, known: await listCreators(tx, agencyId) });
 }
 
 function* changed(
@@ -115,16 +138,6 @@ function* changed(
     const now = before && changesOf(before, row, !file.seenLater.has(before.id));
     if (now) yield now;
   }
-}
-
-/** Who with an ID held a handle on a day; asked again for old rows without an ID when an older file comes in. */
-export async function handleHolders(
-  tx: Transaction,
-  agencyId: string,
-  handles: readonly string[],
-): Promise<(handle: string, on: Day, excluded: ReadonlySet<string>) => string | undefined> {
-  const holdings = await listHoldings(tx, agencyId, handles.map(sameHandle));
-  return (handle, on, excluded) => whoHeld(holdings.get(sameHandle(handle)) ?? [], on, excluded);
 }
 
 /** Makes the runs of these creators anew from everything the files say of them. */

@@ -1,17 +1,9 @@
 import type { Transaction } from '#src/context.ts';
 import type { Month } from '#src/core/calendar.ts';
-import { absorbCreator, describeAnew, handleHolders } from '#src/features/creators/index.ts';
+import { absorbCreator, describeAnew, recogniseAgain } from '#src/features/creators/index.ts';
 import type { ImportRecord } from './imports.store.ts';
 import { deleteLines } from './ledger.store.ts';
-import {
-  chooseCurrent,
-  listNewestRows,
-  listPresent,
-  listUnidentified,
-  listUnseen,
-  moveSnapshot,
-  type Unidentified,
-} from './snapshots.store.ts';
+import { chooseCurrent, listAttributed, listDoubtful, listNewestRows, listUnseen, moveSnapshots } from './snapshots.store.ts';
 
 /** Whose figures of which months came to be somebody else's. */
 export interface Reattributed {
@@ -25,43 +17,44 @@ export interface Reattributed {
  * would have been had the files come in order.
  */
 export async function reattribute(tx: Transaction, of: ImportRecord, at: Date): Promise<Reattributed> {
-  const moves = await listMoves(tx, of);
   const affected = new Map<Month, Set<string>>();
-  for (const { row, to } of moves) {
-    affected.set(row.month, (affected.get(row.month) ?? new Set()).add(row.creatorId).add(to));
-    await deleteLines(tx, { agencyId: of.agencyId, month: row.month, creatorIds: [row.creatorId, to] });
-    await moveSnapshot(tx, of.agencyId, row, to);
+  const heirOf = new Map<string, string>();
+  for (const doubtful of await listDoubtful(tx, of)) {
+    const moves = await listMoves(tx, doubtful, at);
+    if (moves.length === 0) continue;
+    const concerned = [...new Set(moves.flatMap(({ from, to }) => [from, to]))];
+    affected.set(doubtful.month, new Set([...(affected.get(doubtful.month) ?? []), ...concerned]));
+    for (const { from, to } of moves) heirOf.set(from, to);
+    await deleteLines(tx, { agencyId: of.agencyId, month: doubtful.month, creatorIds: concerned });
+    await moveSnapshots(tx, doubtful, new Map(moves.map(({ line, to }) => [line, to])));
   }
   const months = [...affected].map(([month, ids]) => ({ month, creatorIds: [...ids] }));
   for (const { month, creatorIds } of months) await chooseCurrent(tx, of.agencyId, month, creatorIds);
-  const gone = await absorbLeftBehind(tx, of.agencyId, moves, at);
+  const gone = await absorbLeftBehind(tx, of.agencyId, heirOf, at);
   const creatorIds = [...new Set(months.flatMap((one) => one.creatorIds))].filter((id) => !gone.has(id));
-  if (creatorIds.length > 0) {
-    const newest = await listNewestRows(tx, of.agencyId, creatorIds);
-    await describeAnew(tx, of.agencyId, new Map(newest.map((row) => [row.creatorId, row])));
-  }
+  await describeNewest(tx, of.agencyId, creatorIds);
   return { months, creatorIds };
 }
 
 interface Move {
-  readonly row: Unidentified;
+  readonly line: number;
+  readonly from: string;
   readonly to: string;
 }
 
-async function listMoves(tx: Transaction, of: ImportRecord): Promise<readonly Move[]> {
-  const candidates = await listUnidentified(tx, of);
-  if (candidates.length === 0) return [];
-  const holder = await handleHolders(
-    tx,
-    of.agencyId,
-    candidates.map((one) => one.username),
-  );
-  const present = await listPresent(tx, of.agencyId, [...new Set(candidates.map((one) => one.importId))]);
-  return candidates.flatMap((row) => {
-    const others = new Set(present.get(row.importId));
-    others.delete(row.creatorId);
-    const to = holder(row.username, row.asOf, others);
-    return to === undefined || to === row.creatorId ? [] : [{ row, to }];
+/** Rows of an import that turn out to be somebody else's. */
+async function listMoves(
+  tx: Transaction,
+  of: Pick<ImportRecord, 'id' | 'agencyId' | 'month' | 'asOf'>,
+  at: Date,
+): Promise<readonly Move[]> {
+  const rows = await listAttributed(tx, of);
+  const present = new Set(rows.filter((row) => row.identified).map((row) => row.creatorId));
+  const unidentified = rows.filter((row) => !row.identified);
+  const creatorOf = await recogniseAgain(tx, of.agencyId, { asOf: of.asOf, at, rows: unidentified, present });
+  return unidentified.flatMap(({ line, creatorId: from }) => {
+    const to = creatorOf.get(line);
+    return to === undefined || to === from ? [] : [{ line, from, to }];
   });
 }
 
@@ -69,12 +62,20 @@ async function listMoves(tx: Transaction, of: ImportRecord): Promise<readonly Mo
 async function absorbLeftBehind(
   tx: Transaction,
   agencyId: string,
-  moves: readonly Move[],
+  heirOf: ReadonlyMap<string, string>,
   at: Date,
 ): Promise<ReadonlySet<string>> {
-  const heir = new Map(moves.map(({ row, to }) => [row.creatorId, to]));
-  if (heir.size === 0) return new Set();
-  const gone = await listUnseen(tx, agencyId, [...heir.keys()]);
-  for (const id of gone) await absorbCreator(tx, agencyId, id, heir.get(id) ?? id, at);
+  if (heirOf.size === 0) return new Set();
+  const gone = await listUnseen(tx, agencyId, [...heirOf.keys()]);
+  for (const id of gone) {
+    const heir = heirOf.get(id);
+    if (heir !== undefined) await absorbCreator(tx, agencyId, id, heir, at);
+  }
   return new Set(gone);
+}
+
+async function describeNewest(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<void> {
+  if (creatorIds.length === 0) return;
+  const newest = await listNewestRows(tx, agencyId, creatorIds);
+  await describeAnew(tx, agencyId, new Map(newest.map((row) => [row.creatorId, row])));
 }

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, inArray, sql } from 'drizzle-orm';
+import { and, eq, exists, gt, gte, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
@@ -38,91 +38,94 @@ export async function listSeenLater(rows: Rows, agencyId: string, asOf: Day): Pr
  * @param creatorOf the creator of each line
  */
 export async function insertSnapshots(tx: Transaction, of: Committing, creatorOf: ReadonlyMap<number, string>): Promise<void> {
-  const pairs = JSON.stringify([...creatorOf].map(([line, creator]) => ({ line, creator })));
-  const seen = sql`json_to_recordset(${pairs}::text::json) as p(line int, creator uuid)`;
   await drizzleOf(tx).execute(sql`
     update snapshots s set current = false
-    from ${seen}
+    from ${pairsOf(creatorOf)}
     where s.agency_id = ${of.agencyId}::uuid and s.month = ${of.month} and s.creator_id = p.creator
       and s.current and s.as_of <= ${of.asOf}::date`);
+  const countsNow = sql`not exists (
+    select from snapshots s
+    where s.agency_id = r.agency_id and s.month = ${of.month} and s.creator_id = p.creator and s.current)`;
+  await writeSnapshots(tx, of, creatorOf, countsNow);
+}
+
+async function writeSnapshots(
+  tx: Transaction,
+  of: Committing,
+  creatorOf: ReadonlyMap<number, string>,
+  current: SQL,
+): Promise<void> {
   await drizzleOf(tx).execute(sql`
     insert into snapshots (
       agency_id, import_id, creator_id, line, month, as_of, diamonds, live_seconds, valid_days, joined_on, quit, identified, current)
     select r.agency_id, r.import_id, p.creator, r.line, ${of.month}, ${of.asOf}::date, r.diamonds, r.live_seconds, r.valid_days,
-      r.joined_on, r.quit, r.tiktok_id is not null,
-      not exists (
-        select from snapshots s
-        where s.agency_id = r.agency_id and s.month = ${of.month} and s.creator_id = p.creator and s.current)
-    from import_rows r join ${seen} on p.line = r.line
+      r.joined_on, r.quit, r.tiktok_id is not null, ${current}
+    from import_rows r join ${pairsOf(creatorOf)} on p.line = r.line
     where r.agency_id = ${of.agencyId}::uuid and r.import_id = ${of.id}::uuid`);
 }
 
-/** A snapshot whose row shows no ID, with the username it shows. */
-export interface Unidentified {
-  readonly importId: string;
-  readonly creatorId: string;
-  readonly month: Month;
-  readonly asOf: Day;
-  readonly username: string;
+function pairsOf(creatorOf: ReadonlyMap<number, string>): SQL {
+  const pairs = JSON.stringify([...creatorOf].map(([line, creator]) => ({ line, creator })));
+  return sql`json_to_recordset(${pairs}::text::json) as p(line int, creator uuid)`;
 }
 
-/** Rows without an ID in other files of that day or later, under usernames that an import shows with one. */
-export async function listUnidentified(tx: Transaction, of: Committing): Promise<readonly Unidentified[]> {
+/** Imports of that day or later with rows that show no ID, under usernames that an import shows with one. */
+export async function listDoubtful(tx: Transaction, of: Committing): Promise<readonly Committing[]> {
   const named = alias(importRows, 'named');
-  return drizzleOf(tx)
-    .select({
-      importId: snapshots.importId,
-      creatorId: snapshots.creatorId,
-      month: snapshots.month,
-      asOf: snapshots.asOf,
-      username: importRows.username,
-    })
+  const drizzle = drizzleOf(tx);
+  const sameName = drizzle
+    .select({ one: sql`1` })
+    .from(named)
+    .where(
+      and(
+        eq(named.importId, of.id),
+        sql`${named.tiktokId} is not null`,
+        sql`lower(${named.username}) = lower(${importRows.username})`,
+      ),
+    );
+  return drizzle
+    .selectDistinct({ id: snapshots.importId, agencyId: snapshots.agencyId, month: snapshots.month, asOf: snapshots.asOf })
     .from(snapshots)
     .innerJoin(importRows, and(eq(importRows.importId, snapshots.importId), eq(importRows.line, snapshots.line)))
     .where(
       and(
         eq(snapshots.agencyId, of.agencyId),
         eq(snapshots.identified, false),
-        sql`${snapshots.asOf} >= ${of.asOf}::date`,
-        sql`${snapshots.importId} <> ${of.id}::uuid`,
-        exists(
-          drizzleOf(tx)
-            .select({ one: sql`1` })
-            .from(named)
-            .where(
-              and(
-                eq(named.importId, of.id),
-                sql`${named.tiktokId} is not null`,
-                sql`lower(${named.username}) = lower(${importRows.username})`,
-              ),
-            ),
-        ),
+        gte(snapshots.asOf, of.asOf),
+        ne(snapshots.importId, of.id),
+        exists(sameName),
       ),
     )
-    .orderBy(snapshots.asOf, snapshots.line);
+    .orderBy(snapshots.asOf, snapshots.importId);
 }
 
-/** Who has a snapshot in these imports. */
-export async function listPresent(
-  tx: Transaction,
-  agencyId: string,
-  importIds: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const found = await drizzleOf(tx)
-    .select({ importId: snapshots.importId, creatorId: snapshots.creatorId })
+/** Whose the rows of an import are now; those without an ID with what they say. */
+export async function listAttributed(tx: Transaction, of: Committing) {
+  return drizzleOf(tx)
+    .select({
+      creatorId: snapshots.creatorId,
+      identified: snapshots.identified,
+      line: importRows.line,
+      tiktokId: importRows.tiktokId,
+      username: importRows.username,
+      managerName: importRows.managerName,
+      groupName: importRows.groupName,
+      joinedOn: importRows.joinedOn,
+    })
     .from(snapshots)
-    .where(and(eq(snapshots.agencyId, agencyId), inArray(snapshots.importId, [...importIds])));
-  const present = new Map<string, Set<string>>();
-  for (const { importId, creatorId } of found) present.set(importId, (present.get(importId) ?? new Set()).add(creatorId));
-  return present;
+    .innerJoin(importRows, and(eq(importRows.importId, snapshots.importId), eq(importRows.line, snapshots.line)))
+    .where(and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.id)))
+    .orderBy(snapshots.line);
 }
 
-/** Gives a snapshot to somebody else; which are current is made anew afterwards. */
-export async function moveSnapshot(tx: Transaction, agencyId: string, one: Unidentified, to: string): Promise<void> {
+/** Gives rows of an import to others; which snapshots are current is made anew afterwards. */
+export async function moveSnapshots(tx: Transaction, of: Committing, creatorOf: ReadonlyMap<number, string>): Promise<void> {
   await drizzleOf(tx)
-    .update(snapshots)
-    .set({ creatorId: to, current: false })
-    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.importId, one.importId), eq(snapshots.creatorId, one.creatorId)));
+    .delete(snapshots)
+    .where(
+      and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.id), inArray(snapshots.line, [...creatorOf.keys()])),
+    );
+  await writeSnapshots(tx, of, creatorOf, sql`false`);
 }
 
 /** Makes anew which snapshot of the month counts for these creators. */

@@ -2,14 +2,18 @@ import { actions } from '#src/app.ts';
 import type { Actor, Agency, Clock, Context, Database } from '#src/context.ts';
 import type { Input } from '#src/core/action.ts';
 import type { Answer } from '#src/core/answer.ts';
+import { UserError } from '#src/core/errors.ts';
 import { parseDay, parseMonth, type Day, type Month } from '#src/core/calendar.ts';
 import type { Standing } from '#src/core/permissions.ts';
 import type { Block, Press, Screen } from '#src/core/screen.ts';
 import { parseZone } from '#src/core/zones.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
+import { listFigures } from '#src/features/earnings/figures.store.ts';
 import { previewImport } from '#src/features/earnings/index.ts';
 import { textsFor } from '#src/texts/index.ts';
+import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
+import { workbook } from '#tests/support/workbook.ts';
 import { fixture } from '#tests/support/expected.ts';
 import { silentLog } from '#tests/support/database.ts';
 
@@ -53,7 +57,10 @@ export async function makeAgency(db: Database, name = 'Agency'): Promise<Agency>
 export function someone(db: Database, agency: Agency, clock: Clock, who: { id: string; is: readonly Standing[] }): Context {
   const actor: Actor = { userId: who.id, standings: new Set<Standing>(['member', ...who.is]), locale: 'en-US' };
   return {
-    ...{ agency, actor, db, clock },
+    agency,
+    actor,
+    db,
+    clock,
     texts: textsFor('en-US'),
     log: silentLog,
     house: { checks: [], jobsToBeDone: [] },
@@ -125,4 +132,30 @@ export async function setRates(
   const fields = { diamond: '0.01', creator: '50', agency: '7', from: '2026-08', ...rates };
   const preview = await press(ctx, { action: 'earnings.preview-plan' }, fields);
   return press(ctx, pressOf(preview, 'Confirm'));
+}
+
+/** An export of July up to a day, made by hand: each row an ordinary one with what is said of it changed. */
+export const upTo = (last: string, ...rows: readonly CreatorDataCells[]): Buffer =>
+  workbook(creatorData(...rows.map((row) => ({ 'Data period': `2026-07-01 ~ 2026-07-${last}`, ...row }))));
+
+export const ben = { 'Creator ID': '7331759302129665913', "Creator's username": 'ben.npc90' };
+export const cleo = { 'Creator ID': '7331759302129665914', "Creator's username": 'cleo' };
+/** What stands in the ID cell of who left. */
+export const leftSentence = 'The creator has quit the network';
+
+/** The code of the refusal, or `done`. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof UserError) return error.code;
+    throw error;
+  }
+  return 'done';
+}
+
+/** Handle → diamonds that count in a month. */
+export async function figuresOf(db: Database, agencyId: string, of: string): Promise<Readonly<Record<string, bigint>>> {
+  const rows = await listFigures(db, agencyId, month(of), { offset: 0, limit: 10_000 });
+  return Object.fromEntries(rows.map((row) => [row.handle, row.diamonds]));
 }

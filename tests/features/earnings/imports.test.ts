@@ -1,18 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
-import { UserError } from '#src/core/errors.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { auditEntries } from '#src/features/agency/agency.tables.ts';
-import { creators, handles, runs } from '#src/features/creators/creators.tables.ts';
+import { creators } from '#src/features/creators/creators.tables.ts';
 import { commitImport } from '#src/features/earnings/commit.service.ts';
 import { earningLines, importRows, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import { findImport } from '#src/features/earnings/imports.store.ts';
 import { agencyEarnings, closeReaders, earningsJobs, earningsSweeps } from '#src/features/earnings/index.ts';
 import { eq } from 'drizzle-orm';
-import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
+import { creatorData } from '#tests/support/creator-data.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { workbook } from '#tests/support/workbook.ts';
-import { figuresOf, HandClock, handIn, imports, makeAgency, press, pressOf, saidBy, someone } from './desk.ts';
+import {
+  ben,
+  cleo,
+  codeOf,
+  figuresOf,
+  HandClock,
+  handIn,
+  imports,
+  makeAgency,
+  press,
+  pressOf,
+  saidBy,
+  someone,
+  upTo,
+} from './desk.ts';
 
 const july15 = 'Creator_data_2026_07_16_08_37_UTC0.xlsx';
 const july19 = 'Creator_data_2026_07_20_07_00_UTC0.xlsx';
@@ -37,24 +50,6 @@ beforeEach(async () => {
   mia = someone(test.database, agency, clock, { id: '100000000000000002', is: ['manager'] });
   noah = someone(test.database, agency, clock, { id: '100000000000000003', is: ['manager'] });
 });
-
-/** An export of July up to a day, made by hand. */
-const upTo = (last: string, ...rows: readonly CreatorDataCells[]): Buffer =>
-  workbook(creatorData(...rows.map((row) => ({ 'Data period': `2026-07-01 ~ 2026-07-${last}`, ...row }))));
-
-const ben = { 'Creator ID': '7331759302129665913', "Creator's username": 'ben.npc90' };
-const cleo = { 'Creator ID': '7331759302129665914', "Creator's username": 'cleo' };
-const leftSentence = 'The creator has quit the network';
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof UserError) return error.code;
-    throw error;
-  }
-  return 'done';
-};
 
 const confirmOf = async (ctx: Context, name: string, bytes?: Uint8Array) => pressOf(await handIn(ctx, name, bytes), 'Confirm');
 
@@ -215,123 +210,18 @@ describe('the same file again', () => {
   });
 });
 
-describe('files of one month', () => {
-  it('keep an older one as history: it overwrites nothing', async () => {
-    await imports(mia, july31);
-    const now = await figuresOf(test.database, agency.id, '2026-07');
-    const older = await handIn(mia, july15);
-    expect(saidBy(older)).toContain('**It is an older file**: figures up to 31 Jul 2026 are in already.');
-    await press(mia, pressOf(older, 'Confirm'));
-    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual(now);
-    expect(await countOf(snapshots)).toBe(57 + 56);
-  });
-
-  it('let the manager choose between two of the same day', async () => {
-    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 100 }, { ...ben, Diamonds: 200 }));
-    const revision = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }, { ...ben, Diamonds: 200 }, cleo));
-    expect(saidBy(revision)).toContain('is in already');
-    expect(saidBy(revision)).toContain(
-      'ana.npc54: 100 diamonds, 9 h 29 min, 4 valid days → 150 diamonds, 9 h 29 min, 4 valid days',
-    );
-    expect(saidBy(revision)).toContain('cleo: not in that file →');
-    expect(saidBy(revision)).not.toContain('ben.npc90');
-
-    await press(noah, pressOf(revision, 'Keep the figures as they are'));
-    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 100n, 'ben.npc90': 200n });
-
-    const again = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }, { ...ben, Diamonds: 200 }, cleo));
-    await press(noah, pressOf(again, 'Take the new figures'));
-    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n, 'ben.npc90': 200n, cleo: 84_054n });
-  });
-
-  it('never sum duplicates, and take a restated total that went down as it is', async () => {
-    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 300 }, { Diamonds: 100, Group: 'Moved' }));
-    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 300n });
-    await imports(mia, 'b.xlsx', upTo('16', { Diamonds: 250 }));
-    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 250n });
-  });
-
-  it('leave who is missing from the newest with what was last said of them', async () => {
-    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 300 }, { ...ben, Diamonds: 40 }));
-    await imports(mia, 'b.xlsx', upTo('16', { Diamonds: 310 }));
-    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 310n, 'ben.npc90': 40n });
-  });
-});
-
-describe('people in the files', () => {
-  const named = async () =>
-    (await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id))).map((one) => [
-      one.tiktokId,
-      one.handle,
-    ]);
-
-  it('are the same under a new username, by their ID; the old one is remembered', async () => {
-    await imports(mia, 'a.xlsx', upTo('15', ben));
-    await imports(mia, 'b.xlsx', upTo('16', { ...ben, "Creator's username": 'ben.returns' }));
-    expect(await named()).toEqual([[ben['Creator ID'], 'ben.returns']]);
-    const known = await drizzleOf(test.database).select().from(handles).where(eq(handles.agencyId, agency.id));
-    expect(known.map((one) => [one.handle, one.firstSeenOn]).toSorted()).toEqual([
-      ['ben.npc90', '2026-07-15'],
-      ['ben.returns', '2026-07-16'],
-    ]);
-  });
-
-  it('keep the newest username when an older file comes later', async () => {
-    await imports(mia, 'b.xlsx', upTo('16', { ...ben, "Creator's username": 'ben.returns' }));
-    await imports(mia, 'a.xlsx', upTo('15', ben));
-    expect(await named()).toEqual([[ben['Creator ID'], 'ben.returns']]);
-  });
-
-  it('end their run when a file says that they left, and are matched by username', async () => {
-    await imports(mia, 'a.xlsx', upTo('15', { ...ben, Diamonds: 10 }));
-    await imports(mia, 'b.xlsx', upTo('16', { ...ben, 'Creator ID': leftSentence, Diamonds: 12 }));
-    expect(await named()).toEqual([[ben['Creator ID'], 'ben.npc90']]);
-    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ben.npc90': 12n });
-    const [run] = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
-    expect(run).toMatchObject({ startedOn: '2026-02-11', endedOn: '2026-07-16', endedWhy: 'quit' });
-  });
-
-  it('start a new run when they come back', async () => {
-    await imports(mia, 'a.xlsx', upTo('10', ben));
-    await imports(mia, 'b.xlsx', upTo('12', { ...ben, 'Creator ID': leftSentence }));
-    await imports(mia, 'c.xlsx', upTo('20', { ...ben, 'Join time': '2026-07-18' }));
-    const kept = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
-    expect(kept.map((run) => [run.startedOn, run.endedOn])).toEqual([
-      ['2026-02-11', '2026-07-12'],
-      ['2026-07-18', null],
-    ]);
-  });
-
-  it('who left before anybody saw their ID are creators without one; an ID that shows up later is not joined to them', async () => {
-    await imports(mia, 'a.xlsx', upTo('12', { ...ben, 'Creator ID': leftSentence, Diamonds: 5 }));
-    await imports(mia, 'b.xlsx', upTo('20', { ...ben, Diamonds: 7 }));
-    expect((await named()).toSorted()).toEqual(
-      [
-        [ben['Creator ID'], 'ben.npc90'],
-        [null, 'ben.npc90'],
-      ].toSorted(),
-    );
-  });
-
-  it('who are absent have not left', async () => {
-    await imports(mia, 'a.xlsx', upTo('15', {}, ben));
-    await imports(mia, 'b.xlsx', upTo('16', {}));
-    const kept = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
-    expect(kept.map((run) => run.endedOn)).toEqual([null, null]);
-  });
-});
+/** What the sweep finds due is done. @returns how many */
+async function purge(): Promise<number> {
+  const sweepContext = { db: test.database, clock, log: mia.log };
+  const due = await Promise.all(earningsSweeps.map((sweep) => sweep.find(sweepContext, { limit: 100, offset: 0 })));
+  const mine = due.flat().filter((request) => request.agencyId === agency.id);
+  for (const request of mine) {
+    for (const job of earningsJobs) if (job.name === request.job) await job.run(mia, request.payload);
+  }
+  return mine.length;
+}
 
 describe('a preview nobody decides on', () => {
-  const purge = async () => {
-    const sweepContext = { db: test.database, clock, log: mia.log };
-    const due = await Promise.all(earningsSweeps.map((sweep) => sweep.find(sweepContext, { limit: 100, offset: 0 })));
-    const mine = due.flat().filter((request) => request.agencyId === agency.id);
-    for (const request of mine) {
-      for (const job of earningsJobs) if (job.name === request.job) await job.run(mia, request.payload);
-    }
-    return mine.length;
-  };
-
   it('is deleted with its names after a day, and not before', async () => {
     const preview = await handIn(mia, july31);
     clock.advance(23);

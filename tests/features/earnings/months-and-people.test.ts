@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Agency, Context } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { creators, handles, runs } from '#src/features/creators/creators.tables.ts';
+import { snapshots } from '#src/features/earnings/earnings.tables.ts';
+import { closeReaders } from '#src/features/earnings/index.ts';
+import { eq } from 'drizzle-orm';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import {
+  ben,
+  cleo,
+  figuresOf,
+  HandClock,
+  handIn,
+  imports,
+  leftSentence,
+  makeAgency,
+  press,
+  pressOf,
+  saidBy,
+  someone,
+  upTo,
+} from './desk.ts';
+
+const july15 = 'Creator_data_2026_07_16_08_37_UTC0.xlsx';
+const july31 = 'Creator_data_2026_08_01_06_12_UTC0.xlsx';
+
+let test: TestDatabase;
+let agency: Agency;
+let clock: HandClock;
+let mia: Context;
+let noah: Context;
+
+beforeAll(async () => {
+  test = await openTestDatabase();
+});
+afterAll(async () => {
+  await closeReaders();
+  await test.close();
+});
+beforeEach(async () => {
+  agency = await makeAgency(test.database);
+  clock = new HandClock();
+  mia = someone(test.database, agency, clock, { id: '100000000000000002', is: ['manager'] });
+  noah = someone(test.database, agency, clock, { id: '100000000000000003', is: ['manager'] });
+});
+
+/** `ID username` of everybody, in order. */
+async function named(): Promise<readonly string[]> {
+  const everybody = await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id));
+  return everybody.map((one) => `${one.tiktokId ?? 'no ID'} ${one.handle}`).toSorted();
+}
+
+describe('files of one month', () => {
+  it('keep an older one as history: it overwrites nothing', async () => {
+    await imports(mia, july31);
+    const now = await figuresOf(test.database, agency.id, '2026-07');
+    const older = await handIn(mia, july15);
+    expect(saidBy(older)).toContain('**It is an older file**: figures up to 31 Jul 2026 are in already.');
+    await press(mia, pressOf(older, 'Confirm'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual(now);
+    expect(await drizzleOf(test.database).$count(snapshots, eq(snapshots.agencyId, agency.id))).toBe(57 + 56);
+  });
+
+  it('let the manager choose between two of the same day', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 100 }, { ...ben, Diamonds: 200 }));
+    const revision = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }, { ...ben, Diamonds: 200 }, cleo));
+    expect(saidBy(revision)).toContain('is in already');
+    expect(saidBy(revision)).toContain(
+      'ana.npc54: 100 diamonds, 9 h 29 min, 4 valid days → 150 diamonds, 9 h 29 min, 4 valid days',
+    );
+    expect(saidBy(revision)).toContain('cleo: not in that file →');
+    expect(saidBy(revision)).not.toContain('ben.npc90');
+
+    await press(noah, pressOf(revision, 'Keep the figures as they are'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 100n, 'ben.npc90': 200n });
+
+    const again = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }, { ...ben, Diamonds: 200 }, cleo));
+    await press(noah, pressOf(again, 'Take the new figures'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n, 'ben.npc90': 200n, cleo: 84_054n });
+  });
+
+  it('never sum duplicates, and take a restated total that went down as it is', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 300 }, { Diamonds: 100, Group: 'Moved' }));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 300n });
+    await imports(mia, 'b.xlsx', upTo('16', { Diamonds: 250 }));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 250n });
+  });
+
+  it('leave who is missing from the newest with what was last said of them', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 300 }, { ...ben, Diamonds: 40 }));
+    await imports(mia, 'b.xlsx', upTo('16', { Diamonds: 310 }));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 310n, 'ben.npc90': 40n });
+  });
+});
+
+describe('people in the files', () => {
+  /** ID and username of everybody. */
+  it('are the same under a new username, by their ID; the old one is remembered', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', ben));
+    await imports(mia, 'b.xlsx', upTo('16', { ...ben, "Creator's username": 'ben.returns' }));
+    expect(await named()).toEqual([`${ben['Creator ID']} ben.returns`]);
+    const known = await drizzleOf(test.database).select().from(handles).where(eq(handles.agencyId, agency.id));
+    expect(known.map((one) => `${one.handle} ${one.firstSeenOn}`).toSorted()).toEqual([
+      'ben.npc90 2026-07-15',
+      'ben.returns 2026-07-16',
+    ]);
+  });
+
+  it('keep the newest username when an older file comes later', async () => {
+    await imports(mia, 'b.xlsx', upTo('16', { ...ben, "Creator's username": 'ben.returns' }));
+    await imports(mia, 'a.xlsx', upTo('15', ben));
+    expect(await named()).toEqual([`${ben['Creator ID']} ben.returns`]);
+  });
+
+  it('end their run when a file says that they left, and are matched by username', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', { ...ben, Diamonds: 10 }));
+    await imports(mia, 'b.xlsx', upTo('16', { ...ben, 'Creator ID': leftSentence, Diamonds: 12 }));
+    expect(await named()).toEqual([`${ben['Creator ID']} ben.npc90`]);
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ben.npc90': 12n });
+    const [run] = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
+    expect(run).toMatchObject({ startedOn: '2026-02-11', endedOn: '2026-07-16', endedWhy: 'quit' });
+  });
+
+  it('start a new run when they come back', async () => {
+    await imports(mia, 'a.xlsx', upTo('10', ben));
+    await imports(mia, 'b.xlsx', upTo('12', { ...ben, 'Creator ID': leftSentence }));
+    await imports(mia, 'c.xlsx', upTo('20', { ...ben, 'Join time': '2026-07-18' }));
+    const kept = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
+    expect(kept.map((run) => [run.startedOn, run.endedOn])).toEqual([
+      ['2026-02-11', '2026-07-12'],
+      ['2026-07-18', null],
+    ]);
+  });
+
+  it('who left before anybody saw their ID are creators without one; an ID that shows up later is not joined to them', async () => {
+    await imports(mia, 'a.xlsx', upTo('12', { ...ben, 'Creator ID': leftSentence, Diamonds: 5 }));
+    await imports(mia, 'b.xlsx', upTo('20', { ...ben, Diamonds: 7 }));
+    expect(await named()).toEqual([`${ben['Creator ID']} ben.npc90`, 'no ID ben.npc90']);
+  });
+
+  it('who are absent have not left', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', {}, ben));
+    await imports(mia, 'b.xlsx', upTo('16', {}));
+    const kept = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
+    expect(kept.map((run) => run.endedOn)).toEqual([null, null]);
+  });
+});
