@@ -21,24 +21,27 @@ export async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
   const stage = await Stage.open({ startingAt });
-  const letGo = closeOnSignals(stage);
+  const signals = endOnSignals(stage);
   try {
-    return await play(stage, args.includes('--once'));
+    return await play(stage, args.includes('--once'), signals);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (!signals.came) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   } finally {
-    letGo();
+    signals.letGo();
     await stage.close();
   }
 }
 
-async function play(stage: Stage, once: boolean): Promise<number> {
+async function play(stage: Stage, once: boolean, signals: Signals): Promise<number> {
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-  const transcript = new Transcript({ write: (line) => void process.stdout.write(`${line}\n`), colour });
+  const write = (line: string): void => {
+    if (!signals.came) process.stdout.write(`${line}\n`);
+  };
+  const transcript = new Transcript({ write, colour });
   const seeded = seed(stage);
   await runStory({ stage, seeded, transcript, july: path.join(fixtures, 'Creator_data_2026_08_01_06_12_UTC0.xlsx') });
-  if (!once) await prompt(stage, seeded);
+  if (!once && !signals.came) await prompt(stage, seeded);
   return transcript.failed === 0 ? 0 : 1;
 }
 
@@ -55,11 +58,27 @@ async function prompt(stage: Stage, seeded: ReturnType<typeof seed>): Promise<vo
   }
 }
 
+interface Signals {
+  /** Somebody wants this to end: what breaks from now on is of no interest. */
+  readonly came: boolean;
+  letGo(): void;
+}
+
 /** Ctrl+C and a closed terminal leave no process and no folder behind. */
-function closeOnSignals(stage: Stage): () => void {
-  const end = (): void => void stage.close().finally(() => process.exit(130));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-  return () => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, end);
+function endOnSignals(stage: Stage): Signals {
+  const state = { came: false };
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const end = (): void => {
+    state.came = true;
+    void stage.close().finally(() => process.exit(130));
+  };
+  for (const name of names) process.on(name, end);
+  return {
+    get came() {
+      return state.came;
+    },
+    letGo() {
+      for (const name of names) process.off(name, end);
+    },
   };
 }

@@ -38,8 +38,13 @@ export class Lines {
 
   /** @returns what was typed; undefined when there is no more: end of input, or Ctrl+C */
   async ask(prompt: string): Promise<string | undefined> {
-    this.#readline.setPrompt(prompt);
-    this.#readline.prompt();
+    if (this.#terminal) {
+      this.#readline.setPrompt(prompt);
+      this.#readline.prompt();
+    } else {
+      // What is piped in has ended long before its lines are worked on: readline would refuse to prompt.
+      this.#output.write(prompt);
+    }
     const { value, done } = await this.#lines.next();
     if (done === true) {
       this.say('');

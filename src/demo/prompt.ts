@@ -30,7 +30,9 @@ export async function runPrompt(o: { stage: Stage; seeded: Seeded; lines: Lines;
     try {
       if ((await prompt.obey(understand(line))) === 'quit') return;
     } catch (error) {
-      o.lines.say(error instanceof Error ? error.message : String(error));
+      // What the client says is one sentence; the screen it may append is before them anyway.
+      const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+      o.lines.say(sentence.replace(/[,:]$/u, '.'));
     }
     if (!o.stage.bot.runs) throw new Error('The bot has ended.');
   }

@@ -71,7 +71,11 @@ export class Server {
   /** Takes the bot's right to write in the staff channel, or gives it back. */
   muteStaff(muted: boolean): void {
     const bot = this.guild.botRole(this.#stage.application);
-    this.guild.overwrite(this.#staff, bot, muted ? { allow: viewChannel | readHistory, deny: sendMessages } : { allow: viewChannel | sendMessages | readHistory });
+    this.guild.overwrite(
+      this.#staff,
+      bot,
+      muted ? { allow: viewChannel | readHistory, deny: sendMessages } : { allow: viewChannel | sendMessages | readHistory },
+    );
   }
 
   /** Messages of the bot in channels that say all of this. */

@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const place = mkdtempSync(path.join(tmpdir(), 'demo-test-'));
+afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 10 }));
+
+/** What a machine may have set for a real bot: none of it may reach the demo. */
+const settings = {
+  DISCORD_TOKEN: 'not.a.token',
+  DISCORD_API_URL: 'http://127.0.0.1:9/api',
+  DATABASE_URL: 'postgres://nobody@127.0.0.1:9/nothing',
+  HTTP_PORT: '1',
+};
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+  /** What it left in the folder for temporary files. */
+  readonly left: readonly string[];
+}
+
+function demo(
+  name: string,
+  args: readonly string[],
+): { child: ChildProcess; ended: Promise<Run>; says: (text: string) => Promise<void> } {
+  const temporary = mkdtempSync(path.join(place, name));
+  const env = { ...process.env, ...settings, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+  const child = spawn(process.execPath, ['bin/greenroom.mjs', 'demo', ...args], { env });
+  let output = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (piece: string) => {
+      output += piece;
+      for (const listener of listeners) listener();
+    });
+  }
+  return {
+    child,
+    ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, output, left: readdirSync(temporary) }))),
+    says: (text) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (output.includes(text)) resolve();
+        };
+        listeners.add(look);
+        look();
+      }),
+  };
+}
+
+const minutes = 60_000;
+
+describe('npm run demo', { timeout: 3 * minutes }, () => {
+  it('-- --once tells the whole story in under 60 lines, shows what it should and leaves nothing behind', async () => {
+    const { code, output, left } = await demo('once', ['--once']).ended;
+    expect(output).toContain('57 creators, 2 rows to check');
+    expect(output).toContain('$876.00');
+    expect(output).toMatch(/Every step showed what it should\.\n$/u);
+    expect(output.trim().split('\n').length).toBeLessThan(60);
+    expect(output.split('\n').filter((line) => line.length > 110)).toEqual([]);
+    expect(output, 'colours are for terminals').not.toContain('\u001B');
+    expect({ code, left }).toEqual({ code: 0, left: [] });
+  });
+
+  it('then lets one type as anyone, also from a pipe', async () => {
+    const { child, ended } = demo('typed', []);
+    const typed = [
+      '/help',
+      'ana> /my earnings month:2026-07',
+      '/earnings agency',
+      'click Nothing',
+      'olivia> /earnings plan',
+      'click Change rates',
+      '',
+      '',
+      '8%',
+      '2026-08',
+      'click Confirm',
+      'as nobody',
+      'look #announcements',
+      '/no such thing',
+      'time +1h',
+      'quit',
+    ];
+    child.stdin?.end(`${typed.join('\n')}\n`);
+    const { code, output, left } = await ended;
+    const said = output.slice(output.indexOf('Now you:'));
+    const expected = [
+      'In this agency you are a manager.',
+      'ana> /earnings agency',
+      'Only owners and managers can do this here.',
+      'There is no button "Nothing" here',
+      '  Agency share of net revenue: 8%',
+      'Agency share of net revenue: 8%\nSet by @Olivia',
+      'Nobody here is called nobody.',
+      'There is no /no such thing for this person.',
+      'It is 2026-08-02 08:',
+    ];
+    for (const text of expected) expect(said).toContain(text);
+    expect(said).toMatch(/Your share \(estimate\): \$876\.00/u);
+    expect({ code, left }).toEqual({ code: 0, left: [] });
+  });
+
+  it.skipIf(process.platform === 'win32')('ends at once on Ctrl+C, and leaves nothing behind', async () => {
+    const { child, ended, says } = demo('interrupted', []);
+    await says('The bot joins Northlight LIVE');
+    child.kill('SIGINT');
+    const { code, output, left } = await ended;
+    expect({ code, left }).toEqual({ code: 130, left: [] });
+    expect(output).not.toContain('✗');
+  });
+
+  it('says so when it is asked for something it does not know', async () => {
+    const { code, output } = await demo('strange', ['--twice']).ended;
+    expect(output).toContain('The demo knows no --twice.');
+    expect(code).toBe(1);
+  });
+});
