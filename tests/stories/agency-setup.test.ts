@@ -145,17 +145,6 @@ describe('a role that cannot be it', () => {
     );
   });
 
-  it('was deleted in Discord between choosing and sending', async () => {
-    const { guild, roles, channels } = server;
-    guild.deleteRole(roles.coach);
-    guild.deleteChannel(channels.live);
-    const said = await sends('roles', { name: 'coach', type: 8, value: roles.coach.id });
-    expect(said).toContain('Nothing was saved. The role you chose as coach role is no longer in this server.');
-    expect(await sends('channels', { name: 'live', type: 7, value: channels.live.id })).toContain(
-      'Nothing was saved. The channel you chose as LIVE channel is no longer in this server.',
-    );
-  });
-
   it('was deleted in Discord after it was chosen', async () => {
     const { owner, guild, roles, channels } = server;
     await server.setUp();
@@ -203,14 +192,3 @@ describe('who is manager or coach', () => {
     expect(owner.reads(channels.staff).filter((message) => !message.ephemeral)).toHaveLength(1);
   });
 });
-
-/** A shortcut that left the owner's client while what it names was still there. @returns what is answered */
-async function sends(shortcut: string, option: object): Promise<string> {
-  const seat = story.emulator.seat(server.users.owner, server.guild);
-  const setup = seat.commands().find(({ name }) => name === 'setup');
-  const channelId = server.channels.general.id;
-  const options = [{ type: 1, name: shortcut, options: [option] }];
-  const outcome = await seat.run({ id: setup?.id, name: 'setup', type: 1, options }, channelId);
-  if (outcome.kind !== 'message') throw new Error(`${outcome.kind} instead of an answer`);
-  return server.owner.reads(channelId).find(({ place }) => place?.id === outcome.messageId)?.text ?? '';
-}
