@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#src/config.ts';
 import type { Agency, Clock, House, JobContext, Jobs, Log } from '#src/context.ts';
-import { claimInteraction, ownDatabase } from '#src/database/house.store.ts';
+import { becomeActive, type ActiveLease } from '#src/database/active.ts';
+import { backupsFolder } from '#src/database/backup.ts';
+import { clockAhead, clockWarning } from '#src/database/clock.ts';
+import { claimInteractions, ownDatabase } from '#src/database/house.store.ts';
 import { openDatabase, type OpenDatabase } from '#src/database/open.ts';
 import { identify, loadTree, startDiscord, type DiscordEdge, type Door } from '#src/discord/index.ts';
 import {
@@ -15,8 +18,17 @@ import {
   findAgency,
 } from '#src/features/agency/index.ts';
 import { creatorsActions, creatorsHelp } from '#src/features/creators/index.ts';
-import { earningsActions, earningsHelp, earningsJobs, earningsSweeps } from '#src/features/earnings/index.ts';
+import {
+  closeReaders,
+  earningsActions,
+  earningsChecks,
+  earningsHelp,
+  earningsJobs,
+  earningsSweeps,
+} from '#src/features/earnings/index.ts';
+import { houseChores } from '#src/jobs/house.ts';
 import { startJobs } from '#src/jobs/start.ts';
+import { Registry, startObserving, type Health } from '#src/observe/http.ts';
 import { textsFor } from '#src/texts/index.ts';
 
 export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
@@ -26,7 +38,7 @@ export const actions = [...agencyActions, ...creatorsActions, ...earningsActions
 const jobsOfFeatures = [...agencyJobs, ...earningsJobs];
 const sweeps = [...agencySweeps, ...earningsSweeps];
 const house: House = {
-  checks: [...agencyChecks],
+  checks: [...agencyChecks, ...earningsChecks],
   jobsToBeDone: [...earningsHelp, ...creatorsHelp, ...agencyHelp],
 };
 
@@ -51,72 +63,124 @@ export interface App {
 }
 
 /**
- * The whole bot: resolves when it is connected, its commands are published and its servers are known.
+ * The whole bot: resolves when it is connected, its commands are published and its servers are known. While another
+ * process is active on the same database, it waits.
  * @throws StartRefused, DiscordFatal: the message says what to do
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
   const { clock, log } = options;
   const tree = await loadTree(commandsFolder, actions);
-  const identity = await identify(config.token, config.discordApiUrl);
-  const open = options.open ?? (await openDatabase(config, log));
-  const { db } = open;
-  await ownDatabase(db, { id: identity.applicationId, name: identity.name }, clock.now());
-
+  const { open, lease } = await takeDatabase(config, options);
   const connected = Promise.withResolvers<DiscordEdge>();
-  const contextOf = (agency: Agency, edge: DiscordEdge, jobs: Jobs): JobContext => ({
-    agency,
-    db,
-    jobs,
-    clock,
-    log,
-    house,
-    messenger: edge.messenger(agency.guildId),
-    guild: edge.guild(agency.guildId),
-    texts: textsFor(agency.locale),
-  });
+  const registry = new Registry();
+  const chores = houseChores(open, backupsFolder(config.dataDirectory));
   const running = await startJobs({
     open,
     clock,
     log,
-    sweeps,
-    jobs: jobsOfFeatures,
+    registry,
+    jobs: [...jobsOfFeatures, ...chores.jobs],
+    sweeps: [...sweeps, ...chores.sweeps],
     ticks: options.ticking,
     ready: connected.promise,
+    active: () => lease.held(),
     async contextFor(agencyId, jobs) {
-      const agency = await findAgency(db, agencyId);
-      return agency && contextOf(agency, await connected.promise, jobs);
+      const agency = await findAgency(open.db, agencyId);
+      return agency && contextOf(agency, { open, jobs, clock, log, edge: await connected.promise });
     },
   });
-  const door: Door = {
-    claim: (interactionId) => claimInteraction(db, interactionId, clock.now()),
-    async enter(visitor) {
-      const [entered, edge] = await Promise.all([enterAgency(db, visitor), connected.promise]);
-      if (!entered) return undefined;
-      const actor = { userId: visitor.userId, standings: entered.standings, locale: visitor.locale };
-      return { ...contextOf(entered.agency, edge, running.jobs), actor, texts: textsFor(visitor.locale) };
-    },
-  };
+  const { jobs } = running;
   const edge = await startDiscord({
     tree,
-    door,
     clock,
     log,
     textsFor,
     token: config.token,
     apiUrl: config.discordApiUrl,
-    news: agencyNews({ db, clock, jobs: running.jobs }),
+    door: makeDoor({ open, jobs, clock, log, connected: connected.promise }),
+    news: agencyNews({ db: open.db, clock, jobs }),
     fatal: ({ sentence }) => options.fatal(sentence),
   });
-  await edge.publish();
   connected.resolve(edge);
+  await edge.publish();
+  const health = (): Promise<Health> => healthOf(open, edge, jobs, clock);
+  const observing = config.httpPort === undefined ? undefined : await startObserving({ port: config.httpPort, registry, health });
   return {
     inviteLink: edge.inviteLink,
     metronome: { tick: () => running.metronome.tick() },
     idle: () => running.idle(),
     async stop() {
+      await observing?.close();
       await edge.stop();
       await running.stop();
+      await closeReaders();
+      await lease.release();
       if (open !== options.open) await open.close();
     },
+  };
+}
+
+/** The database, once it is certain that it is this application's, and this process the only one at work on it. */
+async function takeDatabase(config: Config, options: AppOptions): Promise<{ open: OpenDatabase; lease: ActiveLease }> {
+  const { clock, log } = options;
+  const identity = await identify(config.token, config.discordApiUrl);
+  const open = options.open ?? (await openDatabase(config, log));
+  await ownDatabase(open.db, { id: identity.applicationId, name: identity.name }, clock.now());
+  const lease = await becomeActive(open, { log, onLost: (sentence) => options.fatal(sentence) });
+  const warning = clockWarning(await clockAhead(open, () => new Date()), open.place);
+  if (warning !== undefined) log.warn({}, warning);
+  return { open, lease };
+}
+
+interface Edges {
+  readonly open: OpenDatabase;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+function contextOf(agency: Agency, { open, edge, ...rest }: Edges & { edge: DiscordEdge }): JobContext {
+  return {
+    ...rest,
+    agency,
+    house,
+    db: open.db,
+    messenger: edge.messenger(agency.guildId),
+    guild: edge.guild(agency.guildId),
+    texts: textsFor(agency.locale),
+  };
+}
+
+function makeDoor({ connected, ...edges }: Edges & { connected: Promise<DiscordEdge> }): Door {
+  const { db } = edges.open;
+  return {
+    claim: claimInteractions(db, edges.clock),
+    async enter(visitor) {
+      const [entered, edge] = await Promise.all([enterAgency(db, visitor), connected]);
+      if (!entered) return undefined;
+      const actor = { userId: visitor.userId, standings: entered.standings, locale: visitor.locale };
+      return { ...contextOf(entered.agency, { ...edges, edge }), actor, texts: textsFor(visitor.locale) };
+    },
+  };
+}
+
+/** A minute's tick may be this late before the clock counts as standing still. */
+const silentMinutes = 3;
+
+async function healthOf(open: OpenDatabase, edge: DiscordEdge, jobs: Jobs, clock: Clock): Promise<Health> {
+  const answers = await open.serverTime().then(
+    () => true,
+    () => false,
+  );
+  const { connected, gatewayMs } = edge.latency();
+  const gateway = { healthy: connected, milliseconds: gatewayMs ?? null };
+  if (!answers) return { database: { healthy: false, place: open.place }, gateway };
+  const { lastTick, ...queue } = await jobs.health();
+  const silent = lastTick === undefined ? 0 : (clock.now().getTime() - lastTick.getTime()) / 60_000;
+  return {
+    database: { healthy: true, place: open.place },
+    gateway,
+    queue: { healthy: queue.oldestSeconds < silentMinutes * 60, ...queue },
+    metronome: { healthy: silent < silentMinutes, lastTick: lastTick?.toISOString() ?? null },
   };
 }

@@ -1,17 +1,26 @@
 import { eq, lt } from 'drizzle-orm';
-import type { Database, Rows } from '#src/context.ts';
+import type { Clock, Database, Rows } from '#src/context.ts';
+import { inBatches } from '#src/core/batches.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { drizzleOf } from './handle.ts';
 import { houseFacts, interactionsClaimed } from './house.tables.ts';
 
-/** @returns whether this interaction is now the caller's to answer; false: it was delivered before, here or elsewhere */
-export async function claimInteraction(rows: Rows, interactionId: string, at: Date): Promise<boolean> {
-  const claimed = await drizzleOf(rows)
-    .insert(interactionsClaimed)
-    .values({ interactionId, claimedAt: at })
-    .onConflictDoNothing()
-    .returning({ interactionId: interactionsClaimed.interactionId });
-  return claimed.length > 0;
+/**
+ * @returns whether an interaction is now the caller's to answer; false: it was delivered before, here or elsewhere.
+ * What comes at once is claimed at once, because hundreds of servers share one connection of the embedded database.
+ */
+export function claimInteractions(db: Database, clock: Clock): (interactionId: string) => Promise<boolean> {
+  return inBatches(200, async (ids) => {
+    const claimedAt = clock.now();
+    const claimed = await drizzleOf(db)
+      .insert(interactionsClaimed)
+      .values(ids.map((interactionId) => ({ interactionId, claimedAt })))
+      .onConflictDoNothing()
+      .returning({ interactionId: interactionsClaimed.interactionId });
+    const ours = new Set(claimed.map((row) => row.interactionId));
+    // Of one that is there twice only the first is ours.
+    return ids.map((id) => ours.delete(id));
+  });
 }
 
 /** Discord's interactions live 15 minutes; what was claimed before is forgotten. */

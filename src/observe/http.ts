@@ -1,7 +1,9 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { StartRefused } from '#src/core/errors.ts';
+
+export { Registry };
 
 /** One part of the house, and what is known of it. */
 export interface HealthPart {
