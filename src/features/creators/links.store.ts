@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { creators, handles, links, runs } from './creators.tables.ts';
+import { creators, handles, links } from './creators.tables.ts';
 
 /** A creator as somebody is asked about them: what the files say. */
 export interface Candidate {
@@ -28,9 +28,10 @@ const candidate = {
   handle: creators.handle,
   managerName: creators.managerName,
   joinedOn: creators.joinedOn,
+  // Written out: drizzle leaves table names away where it selects from one table, and the inner query has its own.
   leftOn: sql<Day | null>`(
-    select case when bool_or(${runs.endedOn} is null) then null else max(${runs.endedOn})::text end
-    from ${runs} where ${runs.agencyId} = ${creators.agencyId} and ${runs.creatorId} = ${creators.id})`,
+    select case when bool_or(r.ended_on is null) then null else max(r.ended_on)::text end
+    from runs r where r.agency_id = creators.agency_id and r.creator_id = creators.id)`,
 };
 
 export async function findCandidate(rows: Rows, agencyId: string, creatorId: string): Promise<Candidate | undefined> {

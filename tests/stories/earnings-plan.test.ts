@@ -1,0 +1,121 @@
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '#src/emulator/index.ts';
+import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+
+const june = path.resolve('tests/fixtures/Creator_data_2026_07_01_06_10_UTC0.xlsx');
+const july = path.resolve('tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx');
+
+let story: Story;
+let agency: Server;
+let owner: Person;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+afterAll(() => story.close());
+beforeEach(async () => {
+  agency = await story.server();
+  ({ owner } = agency);
+});
+
+const labels = {
+  diamond: 'Value of one diamond',
+  creator: 'Creator share of net revenue',
+  agency: 'Agency share of net revenue',
+  from: 'From which month on',
+} as const;
+
+async function fillsIn(values: Partial<Record<keyof typeof labels, string>>): Promise<void> {
+  await owner.types('/earnings plan');
+  await owner.clicks('Change rates');
+  await owner.fills(
+    Object.fromEntries(Object.entries(values).map(([field, value]) => [labels[field as keyof typeof labels], value])),
+  );
+}
+
+describe('/earnings plan', () => {
+  it('shows the defaults, and asks for the agency share instead of showing 0', async () => {
+    await owner.types('/earnings plan');
+    expect(owner.screen).toSay('These are the defaults');
+    expect(owner.screen).toSay('USD 0.01');
+    expect(owner.screen).toSay('50%');
+    expect(owner.screen).toSay('none are set');
+    expect(owner.screen).toSay('Which percentage of net revenue does TikTok pay your agency?');
+    expect(owner.screen).toSay('Agency share of net revenue: not set yet');
+  });
+
+  it('shows what would be set before it counts, and writes it in the log', async () => {
+    await fillsIn({ agency: '7.125%' });
+    expect(owner.screen).toSay('Shall I set this?');
+    expect(owner.screen).toSay('it is your first plan, so it covers earlier months too');
+    expect(owner.screen).toSay('7.125%');
+    await owner.types('/earnings plan');
+    expect(owner.screen).toSay('These are the defaults');
+
+    await fillsIn({ agency: '7.125%' });
+    await owner.clicks('Confirm');
+    expect(owner.screen).toSay('From the beginning');
+    expect(owner.screen).toSay('7.125%');
+    expect(owner.screen).toSay('Set by @Olivia');
+    await owner.types('/setup log');
+    expect(owner.screen).toSay('set the rates');
+  });
+
+  it('leaves it as it is when somebody says so', async () => {
+    await fillsIn({ agency: '9' });
+    await owner.clicks('Leave it as it is');
+    expect(owner.screen).toSay('These are the defaults');
+  });
+
+  it('changes no month before the one it begins with', async () => {
+    await agency.setUp();
+    for (const file of [june, july]) {
+      await agency.manager.types('/earnings import', { file });
+      await agency.manager.clicks('Confirm');
+    }
+    await fillsIn({ agency: '7', from: '2026-06' });
+    expect(owner.screen).toSay('It changes what is shown for June 2026, July 2026.');
+    await owner.clicks('Confirm');
+    await fillsIn({ agency: '10', creator: '53', from: 'July 2026' });
+    expect(owner.screen).toSay('It changes what is shown for July 2026. Months before keep their rates.');
+    await owner.clicks('Confirm');
+    await owner.types('/earnings agency', { month: '2026-06' });
+    expect(owner.screen).toSay('$14,887.49');
+    await owner.types('/earnings agency', { month: '2026-07' });
+    expect(owner.screen).toSay('$17,570.');
+    await fillsIn({ agency: '8', from: '2026-06' });
+    expect(owner.screen).toSay('A plan from July 2026 on is set already, and earlier months keep their rates.');
+  });
+
+  it.each([
+    ['agency', '0.5', 'can be read in two ways'],
+    ['agency', '101', 'is not between 0% and 100%'],
+    ['agency', 'seven', 'is not a percentage'],
+    ['creator', '-3', 'is not between 0% and 100%'],
+    ['creator', '50.12345', 'has more than four decimals'],
+    ['diamond', '0', 'is not between 0 and 1 dollar'],
+    ['diamond', 'a cent', 'is not an amount'],
+    ['from', 'soon', 'is not a month I understand'],
+    ['from', '2036-01', 'at the latest'],
+  ] as const)('refuses %s "%s" with what to type instead, and changes nothing', async (field, typed, says) => {
+    await fillsIn({ agency: '7', [field]: typed });
+    expect(owner.screen).toSay(says);
+    await owner.types('/earnings plan');
+    expect(owner.screen).toSay('These are the defaults');
+  });
+
+  it('is not set over what was set on another screen meanwhile', async () => {
+    await fillsIn({ agency: '7' });
+    const mine = owner.screen;
+    const other = story.emulator.person(agency.users.owner, agency.guild);
+    await other.types('/earnings plan');
+    await other.clicks('Change rates');
+    await other.fills({ [labels.agency]: '8' });
+    await other.clicks('Confirm');
+    await owner.clicks('Confirm', { on: mine });
+    expect(owner.screen).toSay('Somebody set a plan since you looked, so I set nothing.');
+    await owner.types('/earnings plan');
+    expect(owner.screen).toSay('8%');
+  });
+});
