@@ -30,6 +30,9 @@ CREATE TABLE "agencies" (
 	"card_channel_id" text,
 	"card_message_id" text,
 	"card_placement" integer DEFAULT 0 NOT NULL,
+	"manager_known_role_id" text,
+	"coach_known_role_id" text,
+	"staff_compared_at" timestamp (3) with time zone,
 	"parked_told_at" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "agencies_guild_id_unique" UNIQUE("guild_id")
@@ -42,6 +45,15 @@ CREATE TABLE "agency_owners" (
 	"added_by" text NOT NULL,
 	"added_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "agency_owners_user" UNIQUE("agency_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "agency_staff" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"setting" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "agency_staff_user" UNIQUE("agency_id","setting","user_id")
 );
 --> statement-breakpoint
 CREATE TABLE "audit_entries" (
@@ -221,6 +233,7 @@ CREATE TABLE "jobs" (
 );
 --> statement-breakpoint
 ALTER TABLE "agency_owners" ADD CONSTRAINT "agency_owners_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agency_staff" ADD CONSTRAINT "agency_staff_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "creators" ADD CONSTRAINT "creators_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -234,6 +247,7 @@ ALTER TABLE "plans" ADD CONSTRAINT "plans_agency_id_agencies_id_fk" FOREIGN KEY 
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_import" FOREIGN KEY ("agency_id","import_id") REFERENCES "public"."imports"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "interactions_claimed_at" ON "interactions_claimed" USING btree ("claimed_at");--> statement-breakpoint
+CREATE INDEX "agencies_staff_compared_at" ON "agencies" USING btree ("staff_compared_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at");--> statement-breakpoint
 CREATE INDEX "creators_handle" ON "creators" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
 CREATE INDEX "handles_handle" ON "handles" USING btree ("agency_id",lower("handle"));--> statement-breakpoint

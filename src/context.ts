@@ -146,6 +146,8 @@ export interface Guild {
   channels(): Promise<readonly GuildChannel[]>;
   /** undefined: not in this server (Discord says so). */
   member(userId: string): Promise<GuildMember | undefined>;
+  /** Everyone with at least one of these roles. undefined: without the GuildMembers intent Discord gives no list. */
+  membersWith(roleIds: readonly string[]): Promise<readonly RoleHolder[] | undefined>;
   /** Discord's names of permissions (`ViewChannel`) that this bot has in a channel, or in the whole server. */
   botPermissions(channelId?: string): Promise<ReadonlySet<string>>;
   /** The same for somebody with only this role (and @everyone). */
@@ -180,6 +182,11 @@ export interface GuildChannel {
   readonly name: string;
   readonly kind: ChannelKind;
   readonly parentId: string | undefined;
+}
+
+export interface RoleHolder {
+  readonly userId: string;
+  readonly roleIds: readonly string[];
 }
 
 export interface GuildMember {

@@ -36,8 +36,12 @@ export interface News {
   removed(guildId: string): Promise<void>;
   /** After every (re)connection: whoever is not listed has removed us while we did not listen. */
   absent(presentGuildIds: readonly string[]): Promise<void>;
-  /** @param roleIds not known to have been held before: where we know nothing of the member, all roles they hold */
-  rolesGained(guildId: string, userId: string, roleIds: readonly string[]): Promise<void>;
+  /**
+   * Whenever a member's roles may have changed; without the GuildMembers intent never. Told again without a change where
+   * we do not know what was before: which of it is news, the listener's own memory decides.
+   * @param roleIds all they hold now; none: they left
+   */
+  rolesHeld(guildId: string, userId: string, roleIds: readonly string[]): Promise<void>;
 }
 
 /** Why the bot cannot run. */

@@ -58,11 +58,18 @@ describe('news', () => {
     await expect.poll(() => first).toEqual([writable.id]);
   });
 
-  it('of a role somebody got names the role', async () => {
+  it('of a member names all roles they hold now, and none when they left', async () => {
     const { told, guild, miaUser } = await edge();
-    const creator = guild.role({ name: 'creator' });
+    const [creator, coach] = [guild.role({ name: 'creator' }), guild.role({ name: 'coach' })];
+    const held = () => told.held.filter(({ userId }) => userId === miaUser.id).map(({ roleIds }) => roleIds.toSorted());
     guild.give(miaUser, creator);
-    await expect.poll(() => told.gained).toEqual([{ guildId: guild.id, userId: miaUser.id, roleIds: [creator.id] }]);
+    await expect.poll(held).toEqual([[creator.id]]);
+    guild.give(miaUser, coach);
+    await expect.poll(() => held().at(-1)).toEqual([creator.id, coach.id].toSorted());
+    guild.take(miaUser, creator);
+    await expect.poll(() => held().at(-1)).toEqual([coach.id]);
+    guild.leave(miaUser);
+    await expect.poll(() => held().at(-1)).toEqual([]);
   });
 
   it('that could not be taken in is logged, and stops nothing', async () => {

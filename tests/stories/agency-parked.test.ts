@@ -68,6 +68,7 @@ describe('what waits for a human', () => {
     await owner.types('/setup start');
     await owner.clicks('Channels');
     await owner.selects('Choose the staff channel', []);
+    await story.tick();
     guild.give(users.stranger, roles.coach);
     await expect
       .poll(

@@ -175,20 +175,4 @@ describe('who is manager or coach', () => {
     await owner.types('/setup start');
     expect(owner.screen).toSay('Chosen: 1 of 3 roles');
   });
-
-  it('is told to the owners in the staff channel when somebody gets such a role', async () => {
-    await server.setUp();
-    const { guild, users, roles, owner, channels } = server;
-    guild.give(users.stranger, roles.manager);
-    await story.tick();
-    await expect.poll(() => owner.reads(channels.staff).map(String).join('\n'), { timeout: 10_000 }).toContain('got the role');
-    await story.tick();
-    const told = owner.reads(channels.staff).find((message) => !message.ephemeral);
-    expect(told).toSay('@Olivia: @Sam got the role @Manager, and with it sees all figures and all money.');
-    const stored = guild.messages(channels.staff).find(({ id }) => id === told?.place?.id);
-    expect(stored?.mentions.map(({ id }) => id)).toEqual([users.owner.id]);
-    await story.restart();
-    await story.tick();
-    expect(owner.reads(channels.staff).filter((message) => !message.ephemeral)).toHaveLength(1);
-  });
 });

@@ -26,8 +26,8 @@ export interface Story {
   server(name?: string): Promise<Server>;
   /** One tick of the metronome, and everything that follows from it. */
   tick(): Promise<void>;
-  /** Ends the bot and starts it again on the same database. */
-  restart(): Promise<void>;
+  /** Ends the bot and starts it again on the same database. @param meanwhile what happens while it is away */
+  restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -122,8 +122,9 @@ export async function startStory(options: { start?: string; membersIntent?: bool
       await app.metronome.tick();
       await app.idle();
     },
-    async restart() {
+    async restart(meanwhile) {
       await app.stop();
+      meanwhile?.();
       app = await start();
     },
     async close() {

@@ -5,11 +5,14 @@ import {
   type GuildMember as DiscordMember,
   type PermissionsBitField,
 } from 'discord.js';
-import type { Guild, GuildChannel, GuildFacts, GuildMember, GuildRole } from '#src/context.ts';
+import type { Guild, GuildChannel, GuildFacts, GuildMember, GuildRole, RoleHolder } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Calls } from '../calls.ts';
 import { channelKindOf } from '../rendering/channel-kinds.ts';
 import type { Gateway } from './gateway.ts';
+
+/** The most Discord lists at once. */
+const membersPerCall = 1000;
 
 /** What can be known about one server: from what the gateway keeps up to date, and asked for where that has a gap. */
 export class GuildView implements Guild {
@@ -80,6 +83,20 @@ export class GuildView implements Guild {
       if (error instanceof DiscordRefused && error.reason === 'gone') return undefined;
       throw error;
     }
+  }
+
+  async membersWith(roleIds: readonly string[]): Promise<readonly RoleHolder[] | undefined> {
+    if (!this.#gateway.seesMembers) return undefined;
+    const holders: RoleHolder[] = [];
+    for (let after = '0', full = true; full;) {
+      const query = new URLSearchParams({ limit: String(membersPerCall), after });
+      const page = await this.#calls.get<readonly APIGuildMember[]>(Routes.guildMembers(this.#guildId), { query });
+      const found = page.map(({ user, roles }) => ({ userId: user.id, roleIds: roles }));
+      holders.push(...found.filter((member) => member.roleIds.some((id) => roleIds.includes(id))));
+      full = page.length === membersPerCall;
+      after = found.at(-1)?.userId ?? after;
+    }
+    return holders;
   }
 
   async botPermissions(channelId?: string): Promise<ReadonlySet<string>> {

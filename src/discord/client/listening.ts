@@ -2,6 +2,7 @@ import { ChannelType, Events, GatewayDispatchEvents, PermissionFlagsBits } from 
 import type {
   Client,
   GatewayGuildMemberAddDispatchData,
+  GatewayGuildMemberRemoveDispatchData,
   GatewayGuildMemberUpdateDispatchData,
   GatewayReadyDispatchData,
   Guild,
@@ -46,6 +47,9 @@ export class Listening {
       this.#roles(client, data),
     );
     client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (data: GatewayGuildMemberAddDispatchData) => this.#roles(client, data));
+    client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (data: GatewayGuildMemberRemoveDispatchData) =>
+      this.#held(data.guild_id, data.user.id, []),
+    );
   }
 
   /** From now on news is passed on; first, what is so already. */
@@ -73,10 +77,19 @@ export class Listening {
   /** Heard before discord.js updates its cache, so that what was held before can still be seen there. */
   #roles(client: Client, data: GatewayGuildMemberUpdateDispatchData | GatewayGuildMemberAddDispatchData): void {
     const { guild_id: guildId, user, roles } = data;
-    if (!this.#open || user.id === client.user?.id) return;
-    const held = client.guilds.cache.get(guildId)?.members.cache.get(user.id);
-    const gained = held && !held.partial ? roles.filter((id) => !held.roles.cache.has(id)) : roles;
-    if (gained.length > 0) this.#tell('rolesGained', { guildId }, () => this.#news.rolesGained(guildId, user.id, gained));
+    const before = client.guilds.cache.get(guildId)?.members.cache.get(user.id);
+    // A member always has the server's own role in the cache, and never in what Discord sends.
+    const same =
+      before &&
+      !before.partial &&
+      before.roles.cache.size - 1 === roles.length &&
+      roles.every((id) => before.roles.cache.has(id));
+    if (!same) this.#held(guildId, user.id, roles);
+  }
+
+  #held(guildId: string, userId: string, roleIds: readonly string[]): void {
+    if (!this.#open || userId === this.#client?.user?.id) return;
+    this.#tell('rolesHeld', { guildId }, () => this.#news.rolesHeld(guildId, userId, roleIds));
   }
 
   #tell(what: string, facts: object, work: () => Promise<void>): void {

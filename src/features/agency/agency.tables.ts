@@ -2,40 +2,49 @@ import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-cor
 import { agencyId, instant, rowId, snowflake, version } from '#src/database/columns.ts';
 
 /** The tenants: one row for each Discord server that ever had Greenroom. A server that removed it keeps its rows. */
-export const agencies = pgTable('agencies', {
-  id: rowId(),
-  guildId: snowflake('guild_id').notNull().unique(),
-  /** Discord's name of the server, as last seen. */
-  guildName: text('guild_name').notNull(),
-  /** What the agency calls itself, where that is not the server's name. */
-  name: text('name'),
-  locale: text('locale').notNull(),
-  /** IANA zone; null until somebody chose one. */
-  zone: text('zone'),
-  /** ISO 4217. */
-  currency: text('currency').notNull().default('USD'),
-  /** When Greenroom last came into the server; each joining is greeted once. */
-  joinedAt: instant('joined_at').notNull(),
-  /** Since when nothing is sent there. */
-  removedAt: instant('removed_at'),
-  managerRoleId: snowflake('manager_role_id'),
-  coachRoleId: snowflake('coach_role_id'),
-  creatorRoleId: snowflake('creator_role_id'),
-  announcementsChannelId: snowflake('announcements_channel_id'),
-  leaderboardChannelId: snowflake('leaderboard_channel_id'),
-  staffChannelId: snowflake('staff_channel_id'),
-  /** The text channel under which private threads are made. */
-  privateChannelId: snowflake('private_channel_id'),
-  liveChannelId: snowflake('live_channel_id'),
-  /** Where the lasting card stands, or is to stand. */
-  cardChannelId: snowflake('card_channel_id'),
-  cardMessageId: snowflake('card_message_id'),
-  /** Counts how often the card had to be posted anew: in another channel, or because somebody deleted it. */
-  cardPlacement: integer('card_placement').notNull().default(0),
-  /** When the staff were last told, or could not be told, what waits for them. */
-  parkedToldAt: instant('parked_told_at'),
-  version: version(),
-});
+export const agencies = pgTable(
+  'agencies',
+  {
+    id: rowId(),
+    guildId: snowflake('guild_id').notNull().unique(),
+    /** Discord's name of the server, as last seen. */
+    guildName: text('guild_name').notNull(),
+    /** What the agency calls itself, where that is not the server's name. */
+    name: text('name'),
+    locale: text('locale').notNull(),
+    /** IANA zone; null until somebody chose one. */
+    zone: text('zone'),
+    /** ISO 4217. */
+    currency: text('currency').notNull().default('USD'),
+    /** When Greenroom last came into the server; each joining is greeted once. */
+    joinedAt: instant('joined_at').notNull(),
+    /** Since when nothing is sent there. */
+    removedAt: instant('removed_at'),
+    managerRoleId: snowflake('manager_role_id'),
+    coachRoleId: snowflake('coach_role_id'),
+    creatorRoleId: snowflake('creator_role_id'),
+    announcementsChannelId: snowflake('announcements_channel_id'),
+    leaderboardChannelId: snowflake('leaderboard_channel_id'),
+    staffChannelId: snowflake('staff_channel_id'),
+    /** The text channel under which private threads are made. */
+    privateChannelId: snowflake('private_channel_id'),
+    liveChannelId: snowflake('live_channel_id'),
+    /** Where the lasting card stands, or is to stand. */
+    cardChannelId: snowflake('card_channel_id'),
+    cardMessageId: snowflake('card_message_id'),
+    /** Counts how often the card had to be posted anew: in another channel, or because somebody deleted it. */
+    cardPlacement: integer('card_placement').notNull().default(0),
+    /** The manager role whose holders were last compared; another one is mapped: who holds it is noted, and is no news. */
+    managerKnownRoleId: snowflake('manager_known_role_id'),
+    coachKnownRoleId: snowflake('coach_known_role_id'),
+    /** When the holders of the manager and coach roles were last compared with who was known. */
+    staffComparedAt: instant('staff_compared_at'),
+    /** When the staff were last told, or could not be told, what waits for them. */
+    parkedToldAt: instant('parked_told_at'),
+    version: version(),
+  },
+  (table) => [index('agencies_staff_compared_at').on(table.staffComparedAt)],
+);
 
 /** Owners named by person. The server's own owner needs no row. */
 export const agencyOwners = pgTable(
@@ -48,6 +57,19 @@ export const agencyOwners = pgTable(
     addedAt: instant('added_at').notNull(),
   },
   (table) => [unique('agency_owners_user').on(table.agencyId, table.userId)],
+);
+
+/** Who is known to have the manager or coach role, so that owners are told of news only. */
+export const agencyStaff = pgTable(
+  'agency_staff',
+  {
+    id: rowId(),
+    agencyId: agencyId().references(() => agencies.id),
+    userId: snowflake('user_id').notNull(),
+    setting: text('setting', { enum: ['manager', 'coach'] }).notNull(),
+    since: instant('since').notNull(),
+  },
+  (table) => [unique('agency_staff_user').on(table.agencyId, table.setting, table.userId)],
 );
 
 /** Who changed or looked at what. Written in the transaction of the change; never edited. */

@@ -1,18 +1,20 @@
 import type { Clock, Database, Jobs } from '#src/context.ts';
-import { inBatches } from '#src/core/batches.ts';
-import { findAgencyByGuild, settingsFrom } from './agency.store.ts';
-import { greet, tellOwners } from './arrivals.jobs.ts';
+import { greet } from './arrivals.jobs.ts';
 import { listChanged, markAbsent, markRemoved, upsertPresent, type PresentGuild } from './arrivals.store.ts';
+import { noteRoles } from './staff.service.ts';
 
-/** What this feature does with what Discord tells us about servers and roles. */
+/** What this feature does with what Discord tells us about servers and members. */
 export interface AgencyNews {
-  /** At ready and on join. Many at once are taken together. */
-  present(guild: PresentGuild & { readonly firstWritableChannelId: string | undefined }): Promise<void>;
+  /** At ready and on join. Many at once are taken in together. */
+  present(guild: Arriving): Promise<void>;
   removed(guildId: string): Promise<void>;
   /** After ready: whoever is not named has removed Greenroom. */
   absent(presentGuildIds: readonly string[]): Promise<void>;
-  rolesGained(guildId: string, userId: string, roleIds: readonly string[]): Promise<void>;
+  /** @param roleIds all the member holds now */
+  rolesHeld(guildId: string, userId: string, roleIds: readonly string[]): Promise<void>;
 }
+
+type Arriving = PresentGuild & { readonly firstWritableChannelId: string | undefined };
 
 interface Here {
   readonly db: Database;
@@ -20,21 +22,38 @@ interface Here {
   readonly clock: Clock;
 }
 
-type Arriving = Parameters<AgencyNews['present']>[0];
-
 /** Servers in one statement, at most. */
 const batch = 500;
 
 export function agencyNews(here: Here): AgencyNews {
   const { db, clock } = here;
-  return {
-    present: inBatches(batch, async (guilds: readonly Arriving[]) => {
+  // One after the other, in the order it was told: a server that removes Greenroom and invites it again is there in the end.
+  const inOrder = inTurn();
+  // A role that is taken and given again in the same second was lost in between.
+  const rolesInOrder = inTurn();
+  let arriving: { readonly guilds: Arriving[]; readonly done: Promise<void> } | undefined;
+  const begin = (first: Arriving): Promise<void> => {
+    const guilds = [first];
+    const done = inOrder(async () => {
+      if (arriving?.guilds === guilds) arriving = undefined;
       await welcome(here, guilds);
-      return guilds.map(() => undefined);
-    }),
-    removed: (guildId) => db.transaction((tx) => markRemoved(tx, guildId, clock.now())),
-    absent: (presentGuildIds) => db.transaction((tx) => markAbsent(tx, presentGuildIds, clock.now())),
-    rolesGained: (guildId, userId, roleIds) => noteRoles(here, { guildId, userId, roleIds }),
+    });
+    arriving = { guilds, done };
+    return done;
+  };
+  const afterArrivals = (work: () => Promise<void>): Promise<void> => {
+    arriving = undefined;
+    return inOrder(work);
+  };
+  return {
+    present(guild) {
+      if (!arriving || arriving.guilds.length >= batch) return begin(guild);
+      arriving.guilds.push(guild);
+      return arriving.done;
+    },
+    removed: (guildId) => afterArrivals(() => db.transaction((tx) => markRemoved(tx, guildId, clock.now()))),
+    absent: (ids) => afterArrivals(() => db.transaction((tx) => markAbsent(tx, ids, clock.now()))),
+    rolesHeld: (guildId, userId, roleIds) => rolesInOrder(() => noteRoles(here, { guildId, userId, roleIds })),
   };
 }
 
@@ -54,24 +73,12 @@ async function welcome({ db, jobs, clock }: Here, guilds: readonly Arriving[]): 
   });
 }
 
-/** Owners hear of everybody who gets the manager or coach role (domain.md, Who sees what). */
-async function noteRoles(
-  { db, jobs, clock }: Here,
-  news: { guildId: string; userId: string; roleIds: readonly string[] },
-): Promise<void> {
-  const row = await findAgencyByGuild(db, news.guildId);
-  if (!row) return;
-  const { managerRoleId, coachRoleId } = settingsFrom(row);
-  const at = clock.now().toISOString();
-  const gained = (['manager', 'coach'] as const).filter((setting) => {
-    const mapped = setting === 'manager' ? managerRoleId : coachRoleId;
-    return mapped !== undefined && news.roleIds.includes(mapped);
-  });
-  if (gained.length === 0) return;
-  await db.transaction(async (tx) => {
-    for (const setting of gained) {
-      const key = `role-gained:${setting}:${news.userId}:${at}`;
-      await jobs.enqueue(tx, tellOwners.of(row.id, { userId: news.userId, setting, at }, `${row.id}:${key}`));
-    }
-  });
+/** Runs work in the order it comes, each after the one before; what fails there fails for its own caller only. */
+function inTurn(): (work: () => Promise<void>) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => {});
+    return turn;
+  };
 }

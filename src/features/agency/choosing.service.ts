@@ -8,10 +8,13 @@ import { channelOf, channelSettings, roleOf, roleSettings, type ChannelSetting, 
 import { agencyFrom, getRow, getSettings, saveChanges, settingsFrom, type AgencyRow } from './agency.store.ts';
 import { recordAudit } from './audit.service.ts';
 import { refreshCard } from './card.service.ts';
+import { compareStaff } from './comparing.jobs.ts';
 import { listOwners } from './owners.service.ts';
 import { ownersOnly, refuseChannels, refuseRoles, type ChannelWish, type Currency, type RoleWish } from './setup.rules.ts';
 import { refusalWords, type Notice } from './setup.screens.ts';
 import { clockText, showSetup } from './setup.service.ts';
+import { staffSettings } from './staff.rules.ts';
+import { forgetAllStaff } from './staff.store.ts';
 
 /** What somebody wants to be different; what is absent stays. */
 export interface Wish {
@@ -99,9 +102,19 @@ async function saveInside(
   if (!saved) return 'meanwhile';
   for (const { what, details } of changes) await recordAudit(tx, ctx, { what, details });
   if (wish.name !== undefined) await refreshCard(tx, ctx);
+  await watchStaff(tx, ctx, wish);
   // What waited for a role or channel may go on now.
   if (wish.roles || wish.channels) await ctx.jobs.resume(tx, ctx.agency.id);
   return changes;
+}
+
+/** Whoever has a role that is mapped now is noted before anybody who gets it is news. */
+async function watchStaff(tx: Transaction, ctx: Context, { roles }: Wish): Promise<void> {
+  const mapped = staffSettings.filter((setting) => roles?.[setting] !== undefined);
+  if (mapped.length === 0) return;
+  for (const setting of mapped) await forgetAllStaff(tx, ctx.agency.id, setting);
+  const key = `compare-staff:${ctx.agency.id}:${ctx.clock.now().toISOString()}`;
+  await ctx.jobs.enqueue(tx, compareStaff.of(ctx.agency.id, {}, key));
 }
 
 function profileChanges(ctx: Context, row: AgencyRow, { name, zone, currency }: Wish): readonly Change[] {

@@ -2,7 +2,9 @@ import { helpActions } from './help.actions.ts';
 import { logActions } from './log.actions.ts';
 import { ownersActions } from './owners.actions.ts';
 import { parkedActions } from './parked.actions.ts';
-import { greet, tellOwners } from './arrivals.jobs.ts';
+import { greet } from './arrivals.jobs.ts';
+import { compareStaff, staffSweep } from './comparing.jobs.ts';
+import { tellOwners } from './staff.jobs.ts';
 import { postCard } from './card.jobs.ts';
 import { parkedSweep, tellParked } from './parked.jobs.ts';
 import { readinessActions } from './readiness.actions.ts';
@@ -32,5 +34,5 @@ export const agencyActions = [
   ...readinessActions,
   ...setupActions,
 ];
-export const agencyJobs = [greet, postCard, tellOwners, tellParked];
-export const agencySweeps = [parkedSweep];
+export const agencyJobs = [compareStaff, greet, postCard, tellOwners, tellParked];
+export const agencySweeps = [parkedSweep, staffSweep];

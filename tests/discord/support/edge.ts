@@ -46,7 +46,7 @@ interface Told {
   readonly present: string[];
   readonly removed: string[];
   readonly absent: (readonly string[])[];
-  readonly gained: { guildId: string; userId: string; roleIds: readonly string[] }[];
+  readonly held: { guildId: string; userId: string; roleIds: readonly string[] }[];
 }
 
 /** A small hand-made tree on the real client, against the emulator: the edge without the house. */
@@ -94,7 +94,7 @@ export async function wire(o: Wired = {}): Promise<Omit<EdgeOnWire, 'edge' | 'mi
   const channel = guild.channel({ name: 'general' });
   guild.addBot(app, everything);
   const logged: Logged[] = [];
-  const told: Told = { present: [], removed: [], absent: [], gained: [] };
+  const told: Told = { present: [], removed: [], absent: [], held: [] };
   const fatals: FatalReason[] = [];
   const visitors: Visitor[] = [];
   const edges: DiscordEdge[] = [];
@@ -194,7 +194,7 @@ function newsInto(told: Told): News {
     present: (guild) => Promise.resolve(void told.present.push(guild.id)),
     removed: (guildId) => Promise.resolve(void told.removed.push(guildId)),
     absent: (ids) => Promise.resolve(void told.absent.push(ids)),
-    rolesGained: (guildId, userId, roleIds) => Promise.resolve(void told.gained.push({ guildId, userId, roleIds })),
+    rolesHeld: (guildId, userId, roleIds) => Promise.resolve(void told.held.push({ guildId, userId, roleIds })),
   };
 }
 

@@ -144,11 +144,15 @@ function countTransactions(): () => number {
   return () => count;
 }
 
-describe('somebody who gets a role', () => {
-  it('is told to the owners only where the role makes a manager or coach', async () => {
-    await news.present(guild('1', { firstWritableChannelId: undefined }));
-    await news.rolesGained('1', 'sam', ['some-role']);
-    await news.rolesGained('unknown server', 'sam', ['some-role']);
-    expect(await queued()).toEqual([]);
+describe('news', () => {
+  it('is taken in in the order it was told, however fast it comes', async () => {
+    await news.present(guild('1'));
+    await Promise.all([news.removed('1'), news.present(guild('1')), news.present(guild('2'))]);
+    expect(await enter('1')).toBeDefined();
+    await Promise.all([news.present(guild('2')), news.absent(['1']), news.present(guild('3'))]);
+    expect(await enter('2')).toBeUndefined();
+    expect(await enter('3')).toBeDefined();
+    await Promise.all([news.present(guild('3')), news.removed('3')]);
+    expect(await enter('3')).toBeUndefined();
   });
 });

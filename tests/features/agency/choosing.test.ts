@@ -53,6 +53,7 @@ function serverWith(roles: readonly GuildRole[], channels: readonly GuildChannel
     roles: async () => roles,
     channels: async () => channels,
     member: async (userId) => ({ userId, displayName: userId, roleIds: [], bot: false }),
+    membersWith: async () => [],
     botPermissions: async () => new Set(['Administrator']),
     rolePermissions: async () => new Set<string>(),
     setRole: async () => {},
