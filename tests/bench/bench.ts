@@ -18,7 +18,8 @@ export async function main(): Promise<number> {
   const server = given ?? (await run('.ci/postgres', ['start', cluster])).stdout.trim();
   try {
     const stage = await openStage(server);
-    const results = await measureAll(stage).finally(() => stage.close());
+    const results = await measureAll(stage);
+    await stage.close();
     print(results);
     return results.every(({ kept }) => kept) ? 0 : 1;
   } finally {

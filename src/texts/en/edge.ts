@@ -53,7 +53,7 @@ export const edge = {
 export const edgeErrors = {
   /** @param p.types endings such as `.xlsx` */
   'edge.file-type': (p: { name: string; types: readonly string[] }): Words =>
-    words`**${p.name}** cannot be read here. Attach a file that ends in ${listed(p.types)}.`,
+    words`**${p.name}** cannot be read here. Attach a file that ends in ${listed(p.types, 'disjunction')}.`,
   'edge.file-size': (p: { name: string; mostBytes: number }): Words =>
     words`**${p.name}** is too large. At most ${megabytes(p.mostBytes)} MB can be read.`,
   'edge.file-empty': (p: { name: string }): Words => words`**${p.name}** is empty. Download it again and attach it once more.`,
@@ -76,8 +76,8 @@ export const edgeFatal = {
   version: 'Discord no longer speaks this version of its API. Update Greenroom (README, “Update”) and start it again.',
 };
 
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+function listed(names: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return new Intl.ListFormat('en', { type }).format(names);
 }
 
 function megabytes(bytes: number): string {
