@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock, Database, JobContext, Jobs, Log } from '#src/context.ts';
+import { errorInLines } from '#src/core/written-errors.ts';
 import { databaseTrouble } from '#src/database/trouble.ts';
 import type { RunnableJob } from './job.ts';
 import { changeJob, claimJob, deleteJob, type JobRow } from './jobs.store.ts';
@@ -135,7 +136,4 @@ function changeFor(
   }
 }
 
-function describe(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return text.slice(0, 4_000);
-}
+const describe = (error: unknown): string => errorInLines(error).slice(0, 4_000);

@@ -1,7 +1,13 @@
 import pino from 'pino';
+import { writtenError } from '#src/core/written-errors.ts';
 
-/** One JSON object a line on standard output, for whoever collects logs. `err` and `error` are written with their stack. */
-export function makeLog(level: 'debug' | 'info' | 'warn' | 'error'): pino.Logger {
-  const serialize = pino.stdSerializers.err;
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: serialize, error: serialize } });
+/**
+ * One JSON object a line, for whoever collects logs. Of `err` and `error` it writes what happened and where, and nothing
+ * of what they carry.
+ * @param to standard output when absent
+ */
+export function makeLog(level: 'debug' | 'info' | 'warn' | 'error', to?: { write(line: string): void }): pino.Logger {
+  const serializers = { err: writtenError, error: writtenError };
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers };
+  return to ? pino(options, to) : pino(options);
 }
