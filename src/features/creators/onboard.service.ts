@@ -19,9 +19,10 @@ export async function suggestUnlinked(ctx: Context, typed: string): Promise<read
 /**
  * `/creator onboard`: asks, with what the files know, before somebody's earnings are opened to a member.
  * @param o.tiktok a handle, with `@` or as an address, or what the suggestions gave
- * @throws UserError for an unknown handle, a bot, somebody who left, or when one of the two is linked already
+ * @throws UserError for an unknown handle, a bot, a coach themself, somebody who left, or when one of the two is linked already
  */
 export async function proposeLink(ctx: Context, o: { member: string; tiktok: string }): Promise<Answer> {
+  refuseOneself(ctx, o.member);
   await memberOf(ctx, o.member);
   const creator = await candidateOf(ctx, o.tiktok);
   await refuseLinked(ctx, ctx.db, creator, o.member);
@@ -32,6 +33,7 @@ export async function proposeLink(ctx: Context, o: { member: string; tiktok: str
 export async function confirmLink(ctx: Context, argument: string): Promise<Answer> {
   const [creatorId = '', userId = ''] = argument.split('.');
   if (!isRowId(creatorId) || !isSnowflake(userId)) throw new UserError('creators.stale-question', {});
+  refuseOneself(ctx, userId);
   await memberOf(ctx, userId);
   const creator = await ctx.db.transaction((tx) => link(tx, ctx, creatorId, userId));
   return update(linkedScreen(ctx.texts, creator.handle, userId, await giveRole(ctx, userId)));
@@ -51,6 +53,12 @@ async function link(tx: Transaction, ctx: Context, creatorId: string, userId: st
   }
   await recordAudit(tx, ctx, { what: 'creators.linked', subject: userId, details: { creator: creatorId } });
   return creator;
+}
+
+/** A link opens earnings: whoever may not see everybody's cannot open one to themselves (domain.md: a coach sees no money). */
+function refuseOneself(ctx: Context, userId: string): void {
+  if (userId === ctx.actor.userId && !mayDo(ctx.actor.standings, 'earnings.agency'))
+    throw new UserError('creators.not-oneself', {});
 }
 
 async function memberOf(ctx: Context, userId: string): Promise<void> {

@@ -41,6 +41,8 @@ export const creatorsErrors = {
     words`${person(p.userId)} is not in this server any more, so there is nobody to link. When they are back, type ${typed('/creator onboard')} again.`,
   'creators.member-is-bot': (p: { userId: string }): Words =>
     words`${person(p.userId)} is a bot. Only people can be linked to a TikTok account.`,
+  'creators.not-oneself': (_none: Record<never, never>): Words =>
+    words`Linking opens earnings, so nobody links themselves as a coach. If that account is yours, ask a manager or an owner of your agency to link you.`,
   'creators.unknown-handle': (p: { handle: string }): Words =>
     words`No imported file names ${p.handle}. Check the spelling, or choose from the list while you type. Somebody new appears once a manager has imported a file that has them: ${typed('/earnings import')}.`,
   'creators.linked-already': (p: { handle: string; userId: string; by: string; at: Date }): Words =>
