@@ -1,6 +1,6 @@
 import type { Context, Transaction } from '#src/context.ts';
 import type { AuditWhat } from '#src/texts/index.ts';
-import { writeEntry, type AuditDetails } from './audit.store.ts';
+import { hasEntrySince, writeEntry, type AuditDetails } from './audit.store.ts';
 
 /**
  * Writes who did what, in the transaction of the change. `what` needs its words in `en.audit`
@@ -18,4 +18,22 @@ export async function recordAudit(
     subject: entry.subject,
     details: entry.details,
   });
+}
+
+/** Who goes on looking at the same thing adds no line to the log. */
+const sameLookMilliseconds = 3_600_000;
+
+/**
+ * Writes that somebody opens figures of others (domain.md, Who sees what), before they are shown: turning pages, or
+ * looking again within the hour, is one look.
+ * @param entry.subject what is looked at
+ */
+export async function recordLook(
+  ctx: Pick<Context, 'agency' | 'actor' | 'clock' | 'db'>,
+  entry: { what: AuditWhat; subject: string; details: AuditDetails },
+): Promise<void> {
+  const { userId: actorId } = ctx.actor;
+  const since = new Date(ctx.clock.now().getTime() - sameLookMilliseconds);
+  if (await hasEntrySince(ctx.db, ctx.agency.id, { actorId, what: entry.what, subject: entry.subject, since })) return;
+  await ctx.db.transaction((tx) => recordAudit(tx, ctx, entry));
 }

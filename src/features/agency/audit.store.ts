@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
@@ -22,6 +22,28 @@ export async function writeEntry(tx: Transaction, agencyId: string, entry: Audit
   await drizzleOf(tx)
     .insert(auditEntries)
     .values({ agencyId, ...entry, subject: entry.subject ?? null });
+}
+
+/** Whether this person has an entry of this kind and subject since then. */
+export async function hasEntrySince(
+  rows: Rows,
+  agencyId: string,
+  o: { readonly actorId: string; readonly what: string; readonly subject: string; readonly since: Date },
+): Promise<boolean> {
+  const [found] = await drizzleOf(rows)
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.agencyId, agencyId),
+        gt(auditEntries.at, o.since),
+        eq(auditEntries.actorId, o.actorId),
+        eq(auditEntries.what, o.what),
+        eq(auditEntries.subject, o.subject),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
 }
 
 /**

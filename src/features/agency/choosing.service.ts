@@ -10,7 +10,15 @@ import { recordAudit } from './audit.service.ts';
 import { refreshCard } from './card.service.ts';
 import { compareStaff } from './comparing.jobs.ts';
 import { listOwners } from './owners.service.ts';
-import { ownersOnly, refuseChannels, refuseRoles, type ChannelWish, type Currency, type RoleWish } from './setup.rules.ts';
+import {
+  ownersOnly,
+  refuseChannels,
+  refuseRoles,
+  type ChannelWish,
+  type Currency,
+  type RoleFacts,
+  type RoleWish,
+} from './setup.rules.ts';
 import { refusalWords, type Notice } from './setup.screens.ts';
 import { clockText, showSetup } from './setup.service.ts';
 import { staffSettings } from './staff.rules.ts';
@@ -68,9 +76,10 @@ async function noticeOf<S extends string>(
 export async function saveWish(ctx: Context, wish: Wish, seen?: number): Promise<Notice> {
   const { setup } = ctx.texts.agency;
   await guardStaffRoles(ctx, wish.roles ?? {});
-  const refusals = await listRefusals(ctx, wish);
+  const roles = wish.roles ? await ctx.guild.roles() : [];
+  const refusals = await listRefusals(ctx, wish, roles);
   if (refusals.length > 0) return { mood: 'problem', text: setup.nothingSaved(refusals) };
-  const outcome = await ctx.db.transaction((tx) => saveInside(tx, ctx, wish, seen));
+  const outcome = await ctx.db.transaction((tx) => saveInside(tx, ctx, wish, { seen, roles }));
   if (outcome === 'meanwhile') return { mood: 'attention', text: setup.meanwhile };
   if (outcome.length === 0) return { mood: 'done', text: setup.unchanged };
   return { mood: 'done', text: setup.saved(outcome.map(({ said }) => said)) };
@@ -82,8 +91,8 @@ async function guardStaffRoles(ctx: Context, roles: RoleWish): Promise<void> {
   throw new UserError('agency.only-owners-map', { owners: await listOwners(ctx) });
 }
 
-async function listRefusals(ctx: Context, wish: Wish): Promise<readonly Words[]> {
-  const roles = wish.roles ? refuseRoles(wish.roles, await getSettings(ctx.db, ctx.agency.id), await ctx.guild.roles()) : [];
+async function listRefusals(ctx: Context, wish: Wish, existing: readonly RoleFacts[]): Promise<readonly Words[]> {
+  const roles = wish.roles ? refuseRoles(wish.roles, await getSettings(ctx.db, ctx.agency.id), existing) : [];
   const channels = wish.channels ? refuseChannels(wish.channels, await ctx.guild.channels()) : [];
   return [...roles, ...channels].map((refusal) => refusalWords(ctx.texts, refusal));
 }
@@ -92,10 +101,12 @@ async function saveInside(
   tx: Transaction,
   ctx: Context,
   wish: Wish,
-  seen: number | undefined,
+  { seen, roles }: { readonly seen: number | undefined; readonly roles: readonly RoleFacts[] },
 ): Promise<readonly Change[] | 'meanwhile'> {
   const row = await getRow(tx, ctx.agency.id);
   if (seen !== undefined && row.version !== seen) return 'meanwhile';
+  // Two at once must not make one role two things: it would give managers' figures to creators.
+  if (wish.roles && refuseRoles(wish.roles, settingsFrom(row), roles).length > 0) return 'meanwhile';
   const changes = [...profileChanges(ctx, row, wish), ...roleChanges(ctx, row, wish), ...channelChanges(ctx, row, wish)];
   if (changes.length === 0) return changes;
   const saved = await saveChanges(tx, ctx.agency.id, row.version, Object.assign({}, ...changes.map(({ column }) => column)));

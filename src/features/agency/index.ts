@@ -12,7 +12,7 @@ import { setupActions } from './setup.actions.ts';
 
 export { findAgency, getSettings } from './agency.store.ts';
 export { enterAgency } from './directory.store.ts';
-export { recordAudit } from './audit.service.ts';
+export { recordAudit, recordLook } from './audit.service.ts';
 
 /** `agencyNews({ db, jobs, clock })` is what the edge's News is made of. */
 export { agencyNews, type AgencyNews } from './arrivals.service.ts';

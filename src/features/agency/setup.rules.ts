@@ -7,6 +7,8 @@ export interface RoleFacts {
   readonly id: string;
   readonly managed: boolean;
   readonly everyone: boolean;
+  /** Discord's names, such as `ManageRoles`. */
+  readonly permissions: ReadonlySet<string>;
 }
 
 export interface ChannelFacts {
@@ -21,6 +23,12 @@ export type ChannelWish = Readonly<Partial<Record<ChannelSetting, string | null>
 export type Refusal =
   | { readonly kind: 'role-gone' | 'role-everyone'; readonly setting: RoleSetting }
   | { readonly kind: 'role-managed'; readonly setting: RoleSetting; readonly roleId: string }
+  | {
+      readonly kind: 'role-powerful';
+      readonly setting: 'creator';
+      readonly roleId: string;
+      readonly permissions: readonly string[];
+    }
   | { readonly kind: 'role-taken'; readonly setting: RoleSetting; readonly roleId: string; readonly other: RoleSetting }
   | { readonly kind: 'channel-gone'; readonly setting: ChannelSetting }
   | { readonly kind: 'channel-kind'; readonly setting: ChannelSetting; readonly channelId: string };
@@ -37,6 +45,9 @@ export const channelKinds: Readonly<Record<ChannelSetting, readonly ChannelKind[
 /** Settings that only owners change: they open money and figures. */
 export const ownersOnly: readonly RoleSetting[] = ['manager', 'coach'];
 
+/** Who has one of these can hand out roles or settings; the bot, which gives the creator role when a coach asks, must not. */
+const handsOut = ['Administrator', 'ManageGuild', 'ManageRoles'];
+
 /** Why these roles cannot be chosen; empty when they can. A role makes one thing of somebody, so that each sees only theirs. */
 export function refuseRoles(wish: RoleWish, settings: Settings, roles: readonly RoleFacts[]): readonly Refusal[] {
   const refusals: Refusal[] = [];
@@ -49,6 +60,10 @@ export function refuseRoles(wish: RoleWish, settings: Settings, roles: readonly 
     else if (found.everyone) refusals.push({ kind: 'role-everyone', setting });
     else if (found.managed) refusals.push({ kind: 'role-managed', setting, roleId });
     else if (other) refusals.push({ kind: 'role-taken', setting, roleId, other });
+    else if (setting === 'creator') {
+      const permissions = handsOut.filter((permission) => found.permissions.has(permission));
+      if (permissions.length > 0) refusals.push({ kind: 'role-powerful', setting, roleId, permissions });
+    }
   }
   return refusals;
 }

@@ -196,6 +196,8 @@ export function refusalWords(texts: Texts, refusal: Refusal): Words {
       return refused.roleManaged(refusal.setting, roleMention(refusal.roleId));
     case 'role-taken':
       return refused.roleTaken(refusal.setting, roleMention(refusal.roleId), refusal.other);
+    case 'role-powerful':
+      return refused.rolePowerful(roleMention(refusal.roleId), refusal.permissions);
     case 'channel-gone':
       return refused.channelGone(refusal.setting);
     case 'channel-kind':

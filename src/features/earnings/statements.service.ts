@@ -4,6 +4,7 @@ import { dayOf, monthOf, type Month } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice, Screen } from '#src/core/screen.ts';
+import { recordLook } from '#src/features/agency/index.ts';
 import { findMonthAsOf, findOwnFigures, getMonthTotals, listFigures, listOwnMonths } from './figures.store.ts';
 import { pageOf } from './imports.rules.ts';
 import { moneyOf } from './ledger.rules.ts';
@@ -53,6 +54,7 @@ async function agencyPage(ctx: Context, wanted: Month | undefined, wantedPage: n
   const month = wanted ?? (await listMonths(db, agency.id))[0];
   const asOf = month && (await findMonthAsOf(db, agency.id, month));
   if (!month || !asOf) return emptyAgencyScreen(texts, month);
+  await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
   const totals = await getMonthTotals(db, agency.id, month);
   const { page, pages, offset } = pageOf(totals.creators, wantedPage, rowsOnPage);
   const rows = await listFigures(db, agency.id, month, { offset, limit: rowsOnPage });

@@ -103,6 +103,8 @@ export const agency = {
       words`${role} belongs to a bot or to Discord itself, so people cannot be given it. Choose a role of your own as ${roleNames[setting]} role.`,
     roleTaken: (setting: RoleSetting, role: Words, other: RoleSetting): Words =>
       words`${role} is already the ${roleNames[other]} role. Choose another one as ${roleNames[setting]} role, so that each sees only what is theirs.`,
+    rolePowerful: (role: Words, permissions: readonly string[]): Words =>
+      words`${role} cannot be the creator role: I give it to everybody who is linked, and it lets its members run this server (${permissions.map(permissionName).join(', ')}). Choose a role without that.`,
     channelGone: (setting: ChannelSetting): Words =>
       words`The channel you chose as ${channelNames[setting]} channel is no longer in this server. Choose another one.`,
     channelKind: (setting: ChannelSetting, channel: Words): Words =>

@@ -236,6 +236,7 @@ export const earningsAudit = {
   'earnings.import-confirmed': (d: Details): Words =>
     words`confirmed the import for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''} (${d['creators'] ?? 0} creators)`,
   'earnings.import-discarded': (d: Details): Words => words`discarded a file for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''}`,
+  'earnings.month-opened': (d: Details): Words => words`looked at what every creator earned in ${d['month'] ?? ''}`,
   'earnings.plan-set': (d: Details): Words =>
     words`set the rates from ${d['from'] ?? ''} on: diamond USD ${d['diamond'] ?? ''}, creator ${d['creator'] ?? ''}, agency ${d['agency'] ?? ''}`,
 };

@@ -8,10 +8,11 @@ import {
   suggestCurrencies,
 } from '#src/features/agency/setup.rules.ts';
 
-const role = (id: string, change: { managed?: boolean; everyone?: boolean } = {}) => ({
+const role = (id: string, change: { managed?: boolean; everyone?: boolean; permissions?: string[] } = {}) => ({
   id,
   managed: change.managed ?? false,
   everyone: change.everyone ?? false,
+  permissions: new Set(change.permissions),
 });
 const roles = [role('a'), role('b'), role('c'), role('bot', { managed: true }), role('guild', { everyone: true })];
 
@@ -31,6 +32,15 @@ describe('choosing a role', () => {
       { kind: 'role-taken', setting: 'creator', roleId: 'a', other: 'manager' },
     ]);
     expect(refuseRoles({ manager: 'a', coach: 'a' }, {}, roles)).toMatchObject([{ setting: 'manager' }, { setting: 'coach' }]);
+  });
+
+  it('is refused for a creator role that would let creators run the server: the bot gives it when a coach asks', () => {
+    const admin = role('admin', { permissions: ['ManageRoles', 'Administrator', 'SendMessages'] });
+    expect(refuseRoles({ creator: 'admin' }, {}, [admin])).toEqual([
+      { kind: 'role-powerful', setting: 'creator', roleId: 'admin', permissions: ['Administrator', 'ManageRoles'] },
+    ]);
+    expect(refuseRoles({ manager: 'admin' }, {}, [admin])).toEqual([]);
+    expect(refuseRoles({ creator: 'mods' }, {}, [role('mods', { permissions: ['ManageMessages'] })])).toEqual([]);
   });
 
   it('may swap two roles at once, and take one away', () => {
