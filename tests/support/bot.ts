@@ -11,6 +11,7 @@ import {
   type Role,
   type User,
 } from '#src/emulator/index.ts';
+import { makeLog } from '#src/observe/log.ts';
 import { StoryClock } from './clock.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
@@ -22,6 +23,8 @@ export interface Story {
   readonly database: TestDatabase;
   /** What the bot logged as a warning or an error. */
   readonly logged: readonly Logged[];
+  /** Every line of every level that stands in the log of the machine it runs on. */
+  readonly written: readonly string[];
   /** An agency in a server of its own, with the bot in it and everyone a story needs; not set up yet. */
   server(name?: string): Promise<Server>;
   /** One tick of the metronome, and everything that follows from it. */
@@ -84,6 +87,7 @@ export async function startStory(options: { start?: string; membersIntent?: bool
   const [emulator, database] = await Promise.all([startEmulator({ clock }), openTestDatabase()]);
   const application = emulator.createApplication({ name: 'Greenroom', members: options.membersIntent ?? true });
   const logged: Logged[] = [];
+  const written: string[] = [];
   const start = (): Promise<App> =>
     startApp(
       {
@@ -96,7 +100,7 @@ export async function startStory(options: { start?: string; membersIntent?: bool
       },
       {
         clock,
-        log: keepingLog(logged),
+        log: keepingLog(logged, written),
         open: database.open,
         ticking: 'by-hand',
         fatal: (sentence) => logged.push({ level: 'error', facts: {}, message: sentence }),
@@ -110,6 +114,7 @@ export async function startStory(options: { start?: string; membersIntent?: bool
     clock,
     database,
     logged,
+    written,
     async server(name = `Agency ${++servers}`) {
       const server = makeServer(emulator, name);
       const bot = server.guild.addBot(application, invitePermissions);
@@ -204,11 +209,19 @@ function makeChannels(guild: Guild, roles: Server['roles']): Server['channels'] 
   };
 }
 
-function keepingLog(logged: Logged[]): Log {
+/** The real log, into memory. */
+function keepingLog(logged: Logged[], written: string[]): Log {
+  const log = makeLog('debug', { write: (line) => void written.push(line) });
   return {
-    debug() {},
-    info() {},
-    warn: (facts, message) => void logged.push({ level: 'warn', facts, message }),
-    error: (facts, message) => void logged.push({ level: 'error', facts, message }),
+    debug: (facts, message) => log.debug(facts, message),
+    info: (facts, message) => log.info(facts, message),
+    warn(facts, message) {
+      log.warn(facts, message);
+      logged.push({ level: 'warn', facts, message });
+    },
+    error(facts, message) {
+      log.error(facts, message);
+      logged.push({ level: 'error', facts, message });
+    },
   };
 }
