@@ -1,32 +1,19 @@
 import { cp, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { StoredMessageView } from '#src/emulator/index.ts';
 import { eventually, Stage } from '#src/demo/stage.ts';
+import { Accounts } from './accounts.ts';
 import { nothingImported, readLedger, sameCounts, type ImportCounts, type Ledger } from './ledger.ts';
 import { chooseMoment, reach } from './moments.ts';
 import type { Random } from './random.ts';
-import { tally, type Effect, type Line, type Outage } from './tally.ts';
+import type { Line } from './tally.ts';
 import { Server } from './town.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;
 /** How many minutes what is due is waited for, before it counts as lost. */
 const patienceMinutes = 40;
-
-/** A message that has to be posted once. */
-interface Due {
-  readonly what: string;
-  /** On the injected clock. */
-  readonly due: number;
-  readonly posts: () => readonly StoredMessageView[];
-}
-
-/** An import that has to be in the database once and whole. */
-interface DueImport {
-  readonly server: Server;
-  readonly due: number;
-  readonly done: number;
-}
+/** How long, in real time, an event may take to the bot and a post back. */
+const onItsWayMs = 200;
 
 interface Played {
   readonly database: string;
@@ -43,9 +30,7 @@ export class KillStory {
   readonly #random: Random;
   readonly #say: (sentence: string) => void;
   readonly #servers: Server[] = [];
-  readonly #dues: Due[] = [];
-  readonly #imports: DueImport[] = [];
-  readonly #outages: Outage[] = [];
+  readonly #accounts = new Accounts();
   readonly #faults: string[] = [];
   #kills = 0;
 
@@ -59,10 +44,13 @@ export class KillStory {
   static async play(o: Played): Promise<Line> {
     const began = performance.now();
     const stage = await Stage.open({ startingAt: '2026-08-01T07:00:00Z', databaseUrl: o.databaseUrl });
+    const story = new KillStory(stage, o);
     try {
-      const story = new KillStory(stage, o);
       const counted = await story.#run(o.kills);
       return { database: o.database, kills: story.#kills, seconds: (performance.now() - began) / 1000, ...counted };
+    } catch (error) {
+      for (const sentence of story.#errors()) story.#say(sentence);
+      throw error;
     } finally {
       await stage.close();
     }
@@ -80,8 +68,11 @@ export class KillStory {
     await this.#quietDay();
     await this.#stage.bot.stop();
     const ledger = await this.#ledger();
-    const { faults, ...counts } = tally(this.#effects(ledger, whole), this.#outages);
-    return { ...counts, faults: [...faults, ...this.#faults, ...this.#strays(ledger)] };
+    const { faults, ...counts } = this.#accounts.count(ledger, whole);
+    return {
+      ...counts,
+      faults: [...faults, ...this.#faults, ...this.#accounts.strays(ledger, this.#servers), ...this.#errors()],
+    };
   }
 
   // --- The stories -----------------------------------------------------------------------------------------------------
@@ -103,7 +94,7 @@ export class KillStory {
     await server.previewsJuly();
     const due = this.#now();
     await server.confirms();
-    this.#imports.push({ server, due, done: this.#now() });
+    this.#accounts.expectImport(server, { due, done: this.#now() });
     await this.#stage.bot.stop();
     const whole = (await this.#ledger()).imports.get(server.guild.id) ?? nothingImported;
     await this.#stage.startBot();
@@ -129,7 +120,7 @@ export class KillStory {
       this.#faults.push(`${server.name}: half an import: ${JSON.stringify(left)}`);
     await answered;
     await server.confirmsAgain();
-    this.#imports.push({ server, due, done: this.#now() });
+    this.#accounts.expectImport(server, { due, done: this.#now() });
   }
 
   /** Killed while greetings and notices to owners are under way. */
@@ -148,7 +139,7 @@ export class KillStory {
           const coach = coaches[index];
           if (!coach) continue;
           server.makesCoach(coach);
-          this.#expectNotice(server, coach);
+          this.#accounts.expectNotice(server, coach, this.#now());
         }
       },
     );
@@ -162,9 +153,7 @@ export class KillStory {
     if (!server) return;
     const coach = await this.#parkNotice(server);
     await this.#stage.move(day);
-    const told = () => server.posts('Something waits for you');
-    const before = told().length;
-    this.#dues.push({ what: `the staff of ${server.name} hear what waits`, due: this.#now(), posts: () => told().slice(before) });
+    const told = this.#accounts.expectTelling(server, this.#now());
     const moment = chooseMoment(this.#random);
     const stop = await reach(this.#stage, moment, ['Something waits for you'], this.#random, () => {
       this.#stage.bot.tick().catch(() => undefined);
@@ -174,7 +163,7 @@ export class KillStory {
     await this.#untilDone();
     const message = told().at(-1);
     if (!message) return;
-    this.#expectNotice(server, coach);
+    this.#accounts.expectNotice(server, coach, this.#now());
     await server.triesAgain(message);
   }
 
@@ -198,22 +187,25 @@ export class KillStory {
     const server = new Server(this.#stage, name);
     this.#servers.push(server);
     server.invite();
-    this.#dues.push({ what: `${name} is greeted`, due: this.#now(), posts: () => server.posts('Hi. Type', '/setup start') });
+    this.#accounts.expectGreeting(server, this.#now());
     return server;
-  }
-
-  #expectNotice(server: Server, coach: { readonly id: string; readonly username: string }): void {
-    const posts = () => server.posts('got the role', coach.id);
-    this.#dues.push({ what: `the owners hear of ${coach.username}`, due: this.#now(), posts });
   }
 
   /** Lets minutes pass until all that is due has happened. */
   async #untilDone(): Promise<void> {
-    await this.#stage.bot.idle();
-    for (let minutes = 0; minutes < patienceMinutes && this.#dues.some(({ posts }) => posts().length === 0); minutes += 1) {
+    for (let minutes = 0; minutes < patienceMinutes; minutes += 1) {
+      await this.#stage.bot.idle();
+      if (await this.#settles()) return;
       await this.#stage.move(minute);
       await this.#stage.bot.tick();
     }
+  }
+
+  /** What is on its way to the bot takes real time, and no minute of the injected clock. */
+  async #settles(): Promise<boolean> {
+    const until = performance.now() + onItsWayMs;
+    while (!this.#accounts.settled && performance.now() < until) await wait(5);
+    return this.#accounts.settled;
   }
 
   /** What would be done a second time would be done now. */
@@ -233,33 +225,16 @@ export class KillStory {
     this.#say(`kill ${this.#kills} (${what}), away for ${away} minutes`);
     await this.#stage.move(away * minute);
     await this.#stage.startBot();
-    this.#outages.push({ from, to: this.#now() });
+    this.#accounts.noBotRan({ from, to: this.#now() });
   }
 
   // --- Counting --------------------------------------------------------------------------------------------------------
 
-  #effects({ imports }: Ledger, whole: ImportCounts): Effect[] {
-    const posted = this.#dues.map(({ what, due, posts }) => ({
-      what,
-      due,
-      happened: posts().map(({ timestamp }) => new Date(timestamp).getTime()),
-    }));
-    const imported = this.#imports.map(({ server, due, done }) => {
-      const counts = imports.get(server.guild.id) ?? nothingImported;
-      const times = sameCounts(counts, whole) ? 1 : counts.snapshots > whole.snapshots || counts.lines > whole.lines ? 2 : 0;
-      return { what: `the import of ${server.name}`, due, happened: Array.from({ length: times }, () => done) };
-    });
-    return [...posted, ...imported];
-  }
-
-  /** What is there and should not be: posts nobody waited for, posts the database does not know, jobs that are left. */
-  #strays({ delivered, left }: Ledger): string[] {
-    const expected = new Set(this.#dues.flatMap(({ posts }) => posts().map(({ id }) => id)));
-    const posts = this.#servers.flatMap((server) => server.allPosts());
+  /** What the bots logged as errors of their own, and what the emulator was asked for and does not know. */
+  #errors(): string[] {
+    const logged = this.#stage.lines.filter(({ level }) => level === 'error');
     return [
-      ...posts.filter(({ id }) => !expected.has(id)).map((post) => `posted, but not due: ${JSON.stringify(post.components)}`),
-      ...posts.filter(({ id }) => !delivered.has(id)).map(({ id }) => `posted, but not written down: message ${id}`),
-      ...left,
+      ...logged.map(({ message, facts }) => `the bot logged: ${message} ${facts}`),
       ...this.#stage.emulator.unknown.map((name) => `the emulator does not know ${name}`),
     ];
   }

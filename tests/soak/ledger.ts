@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { queryRows } from '#src/database/handle.ts';
 import { openDatabase, type DatabaseConfig } from '#src/database/open.ts';
-import { silentLog } from '#tests/support/database.ts';
 
 /** What an import wrote, table by table. */
 export interface ImportCounts {
@@ -25,6 +24,8 @@ export interface Ledger {
   readonly left: readonly string[];
 }
 
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
 const count = z.coerce.number();
 const importRow = z.object({
   guild: z.string(),
@@ -39,7 +40,7 @@ const jobRow = z.object({ job: z.string(), state: z.string(), error: z.string().
 
 /** Opens the database, reads and closes it again. */
 export async function readLedger(config: DatabaseConfig): Promise<Ledger> {
-  const open = await openDatabase(config, silentLog);
+  const open = await openDatabase(config, silent);
   const { db } = open;
   try {
     const imports = await queryRows(

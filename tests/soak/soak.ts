@@ -1,9 +1,8 @@
 /** `npm run soak -- --kills N [--database embedded|postgres|both] [--seed N]`: the kill stories alone. */
 import { KillStory } from './kill-story.ts';
 import { Random } from './random.ts';
-import { findServer } from './server.ts';
+import { findServer, withEmptyDatabase } from './server.ts';
 import { isClean, lateDefinition, table, type Line } from './tally.ts';
-import { createEmptyPostgres } from '#tests/support/database.ts';
 
 interface Asked {
   readonly kills: number;
@@ -47,12 +46,9 @@ async function soak(asked: Asked): Promise<number> {
 async function onPostgres(kills: number, random: Random): Promise<Line> {
   const server = await findServer(say);
   try {
-    const empty = await createEmptyPostgres(server.url);
-    try {
-      return await KillStory.play({ database: 'postgres', databaseUrl: empty.url, kills, random, say });
-    } finally {
-      await empty.drop();
-    }
+    return await withEmptyDatabase(server.url, (databaseUrl) =>
+      KillStory.play({ database: 'postgres', databaseUrl, kills, random, say }),
+    );
   } finally {
     await server.stop();
   }
