@@ -6,7 +6,8 @@ import { backupsFolder } from '#src/database/backup.ts';
 import { clockAhead, clockWarning } from '#src/database/clock.ts';
 import { claimInteractions, ownDatabase } from '#src/database/house.store.ts';
 import { openDatabase, type OpenDatabase } from '#src/database/open.ts';
-import { identify, loadTree, startDiscord, type DiscordEdge, type Door } from '#src/discord/index.ts';
+import { databaseTrouble, inTime } from '#src/database/trouble.ts';
+import { identifyPatiently, loadTree, startDiscord, type DiscordEdge, type Door, type Outage } from '#src/discord/index.ts';
 import {
   agencyActions,
   agencyChecks,
@@ -68,12 +69,26 @@ export interface App {
  * @throws StartRefused, DiscordFatal: the message says what to do
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  // What was taken is let go of in reverse, at the end as well as when a start fails half-way.
+  const held = new AsyncDisposableStack();
+  try {
+    return await start(config, options, held);
+  } catch (error) {
+    await held.disposeAsync();
+    throw error;
+  }
+}
+
+async function start(config: Config, options: AppOptions, held: AsyncDisposableStack): Promise<App> {
   const { clock, log } = options;
   const tree = await loadTree(commandsFolder, actions);
-  const { open, lease } = await takeDatabase(config, options);
-  const connected = Promise.withResolvers<DiscordEdge>();
   const registry = new Registry();
+  const state: { health: () => Promise<Health> } = { health: () => Promise.resolve({ start: { healthy: false } }) };
+  await observe(config, registry, () => state.health(), held);
+  const { open, lease } = await takeDatabase(config, options, held);
+  const connected = Promise.withResolvers<DiscordEdge>();
   const chores = houseChores(open, backupsFolder(config.dataDirectory));
+  held.defer(closeReaders);
   const running = await startJobs({
     open,
     clock,
@@ -89,47 +104,66 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       return agency && contextOf(agency, { open, jobs, clock, log, edge: await connected.promise });
     },
   });
+  held.defer(() => running.stop());
   const { jobs } = running;
   const edge = await startDiscord({
     tree,
     clock,
     log,
     textsFor,
+    outageOf,
     token: config.token,
     apiUrl: config.discordApiUrl,
     door: makeDoor({ open, jobs, clock, log, connected: connected.promise }),
     news: agencyNews({ db: open.db, clock, jobs }),
     fatal: ({ sentence }) => options.fatal(sentence),
   });
+  held.defer(() => edge.stop());
   connected.resolve(edge);
   await edge.publish();
-  const health = (): Promise<Health> => healthOf(open, edge, jobs, clock);
-  const observing = config.httpPort === undefined ? undefined : await startObserving({ port: config.httpPort, registry, health });
+  state.health = () => healthOf(open, edge, jobs, clock);
   return {
     inviteLink: edge.inviteLink,
     metronome: { tick: () => running.metronome.tick() },
     idle: () => running.idle(),
-    async stop() {
-      await observing?.close();
-      await edge.stop();
-      await running.stop();
-      await closeReaders();
-      await lease.release();
-      if (open !== options.open) await open.close();
-    },
+    stop: () => held.disposeAsync(),
   };
 }
 
+/** First of all, because a port that is taken is told at once; until all is there it says that it is not healthy. */
+async function observe(
+  config: Config,
+  registry: Registry,
+  health: () => Promise<Health>,
+  held: AsyncDisposableStack,
+): Promise<void> {
+  if (config.httpPort === undefined) return;
+  const observing = await startObserving({ port: config.httpPort, registry, health });
+  held.defer(() => observing.close());
+}
+
 /** The database, once it is certain that it is this application's, and this process the only one at work on it. */
-async function takeDatabase(config: Config, options: AppOptions): Promise<{ open: OpenDatabase; lease: ActiveLease }> {
+async function takeDatabase(
+  config: Config,
+  options: AppOptions,
+  held: AsyncDisposableStack,
+): Promise<{ open: OpenDatabase; lease: ActiveLease }> {
   const { clock, log } = options;
-  const identity = await identify(config.token, config.discordApiUrl);
-  const open = options.open ?? (await openDatabase(config, log));
+  const identity = await identifyPatiently(config.token, config.discordApiUrl, log);
+  const open = options.open ?? (await openDatabase(config, log, (sentence) => options.fatal(sentence)));
+  if (open !== options.open) held.defer(() => open.close());
   await ownDatabase(open.db, { id: identity.applicationId, name: identity.name }, clock.now());
   const lease = await becomeActive(open, { log, onLost: (sentence) => options.fatal(sentence) });
+  held.defer(() => lease.release());
   const warning = clockWarning(await clockAhead(open, () => new Date()), open.place);
   if (warning !== undefined) log.warn({}, warning);
   return { open, lease };
+}
+
+/** What of the database's trouble is to be waited for, or told, rather than reported as our mistake. */
+function outageOf(error: unknown): Outage | undefined {
+  const trouble = databaseTrouble(error);
+  return trouble === undefined || trouble === 'disk-full' ? trouble : 'away';
 }
 
 interface Edges {
@@ -153,10 +187,11 @@ function contextOf(agency: Agency, { open, edge, ...rest }: Edges & { edge: Disc
 
 function makeDoor({ connected, ...edges }: Edges & { connected: Promise<DiscordEdge> }): Door {
   const { db } = edges.open;
+  const claim = claimInteractions(db, edges.clock);
   return {
-    claim: claimInteractions(db, edges.clock),
+    claim: (interactionId) => inTime(edges.open, claim(interactionId)),
     async enter(visitor) {
-      const [entered, edge] = await Promise.all([enterAgency(db, visitor), connected]);
+      const [entered, edge] = await Promise.all([inTime(edges.open, enterAgency(db, visitor)), connected]);
       if (!entered) return undefined;
       const actor = { userId: visitor.userId, standings: entered.standings, locale: visitor.locale };
       return { ...contextOf(entered.agency, { ...edges, edge }), actor, texts: textsFor(visitor.locale) };

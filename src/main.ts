@@ -5,22 +5,31 @@ import { makeLog } from '#src/observe/log.ts';
 
 /** The real bot. Resolves to an exit code when it could not start, to nothing while it runs. */
 export async function main(): Promise<number | undefined> {
+  const said = new Set<string>();
+  // What ends a start is often heard of twice, by who waits for it and by who watches over it.
+  const complain = (sentence: string): void => {
+    if (!said.has(sentence)) process.stderr.write(`${sentence}\n`);
+    said.add(sentence);
+  };
   try {
-    await run();
+    await run(complain);
     return undefined;
   } catch (error) {
     // Whatever says what to do says it in one sentence; anything else is our bug and shows where it was.
-    if (error instanceof StartRefused) say(process.stderr, error.message);
-    else say(process.stderr, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (error instanceof StartRefused) complain(error.message);
+    else complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 1;
   }
 }
 
-async function run(): Promise<void> {
+async function run(complain: (sentence: string) => void): Promise<void> {
   const config = readConfig(process.env);
   const log = makeLog(config.logLevel);
   let app: App | undefined;
+  let ending = false;
   const end = (code: number): void => {
+    if (ending) return;
+    ending = true;
     process.exitCode = code;
     // What does not let go within a moment must not keep a bot alive that cannot work.
     setTimeout(() => process.exit(code), 15_000).unref();
@@ -32,13 +41,9 @@ async function run(): Promise<void> {
     clock: { now: () => new Date() },
     ticking: 'every-minute',
     fatal: (sentence) => {
-      say(process.stderr, sentence);
+      complain(sentence);
       end(1);
     },
   });
-  say(process.stdout, `Greenroom is ready. To add it to a server, open ${app.inviteLink}`);
-}
-
-function say(stream: NodeJS.WriteStream, sentence: string): void {
-  stream.write(`${sentence}\n`);
+  process.stdout.write(`Greenroom is ready. To add it to a server, open ${app.inviteLink}\n`);
 }

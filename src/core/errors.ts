@@ -53,5 +53,5 @@ export class DiscordRefused extends Error {
 
 /** The process cannot start or go on; the message is the one sentence that says what to do. It ends with a non-zero exit. */
 export class StartRefused extends Error {
-  override readonly name = 'StartRefused';
+  override readonly name: string = 'StartRefused';
 }

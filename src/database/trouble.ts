@@ -1,3 +1,6 @@
+import type { OpenDatabase } from './open.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
+
 /** What stands between us and the database, as far as its errors tell. */
 export type DatabaseTrouble =
   /** Out of reach for now: the same query may work in a moment. */
@@ -26,6 +29,8 @@ const otherCodes = new Map<string, DatabaseTrouble>([
 /** undefined: the error is about what was asked, not about the database. */
 export function databaseTrouble(error: unknown): DatabaseTrouble | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    // Its cause may look the same: a connection refused, but by Discord.
+    if (cause instanceof DiscordRefused) return undefined;
     const trouble = troubleOf(cause);
     if (trouble) return trouble;
   }
@@ -37,4 +42,27 @@ function troubleOf(error: Error): DatabaseTrouble | undefined {
   if (awayCodes.has(code)) return 'away';
   if (diskFullCodes.has(code) || /no space left on device|file too large/iu.test(error.message)) return 'disk-full';
   return otherCodes.get(code);
+}
+
+/** What somebody waits for is not waited for longer: of Discord's patience most is still left then. */
+const longestSilenceMs = 8_000;
+
+class DatabaseSilent extends Error {
+  override readonly name = 'DatabaseSilent';
+  readonly code = 'CONNECT_TIMEOUT';
+}
+
+/**
+ * Counts a PostgreSQL that says nothing as away: a server or a network that hangs refuses nothing. The embedded database
+ * is part of this process, where only its own work takes time.
+ */
+export async function inTime<T>({ kind }: Pick<OpenDatabase, 'kind'>, asked: Promise<T>): Promise<T> {
+  if (kind === 'embedded') return asked;
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new DatabaseSilent('the database says nothing')), longestSilenceMs);
+  try {
+    return await Promise.race([asked, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Context } from '#src/context.ts';
+import { StartRefused } from '#src/core/errors.ts';
 
 /** Who presses or types, as Discord says it; nothing of it is believed beyond this one press. */
 export interface Visitor {
@@ -11,6 +12,12 @@ export interface Visitor {
   /** Discord's locale of the reader, such as `en-US`. */
   readonly locale: string;
 }
+
+/**
+ * What keeps the house from working although nobody made a mistake: its database is out of reach, or the disk under it
+ * is full.
+ */
+export type Outage = 'away' | 'disk-full';
 
 /** Supplied by src/app.ts. */
 export interface Door {
@@ -52,7 +59,7 @@ export interface FatalReason {
 }
 
 /** Thrown by what was under way when a fatal reason came. */
-export class DiscordFatal extends Error {
+export class DiscordFatal extends StartRefused {
   override readonly name = 'DiscordFatal';
   readonly reason: FatalReason;
 

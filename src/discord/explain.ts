@@ -5,16 +5,26 @@ import { permissions, type Permission } from '#src/core/permissions.ts';
 import { text, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
+import type { Outage } from './door.ts';
 
 /** Letters and digits that are not mistaken for each other when read aloud. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+export interface WentWrong {
+  readonly texts: Texts;
+  readonly log: Log;
+  /** What the log should say besides the error. */
+  readonly facts: object;
+  readonly outage: Outage | undefined;
+  /** Whether the handler had begun: before that, nothing was done for sure. */
+  readonly begun: boolean;
+}
+
 /**
  * The one place that turns whatever went wrong into what the reader sees. Expected errors are told in their words;
  * anything else is our bug: logged in full under a short reference, of which the reader sees only the reference.
- * @param facts what the log should say besides the error
  */
-export function explain(error: unknown, texts: Texts, log: Log, facts: object): Screen {
+export function explain(error: unknown, { texts, log, facts, outage, begun }: WentWrong): Screen {
   if (error instanceof UserError) return problem(texts.edge.failedTitle, wordsOf(error, texts));
   if (error instanceof DiscordRefused && error.reason !== 'invalid') {
     log.warn(
@@ -22,6 +32,10 @@ export function explain(error: unknown, texts: Texts, log: Log, facts: object): 
       'Discord refused a call of a handler',
     );
     return problem(texts.edge.failedTitle, refusalWords(error, error.reason, texts));
+  }
+  if (outage !== undefined) {
+    log.warn({ ...facts, err: error, outage, begun }, 'the database kept a handler from its work');
+    return problem(texts.edge.failedTitle, outage === 'away' ? texts.edge.away(begun) : texts.edge.diskFull);
   }
   const reference = madeReference();
   log.error({ ...facts, err: error, reference }, 'a handler failed');

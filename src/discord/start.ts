@@ -12,7 +12,7 @@ import { publish, type Published } from './commands/publish.ts';
 import type { Tree } from './commands/tree.ts';
 import { Attachments } from './dispatch/attachments.ts';
 import { Dispatch } from './dispatch/dispatch.ts';
-import type { Door, FatalReason, News } from './door.ts';
+import type { Door, FatalReason, News, Outage } from './door.ts';
 import { Ongoing } from './ongoing.ts';
 import { usualPace, type Pace } from './pace.ts';
 
@@ -28,6 +28,8 @@ export interface DiscordOptions {
   readonly textsFor: (locale: string) => Texts;
   /** Called once, when Discord refuses us for good: the process says why and ends. */
   readonly fatal: (reason: FatalReason) => void;
+  /** What an error that is not Discord's means, when it is no mistake but an outage. Default: none is known. */
+  readonly outageOf?: (error: unknown) => Outage | undefined;
   /** For tests of what hangs. */
   readonly pace?: Partial<Pace>;
 }
@@ -59,7 +61,8 @@ export async function startDiscord(o: DiscordOptions): Promise<DiscordEdge> {
   const ongoing = new Ongoing();
   const held: APIInteraction[] = [];
   let take = (interaction: APIInteraction): void => void held.push(interaction);
-  const listening = new Listening({ news: o.news, ongoing, log: o.log });
+  const outageOf = o.outageOf ?? (() => undefined);
+  const listening = new Listening({ news: o.news, ongoing, pace, outageOf, log: o.log });
   const gateway = await Gateway.open({
     token: o.token,
     apiUrl: o.apiUrl,
@@ -78,6 +81,7 @@ export async function startDiscord(o: DiscordOptions): Promise<DiscordEdge> {
     pace,
     calls,
     ongoing,
+    outageOf,
     attachments: new Attachments({ apiUrl: o.apiUrl, pace }),
     ownerOf: (guildId) => gateway.client.guilds.cache.get(guildId)?.ownerId ?? fetchedOwner(calls, guildId),
   });

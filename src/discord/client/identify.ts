@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFlags, REST, Routes, type APIApplication } from 'discord.js';
+import type { Log } from '#src/context.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
 import { Calls } from '../calls.ts';
 import { DiscordFatal } from '../door.ts';
 import { usualPace, type Pace } from '../pace.ts';
@@ -34,5 +37,27 @@ export async function identify(token: string, apiUrl: string | undefined, pace: 
   } finally {
     rest.clearHashSweeper();
     rest.clearHandlerSweeper();
+  }
+}
+
+const longestPause = 60_000;
+
+/**
+ * The same at a start: a Discord that is out of reach is waited for, for as long as it takes.
+ * @throws DiscordFatal when Discord refuses the token
+ */
+export async function identifyPatiently(token: string, apiUrl: string | undefined, log: Log): Promise<Identity> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await identify(token, apiUrl);
+    } catch (error) {
+      if (!(error instanceof DiscordRefused) || error.reason !== 'later') throw error;
+      const ms = Math.min(longestPause, 1000 * 2 ** attempt);
+      log.warn(
+        { attempt, seconds: ms / 1000 },
+        `Discord does not answer (${error.message}). Greenroom starts as soon as it does. Is this machine online, and DISCORD_API_URL right if it is set?`,
+      );
+      await pause(ms);
+    }
   }
 }

@@ -7,41 +7,35 @@ import type {
   GatewayReadyDispatchData,
   Guild,
 } from 'discord.js';
-import type { Log } from '#src/context.ts';
 import type { News, PresentGuild } from '../door.ts';
-import type { Ongoing } from '../ongoing.ts';
-import { inTurn } from './in-turn.ts';
+import { Telling, type TellingOptions } from './telling.ts';
 
-/** How many servers are told of at once: 500 at a start must not become 500 queries at a time. */
-const atOnce = 8;
-
-/** Passes on what Discord tells us. What goes wrong there is logged: at the next start everything is told again. */
+/** Passes on what Discord tells us. */
 export class Listening {
   readonly #news: News;
-  readonly #log: Log;
-  readonly #ongoing: Ongoing;
-  readonly #inTurn = inTurn(atOnce);
+  readonly #telling: Telling;
   #open = false;
-  #known: readonly string[] = [];
+  /** The servers we are in, as Discord last said. */
+  #known = new Set<string>();
   #client: Client | undefined;
 
-  constructor(o: { news: News; ongoing: Ongoing; log: Log }) {
-    this.#news = o.news;
-    this.#ongoing = o.ongoing;
-    this.#log = o.log;
+  constructor({ news, ...o }: TellingOptions & { news: News }) {
+    this.#news = news;
+    this.#telling = new Telling(o);
   }
 
   attach(client: Client): void {
     this.#client = client;
     client.ws.on(GatewayDispatchEvents.Ready, (data: GatewayReadyDispatchData) => {
-      this.#known = data.guilds.map((guild) => guild.id);
+      this.#known = new Set(data.guilds.map((guild) => guild.id));
       // A new session on a running client: whoever removed us meanwhile is only missing from this list.
       if (this.#open) this.#absent();
     });
     client.on(Events.GuildCreate, (guild) => this.#present(guild));
     client.on(Events.GuildAvailable, (guild) => this.#present(guild));
     client.on(Events.GuildDelete, (guild) => {
-      if (this.#open) this.#tell('removed', { guildId: guild.id }, () => this.#news.removed(guild.id));
+      this.#known.delete(guild.id);
+      this.#tell('removed', guild.id, () => this.#news.removed(guild.id));
     });
     client.ws.on(GatewayDispatchEvents.GuildMemberUpdate, (data: GatewayGuildMemberUpdateDispatchData) =>
       this.#roles(client, data),
@@ -62,16 +56,18 @@ export class Listening {
   /** What was not begun yet is left: the next start tells everything again. */
   close(): void {
     this.#open = false;
+    this.#telling.close();
   }
 
   #absent(): void {
-    const known = this.#known;
-    this.#tell('absent', { servers: known.length }, () => this.#news.absent(known));
+    this.#tell('absent', 'all', () => this.#news.absent([...this.#known]));
   }
 
   #present(guild: Guild): void {
-    if (!this.#open) return;
-    this.#tell('present', { guildId: guild.id }, () => this.#news.present(presentGuild(guild)));
+    this.#known.add(guild.id);
+    this.#tell('present', guild.id, async () => {
+      if (this.#known.has(guild.id)) await this.#news.present(presentGuild(guild));
+    });
   }
 
   /** Heard before discord.js updates its cache, so that what was held before can still be seen there. */
@@ -88,20 +84,12 @@ export class Listening {
   }
 
   #held(guildId: string, userId: string, roleIds: readonly string[]): void {
-    if (!this.#open || userId === this.#client?.user?.id) return;
-    this.#tell('rolesHeld', { guildId }, () => this.#news.rolesHeld(guildId, userId, roleIds));
+    if (userId === this.#client?.user?.id) return;
+    this.#tell('rolesHeld', guildId, () => this.#news.rolesHeld(guildId, userId, roleIds));
   }
 
-  #tell(what: string, facts: object, work: () => Promise<void>): void {
-    this.#ongoing.begin(
-      this.#inTurn(async () => {
-        try {
-          if (this.#open) await work();
-        } catch (error) {
-          this.#log.error({ ...facts, what, err: error }, 'news of Discord could not be taken in');
-        }
-      }),
-    );
+  #tell(what: string, about: string, tell: () => Promise<void>): void {
+    if (this.#open) this.#telling.tell({ about, facts: { what, about }, tell });
   }
 }
 

@@ -1,4 +1,4 @@
-import { InteractionType } from 'discord.js';
+import { InteractionType, MessageFlags } from 'discord.js';
 import type {
   APIChatInputApplicationCommandInteraction,
   APIInteraction,
@@ -13,8 +13,8 @@ import type { Texts } from '#src/texts/index.ts';
 import type { Calls } from '../calls.ts';
 import { typedPath, type LoadedCommand, type Tree } from '../commands/tree.ts';
 import { readPress } from '../custom-id.ts';
-import type { Door, Visitor } from '../door.ts';
-import { explain, problem, refusedScreen } from '../explain.ts';
+import type { Door, Outage, Visitor } from '../door.ts';
+import { explain, problem, refusedScreen, type WentWrong } from '../explain.ts';
 import type { Ongoing } from '../ongoing.ts';
 import type { Pace } from '../pace.ts';
 import type { Attachments } from './attachments.ts';
@@ -33,6 +33,7 @@ export interface DispatchOptions {
   readonly ongoing: Ongoing;
   readonly log: Log;
   readonly textsFor: (locale: string) => Texts;
+  readonly outageOf: (error: unknown) => Outage | undefined;
   /** undefined when Discord does not say */
   readonly ownerOf: (guildId: string) => Promise<string | undefined> | string | undefined;
 }
@@ -116,6 +117,7 @@ export class Dispatch {
   /** @returns undefined when it is not ours to answer */
   async #decide(interaction: Answered, task: Task, texts: Texts, facts: object): Promise<Answer | undefined> {
     if (this.#closing) return show(problem(texts.edge.restartingTitle, texts.edge.restarting));
+    let begun = false;
     try {
       const visitor = visitorOf(interaction, this.#o.ownerOf);
       if (!visitor) return show(problem(texts.edge.noServerTitle, texts.edge.noServer));
@@ -127,9 +129,11 @@ export class Dispatch {
         return undefined;
       }
       const ctx = await entering;
-      return ctx ? await task.run(ctx) : show(problem(texts.edge.unknownServerTitle, texts.edge.unknownServer));
+      if (!ctx) return show(problem(texts.edge.unknownServerTitle, texts.edge.unknownServer));
+      begun = true;
+      return await task.run(ctx);
     } catch (error) {
-      return show(explain(error, texts, this.#o.log, facts));
+      return show(explain(error, this.#wentWrong(error, { texts, facts, begun })));
     }
   }
 
@@ -146,8 +150,12 @@ export class Dispatch {
         this.#o.log.warn({ ...facts, err: error }, 'an answer could not be shown');
         return;
       }
-      await reply.give(show(explain(error, texts, this.#o.log, facts)));
+      await reply.give(show(explain(error, this.#wentWrong(error, { texts, facts, begun: true }))));
     }
+  }
+
+  #wentWrong(error: unknown, known: Pick<WentWrong, 'texts' | 'facts' | 'begun'>): WentWrong {
+    return { ...known, log: this.#o.log, outage: this.#o.outageOf(error) };
   }
 
   #commandTask(interaction: APIChatInputApplicationCommandInteraction): Task {
@@ -175,10 +183,11 @@ export class Dispatch {
     const submitted = interaction.type === InteractionType.ModalSubmit;
     const press = readPress(interaction.data.custom_id);
     const action = press.kind === 'press' ? this.#o.tree.actions.get(press.action) : undefined;
-    const fromMessage = interaction.message !== undefined;
+    const fromMessage = isForOne(interaction.message);
     const plan: ReplyPlan = { defer: !submitted && action?.opens ? 'never' : fromMessage ? 'update' : 'privately', fromMessage };
     if (press.kind !== 'press' || !action) {
-      const what = { press: interaction.data.custom_id };
+      // The argument of a button that nobody knows any more may say anything: it is not written down.
+      const what = { press: press.kind === 'press' ? press.action : 'unknown' };
       return { what, plan, run: ({ texts }) => show(problem(texts.edge.oldButtonTitle, texts.edge.oldButton)) };
     }
     return {
@@ -197,6 +206,14 @@ export class Dispatch {
     if (this.#seen.size > remembered) for (const oldest of this.#seen.values().take(1)) this.#seen.delete(oldest);
     return false;
   }
+}
+
+/**
+ * Only a screen that nobody else sees is replaced by an answer. Pressed on a message for everybody, whatever is answered
+ * is shown to who pressed alone: no press can put a figure in a channel.
+ */
+function isForOne(message: { readonly flags?: MessageFlags | undefined } | undefined): boolean {
+  return message !== undefined && ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }
 
 function outdatedCommand(texts: Texts): Answer {

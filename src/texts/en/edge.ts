@@ -47,6 +47,12 @@ export const edge = {
   },
   gone: words`What this was about (a channel, a role, a message or a member) is no longer there. Type ${typed('/setup check')} to see what has to be chosen again.`,
   unreachable: words`This person takes no direct messages from this server. They can change that in their privacy settings for it.`,
+  /** Its database cannot be reached. @param begun the work had begun, so it may be done */
+  away: (begun: boolean): Words =>
+    begun
+      ? words`Greenroom lost its database while it was at this. Please look in a minute whether it was done before you try again.`
+      : words`Greenroom cannot reach its database right now. Nothing was changed. Please try again in a minute.`,
+  diskFull: words`The disk that Greenroom keeps its data on is full, so this was not saved. Please tell the people who run Greenroom; once they have made room, try again.`,
   later: words`Discord does not answer as it should right now. Please look whether it was done, and try again in a minute.`,
 };
 
