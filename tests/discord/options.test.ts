@@ -41,7 +41,7 @@ describe('a file', () => {
   it('of the wrong kind, too large or empty is refused by what is announced of it', async () => {
     const { mia } = await edge({ commands: { read: reading(2) } });
     await mia.types('/read', { file: { name: 'july.pdf', bytes } });
-    expect(mia.screen).toSay('Attach a file that ends in .xlsx and .csv');
+    expect(mia.screen).toSay('Attach a file that ends in .xlsx or .csv');
     await mia.types('/read', { file: { name: 'july.csv', bytes } });
     expect(mia.screen).toSay('july.csv is too large');
     await mia.types('/read', { file: { name: 'july.csv', bytes: new Uint8Array() } });
