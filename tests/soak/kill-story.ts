@@ -49,8 +49,8 @@ export class KillStory {
       const counted = await story.#run(o.kills);
       return { database: o.database, kills: story.#kills, seconds: (performance.now() - began) / 1000, ...counted };
     } catch (error) {
-      for (const sentence of story.#errors()) story.#say(sentence);
-      throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error([`${o.database}, kill ${story.#kills}: ${why}`, ...story.#errors()].join('\n'), { cause: error });
     } finally {
       await stage.close();
     }

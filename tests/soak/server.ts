@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { connect } from '#src/database/postgres.ts';
+import { connect } from '#src/database/postgres-connect.ts';
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL('../../.ci/postgres', import.meta.url));
