@@ -1,0 +1,194 @@
+import { everybody, type Agency, type Who } from '#tests/support/stage.ts';
+
+export const owners: readonly Who[] = ['owner', 'named owner'];
+const management: readonly Who[] = [...owners, 'manager'];
+export const settings: readonly Who[] = [...management, 'administrator'];
+const staff: readonly Who[] = [...management, 'coach'];
+
+/** What is sent: a command's options, or what a component carries. */
+export interface Sent {
+  readonly options?: readonly object[];
+  readonly argument?: string;
+  readonly type?: number;
+  readonly values?: readonly string[];
+}
+
+export interface Line {
+  readonly who: readonly Who[];
+  /** What whoever may do it reads. */
+  readonly says: RegExp;
+  /** About rows of an agency; a fresh one where it can be used only once. */
+  readonly sends?: (of: Agency) => Promise<Sent> | Sent;
+  /** A form is opened first by those who may, and submitted with this. */
+  readonly form?: { readonly opener: string; readonly fields: Readonly<Record<string, string>> };
+  /** Carries what belongs to another agency, and is told so kindly. */
+  readonly foreign?: {
+    readonly sends: (theirs: Agency, ours: Agency) => Promise<Sent> | Sent;
+    readonly says: RegExp;
+  };
+}
+
+export const option = (name: string, type: number, value: unknown): object => ({ name, type, value });
+const noPreview = /^That did not work\nI do not have this preview any more/u;
+const staleQuestion = /This question is out of date, and nothing was linked/u;
+const setUp = /^Set up Greenroom\n/u;
+const july = /^The agency in July 2026\n[^]*nova\./u;
+const rates = /^How diamonds become money\n[^]*7%/u;
+
+/** The permission table: command or action × who they are. */
+export const table: Readonly<Record<string, Line>> = {
+  '/help': { who: everybody, says: /^What you can do here\n/u },
+  '/setup start': { who: settings, says: setUp },
+  '/setup agency': { who: settings, says: setUp },
+  '/setup roles': { who: settings, says: setUp },
+  '/setup channels': { who: settings, says: setUp },
+  '/setup check': { who: settings, says: /^Is everything ready\?/u },
+  '/setup log': { who: management, says: /^Log\n/u },
+  '/setup owners': { who: owners, says: /^Owners\n/u },
+  '/setup start-here': {
+    who: settings,
+    says: /is being posted|on its way|card/iu,
+    sends: (of) => ({ options: [option('channel', 7, of.server.channels.announcements.id)] }),
+  },
+  '/creator onboard': {
+    who: staff,
+    says: /^Is this the right person\?\nLink .+ to nova\./u,
+    sends: async (of) => ({
+      options: [option('member', 6, of.server.users.stranger.id), option('tiktok', 3, await of.unlinked())],
+    }),
+    foreign: {
+      sends: async (theirs, ours) => ({
+        options: [option('member', 6, ours.server.users.stranger.id), option('tiktok', 3, await theirs.unlinked())],
+      }),
+      says: /No imported file names/u,
+    },
+  },
+  '/earnings import': {
+    who: management,
+    says: /^Import for July 2026: please check\n/u,
+    sends: (of) => {
+      const { id } = of.upload();
+      return { options: [option('file', 11, id)] };
+    },
+  },
+  '/earnings plan': { who: owners, says: rates },
+  '/earnings agency': { who: management, says: july, sends: () => ({ options: [option('month', 3, '2026-07')] }) },
+  '/my earnings': { who: everybody, says: /^Your earnings in July 2026\n[^]*nova\.0 |You are not linked to a TikTok account/u },
+
+  'agency.open-help': { who: everybody, says: /^What you can do here\n/u },
+  'agency.turn-help': { who: everybody, says: /^What you can do here\n/u, sends: () => ({ argument: '1' }) },
+  'agency.open-setup': { who: settings, says: setUp },
+  'agency.turn-setup': { who: settings, says: setUp, sends: () => ({ argument: 'channels' }) },
+  'agency.choose-role': {
+    who: settings,
+    says: /^Set up Greenroom\n[^]*(?:is already so|Saved)/iu,
+    sends: async (of) => ({ argument: `creator.${await of.version()}`, type: 6, values: [of.server.roles.creator.id] }),
+    foreign: {
+      // As text, because Discord itself resolves only roles of the server it is chosen in.
+      sends: async (theirs, ours) => ({
+        argument: `creator.${await ours.version()}`,
+        type: 3,
+        values: [theirs.server.roles.manager.id],
+      }),
+      says: /The role you chose as creator role is no longer in this server/u,
+    },
+  },
+  'agency.choose-channel': {
+    who: settings,
+    says: /^Set up Greenroom\n/u,
+    sends: async (of) => ({ argument: `live.${await of.version()}`, type: 8, values: [of.server.channels.live.id] }),
+    foreign: {
+      sends: async (theirs, ours) => ({
+        argument: `staff.${await ours.version()}`,
+        type: 3,
+        values: [theirs.server.channels.staff.id],
+      }),
+      says: /The channel you chose as staff channel is no longer in this server/u,
+    },
+  },
+  'agency.choose-zone': {
+    who: settings,
+    says: setUp,
+    sends: async (of) => ({ argument: await of.version(), type: 3, values: ['Europe/London'] }),
+  },
+  'agency.pick-zone': { who: settings, says: setUp, sends: async (of) => ({ argument: `${await of.version()}.Europe/London` }) },
+  'agency.edit-profile': {
+    who: settings,
+    says: /"title":"Name, time zone, currency"/u,
+    sends: async (of) => ({ argument: await of.version() }),
+  },
+  'agency.save-profile': {
+    who: settings,
+    says: setUp,
+    sends: async (of) => ({ argument: await of.version() }),
+    form: { opener: 'agency.edit-profile', fields: { name: 'Nova', timezone: 'London', currency: 'EUR' } },
+  },
+  'agency.open-check': { who: settings, says: /^Is everything ready\?/u },
+  'agency.turn-check': { who: settings, says: /^Is everything ready\?/u },
+  'agency.try-again': { who: settings, says: /^Nothing is waiting any more|Nothing is waiting/u },
+  'agency.open-log': { who: management, says: /^Log\n/u },
+  'agency.turn-log': { who: management, says: /^Log\n/u, sends: () => ({ argument: '1.all' }) },
+  'agency.filter-log': { who: management, says: /^Log\n/u, sends: () => ({ type: 3, values: ['earnings'] }) },
+  'agency.open-owners': { who: owners, says: /^Owners\n/u },
+  'agency.turn-owners': { who: owners, says: /^Owners\n/u, sends: () => ({ argument: '0' }) },
+  'agency.name-owner': {
+    who: owners,
+    says: /is an owner now\.|is already an owner\./u,
+    sends: (of) => ({ type: 5, values: [of.users['named owner'].id] }),
+    foreign: {
+      sends: (theirs) => ({ type: 3, values: [theirs.outsider().id] }),
+      says: /is not a member of this server/u,
+    },
+  },
+  'agency.remove-owner': {
+    who: owners,
+    says: /is no longer an owner\./u,
+    sends: async (of) => ({ argument: await of.ownerRow() }),
+    foreign: { sends: async (theirs) => ({ argument: await theirs.ownerRow() }), says: /was not named an owner/u },
+  },
+
+  'creators.link': {
+    who: staff,
+    says: /^Linked\n/u,
+    sends: async (of) => ({ argument: `${await of.unlinked()}.${of.server.join('newcomer').user.id}` }),
+    foreign: {
+      sends: async (theirs, ours) => ({ argument: `${await theirs.unlinked()}.${ours.server.users.stranger.id}` }),
+      says: staleQuestion,
+    },
+  },
+  'creators.cancel-link': { who: staff, says: /^Nothing was linked\n/u },
+
+  'earnings.confirm-import': {
+    who: management,
+    says: /^July 2026 is in\n/u,
+    sends: async (of) => ({ argument: await of.preview() }),
+    foreign: { sends: async (theirs) => ({ argument: await theirs.preview() }), says: noPreview },
+  },
+  'earnings.discard-import': {
+    who: management,
+    says: /^Discarded\n/u,
+    sends: async (of) => ({ argument: await of.preview() }),
+    foreign: { sends: async (theirs) => ({ argument: await theirs.preview() }), says: noPreview },
+  },
+  'earnings.turn-preview': {
+    who: management,
+    says: /^Import for July 2026: please check\n/u,
+    sends: async (of) => ({ argument: `${await of.preview()}.1` }),
+    foreign: { sends: async (theirs) => ({ argument: `${await theirs.preview()}.1` }), says: noPreview },
+  },
+  'earnings.agency-page': { who: management, says: july, sends: () => ({ argument: '2026-07.1' }) },
+  'earnings.show-agency': { who: management, says: july },
+  'earnings.show-own': { who: everybody, says: /^Your earnings in July 2026\n|You are not linked to a TikTok account/u },
+  'earnings.show-plan': { who: owners, says: rates },
+  'earnings.change-plan': { who: owners, says: /"title":"How diamonds become money"/u },
+  'earnings.preview-plan': {
+    who: owners,
+    says: /^Shall I set this\?\n[^]*8%/u,
+    form: { opener: 'earnings.change-plan', fields: { diamond: '0.01', creator: '50', agency: '8', from: '2026-07' } },
+  },
+  'earnings.set-plan': {
+    who: owners,
+    says: rates,
+    sends: async (of) => ({ argument: `2026-07.10000.500000.70000.${await of.plans()}` }),
+  },
+};

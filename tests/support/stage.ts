@@ -1,0 +1,167 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import { queryRows } from '#src/database/handle.ts';
+import type { User } from '#src/emulator/index.ts';
+
+import { startStory, type Server, type Story } from './bot.ts';
+import { creatorData, type CreatorDataCells } from './creator-data.ts';
+import { Forger, type Answered } from './forging.ts';
+import { workbook } from './workbook.ts';
+
+/** Everybody there is to be, in one agency. */
+export const everybody = [
+  'owner',
+  'named owner',
+  'manager',
+  'coach',
+  'creator',
+  'administrator',
+  'moderator',
+  'stranger',
+] as const;
+export type Who = (typeof everybody)[number];
+
+/** An agency with one of everything in it, and who is who. */
+export class Agency {
+  readonly server: Server;
+  readonly id: string;
+  readonly users: Readonly<Record<Who, User>>;
+  readonly #story: Story;
+  readonly #handle: string;
+  #files = 0;
+
+  private constructor(o: { story: Story; server: Server; id: string; named: User; handle: string }) {
+    this.#story = o.story;
+    this.#handle = o.handle;
+    this.server = o.server;
+    this.id = o.id;
+    this.users = { ...o.server.users, 'named owner': o.named };
+  }
+
+  /** @param o.handle what its creators' TikTok names begin with; @param o.diamonds of each of them */
+  static async make(story: Story, o: { name: string; handle: string; diamonds: number }): Promise<Agency> {
+    const server = await story.server(o.name);
+    await server.setUp();
+    const [row] = await queryRows(
+      story.database.database,
+      sql`select id from agencies where guild_id = ${server.guild.id}`,
+      z.object({ id: z.string() }),
+    );
+    const named = server.join('nora').user;
+    const agency = new Agency({ story, server, id: row?.id ?? '', named, handle: o.handle });
+    await agency.as('owner').presses({ customId: '1:agency.name-owner:', type: 5, values: [named.id] });
+    await server.owner.types('/setup agency', { name: o.name, timezone: 'London' });
+    await server.manager.types('/earnings import', { file: agency.file(o.diamonds, 12) });
+    await server.manager.clicks('Confirm');
+    await server.manager.types('/creator onboard', { member: server.users.creator, tiktok: `${o.handle}.0` });
+    await server.manager.clicks('Link');
+    await server.owner.types('/earnings plan');
+    await server.owner.clicks('Change rates');
+    await server.owner.fills({ 'Agency share of net revenue': '7' });
+    await server.owner.clicks('Confirm');
+    await story.tick();
+    return agency;
+  }
+
+  /** Somebody of this agency, in its server or in another one that they joined. */
+  as(who: Who, where: Agency = this): Forger {
+    const { guild, channels } = where.server;
+    return new Forger({ emulator: this.#story.emulator, user: this.users[who], guild, channel: channels.general });
+  }
+
+  /** An export of July of this many creators, which no other one is like. */
+  file(diamonds: number, creators = 1): { name: string; bytes: Uint8Array } {
+    const cells = Array.from({ length: creators }, (_, index): CreatorDataCells => ({
+      'Creator ID': String(7_000_000_000_000_000_000n + BigInt(diamonds) * 1000n + BigInt(index)),
+      "Creator's username": `${this.#handle}.${index}`,
+      Diamonds: diamonds + this.#files,
+    }));
+    this.#files += 1;
+    return { name: `${this.#handle}.xlsx`, bytes: workbook(creatorData(...cells)) };
+  }
+
+  /** The same, put up by the manager's client as it is when a command is typed. @returns what the option carries */
+  upload(): { id: string } {
+    const seat = this.#story.emulator.seat(this.server.users.manager, this.server.guild);
+    return seat.upload(this.file(800_000));
+  }
+
+  /** Somebody of this server who is in no other. */
+  outsider(): User {
+    return this.server.join('outsider').user;
+  }
+
+  /** A new preview of a file. @returns its row's ID */
+  async preview(): Promise<string> {
+    await this.server.manager.types('/earnings import', { file: this.file(900_000) });
+    return this.text(
+      sql`select id::text as it from imports where agency_id = ${this.id}::uuid order by previewed_at desc, id limit 1`,
+    );
+  }
+
+  /** A creator whom nobody is linked to. */
+  async unlinked(): Promise<string> {
+    return this.text(sql`
+      select id::text as it from creators c where agency_id = ${this.id}::uuid
+        and not exists (select from links l where l.agency_id = c.agency_id and l.creator_id = c.id)
+      order by handle limit 1`);
+  }
+
+  /** Names one more owner. @returns the row that says so */
+  async ownerRow(): Promise<string> {
+    const { user } = this.server.join('another');
+    await this.as('owner').presses({ customId: '1:agency.name-owner:', type: 5, values: [user.id] });
+    return this.text(sql`select id::text as it from agency_owners where agency_id = ${this.id}::uuid and user_id = ${user.id}`);
+  }
+
+  async rowOfNamedOwner(): Promise<string> {
+    const { id } = this.users['named owner'];
+    return this.text(sql`select id::text as it from agency_owners where agency_id = ${this.id}::uuid and user_id = ${id}`);
+  }
+
+  /** What a screen that is up to date would carry. */
+  async version(): Promise<string> {
+    return this.text(sql`select version::text as it from agencies where id = ${this.id}::uuid`);
+  }
+
+  async plans(): Promise<string> {
+    return this.text(sql`select count(*)::text as it from plans where agency_id = ${this.id}::uuid`);
+  }
+
+  /** Has a card wait for a permission. */
+  async park(): Promise<void> {
+    const { channels, owner } = this.server;
+    const posting = new RegExp(`/channels/${channels.live.id}/messages`, 'u');
+    const refused = this.#story.emulator.fail({ method: 'POST', route: posting }, { status: 403, code: 50_013 });
+    await owner.types('/setup start-here', { channel: channels.live });
+    await this.#story.tick();
+    refused.stop();
+  }
+
+  /** @param query of one row with one column `it` */
+  async text(query: SQL): Promise<string> {
+    const [row] = await queryRows(this.#story.database.database, query, z.object({ it: z.string() }));
+    if (!row) throw new Error('the test asks for a row that is not there');
+    return row.it;
+  }
+}
+
+/** Two agencies on one bot; everybody of the one is a plain member of the other one's server. */
+export async function twoAgencies(): Promise<{ story: Story; ours: Agency; theirs: Agency }> {
+  const story = await startStory();
+  const ours = await Agency.make(story, { name: 'Nova', handle: 'nova', diamonds: 175_200 });
+  const theirs = await Agency.make(story, { name: 'Vela', handle: 'secret', diamonds: 654_321 });
+  for (const who of everybody) {
+    theirs.server.guild.join(ours.users[who]);
+    ours.server.guild.join(theirs.users[who]);
+  }
+  await theirs.park();
+  return { story, ours, theirs };
+}
+
+/** Whether somebody was refused, and if not, whether they read what whoever may does. */
+export function outcomeOf({ text, public: shown }: Answered, says: RegExp): string {
+  if (shown) return `for everybody to see: ${text}`;
+  if (/^This is not for you\b[^]*Only .+ can do this here\..*ask an owner of the agency\./u.test(text)) return 'refused';
+  return says.test(text) ? 'let in' : text;
+}
