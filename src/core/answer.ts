@@ -13,7 +13,7 @@ export const show = (screen: Screen, audience: 'privately' | 'publicly' = 'priva
   audience,
 });
 
-/** Replaces the screen the pressed button stands on. */
+/** Replaces the screen the pressed button stands on. On a message for everybody it is shown to who pressed alone instead. */
 export const update = (screen: Screen): Answer => ({ kind: 'update', screen });
 export const form = (content: Form): Answer => ({ kind: 'form', form: content });
 export const nothingMore = (): Answer => ({ kind: 'nothing' });

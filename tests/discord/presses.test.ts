@@ -130,6 +130,45 @@ describe('a press', () => {
     expect(await mia.clicks('Confirm')).toSay('This is not for you');
   });
 
+  it('on a message for everybody never changes it: the answer is for who pressed', async () => {
+    const confirm = action({ name: 'try.confirm', needs: 'help.read', run: () => Promise.resolve(update(saying('$876.00'))) });
+    const open = saying('Open', buttons({ label: 'Confirm', press: { action: 'try.confirm' } }));
+    const { mia, owner, channel } = await edge({ commands: { open: answering('publicly', open) }, actions: [confirm] });
+    await mia.types('/open');
+    const post = mia.screen;
+    await mia.clicks('Confirm');
+    expect(mia.screen).toSay('$876.00');
+    expect(mia.screen.ephemeral).toBe(true);
+    expect(owner.reads(channel).map(({ text }) => text)).toEqual([post.text]);
+  });
+
+  it('on a message for everybody is deferred for who pressed', async () => {
+    const slow = Promise.withResolvers<void>();
+    const confirm = action({
+      name: 'try.confirm',
+      needs: 'help.read',
+      run: async () => {
+        await slow.promise;
+        return update(saying('$876.00'));
+      },
+    });
+    const open = saying('Open', buttons({ label: 'Confirm', press: { action: 'try.confirm' } }));
+    const { mia, owner, channel, requests } = await edge({
+      commands: { open: answering('publicly', open) },
+      actions: [confirm],
+      pace: { defer: 1 },
+    });
+    await mia.types('/open');
+    const pressed = mia.clicks('Confirm');
+    await expect.poll(() => requests('POST /interactions/:interaction/:token/callback').length).toBe(2);
+    slow.resolve();
+    await pressed;
+    expect(mia.screen).toSay('$876.00');
+    expect(mia.screen.ephemeral).toBe(true);
+    expect(owner.reads(channel)).toHaveLength(1);
+    expect(String(owner.reads(channel)[0])).not.toContain('$876.00');
+  });
+
   it('of a button that no version knows any more is answered kindly, with where to find a fresh one', async () => {
     const confirm = action({ name: 'try.confirm', needs: 'help.read', run: () => Promise.resolve(update(saying('Confirmed'))) });
     const {

@@ -13,7 +13,7 @@ import { renderScreen, type Rendering } from '../rendering/screen-renderer.ts';
 export interface ReplyPlan {
   /** `update` says nothing to the reader, and leaves open whether the screen is replaced or another one shown. */
   readonly defer: 'privately' | 'publicly' | 'update' | 'never';
-  /** It came from a message of ours, whose screen can be replaced. */
+  /** It came from a message that only this reader sees, whose screen can be replaced. */
   readonly fromMessage: boolean;
 }
 
