@@ -40,6 +40,7 @@ async function start(program) {
   process.env.TZ = 'UTC';
   if (existsSync('.env')) process.loadEnvFile('.env');
   module.enableCompileCache(path.join(process.env.DATA_DIR || 'data', 'compile-cache'));
+  await import('./quick-drizzle.mjs');
   const { main } = await import(pathToFileURL(path.join(home, program)).href);
   const code = await main(words, name);
   if (code !== undefined) process.exitCode = code;

@@ -36,7 +36,8 @@ export class BotProcess {
   /** Starts a process; the bot in it starts with `start`. */
   static spawn(): BotProcess {
     const file = fileURLToPath(new URL('bot.ts', import.meta.url));
-    const child = fork(file, [], { execPath: process.execPath, execArgv: [], env: cleanEnvironment(), silent: true });
+    const execArgv = ['--import', new URL('../../bin/quick-drizzle.mjs', import.meta.url).href];
+    const child = fork(file, [], { execPath: process.execPath, execArgv, env: cleanEnvironment(), silent: true });
     return new BotProcess(child);
   }
 

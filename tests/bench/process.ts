@@ -11,6 +11,8 @@ export interface Measured {
   stop(): Promise<void>;
 }
 
+const quickDrizzle = new URL('../../bin/quick-drizzle.mjs', import.meta.url).href;
+
 interface Reply {
   readonly answer: string;
   readonly value: number;
@@ -23,7 +25,7 @@ export async function startMeasured(file: string, environment: Readonly<Record<s
   const began = performance.now();
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
     env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
-    execArgv: ['--max-semi-space-size=1', '--expose-gc', '--disable-warning=ExperimentalWarning'],
+    execArgv: ['--max-semi-space-size=1', '--import', quickDrizzle, '--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   await answered(child, 'ready');

@@ -2,8 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmulator, type Application, type Emulator, type Guild, type Person, type User } from '#src/emulator/index.ts';
-import { invitePermissions } from '#tests/support/bot.ts';
-import { createEmptyPostgres } from '#tests/support/database.ts';
+import { permissionsIn } from '#src/demo/invite.ts';
+import { inviteLink } from '#src/discord/client/invite.ts';
+import { createDatabase } from './server.ts';
 import { startMeasured, type Measured } from './process.ts';
 
 /** A bot of each kind on one emulator, each in a server of its own, both on PostgreSQL. */
@@ -26,14 +27,14 @@ export interface Side {
 
 export async function openStage(server: string): Promise<Stage> {
   const emulator = await startEmulator();
-  const [ours, theirs] = [await createEmptyPostgres(server), await createEmptyPostgres(server)];
+  const [ours, theirs] = [await createDatabase(server), await createDatabase(server)];
   const cache = await mkdtemp(path.join(tmpdir(), 'greenroom-bench-'));
   const side = (file: string, name: string, databaseUrl: string): Side => {
     const application = emulator.createApplication({ name });
     const owner = emulator.createUser({ name: `${name}-owner` });
     const guild = emulator.createGuild({ name, owner });
     guild.channel({ name: 'general' });
-    guild.addBot(application, invitePermissions);
+    guild.addBot(application, permissionsIn(inviteLink(application.id)));
     return {
       guild,
       owner,
