@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
 import type { Database, Rows, Transaction } from '#src/context.ts';
@@ -42,6 +42,24 @@ export async function queryRows<T>(rows: Rows, query: SQL, row: z.ZodType<T>): P
   const answer: unknown = await drizzleOf(rows).execute(query);
   return listOf(answer).map((found) => row.parse(found));
 }
+
+/**
+ * A list as one parameter, to be cast: `unnest(${arrayOf(lines)}::int[], …)`. However long it is, the statement stays the
+ * same.
+ */
+export function arrayOf(values: readonly (string | number | bigint | null)[]): SQL {
+  const literal = values.map((value) =>
+    typeof value === 'string' ? `"${value.replaceAll(/[\\"]/gu, (found) => `\\${found}`)}"` : String(value ?? 'NULL'),
+  );
+  return sql`${`{${literal.join(',')}}`}::text`;
+}
+
+/**
+ * Whether a column's value is among many IDs. In these words, because PostgreSQL then looks each row up in a hash of them;
+ * a plain `in` it may take for a join with a few rows, and compare everything with everything.
+ */
+export const isAmong = (column: SQL, ids: readonly string[]): SQL =>
+  sql`(${column} in (select unnest(${arrayOf(ids)}::uuid[]))) is true`;
 
 /** Runs `work` once the transaction is committed; never when it is rolled back. */
 export function afterCommit(tx: Transaction, work: () => void): void {

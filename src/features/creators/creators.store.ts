@@ -121,6 +121,7 @@ export async function listHoldings(
   return found;
 }
 
+/** Notes stretches of creators with the agency. */
 export async function createRuns(
   tx: Transaction,
   agencyId: string,
@@ -132,22 +133,6 @@ export async function createRuns(
       insert into runs (agency_id, creator_id, started_on, ended_on, ended_why)
       select ${agencyId}::uuid, r.creator_id, r.started_on, r.ended_on, case when r.ended_on is not null then 'quit' end
       from json_to_recordset(${json(records)}::text::json) as r(creator_id uuid, started_on date, ended_on date)`);
-  }
-}
-
-/** Starts a run for those who have none. */
-export async function createMissingRuns(
-  tx: Transaction,
-  agencyId: string,
-  list: readonly { readonly creatorId: string; readonly joinedOn: Day | null }[],
-): Promise<void> {
-  for (const batch of batchesOf(list, 1000)) {
-    const records = batch.map((one) => ({ creator_id: one.creatorId, started_on: one.joinedOn }));
-    await drizzleOf(tx).execute(sql`
-      insert into runs (agency_id, creator_id, started_on)
-      select ${agencyId}::uuid, r.creator_id, r.started_on
-      from json_to_recordset(${json(records)}::text::json) as r(creator_id uuid, started_on date)
-      where not exists (select from runs where agency_id = ${agencyId}::uuid and creator_id = r.creator_id)`);
   }
 }
 

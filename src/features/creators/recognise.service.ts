@@ -26,9 +26,13 @@ export interface SeenFile {
 /**
  * Finds or makes the creator of every row: by TikTok's ID, without one by username. Notes handles; keeps what the newest
  * file says about each.
- * @returns the creator's ID by line
+ * @returns the creator's ID by line, and those who are new
  */
-export async function recogniseCreators(tx: Transaction, agencyId: string, file: SeenFile): Promise<ReadonlyMap<number, string>> {
+export async function recogniseCreators(
+  tx: Transaction,
+  agencyId: string,
+  file: SeenFile,
+): Promise<{ creatorOf: ReadonlyMap<number, string>; created: ReadonlySet<string> }> {
   const known = await listCreators(tx, agencyId);
   const creatorOf = new Map<number, string>();
   const identified = file.rows.filter((row) => row.tiktokId !== null);
@@ -49,7 +53,7 @@ export async function recogniseCreators(tx: Transaction, agencyId: string, file:
   for (const [line, id] of named) creatorOf.set(line, id);
   const knownById = new Map(known.map((one) => [one.id, one]));
   await updateCreators(tx, agencyId, [...changed(file, creatorOf, knownById)]);
-  return creatorOf;
+  return { creatorOf, created: new Set([...creatorOf.values()].filter((id) => !knownById.has(id))) };
 }
 
 async function createMissing(

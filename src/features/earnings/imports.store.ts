@@ -217,7 +217,9 @@ const storedFindings = z.array(
   }),
 );
 
-/** What a row says about who somebody is. */
+/** The rows that count: who somebody is, and their figures. */
+export type CountingRow = Awaited<ReturnType<typeof listCountingRows>>[number];
+
 export async function listCountingRows(rows: Rows, agencyId: string, importId: string) {
   return drizzleOf(rows)
     .select({
@@ -228,6 +230,9 @@ export async function listCountingRows(rows: Rows, agencyId: string, importId: s
       groupName: importRows.groupName,
       joinedOn: importRows.joinedOn,
       quit: importRows.quit,
+      diamonds: importRows.diamonds,
+      liveSeconds: importRows.liveSeconds,
+      validDays: importRows.validDays,
     })
     .from(importRows)
     .where(and(eq(importRows.agencyId, agencyId), eq(importRows.importId, importId), importRows.counts))

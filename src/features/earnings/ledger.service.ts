@@ -12,18 +12,12 @@ import { statementOf, type StatementMoney } from './statement.rules.ts';
 export async function rebuildLines(tx: Transaction, part: LedgerPart, at: Date): Promise<void> {
   const plan = await planForMonth(tx, part.agencyId, part.month, at);
   const figures = await listCurrentFigures(tx, part);
-  await deleteLines(tx, part);
-  await insertLines(
-    tx,
-    part.agencyId,
-    part.month,
-    figures.map(({ creatorId, importId, diamonds }) => ({
-      creatorId,
-      importId,
-      planId: plan.id,
-      lines: linesOf(statementOf(diamonds, plan)),
-    })),
+  const { agencyId, month } = part;
+  await deleteLines(tx, { agencyId, month, creatorIds: figures.map((one) => one.creatorId) });
+  const entries = figures.flatMap(({ creatorId, importId, diamonds }) =>
+    linesOf(statementOf(diamonds, plan)).map((line) => ({ ...line, creatorId, importId })),
   );
+  await insertLines(tx, { agencyId, month, planId: plan.id }, entries);
 }
 
 /** The plan of a month. An agency that never set one gets the defaults as its first. */

@@ -2,22 +2,14 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
 import type { Month } from '#src/core/calendar.ts';
-import { drizzleOf } from '#src/database/handle.ts';
-import { earningLines, imports, snapshots } from './earnings.tables.ts';
+import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
+import { imports, snapshots } from './earnings.tables.ts';
 
 /** A figure that money is made of. */
 export interface CurrentFigure {
   readonly creatorId: string;
   readonly importId: string;
   readonly diamonds: bigint;
-}
-
-/** The lines of one creator and month. */
-export interface LinesOfOne {
-  readonly creatorId: string;
-  readonly importId: string;
-  readonly planId: string;
-  readonly lines: readonly LedgerLine[];
 }
 
 export interface LedgerLine {
@@ -51,33 +43,36 @@ export async function listCurrentFigures(rows: Rows, of: LedgerPart): Promise<re
     );
 }
 
-export async function deleteLines(tx: Transaction, of: LedgerPart): Promise<void> {
-  const drizzle = drizzleOf(tx);
-  const current = drizzle
-    .select({ id: snapshots.creatorId })
-    .from(snapshots)
-    .where(and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.importId ?? ''), snapshots.current));
-  await drizzle
-    .delete(earningLines)
-    .where(
-      and(
-        eq(earningLines.agencyId, of.agencyId),
-        eq(earningLines.month, of.month),
-        of.importId === undefined ? undefined : inArray(earningLines.creatorId, current),
-        of.creatorIds === undefined ? undefined : inArray(earningLines.creatorId, [...of.creatorIds]),
-      ),
-    );
+export async function deleteLines(
+  tx: Transaction,
+  of: { agencyId: string; month: Month; creatorIds: readonly string[] },
+): Promise<void> {
+  await drizzleOf(tx).execute(sql`
+    delete from earning_lines
+    where agency_id = ${of.agencyId}::uuid and month = ${of.month} and ${isAmong(sql`creator_id`, of.creatorIds)}`);
 }
 
-export async function insertLines(tx: Transaction, agencyId: string, month: Month, list: readonly LinesOfOne[]): Promise<void> {
-  for (const batch of batchesOf(list, 500)) {
-    const records = batch.flatMap(({ creatorId: c, importId: i, planId: p, lines }) =>
-      lines.map(({ what: w, name: n, cents }) => ({ c, i, p, w, n, a: String(cents) })),
-    );
+/** What the ledger says of one creator, because of one import and by one plan. */
+export interface LedgerEntry extends LedgerLine {
+  readonly creatorId: string;
+  readonly importId: string;
+}
+
+export async function insertLines(
+  tx: Transaction,
+  of: { agencyId: string; month: Month; planId: string },
+  entries: readonly LedgerEntry[],
+): Promise<void> {
+  for (const batch of batchesOf(entries, 2000)) {
+    const column = (values: (entry: LedgerEntry) => string | bigint | null) => arrayOf(batch.map(values));
     await drizzleOf(tx).execute(sql`
       insert into earning_lines (agency_id, month, creator_id, what, name, why, cents, import_id, plan_id)
-      select ${agencyId}::uuid, ${month}, r.c, r.w, r.n, 'export', r.a, r.i, r.p
-      from json_to_recordset(${JSON.stringify(records)}::text::json) as r(c uuid, i uuid, p uuid, w text, n text, a bigint)`);
+      select ${of.agencyId}::uuid, ${of.month}, r.creator_id, r.what, r.name, 'export', r.cents, r.import_id, ${of.planId}::uuid
+      from unnest(
+        ${column((entry) => entry.creatorId)}::uuid[], ${column((entry) => entry.what)}::text[],
+        ${column((entry) => entry.name ?? null)}::text[], ${column((entry) => entry.cents)}::bigint[],
+        ${column((entry) => entry.importId)}::uuid[]
+      ) as r(creator_id, what, name, cents, import_id)`);
   }
 }
 

@@ -3,7 +3,15 @@ import type { Month } from '#src/core/calendar.ts';
 import { absorbCreator, describeAnew, recogniseAgain } from '#src/features/creators/index.ts';
 import type { ImportRecord } from './imports.store.ts';
 import { deleteLines } from './ledger.store.ts';
-import { chooseCurrent, listAttributed, listDoubtful, listNewestRows, listUnseen, moveSnapshots } from './snapshots.store.ts';
+import {
+  chooseCurrent,
+  listAttributed,
+  listDoubtful,
+  listNewestRows,
+  listUnseen,
+  moveSnapshots,
+  type AttributedRow,
+} from './snapshots.store.ts';
 
 /** Whose figures of which months came to be somebody else's. */
 export interface Reattributed {
@@ -22,11 +30,15 @@ export async function reattribute(tx: Transaction, of: ImportRecord, at: Date): 
   for (const doubtful of await listDoubtful(tx, of)) {
     const moves = await listMoves(tx, doubtful, at);
     if (moves.length === 0) continue;
-    const concerned = [...new Set(moves.flatMap(({ from, to }) => [from, to]))];
+    const concerned = [...new Set(moves.flatMap(({ from, row }) => [from, row.creatorId]))];
     affected.set(doubtful.month, new Set([...(affected.get(doubtful.month) ?? []), ...concerned]));
-    for (const { from, to } of moves) heirOf.set(from, to);
+    for (const { from, row } of moves) heirOf.set(from, row.creatorId);
     await deleteLines(tx, { agencyId: of.agencyId, month: doubtful.month, creatorIds: concerned });
-    await moveSnapshots(tx, doubtful, new Map(moves.map(({ line, to }) => [line, to])));
+    await moveSnapshots(
+      tx,
+      doubtful,
+      moves.map(({ row }) => row),
+    );
   }
   const months = [...affected].map(([month, ids]) => ({ month, creatorIds: [...ids] }));
   for (const { month, creatorIds } of months) await chooseCurrent(tx, of.agencyId, month, creatorIds);
@@ -37,9 +49,9 @@ export async function reattribute(tx: Transaction, of: ImportRecord, at: Date): 
 }
 
 interface Move {
-  readonly line: number;
   readonly from: string;
-  readonly to: string;
+  /** As it is to be: with its new creator. */
+  readonly row: AttributedRow;
 }
 
 /** Rows of an import that turn out to be somebody else's. */
@@ -52,9 +64,9 @@ async function listMoves(
   const present = new Set(rows.filter((row) => row.identified).map((row) => row.creatorId));
   const unidentified = rows.filter((row) => !row.identified);
   const creatorOf = await recogniseAgain(tx, of.agencyId, { asOf: of.asOf, at, rows: unidentified, present });
-  return unidentified.flatMap(({ line, creatorId: from }) => {
-    const to = creatorOf.get(line);
-    return to === undefined || to === from ? [] : [{ line, from, to }];
+  return unidentified.flatMap((row) => {
+    const to = creatorOf.get(row.line);
+    return to === undefined || to === row.creatorId ? [] : [{ from: row.creatorId, row: { ...row, creatorId: to } }];
   });
 }
 

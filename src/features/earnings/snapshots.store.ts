@@ -2,7 +2,7 @@ import { and, eq, exists, gt, gte, inArray, ne, sql, type SQL } from 'drizzle-or
 import { alias } from 'drizzle-orm/pg-core';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
-import { drizzleOf } from '#src/database/handle.ts';
+import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
 import { importRows, imports, snapshots } from './earnings.tables.ts';
 
 /** Which import, as far as its snapshots need to know. */
@@ -32,41 +32,48 @@ export async function listSeenLater(rows: Rows, agencyId: string, asOf: Day): Pr
   return found.map(({ id }) => id);
 }
 
-/**
- * Writes the snapshots of an import from its rows. Those become current, unless a file of a later day of the same month
- * is in; of the same day the one confirmed last counts.
- * @param creatorOf the creator of each line
- */
-export async function insertSnapshots(tx: Transaction, of: Committing, creatorOf: ReadonlyMap<number, string>): Promise<void> {
-  await drizzleOf(tx).execute(sql`
-    update snapshots s set current = false
-    from ${pairsOf(creatorOf)}
-    where s.agency_id = ${of.agencyId}::uuid and s.month = ${of.month} and s.creator_id = p.creator
-      and s.current and s.as_of <= ${of.asOf}::date`);
-  const countsNow = sql`not exists (
-    select from snapshots s
-    where s.agency_id = r.agency_id and s.month = ${of.month} and s.creator_id = p.creator and s.current)`;
-  await writeSnapshots(tx, of, creatorOf, countsNow);
+/** A row that counts, and whose it is. */
+export interface AttributedRow {
+  readonly creatorId: string;
+  readonly line: number;
+  readonly tiktokId: string | null;
+  readonly diamonds: bigint;
+  readonly liveSeconds: number;
+  readonly validDays: number;
+  readonly joinedOn: Day | null;
+  readonly quit: boolean;
 }
 
-async function writeSnapshots(
-  tx: Transaction,
-  of: Committing,
-  creatorOf: ReadonlyMap<number, string>,
-  current: SQL,
-): Promise<void> {
+/**
+ * Writes the snapshots of an import. Those become current, unless a file of a later day of the same month is in; of the
+ * same day the one confirmed last counts.
+ */
+export async function insertSnapshots(tx: Transaction, of: Committing, rows: readonly AttributedRow[]): Promise<void> {
+  await drizzleOf(tx).execute(sql`
+    update snapshots set current = false
+    where agency_id = ${of.agencyId}::uuid and month = ${of.month} and current and as_of <= ${of.asOf}::date
+      and ${isAmong(
+        sql`creator_id`,
+        rows.map((row) => row.creatorId),
+      )}`);
+  const countsNow = sql`not exists (
+    select from snapshots s
+    where s.agency_id = ${of.agencyId}::uuid and s.month = ${of.month} and s.creator_id = r.creator_id and s.current)`;
+  await writeSnapshots(tx, of, rows, (await hasLaterFile(tx, of.agencyId, of.asOf)) ? countsNow : sql`true`);
+}
+
+async function writeSnapshots(tx: Transaction, of: Committing, rows: readonly AttributedRow[], current: SQL): Promise<void> {
+  const column = (values: (row: AttributedRow) => string | number | bigint | null): SQL => arrayOf(rows.map(values));
   await drizzleOf(tx).execute(sql`
     insert into snapshots (
       agency_id, import_id, creator_id, line, month, as_of, diamonds, live_seconds, valid_days, joined_on, quit, identified, current)
-    select r.agency_id, r.import_id, p.creator, r.line, ${of.month}, ${of.asOf}::date, r.diamonds, r.live_seconds, r.valid_days,
-      r.joined_on, r.quit, r.tiktok_id is not null, ${current}
-    from import_rows r join ${pairsOf(creatorOf)} on p.line = r.line
-    where r.agency_id = ${of.agencyId}::uuid and r.import_id = ${of.id}::uuid`);
-}
-
-function pairsOf(creatorOf: ReadonlyMap<number, string>): SQL {
-  const pairs = JSON.stringify([...creatorOf].map(([line, creator]) => ({ line, creator })));
-  return sql`json_to_recordset(${pairs}::text::json) as p(line int, creator uuid)`;
+    select ${of.agencyId}::uuid, ${of.id}::uuid, r.creator_id, r.line, ${of.month}, ${of.asOf}::date, r.diamonds, r.live_seconds,
+      r.valid_days, r.joined_on, r.quit, r.identified, ${current}
+    from unnest(
+      ${column((row) => row.creatorId)}::uuid[], ${column((row) => row.line)}::int[], ${column((row) => row.diamonds)}::bigint[],
+      ${column((row) => row.liveSeconds)}::int[], ${column((row) => row.validDays)}::int[], ${column((row) => row.joinedOn)}::date[],
+      ${column((row) => String(row.quit))}::boolean[], ${column((row) => String(row.tiktokId !== null))}::boolean[]
+    ) as r(creator_id, line, diamonds, live_seconds, valid_days, joined_on, quit, identified)`);
 }
 
 /** Imports of that day or later with rows that show no ID, under usernames that an import shows with one. */
@@ -111,6 +118,10 @@ export async function listAttributed(tx: Transaction, of: Committing) {
       managerName: importRows.managerName,
       groupName: importRows.groupName,
       joinedOn: importRows.joinedOn,
+      diamonds: snapshots.diamonds,
+      liveSeconds: snapshots.liveSeconds,
+      validDays: snapshots.validDays,
+      quit: snapshots.quit,
     })
     .from(snapshots)
     .innerJoin(importRows, and(eq(importRows.importId, snapshots.importId), eq(importRows.line, snapshots.line)))
@@ -119,13 +130,12 @@ export async function listAttributed(tx: Transaction, of: Committing) {
 }
 
 /** Gives rows of an import to others; which snapshots are current is made anew afterwards. */
-export async function moveSnapshots(tx: Transaction, of: Committing, creatorOf: ReadonlyMap<number, string>): Promise<void> {
+export async function moveSnapshots(tx: Transaction, of: Committing, rows: readonly AttributedRow[]): Promise<void> {
+  const lines = rows.map((row) => row.line);
   await drizzleOf(tx)
     .delete(snapshots)
-    .where(
-      and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.id), inArray(snapshots.line, [...creatorOf.keys()])),
-    );
-  await writeSnapshots(tx, of, creatorOf, sql`false`);
+    .where(and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.id), inArray(snapshots.line, lines)));
+  await writeSnapshots(tx, of, rows, sql`false`);
 }
 
 /** Makes anew which snapshot of the month counts for these creators. */
