@@ -82,18 +82,26 @@ export const invitePermissions =
   (1n << 28n);
 const everyonesPermissions = (1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 31n) | (1n << 38n) | (1n << 20n);
 
-export async function startStory(options: { start?: string; membersIntent?: boolean } = {}): Promise<Story> {
+export interface StoryOptions {
+  readonly start?: string;
+  readonly membersIntent?: boolean;
+  /** PostgreSQL only: the bot reaches its database by another address, such as a line that can be cut. */
+  readonly through?: (url: string) => Promise<string>;
+}
+
+export async function startStory(options: StoryOptions = {}): Promise<Story> {
   const clock = new StoryClock(options.start ?? '2026-08-01T07:00:00Z');
   const [emulator, database] = await Promise.all([startEmulator({ clock }), openTestDatabase()]);
   const application = emulator.createApplication({ name: 'Greenroom', members: options.membersIntent ?? true });
   const logged: Logged[] = [];
   const written: string[] = [];
+  const databaseUrl = database.url === undefined ? undefined : await options.through?.(database.url);
   const start = (): Promise<App> =>
     startApp(
       {
         token: application.token,
         discordApiUrl: emulator.url,
-        databaseUrl: undefined,
+        databaseUrl,
         dataDirectory: 'data',
         httpPort: undefined,
         logLevel: 'warn',
@@ -101,7 +109,7 @@ export async function startStory(options: { start?: string; membersIntent?: bool
       {
         clock,
         log: keepingLog(logged, written),
-        open: database.open,
+        ...(databaseUrl === undefined && { open: database.open }),
         ticking: 'by-hand',
         fatal: (sentence) => logged.push({ level: 'error', facts: {}, message: sentence }),
       },
@@ -137,8 +145,19 @@ export async function startStory(options: { start?: string; membersIntent?: bool
       await emulator.close();
       await database.close();
       expect(emulator.unknown, 'routes, fields or flags the emulator does not know').toEqual([]);
+      expect(refusedBodies(emulator), 'bodies that Discord would find wrong').toEqual([]);
     },
   };
+}
+
+const invalidForm = 50_035;
+
+function refusedBodies(emulator: Emulator): readonly unknown[] {
+  return emulator.journal.flatMap((entry) => (entry.kind === 'request' && codeOf(entry.response) === invalidForm ? [entry] : []));
+}
+
+function codeOf(response: unknown): unknown {
+  return typeof response === 'object' && response !== null && 'code' in response ? response.code : undefined;
 }
 
 function makeServer(emulator: Emulator, name: string): Server {
