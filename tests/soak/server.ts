@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { connect } from '#src/database/postgres-connect.ts';
+import postgres from 'postgres';
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL('../../.ci/postgres', import.meta.url));
@@ -42,7 +42,7 @@ export async function withEmptyDatabase<T>(server: string, work: (url: string) =
 }
 
 async function onServer(server: string, statement: string): Promise<void> {
-  const admin = connect(server, { max: 1 });
+  const admin = postgres(server, { max: 1, onnotice: () => undefined });
   try {
     await admin.unsafe(statement);
   } finally {
