@@ -110,40 +110,20 @@ CREATE TABLE "runs" (
 );
 --> statement-breakpoint
 CREATE TABLE "earning_lines" (
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "earning_lines_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"agency_id" uuid NOT NULL,
 	"month" text NOT NULL,
 	"creator_id" uuid NOT NULL,
+	"number" integer NOT NULL,
 	"what" text NOT NULL,
-	"name" text,
 	"why" text NOT NULL,
-	"cents" bigint NOT NULL,
 	"import_id" uuid NOT NULL,
-	"plan_id" uuid NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "import_rows" (
-	"agency_id" uuid NOT NULL,
-	"import_id" uuid NOT NULL,
-	"line" integer NOT NULL,
-	"tiktok_id" text,
-	"username" text NOT NULL,
-	"group_name" text,
-	"manager_name" text,
-	"joined_on" date,
-	"days_since_joining" integer,
-	"diamonds" bigint NOT NULL,
-	"live_seconds" integer NOT NULL,
-	"valid_days" integer NOT NULL,
-	"new_followers" integer,
-	"live_streams" integer,
-	"diamonds_last_month" bigint,
-	"live_seconds_last_month" integer,
-	"valid_days_last_month" integer,
-	"quit" boolean NOT NULL,
-	"findings" jsonb,
-	"counts" boolean NOT NULL,
-	CONSTRAINT "import_rows_import_id_line_pk" PRIMARY KEY("import_id","line")
+	"plan_id" uuid NOT NULL,
+	"gift_cents" bigint NOT NULL,
+	"deducted_cents" bigint NOT NULL,
+	"deducted" jsonb,
+	"creator_cents" bigint NOT NULL,
+	"agency_cents" bigint,
+	CONSTRAINT "earning_lines_agency_id_month_creator_id_number_pk" PRIMARY KEY("agency_id","month","creator_id","number")
 );
 --> statement-breakpoint
 CREATE TABLE "imports" (
@@ -189,18 +169,27 @@ CREATE TABLE "plans" (
 CREATE TABLE "snapshots" (
 	"agency_id" uuid NOT NULL,
 	"import_id" uuid NOT NULL,
-	"creator_id" uuid NOT NULL,
 	"line" integer NOT NULL,
-	"month" text NOT NULL,
-	"as_of" date NOT NULL,
+	"creator_id" uuid,
+	"tiktok_id" text,
+	"username" text NOT NULL,
+	"group_name" text,
+	"manager_name" text,
+	"joined_on" date,
+	"days_since_joining" integer,
 	"diamonds" bigint NOT NULL,
 	"live_seconds" integer NOT NULL,
 	"valid_days" integer NOT NULL,
-	"joined_on" date,
+	"new_followers" integer,
+	"live_streams" integer,
+	"diamonds_last_month" bigint,
+	"live_seconds_last_month" integer,
+	"valid_days_last_month" integer,
 	"quit" boolean NOT NULL,
-	"identified" boolean NOT NULL,
-	"current" boolean NOT NULL,
-	CONSTRAINT "snapshots_agency_id_import_id_creator_id_pk" PRIMARY KEY("agency_id","import_id","creator_id")
+	"findings" jsonb,
+	"counts" boolean NOT NULL,
+	CONSTRAINT "snapshots_import_id_line_pk" PRIMARY KEY("import_id","line"),
+	CONSTRAINT "snapshots_creator" UNIQUE("agency_id","creator_id","import_id")
 );
 --> statement-breakpoint
 CREATE TABLE "deliveries" (
@@ -239,9 +228,8 @@ ALTER TABLE "creators" ADD CONSTRAINT "creators_agency_id_agencies_id_fk" FOREIG
 ALTER TABLE "handles" ADD CONSTRAINT "handles_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_snapshot" FOREIGN KEY ("agency_id","import_id","creator_id") REFERENCES "public"."snapshots"("agency_id","import_id","creator_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_snapshot" FOREIGN KEY ("agency_id","creator_id","import_id") REFERENCES "public"."snapshots"("agency_id","creator_id","import_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_plan" FOREIGN KEY ("agency_id","plan_id") REFERENCES "public"."plans"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import" FOREIGN KEY ("agency_id","import_id") REFERENCES "public"."imports"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plans" ADD CONSTRAINT "plans_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_import" FOREIGN KEY ("agency_id","import_id") REFERENCES "public"."imports"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -255,14 +243,11 @@ CREATE UNIQUE INDEX "links_one_per_creator" ON "links" USING btree ("agency_id",
 CREATE UNIQUE INDEX "links_one_per_member" ON "links" USING btree ("agency_id","user_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "runs_creator" ON "runs" USING btree ("agency_id","creator_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_open" ON "runs" USING btree ("agency_id","creator_id") WHERE ended_on is null;--> statement-breakpoint
-CREATE INDEX "earning_lines_month" ON "earning_lines" USING btree ("agency_id","month","creator_id");--> statement-breakpoint
 CREATE INDEX "imports_month" ON "imports" USING btree ("agency_id","month","as_of") WHERE state = 'committed';--> statement-breakpoint
 CREATE INDEX "imports_file" ON "imports" USING btree ("agency_id","file_hash");--> statement-breakpoint
 CREATE INDEX "imports_rows" ON "imports" USING btree ("agency_id","rows_hash");--> statement-breakpoint
 CREATE INDEX "imports_waiting" ON "imports" USING btree ("previewed_at") WHERE state = 'previewed';--> statement-breakpoint
 CREATE UNIQUE INDEX "plans_from_month" ON "plans" USING btree ("agency_id",coalesce("from_month", '')) WHERE superseded_at is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "snapshots_current" ON "snapshots" USING btree ("agency_id","month","creator_id") WHERE current;--> statement-breakpoint
-CREATE INDEX "snapshots_creator" ON "snapshots" USING btree ("agency_id","creator_id","as_of");--> statement-breakpoint
 CREATE INDEX "snapshots_quit" ON "snapshots" USING btree ("agency_id","creator_id") WHERE quit;--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "jobs_parked" ON "jobs" USING btree ("agency_id") WHERE state = 'parked';--> statement-breakpoint

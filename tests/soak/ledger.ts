@@ -47,7 +47,8 @@ export async function readLedger(config: DatabaseConfig): Promise<Ledger> {
       db,
       sql`select a.guild_id as guild,
             (select count(*) from imports i where i.agency_id = a.id and i.state = 'committed') as committed,
-            (select count(*) from snapshots s where s.agency_id = a.id) as snapshots,
+            (select count(*) from snapshots s join imports i on i.id = s.import_id
+              where s.agency_id = a.id and i.state = 'committed' and s.creator_id is not null) as snapshots,
             (select count(*) from creators c where c.agency_id = a.id) as creators,
             (select count(*) from handles h where h.agency_id = a.id) as handles,
             (select count(*) from earning_lines l where l.agency_id = a.id) as lines

@@ -1,56 +1,71 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { createRuns, rebuildRuns, recogniseCreators, type Sighting } from '#src/features/creators/index.ts';
-import { listCountingRows, markCommitted, type ImportRecord } from './imports.store.ts';
-import { rebuildLines } from './ledger.service.ts';
+import { markCommitted, type ImportRecord } from './imports.store.ts';
+import { rebuildLines, rebuildLinesOf } from './ledger.service.ts';
 import { reattribute } from './reattribute.service.ts';
-import { hasLaterFile, insertSnapshots, listHistories, listQuitHistories, listSeenLater } from './snapshots.store.ts';
+import {
+  attribute,
+  attributeById,
+  hasLaterFile,
+  listCountingRows,
+  listHistories,
+  listQuitters,
+  listSeenLater,
+} from './snapshots.store.ts';
 
 /**
- * Makes an import's rows count: creators, their handles and runs, snapshots, and the ledger of what they change. The
- * month comes out the same in whatever order files of different days are committed.
+ * Makes an import's rows count: creators, their handles and runs, and the ledger of what they change. The month comes out
+ * the same in whatever order files of different days are committed.
  */
 export async function commitImport(tx: Transaction, of: ImportRecord, o: { by: string; at: Date }): Promise<void> {
-  const { agencyId, month, id: importId } = of;
-  const older = await hasLaterFile(tx, agencyId, of.asOf);
-  const rows = await listCountingRows(tx, agencyId, importId);
-  const { creatorOf, created } = await recogniseCreators(tx, agencyId, {
-    asOf: of.asOf,
-    at: o.at,
-    older,
-    seenLater: new Set(older ? await listSeenLater(tx, agencyId, of.asOf) : []),
-    rows,
-  });
-  const attributed = rows.flatMap((row) => {
-    const creatorId = creatorOf.get(row.line);
-    return creatorId === undefined ? [] : [{ ...row, creatorId }];
-  });
-  await insertSnapshots(tx, of, attributed);
+  await markCommitted(tx, of.agencyId, of.id, o);
+  const created = await attributeRows(tx, of, o.at);
   const moved = await reattribute(tx, of, o.at);
-  await writeRuns(
-    tx,
-    of,
-    attributed.filter(({ creatorId }) => created.has(creatorId)),
-    moved.creatorIds,
-  );
-  await rebuildLines(tx, { agencyId, month, importId }, o.at);
-  for (const { month: other, creatorIds } of moved.months) await rebuildLines(tx, { agencyId, month: other, creatorIds }, o.at);
-  await markCommitted(tx, agencyId, importId, o);
+  await writeRuns(tx, of, created, moved.creatorIds);
+  await rebuildLinesOf(tx, of, o.at);
+  for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
 }
 
-/** A run for everybody who is new; those whom any file says to have left, or who changed places, get theirs anew from all files. */
+interface Created {
+  readonly creatorId: string;
+  readonly joinedOn: Day | null;
+}
+
+/** Gives every row that counts to a creator, new ones included. @returns those who are new */
+async function attributeRows(tx: Transaction, of: ImportRecord, at: Date): Promise<readonly Created[]> {
+  const older = await hasLaterFile(tx, of);
+  const rows = await listCountingRows(tx, of);
+  const { creatorOf, created } = await recogniseCreators(tx, of.agencyId, {
+    asOf: of.asOf,
+    at,
+    older,
+    seenLater: new Set(older ? await listSeenLater(tx, of) : []),
+    rows,
+  });
+  const missing = rows.filter((row) => row.creatorId === null);
+  if (missing.some((row) => row.tiktokId !== null)) await attributeById(tx, of);
+  const nameless = missing.flatMap(({ tiktokId, line }) => {
+    const creatorId = tiktokId === null ? creatorOf.get(line) : undefined;
+    return creatorId === undefined ? [] : [[line, creatorId] as const];
+  });
+  await attribute(tx, of, new Map(nameless));
+  return rows.flatMap(({ line, joinedOn }) => {
+    const creatorId = creatorOf.get(line);
+    return creatorId !== undefined && created.has(creatorId) ? [{ creatorId, joinedOn }] : [];
+  });
+}
+
+/** A run for everybody who is new; those whom any file says to have left, or who changed places, get theirs anew. */
 async function writeRuns(
   tx: Transaction,
   of: ImportRecord,
-  created: readonly { readonly creatorId: string; readonly joinedOn: Day | null }[],
+  created: readonly Created[],
   moved: readonly string[],
 ): Promise<void> {
-  const histories = new Map<string, Sighting[]>(moved.map((id) => [id, []]));
-  const found = [
-    ...(await listQuitHistories(tx, of)),
-    ...(moved.length === 0 ? [] : await listHistories(tx, of.agencyId, moved)),
-  ];
-  for (const { creatorId, ...sighting } of found) histories.set(creatorId, [...(histories.get(creatorId) ?? []), sighting]);
+  const anew = [...new Set([...(await listQuitters(tx, of)), ...moved])];
+  const histories = new Map<string, Sighting[]>(anew.map((id) => [id, []]));
+  for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, anew)) histories.get(creatorId)?.push(sighting);
   const starting = created.filter(({ creatorId }) => !histories.has(creatorId));
   await createRuns(
     tx,

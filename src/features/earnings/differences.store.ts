@@ -32,7 +32,7 @@ export async function listDifferences(
 }
 
 const rowsOf = (agencyId: string, importId: string): SQL => sql`
-  select *, coalesce(tiktok_id, '@' || lower(username)) as who from import_rows
+  select *, coalesce(tiktok_id, '@' || lower(username)) as who from snapshots
   where agency_id = ${agencyId}::uuid and import_id = ${importId}::uuid and counts`;
 
 function figuresFrom(text: string): RowFigures | undefined {

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   boolean,
   date,
   foreignKey,
@@ -64,14 +63,20 @@ export const imports = pgTable(
   ],
 );
 
-/** The rows of a file as they were read. Besides the tables about people, the only place where names live. */
-export const importRows = pgTable(
-  'import_rows',
+/**
+ * The rows of files as they were read: each the cumulative figures of one creator for a period, as of a day. Besides the
+ * tables about people, the only place where names live. Those of a committed import count.
+ */
+export const snapshots = pgTable(
+  'snapshots',
   {
     agencyId: agencyId(),
     importId: uuid('import_id').notNull(),
     /** The line in the file, as the spreadsheet numbers it. */
     line: integer('line').notNull(),
+    /** Whose it is; known at the preview where the ID is, for all that count once confirmed. */
+    creatorId: uuid('creator_id'),
+    /** null: the file shows no ID; the row may turn out to be somebody else's when an older file comes in. */
     tiktokId: text('tiktok_id'),
     username: text('username').notNull(),
     groupName: text('group_name'),
@@ -88,45 +93,12 @@ export const importRows = pgTable(
     validDaysLastMonth: integer('valid_days_last_month'),
     quit: boolean('quit').notNull(),
     findings: jsonb('findings'),
-    /** false: another row of the same creator counts instead, or a figure could not be read. */
+    /** false: a figure or the name could not be read, so that nothing is booked. */
     counts: boolean('counts').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.importId, table.line] }),
-    foreignKey({
-      name: 'import_rows_import',
-      columns: [table.agencyId, table.importId],
-      foreignColumns: [imports.agencyId, imports.id],
-    }),
-  ],
-);
-
-/** One creator's cumulative figures of a month, as of a day, from one committed import. */
-export const snapshots = pgTable(
-  'snapshots',
-  {
-    agencyId: agencyId(),
-    importId: uuid('import_id').notNull(),
-    creatorId: uuid('creator_id').notNull(),
-    line: integer('line').notNull(),
-    month: text('month').$type<Month>().notNull(),
-    asOf: date('as_of', { mode: 'string' }).$type<Day>().notNull(),
-    diamonds: bigAmount('diamonds').notNull(),
-    liveSeconds: integer('live_seconds').notNull(),
-    validDays: integer('valid_days').notNull(),
-    joinedOn: date('joined_on', { mode: 'string' }).$type<Day>(),
-    quit: boolean('quit').notNull(),
-    /** Whether the row showed an ID; one without may turn out to be somebody else's when an older file comes in. */
-    identified: boolean('identified').notNull(),
-    /** Derived: the creator's figure of the month (latest as-of day, then latest confirm). */
-    current: boolean('current').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.agencyId, table.importId, table.creatorId] }),
-    uniqueIndex('snapshots_current')
-      .on(table.agencyId, table.month, table.creatorId)
-      .where(sql`current`),
-    index('snapshots_creator').on(table.agencyId, table.creatorId, table.asOf),
+    unique('snapshots_creator').on(table.agencyId, table.creatorId, table.importId),
     index('snapshots_quit')
       .on(table.agencyId, table.creatorId)
       .where(sql`quit`),
@@ -175,29 +147,43 @@ export const plans = pgTable(
   ],
 );
 
-/** The ledger: what, whose, why, from which import and plan. Rebuilt from snapshots and plans with the same result. */
+/** What one named deduction took, in US cents as text: JSON has no whole numbers beyond 2^53. */
+export interface StoredDeducted {
+  readonly name: string;
+  readonly cents: string;
+}
+
+/**
+ * The ledger: what, whose, why, from which import and plan, and what it brought each side in US cents. The line of an
+ * export points at the snapshot that counts for the month; it is rebuilt from snapshots and plans with the same result.
+ */
 export const earningLines = pgTable(
   'earning_lines',
   {
-    id: bigint('id', { mode: 'bigint' }).primaryKey().generatedAlwaysAsIdentity(),
     agencyId: agencyId(),
     month: text('month').$type<Month>().notNull(),
     creatorId: uuid('creator_id').notNull(),
-    what: text('what', { enum: ['gift-value', 'deduction', 'creator-share', 'agency-share'] }).notNull(),
-    /** Which deduction, as its plan names it. */
-    name: text('name'),
+    /** Counts the lines of a creator's month; the export's is the first. */
+    number: integer('number').notNull(),
+    what: text('what', { enum: ['gifts'] }).notNull(),
     why: text('why', { enum: ['export'] }).notNull(),
-    /** US cents; deductions are negative. */
-    cents: bigAmount('cents').notNull(),
     importId: uuid('import_id').notNull(),
     planId: uuid('plan_id').notNull(),
+    giftCents: bigAmount('gift_cents').notNull(),
+    /** All deductions together. */
+    deductedCents: bigAmount('deducted_cents').notNull(),
+    /** Each by name; null: none. */
+    deducted: jsonb('deducted').$type<readonly StoredDeducted[]>(),
+    creatorCents: bigAmount('creator_cents').notNull(),
+    /** null: the plan says no agency share. */
+    agencyCents: bigAmount('agency_cents'),
   },
   (table) => [
-    index('earning_lines_month').on(table.agencyId, table.month, table.creatorId),
+    primaryKey({ columns: [table.agencyId, table.month, table.creatorId, table.number] }),
     foreignKey({
       name: 'earning_lines_snapshot',
-      columns: [table.agencyId, table.importId, table.creatorId],
-      foreignColumns: [snapshots.agencyId, snapshots.importId, snapshots.creatorId],
+      columns: [table.agencyId, table.creatorId, table.importId],
+      foreignColumns: [snapshots.agencyId, snapshots.creatorId, snapshots.importId],
     }),
     foreignKey({
       name: 'earning_lines_plan',

@@ -1,11 +1,11 @@
-import { and, eq, inArray, isNull, max, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
 import { parseDay, parseMonth, type Day, type Month } from '#src/core/calendar.ts';
 import { drizzleOf, queryRows } from '#src/database/handle.ts';
 import { creators, links } from '#src/features/creators/creators.tables.ts';
 import { earningLines, imports, snapshots } from './earnings.tables.ts';
-import type { SummedLine } from './ledger.rules.ts';
+import type { LineSums } from './ledger.rules.ts';
 
 /** A creator's figures of a month. */
 export interface Figures {
@@ -15,11 +15,10 @@ export interface Figures {
   readonly diamonds: bigint;
   readonly liveSeconds: number;
   readonly validDays: number;
-  readonly lines: readonly SummedLine[];
+  readonly sums: LineSums;
 }
 
 export interface OwnFigures {
-  readonly creatorId: string;
   readonly handle: string;
   /** undefined: no figures of that month, or of any. */
   readonly figures: Figures | undefined;
@@ -27,24 +26,21 @@ export interface OwnFigures {
   readonly monthAsOf: Day | undefined;
 }
 
+const deductions = z.array(z.object({ name: z.string(), cents: z.coerce.bigint() }));
 const day = z.string().transform((text, ctx): Day => parseDay(text) ?? failed(ctx, 'a day'));
 const month = z.string().transform((text, ctx): Month => parseMonth(text) ?? failed(ctx, 'a month'));
-const line = z.object({
-  what: z.enum(['gift-value', 'deduction', 'creator-share', 'agency-share']),
-  name: z.string().nullable(),
-  cents: z.coerce.bigint(),
-});
-const linesAsText = z.string().transform((text) => z.array(line).parse(JSON.parse(text)));
 const ownRow = z.object({
-  creator: z.string(),
   handle: z.string(),
   month: month.nullable(),
   as_of: day.nullable(),
   month_as_of: day.nullable(),
-  diamonds: z.coerce.bigint().nullable(),
-  live_seconds: z.number().nullable(),
-  valid_days: z.number().nullable(),
-  lines: linesAsText,
+  diamonds: z.coerce.bigint(),
+  live_seconds: z.coerce.number(),
+  valid_days: z.coerce.number(),
+  gift: z.coerce.bigint(),
+  deducted: z.coerce.bigint(),
+  deductions: z.string().transform((text) => deductions.parse(JSON.parse(text))),
+  creator: z.coerce.bigint(),
 });
 
 function failed(ctx: z.RefinementCtx, what: string): never {
@@ -53,7 +49,8 @@ function failed(ctx: z.RefinementCtx, what: string): never {
 }
 
 /**
- * The figures of the creator a member is linked to: one query, because people ask for it all day.
+ * The figures of the creator a member is linked to, without anything of the agency's: one query, because people ask for
+ * it all day.
  * @param of the month; undefined: the newest that has figures of theirs
  * @returns undefined when the member is linked to nobody
  */
@@ -63,57 +60,45 @@ export async function findOwnFigures(
   userId: string,
   of: Month | undefined,
 ): Promise<OwnFigures | undefined> {
-  const [found] = await queryRows(rows, ownQuery(agencyId, userId, of === undefined ? sql`true` : sql`month = ${of}`), ownRow);
+  const [found] = await queryRows(rows, ownQuery(agencyId, userId, of === undefined ? sql`true` : sql`i.month = ${of}`), ownRow);
   if (!found) return undefined;
-  const { month: ofMonth, as_of: asOf } = found;
+  const { handle, month: ofMonth, as_of: asOf, month_as_of: monthAsOf, diamonds, live_seconds, valid_days, ...sums } = found;
   const figures =
     ofMonth === null || asOf === null
       ? undefined
-      : {
-          month: ofMonth,
-          asOf,
-          diamonds: found.diamonds ?? 0n,
-          liveSeconds: found.live_seconds ?? 0,
-          validDays: found.valid_days ?? 0,
-          lines: found.lines,
-        };
-  return { creatorId: found.creator, handle: found.handle, figures, monthAsOf: found.month_as_of ?? undefined };
+      : { month: ofMonth, asOf, diamonds, liveSeconds: live_seconds, validDays: valid_days, sums: { ...sums, agency: 0n } };
+  return { handle, figures, monthAsOf: monthAsOf ?? undefined };
 }
 
+/** Months are looked up one after the other from the newest: the ledger's key begins with agency and month. */
 const ownQuery = (agencyId: string, userId: string, inMonth: SQL): SQL => sql`
-  select c.id as creator, c.handle, s.month, s.as_of::text as as_of, s.diamonds::text as diamonds, s.live_seconds, s.valid_days,
-    (select max(i.as_of)::text from imports i
-      where i.agency_id = c.agency_id and i.month = s.month and i.state = 'committed') as month_as_of,
-    (select coalesce(json_agg(json_build_object('what', e.what, 'name', e.name, 'cents', e.cents::text) order by e.id), '[]')::text
-      from earning_lines e where e.agency_id = c.agency_id and e.month = s.month and e.creator_id = c.id) as lines
+  select c.handle, e.month, i.as_of::text as as_of, m.as_of::text as month_as_of,
+    coalesce(s.diamonds, 0)::text as diamonds, coalesce(s.live_seconds, 0) as live_seconds, coalesce(s.valid_days, 0) as valid_days,
+    coalesce(e.gift_cents, 0)::text as gift, coalesce(e.deducted_cents, 0)::text as deducted,
+    coalesce(e.deducted, '[]')::text as deductions, coalesce(e.creator_cents, 0)::text as creator
   from links l
   join creators c on c.agency_id = l.agency_id and c.id = l.creator_id
   left join lateral (
-    select * from snapshots where agency_id = c.agency_id and creator_id = c.id and current and ${inMonth}
-    order by month desc limit 1) s on true
+    select e.* from earning_lines e
+    where e.agency_id = c.agency_id and e.creator_id = c.id and e.why = 'export' and e.month in (
+      select i.month from imports i where i.agency_id = c.agency_id and i.state = 'committed' and ${inMonth})
+    order by e.month desc limit 1) e on true
+  left join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
+  left join imports i on i.agency_id = e.agency_id and i.id = e.import_id
+  left join lateral (
+    select max(n.as_of) as as_of from imports n
+    where n.agency_id = e.agency_id and n.month = e.month and n.state = 'committed') m on true
   where l.agency_id = ${agencyId}::uuid and l.user_id = ${userId} and l.ended_at is null`;
 
 /** Months that have figures of the creator a member is linked to, newest first. */
 export async function listOwnMonths(rows: Rows, agencyId: string, userId: string): Promise<readonly Month[]> {
   const found = await drizzleOf(rows)
-    .select({ month: snapshots.month })
+    .selectDistinct({ month: earningLines.month })
     .from(links)
-    .innerJoin(
-      snapshots,
-      and(eq(snapshots.agencyId, links.agencyId), eq(snapshots.creatorId, links.creatorId), snapshots.current),
-    )
+    .innerJoin(earningLines, and(eq(earningLines.agencyId, links.agencyId), eq(earningLines.creatorId, links.creatorId)))
     .where(and(eq(links.agencyId, agencyId), eq(links.userId, userId), isNull(links.endedAt)))
-    .orderBy(sql`${snapshots.month} desc`);
+    .orderBy(sql`${earningLines.month} desc`);
   return found.map((row) => row.month);
-}
-
-/** As-of day of the month's newest file; undefined: there is none. */
-export async function findMonthAsOf(rows: Rows, agencyId: string, of: Month): Promise<Day | undefined> {
-  const [found] = await drizzleOf(rows)
-    .select({ asOf: max(imports.asOf) })
-    .from(imports)
-    .where(and(eq(imports.agencyId, agencyId), eq(imports.month, of), eq(imports.state, 'committed')));
-  return parseDay(found?.asOf ?? '');
 }
 
 /** A month of the agency: sums of everything below it. */
@@ -122,33 +107,46 @@ export interface MonthTotals {
   readonly diamonds: bigint;
   readonly liveSeconds: number;
   readonly validDays: number;
-  readonly lines: readonly SummedLine[];
+  readonly sums: LineSums;
 }
 
+const totalsRow = z.object({
+  creators: z.coerce.number(),
+  diamonds: z.coerce.bigint(),
+  seconds: z.coerce.number(),
+  days: z.coerce.number(),
+  gift: z.coerce.bigint(),
+  deducted: z.coerce.bigint(),
+  creator: z.coerce.bigint(),
+  agency: z.coerce.bigint(),
+});
+const deductedRow = z.object({ name: z.string(), cents: z.coerce.bigint() });
+
 export async function getMonthTotals(rows: Rows, agencyId: string, of: Month): Promise<MonthTotals> {
-  const drizzle = drizzleOf(rows);
-  const [sums] = await drizzle
-    .select({
-      creators: sql<number>`count(*)::int`,
-      diamonds: sql<string>`coalesce(sum(${snapshots.diamonds}), 0)::text`,
-      liveSeconds: sql<string>`coalesce(sum(${snapshots.liveSeconds}), 0)::text`,
-      validDays: sql<number>`coalesce(sum(${snapshots.validDays}), 0)::int`,
-    })
-    .from(snapshots)
-    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.month, of), snapshots.current));
-  const lines = await drizzle
-    .select({ what: earningLines.what, name: earningLines.name, cents: sql<string>`sum(${earningLines.cents})::text` })
-    .from(earningLines)
-    .where(and(eq(earningLines.agencyId, agencyId), eq(earningLines.month, of)))
-    .groupBy(earningLines.what, earningLines.name)
-    .orderBy(sql`min(${earningLines.id})`);
-  return {
-    creators: sums?.creators ?? 0,
-    diamonds: BigInt(sums?.diamonds ?? 0),
-    liveSeconds: Number(sums?.liveSeconds ?? 0),
-    validDays: sums?.validDays ?? 0,
-    lines: lines.map((one) => ({ ...one, cents: BigInt(one.cents) })),
-  };
+  const [found] = await queryRows(
+    rows,
+    sql`
+      select count(*)::text as creators, coalesce(sum(s.diamonds), 0)::text as diamonds, coalesce(sum(s.live_seconds), 0)::text as seconds,
+        coalesce(sum(s.valid_days), 0)::text as days, coalesce(sum(e.gift_cents), 0)::text as gift,
+        coalesce(sum(e.deducted_cents), 0)::text as deducted, coalesce(sum(e.creator_cents), 0)::text as creator,
+        coalesce(sum(e.agency_cents), 0)::text as agency
+      from earning_lines e
+      join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
+      where e.agency_id = ${agencyId}::uuid and e.month = ${of}`,
+    totalsRow,
+  );
+  if (!found) throw new Error('a sum is always one row');
+  const byName = await queryRows(
+    rows,
+    sql`
+      select d.name, sum(d.cents)::text as cents
+      from earning_lines e, jsonb_to_recordset(e.deducted) as d(name text, cents bigint)
+      where e.agency_id = ${agencyId}::uuid and e.month = ${of}
+      group by d.name order by d.name`,
+    deductedRow,
+  );
+  const { creators: counted, diamonds, seconds, days, ...sums } = found;
+  return { creators: counted, diamonds, liveSeconds: seconds, validDays: days, sums: { ...sums, deductions: byName } };
 }
 
 export interface CreatorFigures extends Figures {
@@ -166,43 +164,39 @@ export async function listFigures(
 ): Promise<readonly CreatorFigures[]> {
   const page = await drizzleOf(rows)
     .select({
-      creatorId: snapshots.creatorId,
+      creatorId: creators.id,
       handle: creators.handle,
-      month: snapshots.month,
-      asOf: snapshots.asOf,
+      month: earningLines.month,
+      asOf: imports.asOf,
       diamonds: snapshots.diamonds,
       liveSeconds: snapshots.liveSeconds,
       validDays: snapshots.validDays,
       quit: snapshots.quit,
+      sums: {
+        gift: earningLines.giftCents,
+        deducted: earningLines.deductedCents,
+        deductions: earningLines.deducted,
+        creator: earningLines.creatorCents,
+        agency: earningLines.agencyCents,
+      },
     })
-    .from(snapshots)
-    .innerJoin(creators, and(eq(creators.agencyId, snapshots.agencyId), eq(creators.id, snapshots.creatorId)))
-    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.month, of), snapshots.current))
+    .from(earningLines)
+    .innerJoin(
+      snapshots,
+      and(
+        eq(snapshots.agencyId, earningLines.agencyId),
+        eq(snapshots.creatorId, earningLines.creatorId),
+        eq(snapshots.importId, earningLines.importId),
+      ),
+    )
+    .innerJoin(imports, and(eq(imports.agencyId, earningLines.agencyId), eq(imports.id, earningLines.importId)))
+    .innerJoin(creators, and(eq(creators.agencyId, earningLines.agencyId), eq(creators.id, earningLines.creatorId)))
+    .where(and(eq(earningLines.agencyId, agencyId), eq(earningLines.month, of), eq(earningLines.why, 'export')))
     .orderBy(sql`${snapshots.diamonds} desc, lower(${creators.handle}), ${creators.id}`)
     .limit(o.limit)
     .offset(o.offset);
-  const linesOf = await listLines(
-    rows,
-    agencyId,
-    of,
-    page.map((one) => one.creatorId),
-  );
-  return page.map((one) => ({ ...one, lines: linesOf.get(one.creatorId) ?? [] }));
-}
-
-async function listLines(
-  rows: Rows,
-  agencyId: string,
-  of: Month,
-  creatorIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly SummedLine[]>> {
-  const linesOf = new Map<string, SummedLine[]>();
-  if (creatorIds.length === 0) return linesOf;
-  const found = await drizzleOf(rows)
-    .select({ creatorId: earningLines.creatorId, what: earningLines.what, name: earningLines.name, cents: earningLines.cents })
-    .from(earningLines)
-    .where(and(eq(earningLines.agencyId, agencyId), eq(earningLines.month, of), inArray(earningLines.creatorId, [...creatorIds])))
-    .orderBy(earningLines.id);
-  for (const { creatorId, ...rest } of found) linesOf.set(creatorId, [...(linesOf.get(creatorId) ?? []), rest]);
-  return linesOf;
+  return page.map(({ sums, ...one }) => ({
+    ...one,
+    sums: { ...sums, deductions: deductions.parse(sums.deductions ?? []), agency: sums.agency ?? 0n },
+  }));
 }

@@ -5,7 +5,7 @@ import { batchesOf } from '#src/core/batches.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
-import { importRows, imports } from './earnings.tables.ts';
+import { imports, snapshots } from './earnings.tables.ts';
 import type { RowToCheck } from './imports.rules.ts';
 
 export type ImportRecord = typeof imports.$inferSelect;
@@ -113,14 +113,15 @@ export async function createPreview(
 async function insertRows(tx: Transaction, agencyId: string, importId: string, rows: readonly RowToKeep[]): Promise<void> {
   for (const batch of batchesOf(rows, 500)) {
     await drizzleOf(tx).execute(sql`
-      insert into import_rows (
-        agency_id, import_id, line, tiktok_id, username, group_name, manager_name, joined_on, days_since_joining, diamonds,
-        live_seconds, valid_days, new_followers, live_streams, diamonds_last_month, live_seconds_last_month,
+      insert into snapshots (
+        agency_id, import_id, line, creator_id, tiktok_id, username, group_name, manager_name, joined_on, days_since_joining,
+        diamonds, live_seconds, valid_days, new_followers, live_streams, diamonds_last_month, live_seconds_last_month,
         valid_days_last_month, quit, counts, findings)
-      select ${agencyId}::uuid, ${importId}::uuid, r."line", r."tiktokId", r."username", r."group", r."managerName", r."joinedOn",
-        r."daysSinceJoining", r."diamonds", r."liveSeconds", r."validDays", r."newFollowers", r."liveStreams", r."diamondsLastMonth",
-        r."liveSecondsLastMonth", r."validDaysLastMonth", r."quit", r."counts",
-        case when json_array_length(r."findings") > 0 then r."findings"::jsonb end
+      select ${agencyId}::uuid, ${importId}::uuid, r."line",
+        (select id from creators where agency_id = ${agencyId}::uuid and tiktok_id = r."tiktokId" and r."counts"),
+        r."tiktokId", r."username", r."group", r."managerName", r."joinedOn", r."daysSinceJoining",
+        r."diamonds", r."liveSeconds", r."validDays", r."newFollowers", r."liveStreams", r."diamondsLastMonth", r."liveSecondsLastMonth",
+        r."validDaysLastMonth", r."quit", r."counts", case when json_array_length(r."findings") > 0 then r."findings"::jsonb end
       from json_to_recordset(${JSON.stringify(batch, bigintAsText)}::text::json) as r(
         "line" int, "tiktokId" text, "username" text, "group" text, "managerName" text, "joinedOn" date, "daysSinceJoining" int,
         "diamonds" bigint, "liveSeconds" int, "validDays" int, "newFollowers" int, "liveStreams" int, "diamondsLastMonth" bigint,
@@ -171,8 +172,8 @@ export async function endPreview(
     .returning({ id: imports.id });
   if (ended.length === 0) return false;
   await drizzleOf(tx)
-    .delete(importRows)
-    .where(and(eq(importRows.agencyId, agencyId), eq(importRows.importId, id)));
+    .delete(snapshots)
+    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.importId, id)));
   return true;
 }
 
@@ -199,10 +200,10 @@ export async function listRowsToCheck(
   o: { offset: number; limit: number },
 ): Promise<readonly RowToCheck[]> {
   const found = await drizzleOf(rows)
-    .select({ line: importRows.line, username: importRows.username, counts: importRows.counts, findings: importRows.findings })
-    .from(importRows)
-    .where(and(eq(importRows.agencyId, agencyId), eq(importRows.importId, importId), isNotNull(importRows.findings)))
-    .orderBy(asc(importRows.line))
+    .select({ line: snapshots.line, username: snapshots.username, counts: snapshots.counts, findings: snapshots.findings })
+    .from(snapshots)
+    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.importId, importId), isNotNull(snapshots.findings)))
+    .orderBy(asc(snapshots.line))
     .limit(o.limit)
     .offset(o.offset);
   return found.map((row) => ({ ...row, findings: storedFindings.parse(row.findings) }));
@@ -216,25 +217,3 @@ const storedFindings = z.array(
     lines: z.array(z.number()).exactOptional(),
   }),
 );
-
-/** The rows that count: who somebody is, and their figures. */
-export type CountingRow = Awaited<ReturnType<typeof listCountingRows>>[number];
-
-export async function listCountingRows(rows: Rows, agencyId: string, importId: string) {
-  return drizzleOf(rows)
-    .select({
-      line: importRows.line,
-      tiktokId: importRows.tiktokId,
-      username: importRows.username,
-      managerName: importRows.managerName,
-      groupName: importRows.groupName,
-      joinedOn: importRows.joinedOn,
-      quit: importRows.quit,
-      diamonds: importRows.diamonds,
-      liveSeconds: importRows.liveSeconds,
-      validDays: importRows.validDays,
-    })
-    .from(importRows)
-    .where(and(eq(importRows.agencyId, agencyId), eq(importRows.importId, importId), importRows.counts))
-    .orderBy(asc(importRows.line));
-}

@@ -1,13 +1,15 @@
 import { usd, type Money } from '#src/core/money.ts';
 
-/** Lines of the ledger, or sums of such lines. */
-export interface SummedLine {
-  readonly what: 'gift-value' | 'deduction' | 'creator-share' | 'agency-share';
-  readonly name: string | null;
-  readonly cents: bigint;
+/** Lines of the ledger added up, in US cents. */
+export interface LineSums {
+  readonly gift: bigint;
+  readonly deducted: bigint;
+  readonly deductions: readonly { readonly name: string; readonly cents: bigint }[];
+  readonly creator: bigint;
+  readonly agency: bigint;
 }
 
-/** Money as the ledger has it: every amount is the sum of its lines. */
+/** Money as the ledger has it. */
 export interface LedgerMoney {
   readonly gift: Money;
   /** What was taken off, as positive amounts. */
@@ -17,18 +19,12 @@ export interface LedgerMoney {
   readonly agencyShare: Money;
 }
 
-export function moneyOf(lines: readonly SummedLine[]): LedgerMoney {
-  const sums = { 'gift-value': 0n, deduction: 0n, 'creator-share': 0n, 'agency-share': 0n };
-  const byName = new Map<string, bigint>();
-  for (const { what, name, cents } of lines) {
-    sums[what] += cents;
-    if (what === 'deduction') byName.set(name ?? '', (byName.get(name ?? '') ?? 0n) - cents);
-  }
+export function moneyOf(sums: LineSums): LedgerMoney {
   return {
-    gift: usd(sums['gift-value']),
-    deductions: [...byName].map(([name, cents]) => ({ name, amount: usd(cents) })),
-    net: usd(sums['gift-value'] + sums.deduction),
-    creatorShare: usd(sums['creator-share']),
-    agencyShare: usd(sums['agency-share']),
+    gift: usd(sums.gift),
+    deductions: sums.deductions.map(({ name, cents }) => ({ name, amount: usd(cents) })),
+    net: usd(sums.gift - sums.deducted),
+    creatorShare: usd(sums.creator),
+    agencyShare: usd(sums.agency),
   };
 }

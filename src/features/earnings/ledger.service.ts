@@ -1,23 +1,64 @@
 import type { Transaction } from '#src/context.ts';
 import type { Month } from '#src/core/calendar.ts';
-import { deleteLines, insertLines, listCurrentFigures, type LedgerPart, type LedgerLine } from './ledger.store.ts';
+import {
+  deleteLines,
+  findMonthAsOf,
+  insertLines,
+  listCountingFigures,
+  listFiguresOfNewest,
+  type CountingFigure,
+  type ExportLine,
+  type LedgerPart,
+} from './ledger.store.ts';
 import { defaultPlan, planOf, type PlanInForce } from './plans.rules.ts';
 import { listPlans, setPlan } from './plans.store.ts';
-import { statementOf, type StatementMoney } from './statement.rules.ts';
+import type { OfImport } from './snapshots.store.ts';
+import { statementOf } from './statement.rules.ts';
 
 /**
- * Makes ledger lines anew from what counts now: the current snapshots and the month's plan. Always the same result, in
- * whatever order the files came.
+ * Makes ledger lines anew from what counts now: the snapshots of committed imports and the month's plan. Always the same
+ * result, in whatever order the files came.
  */
 export async function rebuildLines(tx: Transaction, part: LedgerPart, at: Date): Promise<void> {
-  const plan = await planForMonth(tx, part.agencyId, part.month, at);
-  const figures = await listCurrentFigures(tx, part);
-  const { agencyId, month } = part;
+  await writeLines(tx, part, await listCountingFigures(tx, part), at);
+}
+
+/** The same for what an import changes; of the month's newest, every row counts. */
+export async function rebuildLinesOf(tx: Transaction, of: OfImport, at: Date): Promise<void> {
+  const { agencyId, month, id: importId } = of;
+  const newest = (await findMonthAsOf(tx, agencyId, month)) === of.asOf;
+  const figures = newest
+    ? await listFiguresOfNewest(tx, agencyId, importId)
+    : await listCountingFigures(tx, { agencyId, month, importId });
+  await writeLines(tx, of, figures, at);
+}
+
+async function writeLines(
+  tx: Transaction,
+  { agencyId, month }: { readonly agencyId: string; readonly month: Month },
+  figures: readonly CountingFigure[],
+  at: Date,
+): Promise<void> {
+  const plan = await planForMonth(tx, agencyId, month, at);
   await deleteLines(tx, { agencyId, month, creatorIds: figures.map((one) => one.creatorId) });
-  const entries = figures.flatMap(({ creatorId, importId, diamonds }) =>
-    linesOf(statementOf(diamonds, plan)).map((line) => ({ ...line, creatorId, importId })),
+  await insertLines(
+    tx,
+    { agencyId, month, planId: plan.id },
+    figures.map((figure) => lineOf(figure, plan)),
   );
-  await insertLines(tx, { agencyId, month, planId: plan.id }, entries);
+}
+
+function lineOf({ creatorId, importId, diamonds }: CountingFigure, plan: PlanInForce): ExportLine {
+  const money = statementOf(diamonds, plan);
+  return {
+    creatorId,
+    importId,
+    gift: money.gift.minor,
+    deducted: money.gift.minor - money.net.minor,
+    deductions: money.deductions.map(({ name, amount }) => ({ name, cents: amount.minor })),
+    creator: money.creatorShare.minor,
+    agency: money.agencyShare?.minor,
+  };
 }
 
 /** The plan of a month. An agency that never set one gets the defaults as its first. */
@@ -28,15 +69,4 @@ async function planForMonth(tx: Transaction, agencyId: string, month: Month, at:
   const made = planOf(await listPlans(tx, agencyId), month);
   if (!made) throw new Error('the first plan covers every month');
   return made;
-}
-
-/** What one statement is made of, as ledger lines; of nothing there are none. */
-function linesOf(money: StatementMoney): readonly LedgerLine[] {
-  const lines: readonly LedgerLine[] = [
-    { what: 'gift-value', cents: money.gift.minor },
-    ...money.deductions.map(({ name, amount }): LedgerLine => ({ what: 'deduction', name, cents: -amount.minor })),
-    { what: 'creator-share', cents: money.creatorShare.minor },
-    { what: 'agency-share', cents: money.agencyShare?.minor ?? 0n },
-  ];
-  return lines.filter((line) => line.cents !== 0n);
 }

@@ -1,26 +1,18 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
-import type { Month } from '#src/core/calendar.ts';
+import type { Day, Month } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
 import { imports, snapshots } from './earnings.tables.ts';
 
 /** A figure that money is made of. */
-export interface CurrentFigure {
+export interface CountingFigure {
   readonly creatorId: string;
   readonly importId: string;
   readonly diamonds: bigint;
 }
 
-export interface LedgerLine {
-  readonly what: 'gift-value' | 'deduction' | 'creator-share' | 'agency-share';
-  /** Of a deduction. */
-  readonly name?: string;
-  /** US cents; deductions are negative. Lines of nothing are not kept. */
-  readonly cents: bigint;
-}
-
-/** Whose lines: a whole month, one import's creators whose figures count now, or some creators. */
+/** Which lines of a month: all, those of an import's creators, or of some creators. */
 export interface LedgerPart {
   readonly agencyId: string;
   readonly month: Month;
@@ -28,20 +20,55 @@ export interface LedgerPart {
   readonly creatorIds?: readonly string[];
 }
 
-export async function listCurrentFigures(rows: Rows, of: LedgerPart): Promise<readonly CurrentFigure[]> {
-  return drizzleOf(rows)
-    .select({ creatorId: snapshots.creatorId, importId: snapshots.importId, diamonds: snapshots.diamonds })
+/** As-of day of the month's newest committed file. */
+export async function findMonthAsOf(rows: Rows, agencyId: string, month: Month): Promise<Day | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select({ asOf: imports.asOf })
+    .from(imports)
+    .where(and(eq(imports.agencyId, agencyId), eq(imports.month, month), eq(imports.state, 'committed')))
+    .orderBy(desc(imports.asOf))
+    .limit(1);
+  return found?.asOf;
+}
+
+/** What counts for each creator of a month: the row of the latest as-of day, then of the latest confirm. */
+export async function listCountingFigures(rows: Rows, of: LedgerPart): Promise<readonly CountingFigure[]> {
+  const drizzle = drizzleOf(rows);
+  const inImport = drizzle
+    .select({ id: snapshots.creatorId })
     .from(snapshots)
+    .where(and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.importId ?? '')));
+  return drizzle
+    .selectDistinctOn([snapshots.creatorId], figure)
+    .from(snapshots)
+    .innerJoin(imports, and(eq(imports.agencyId, snapshots.agencyId), eq(imports.id, snapshots.importId)))
     .where(
       and(
-        eq(snapshots.agencyId, of.agencyId),
-        eq(snapshots.month, of.month),
-        snapshots.current,
-        of.importId === undefined ? undefined : eq(snapshots.importId, of.importId),
+        eq(imports.agencyId, of.agencyId),
+        eq(imports.month, of.month),
+        eq(imports.state, 'committed'),
+        isNotNull(snapshots.creatorId),
+        of.importId === undefined ? undefined : inArray(snapshots.creatorId, inImport),
         of.creatorIds === undefined ? undefined : inArray(snapshots.creatorId, [...of.creatorIds]),
       ),
-    );
+    )
+    .orderBy(snapshots.creatorId, sql`${imports.asOf} desc, ${imports.sequence} desc`);
 }
+
+/** The same for the newest import of its month, where every row counts. */
+export async function listFiguresOfNewest(rows: Rows, agencyId: string, importId: string): Promise<readonly CountingFigure[]> {
+  return drizzleOf(rows)
+    .select(figure)
+    .from(snapshots)
+    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.importId, importId), isNotNull(snapshots.creatorId)));
+}
+
+const figure = {
+  /** Not null by the condition beside it. */
+  creatorId: sql<string>`${snapshots.creatorId}`,
+  importId: snapshots.importId,
+  diamonds: snapshots.diamonds,
+};
 
 export async function deleteLines(
   tx: Transaction,
@@ -52,28 +79,42 @@ export async function deleteLines(
     where agency_id = ${of.agencyId}::uuid and month = ${of.month} and ${isAmong(sql`creator_id`, of.creatorIds)}`);
 }
 
-/** What the ledger says of one creator, because of one import and by one plan. */
-export interface LedgerEntry extends LedgerLine {
+/** What an export brought each side for one creator, in US cents. */
+export interface ExportLine {
   readonly creatorId: string;
   readonly importId: string;
+  readonly gift: bigint;
+  readonly deducted: bigint;
+  /** By name; empty: none. */
+  readonly deductions: readonly { readonly name: string; readonly cents: bigint }[];
+  readonly creator: bigint;
+  /** undefined: the plan says no agency share. */
+  readonly agency: bigint | undefined;
 }
 
 export async function insertLines(
   tx: Transaction,
   of: { agencyId: string; month: Month; planId: string },
-  entries: readonly LedgerEntry[],
+  lines: readonly ExportLine[],
 ): Promise<void> {
-  for (const batch of batchesOf(entries, 2000)) {
-    const column = (values: (entry: LedgerEntry) => string | bigint | null) => arrayOf(batch.map(values));
+  for (const batch of batchesOf(lines, 2500)) {
+    const column = (values: (line: ExportLine) => string | bigint | null) => arrayOf(batch.map(values));
     await drizzleOf(tx).execute(sql`
-      insert into earning_lines (agency_id, month, creator_id, what, name, why, cents, import_id, plan_id)
-      select ${of.agencyId}::uuid, ${of.month}, r.creator_id, r.what, r.name, 'export', r.cents, r.import_id, ${of.planId}::uuid
+      insert into earning_lines (
+        agency_id, month, creator_id, number, what, why, import_id, plan_id, gift_cents, deducted_cents, deducted, creator_cents, agency_cents)
+      select ${of.agencyId}::uuid, ${of.month}, r.creator_id, 1, 'gifts', 'export', r.import_id, ${of.planId}::uuid,
+        r.gift, r.deducted, r.deductions, r.creator, r.agency
       from unnest(
-        ${column((entry) => entry.creatorId)}::uuid[], ${column((entry) => entry.what)}::text[],
-        ${column((entry) => entry.name ?? null)}::text[], ${column((entry) => entry.cents)}::bigint[],
-        ${column((entry) => entry.importId)}::uuid[]
-      ) as r(creator_id, what, name, cents, import_id)`);
+        ${column((line) => line.creatorId)}::uuid[], ${column((line) => line.importId)}::uuid[], ${column((line) => line.gift)}::bigint[],
+        ${column((line) => line.deducted)}::bigint[], ${column(deductionsAsJson)}::jsonb[], ${column((line) => line.creator)}::bigint[],
+        ${column((line) => line.agency ?? null)}::bigint[]
+      ) as r(creator_id, import_id, gift, deducted, deductions, creator, agency)`);
   }
+}
+
+function deductionsAsJson({ deductions }: ExportLine): string | null {
+  if (deductions.length === 0) return null;
+  return JSON.stringify(deductions.map(({ name, cents }) => ({ name, cents: String(cents) })));
 }
 
 /** Months that have figures, newest first. */

@@ -3,15 +3,7 @@ import type { Month } from '#src/core/calendar.ts';
 import { absorbCreator, describeAnew, recogniseAgain } from '#src/features/creators/index.ts';
 import type { ImportRecord } from './imports.store.ts';
 import { deleteLines } from './ledger.store.ts';
-import {
-  chooseCurrent,
-  listAttributed,
-  listDoubtful,
-  listNewestRows,
-  listUnseen,
-  moveSnapshots,
-  type AttributedRow,
-} from './snapshots.store.ts';
+import { attribute, listCountingRows, listDoubtful, listNewestRows, listUnseen, type OfImport } from './snapshots.store.ts';
 
 /** Whose figures of which months came to be somebody else's. */
 export interface Reattributed {
@@ -30,18 +22,13 @@ export async function reattribute(tx: Transaction, of: ImportRecord, at: Date): 
   for (const doubtful of await listDoubtful(tx, of)) {
     const moves = await listMoves(tx, doubtful, at);
     if (moves.length === 0) continue;
-    const concerned = [...new Set(moves.flatMap(({ from, row }) => [from, row.creatorId]))];
+    const concerned = [...new Set(moves.flatMap(({ from, to }) => [from, to]))];
     affected.set(doubtful.month, new Set([...(affected.get(doubtful.month) ?? []), ...concerned]));
-    for (const { from, row } of moves) heirOf.set(from, row.creatorId);
+    for (const { from, to } of moves) heirOf.set(from, to);
     await deleteLines(tx, { agencyId: of.agencyId, month: doubtful.month, creatorIds: concerned });
-    await moveSnapshots(
-      tx,
-      doubtful,
-      moves.map(({ row }) => row),
-    );
+    await attribute(tx, doubtful, new Map(moves.map(({ line, to }) => [line, to])));
   }
   const months = [...affected].map(([month, ids]) => ({ month, creatorIds: [...ids] }));
-  for (const { month, creatorIds } of months) await chooseCurrent(tx, of.agencyId, month, creatorIds);
   const gone = await absorbLeftBehind(tx, of.agencyId, heirOf, at);
   const creatorIds = [...new Set(months.flatMap((one) => one.creatorIds))].filter((id) => !gone.has(id));
   await describeNewest(tx, of.agencyId, creatorIds);
@@ -49,24 +36,22 @@ export async function reattribute(tx: Transaction, of: ImportRecord, at: Date): 
 }
 
 interface Move {
+  readonly line: number;
   readonly from: string;
-  /** As it is to be: with its new creator. */
-  readonly row: AttributedRow;
+  readonly to: string;
 }
 
 /** Rows of an import that turn out to be somebody else's. */
-async function listMoves(
-  tx: Transaction,
-  of: Pick<ImportRecord, 'id' | 'agencyId' | 'month' | 'asOf'>,
-  at: Date,
-): Promise<readonly Move[]> {
-  const rows = await listAttributed(tx, of);
-  const present = new Set(rows.filter((row) => row.identified).map((row) => row.creatorId));
-  const unidentified = rows.filter((row) => !row.identified);
+async function listMoves(tx: Transaction, of: OfImport, at: Date): Promise<readonly Move[]> {
+  const rows = await listCountingRows(tx, of);
+  const present = new Set(
+    rows.flatMap(({ tiktokId, creatorId }) => (tiktokId !== null && creatorId !== null ? [creatorId] : [])),
+  );
+  const unidentified = rows.filter((row) => row.tiktokId === null);
   const creatorOf = await recogniseAgain(tx, of.agencyId, { asOf: of.asOf, at, rows: unidentified, present });
-  return unidentified.flatMap((row) => {
-    const to = creatorOf.get(row.line);
-    return to === undefined || to === row.creatorId ? [] : [{ from: row.creatorId, row: { ...row, creatorId: to } }];
+  return unidentified.flatMap(({ line, creatorId: from }) => {
+    const to = creatorOf.get(line);
+    return to === undefined || from === null || to === from ? [] : [{ line, from, to }];
   });
 }
 

@@ -5,10 +5,10 @@ import { UserError } from '#src/core/errors.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice, Screen } from '#src/core/screen.ts';
 import { recordLook } from '#src/features/agency/index.ts';
-import { findMonthAsOf, findOwnFigures, getMonthTotals, listFigures, listOwnMonths } from './figures.store.ts';
+import { findOwnFigures, getMonthTotals, listFigures, listOwnMonths } from './figures.store.ts';
 import { pageOf } from './imports.rules.ts';
 import { moneyOf } from './ledger.rules.ts';
-import { listMonths } from './ledger.store.ts';
+import { findMonthAsOf, listMonths } from './ledger.store.ts';
 import { monthTyped } from './months.rules.ts';
 import { planOf } from './plans.rules.ts';
 import { listPlans } from './plans.store.ts';
@@ -27,7 +27,7 @@ export async function myEarnings(ctx: Context, o: { month: string | undefined })
   if (!own) throw new UserError('earnings.not-linked', {});
   const { figures, handle, monthAsOf } = own;
   if (!figures || monthAsOf === undefined) throw new UserError('earnings.no-own-figures', { handle, month });
-  return show(ownScreen(ctx.texts, { ...figures, handle, monthAsOf, money: moneyOf(figures.lines) }));
+  return show(ownScreen(ctx.texts, { ...figures, handle, monthAsOf, money: moneyOf(figures.sums) }));
 }
 
 /** Months a member has figures of. */
@@ -63,12 +63,12 @@ async function agencyPage(ctx: Context, wanted: Month | undefined, wantedPage: n
     ...totals,
     month,
     asOf,
-    money: moneyOf(totals.lines),
+    money: moneyOf(totals.sums),
     agencyShareSet: plan?.agencySharePpm !== undefined,
     mayPlan: mayDo(actor.standings, 'earnings.plan'),
     page,
     pages,
-    rows: rows.map((row) => ({ ...row, money: moneyOf(row.lines) })),
+    rows: rows.map((row) => ({ ...row, money: moneyOf(row.sums) })),
   });
 }
 
