@@ -29,8 +29,15 @@ function isMonth(text: string): text is Month {
 function isDay(text: string): text is Day {
   const found = dayPattern.exec(text);
   if (!found) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  const [, year, month, day] = found.map(Number);
+  return day !== undefined && day >= 1 && day <= daysOf(year ?? 0, month ?? 0);
+}
+
+/** 0 for a month that does not exist. Arithmetic, because a file asks for thousands of days. */
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  if (month < 1 || month > 12) return 0;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function madeDay(text: string): Day {

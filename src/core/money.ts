@@ -96,26 +96,26 @@ export function allocate(total: Money, weights: readonly bigint[]): Money[] {
 
 /** `$876.00` in the reader's language. @param locale Discord's or any BCP 47 tag */
 export function formatMoney(money: Money, locale: string): string {
-  const format = moneyFormat(locale, money.currency);
+  const format = numberFormat(locale, { style: 'currency', currency: money.currency });
   return format.format(decimalOf(money.minor, format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 /** `1,234,567` in the reader's language. */
-export const formatDiamonds = (diamonds: Diamonds, locale: string): string => new Intl.NumberFormat(locale).format(diamonds);
+export const formatDiamonds = (diamonds: Diamonds, locale: string): string => numberFormat(locale).format(diamonds);
 
 /** `7.125%` in the reader's language. */
 export function formatRate(rate: PartsPerMillion, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 }).format(decimalOf(BigInt(rate), 6));
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 4 }).format(decimalOf(BigInt(rate), 6));
 }
 
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Making a formatter costs more than using it a hundred times. */
-function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
+function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = `${locale} ${options.style ?? ''} ${options.currency ?? ''}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const made = new Intl.NumberFormat(locale, options);
   formats.set(key, made);
   return made;
 }

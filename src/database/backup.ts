@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
-import { dumpEmbedded, restoreEmbedded } from './embedded-backup.ts';
 import type { DatabaseConfig } from './open.ts';
-import { dumpPostgres, restorePostgres } from './postgres-backup.ts';
 
 export const backupsFolder = (dataDirectory: string): string => path.join(dataDirectory, 'backups');
 
@@ -26,7 +24,8 @@ export async function backup(words: readonly string[], options: BackupOptions): 
   if (more.length > 0 || wanted?.startsWith('-')) throw new StartRefused('Type: npm run backup, or npm run backup -- <file>.');
   const file = path.resolve(wanted ?? path.join(backupsFolder(config.dataDirectory), backupName(config, now, 'greenroom')));
   if (existsSync(file)) throw new StartRefused(`${file} exists already: name another file.`);
-  await (config.databaseUrl === undefined ? dumpEmbedded(file, options) : dumpPostgres(config.databaseUrl, file));
+  if (config.databaseUrl === undefined) await (await embedded()).dumpEmbedded(file, options);
+  else await (await postgres()).dumpPostgres(config.databaseUrl, file);
   say(`Everything is in ${file}. It holds people's names and figures: keep it where only you can read it.`);
 }
 
@@ -47,11 +46,16 @@ export async function restore(words: readonly string[], options: BackupOptions):
   if (!existsSync(file))
     throw new StartRefused(`There is no file ${file}: the backups are in ${backupsFolder(config.dataDirectory)}.`);
   const aside = path.join(backupsFolder(config.dataDirectory), backupName(config, now, 'before-restore'));
-  const kept = await (config.databaseUrl === undefined
-    ? restoreEmbedded(file, replace, options)
-    : restorePostgres(config.databaseUrl, file, { replace, aside }));
+  const kept =
+    config.databaseUrl === undefined
+      ? await (await embedded()).restoreEmbedded(file, replace, options)
+      : await (await postgres()).restorePostgres(config.databaseUrl, file, { replace, aside });
   say(`The database is now what ${file} holds.${kept === undefined ? '' : ` What was there before is kept in ${kept}.`}`);
 }
+
+// The running bot wants no more of this file than where backups lie.
+const embedded = () => import('./embedded-backup.ts');
+const postgres = () => import('./postgres-backup.ts');
 
 function backupName(config: DatabaseConfig, at: Date, what: string): string {
   const stamp = at.toISOString().slice(0, 19).replaceAll(':', '-');

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Database, Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
-import { openEmbedded } from './embedded.ts';
 import { openPostgres } from './postgres.ts';
 
 /** How pg-boss reaches the same database. */
@@ -41,9 +40,10 @@ export async function openDatabase(
   log: Log,
   fatal: (sentence: string) => void = throwOutside,
 ): Promise<OpenDatabase> {
-  return config.databaseUrl === undefined
-    ? openEmbedded(embeddedFolder(config.dataDirectory), log, fatal)
-    : openPostgres(config.databaseUrl, log);
+  if (config.databaseUrl !== undefined) return openPostgres(config.databaseUrl, log);
+  // Loaded only where it is used: a whole PostgreSQL in WASM.
+  const { openEmbedded } = await import('./embedded.ts');
+  return openEmbedded(embeddedFolder(config.dataDirectory), log, fatal);
 }
 
 /** Ends the process where nobody else does. */

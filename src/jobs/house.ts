@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { writeDailyDump } from '#src/database/embedded-backup.ts';
 import { purgeClaims, readFact, writeFact } from '#src/database/house.store.ts';
 import type { OpenDatabase } from '#src/database/open.ts';
 import { purgeDeliveries } from './deliveries.store.ts';
@@ -18,7 +17,7 @@ interface Chore {
 /** What the house does for itself once a day. @param backups the folder for the dumps of the embedded database */
 export function houseChores(open: OpenDatabase, backups: string): { jobs: readonly RunnableJob[]; sweeps: readonly Sweep[] } {
   const chores = [chore('house.purge', purge)];
-  if (open.dump) chores.push(chore('house.dump', (ctx) => writeDailyDump(open, backups, ctx.clock.now())));
+  if (open.dump) chores.push(chore('house.dump', (ctx) => dump(open, backups, ctx.clock.now())));
   const sweep = defineSweep({
     name: 'house.chores',
     find: async ({ db, clock }) => {
@@ -46,6 +45,12 @@ function chore(name: `house.${string}`, run: (ctx: HouseJobContext) => Promise<v
     },
   });
   return { job, fact };
+}
+
+/** Loaded on the embedded database only. */
+async function dump(open: OpenDatabase, backups: string, at: Date): Promise<void> {
+  const { writeDailyDump } = await import('#src/database/embedded-backup.ts');
+  await writeDailyDump(open, backups, at);
 }
 
 async function purge({ db, clock }: HouseJobContext): Promise<void> {

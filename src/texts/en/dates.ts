@@ -1,15 +1,31 @@
 import type { Day, Month } from '#src/core/calendar.ts';
 
-const monthFormat = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const monthNames = Array.from({ length: 12 }, (_, index) =>
-  new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, index, 1))),
-);
+// Written out: a formatter of dates costs more memory than all other texts together.
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const nameOf = (number: string): string => monthNames[Number(number) - 1] ?? number;
 
 /** `July 2026` */
-export const monthName = (month: Month): string => monthFormat.format(new Date(`${month}-01T00:00:00Z`));
+export function monthName(month: Month): string {
+  const [year = '', number = ''] = month.split('-');
+  return `${nameOf(number)} ${year}`;
+}
 
 /** `11 Feb 2026` */
 export function dayName(day: Day): string {
   const [year = '', month = '', date = ''] = day.split('-');
-  return `${Number(date)} ${monthNames[Number(month) - 1] ?? month} ${year}`;
+  return `${Number(date)} ${nameOf(month).slice(0, 3)} ${year}`;
 }
