@@ -59,6 +59,23 @@ function exportFile(index: number): Uint8Array {
     "Creator's username": `creator.${row}`,
     Diamonds: row * 37 + index,
     'LIVE duration': `${row % 90}h ${row % 60}m ${index}s`,
+    ...restOf(row),
   }));
   return workbook(creatorData(...rows));
 }
+
+/** Backstage fills every column. */
+const restOf = (row: number): CreatorDataCells => ({
+  Matches: row % 90,
+  'Diamonds from matches': row % 5000,
+  'New LIVE creators': 'No',
+  'Diamonds from multi-guest': row % 700,
+  'Diamonds from multi-guest (as host)': row % 300,
+  'Diamonds from multi-guest (as guest)': row % 400,
+  'Graduation status': 'Non-new creator',
+  'Tier status': row % 2 === 0 ? 'Tier maintained' : 'Ranked up',
+  'New fans': row % 50,
+  'Fan Club total Diamonds': row % 900,
+  'Total fans': row,
+  'Active fans from Fan Club': row % 77,
+});
