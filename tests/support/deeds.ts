@@ -1,0 +1,35 @@
+import path from 'node:path';
+import type { Person } from '#src/emulator/index.ts';
+
+const file = (name: string): string => path.resolve('tests/fixtures', name);
+export const june = file('Creator_data_2026_07_01_06_10_UTC0.xlsx');
+export const july = file('Creator_data_2026_08_01_06_12_UTC0.xlsx');
+
+export const people = ['owner', 'manager', 'coach', 'creator', 'administrator', 'moderator', 'stranger'] as const;
+
+export async function imports(by: Person, name: string): Promise<void> {
+  await by.types('/earnings import', { file: name });
+  await by.clicks('Confirm');
+}
+
+export async function sets(owner: Person, agencyShare: string): Promise<void> {
+  await owner.types('/earnings plan');
+  await owner.clicks('Change rates');
+  await owner.fills({ 'Agency share of net revenue': agencyShare });
+  await owner.clicks('Confirm');
+}
+
+export async function links(by: Person, member: { id: string }, tiktok: string): Promise<void> {
+  await by.types('/creator onboard', { member, tiktok });
+  await by.clicks('Link');
+}
+
+/** Opens a list and turns its pages to the end. @returns everything read on the way */
+export async function readsOn(who: Person, further: string): Promise<string> {
+  let read = who.screen.text;
+  while (who.screen.buttons.some(({ label, disabled }) => label === further && !disabled)) {
+    await who.clicks(further);
+    read += who.screen.text;
+  }
+  return read;
+}
