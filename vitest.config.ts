@@ -6,6 +6,8 @@ process.env['TZ'] = 'UTC';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // What only one of the two databases has is tested on that one.
+    exclude: [process.env['TEST_DATABASE_URL'] ? 'tests/**/*.embedded.test.ts' : 'tests/**/*.postgres.test.ts'],
     setupFiles: ['tests/support/setup.ts'].filter((file) => existsSync(file)),
     // Processes, because a database or a worker that dies must not take other tests along.
     pool: 'forks',

@@ -1,7 +1,7 @@
 import { readConfig, type Config } from '#src/config.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { diagnoseDatabase, type DatabaseDiagnosis } from '#src/database/diagnose.ts';
-import { placeOf } from '#src/database/postgres.ts';
+import { placeOf } from '#src/database/postgres-connect.ts';
 import { diagnose, DiscordFatal, type Diagnosis } from '#src/discord/index.ts';
 
 /** One thing that was looked at. `fix` is there when something is wrong: what to do about it. */

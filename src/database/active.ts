@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import type { Log } from '#src/context.ts';
 import type { OpenDatabase } from './open.ts';
-import { advisoryLocks, connect } from './postgres.ts';
+import { advisoryLocks, connect } from './postgres-connect.ts';
 
 /** One process is active on a database: it holds the gateway, runs jobs and ticks. Others stand by. */
 export interface ActiveLease {

@@ -6,7 +6,7 @@ import { lockFolder } from './folder-lock.ts';
 import { makeDatabase, sameShape } from './handle.ts';
 import { readMigrationState, type MigrationState } from './migrate.ts';
 import { embeddedFolder, type DatabaseConfig } from './open.ts';
-import { connect, placeOf } from './postgres.ts';
+import { connect, placeOf } from './postgres-connect.ts';
 
 /** How the database stands; found out without changing anything. */
 export type DatabaseDiagnosis =

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
@@ -29,9 +29,11 @@ export async function openEmbedded(folder: string, log: Log, fatal: (sentence: s
   const lock = lockOrExplain(folder);
   try {
     log.warn({ folder }, powerLossSentence);
-    const isNew = !existsSync(folder);
-    refuseFullDisk(folder, isNew ? bytesOfNew : 0);
-    if (isNew) log.info({ folder }, 'Making the embedded database; this takes a few seconds, once.');
+    if (!existsSync(folder)) {
+      log.info({ folder }, 'Making the embedded database; this takes a few seconds, once.');
+      await makeFolder(folder);
+    }
+    refuseFullDisk(folder, 0);
     const opened = await openPglite({ dataDir: folder }, folder, {
       beforeWriting: () => refuseFullDisk(folder, 0),
       broken: () => fatal(diskFullSentence(folder)),
@@ -47,6 +49,16 @@ export async function openEmbedded(folder: string, log: Log, fatal: (sentence: s
     lock.release();
     throw refusalOf(error, folder);
   }
+}
+
+/** Beside its place first, so that a first start that is cut off leaves nothing half made. */
+async function makeFolder(folder: string): Promise<void> {
+  refuseFullDisk(folder, bytesOfNew);
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const made = await openPglite({ dataDir: unfinished }, folder);
+  await made.close();
+  renameSync(unfinished, folder);
 }
 
 function lockOrExplain(folder: string): FolderLock {
@@ -65,7 +77,11 @@ function refusalOf(error: unknown, folder: string): unknown {
       { cause: error },
     );
   }
-  if (error instanceof Error && error.message.startsWith('PGlite failed to initialize')) {
+  if (error instanceof EngineRefused) {
+    if (!existsSync(folder))
+      return new StartRefused(`No database could be made in ${folder} (${error.message}): is there room on its disk?`, {
+        cause: error,
+      });
     return new StartRefused(
       `The embedded database in ${folder} cannot be opened: go back to the newest file in the backups folder with npm run restore -- --replace <file>; the damaged one is kept aside.`,
       { cause: error },
@@ -79,6 +95,11 @@ function isForbidden(error: unknown): boolean {
 }
 
 const serverTimeRow = z.object({ at: z.coerce.date() });
+/** The engine would not start on the folder. */
+class EngineRefused extends Error {
+  override readonly name = 'EngineRefused';
+}
+
 const inMemory: Guard = { beforeWriting() {}, broken() {} };
 
 /** Opens PGlite on a folder or in memory and migrates it. Takes no lock: only for `openEmbedded`, restoring and tests. */
@@ -88,7 +109,11 @@ export async function openPglite(
   guard: Guard = inMemory,
 ): Promise<OpenDatabase & { dump(): Promise<Uint8Array> }> {
   const pglite = new GuardedEngine(options, guard);
-  await pglite.waitReady;
+  try {
+    await pglite.waitReady;
+  } catch (error) {
+    throw new EngineRefused(error instanceof Error ? error.message : String(error), { cause: error });
+  }
   try {
     const wrapped = drizzle(pglite);
     const db = makeDatabase(sameShape(wrapped));

@@ -1,4 +1,11 @@
-import { PGlite, type PGliteOptions, type QueryOptions, type Results, type Transaction } from '@electric-sql/pglite';
+import {
+  PGlite,
+  type ExecProtocolOptionsStream,
+  type PGliteOptions,
+  type QueryOptions,
+  type Results,
+  type Transaction,
+} from '@electric-sql/pglite';
 
 /** What stands between the embedded engine and a disk that lets it down. */
 export interface Guard {
@@ -21,53 +28,37 @@ export class GuardedEngine extends PGlite {
     this.#guard = guard;
   }
 
-  override query<T>(text: string, params?: unknown[], options?: QueryOptions): Promise<Results<T>> {
-    return this.#watch(() => {
-      if (!onlyReads.test(text)) this.#guard.beforeWriting();
-      return super.query<T>(text, params, options);
-    });
-  }
-
-  override exec(text: string, options?: QueryOptions): Promise<Results[]> {
-    return this.#watch(() => super.exec(text, options));
+  override async query<T>(text: string, params?: unknown[], options?: QueryOptions): Promise<Results<T>> {
+    if (!onlyReads.test(text)) this.#guard.beforeWriting();
+    return super.query<T>(text, params, options);
   }
 
   override async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    if (!this.#broken) this.#guard.beforeWriting();
-    return super.transaction(async (tx) => {
-      try {
-        return await this.#watch(() => work(tx));
-      } catch (error) {
-        // Throwing would make the engine roll back, and spin.
-        if (this.#broken) await new Promise<never>(() => {});
-        throw error;
-      }
-    });
+    this.#guard.beforeWriting();
+    return super.transaction(work);
   }
 
-  override async close(): Promise<void> {
-    if (!this.#broken) await super.close();
-  }
-
-  async #watch<T>(work: () => Promise<T>): Promise<T> {
+  /** Every statement passes here. */
+  override async execProtocolStream(message: Uint8Array, options?: ExecProtocolOptionsStream) {
     if (this.#broken) throw new Error('the embedded database has ended; the process must be started again');
     try {
-      return await work();
+      return await super.execProtocolStream(message, options);
     } catch (error) {
-      if (!this.#broken && isPanic(error)) {
+      if (isPanic(error)) {
         this.#broken = true;
         this.#guard.broken();
       }
       throw error;
     }
   }
+
+  override async close(): Promise<void> {
+    if (!this.#broken) await super.close();
+  }
 }
 
 const onlyReads = /^\s*(?:select|show|rollback)\b/iu;
 
 function isPanic(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('severity' in cause && (cause.severity === 'PANIC' || cause.severity === 'FATAL')) return true;
-  }
-  return false;
+  return error instanceof Error && 'severity' in error && (error.severity === 'PANIC' || error.severity === 'FATAL');
 }

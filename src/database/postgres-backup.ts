@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rena
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { StartRefused } from '#src/core/errors.ts';
-import { advisoryLocks, connect, placeOf } from './postgres.ts';
+import { advisoryLocks, connect, placeOf } from './postgres-connect.ts';
 import { databaseTrouble } from './trouble.ts';
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import { connect } from '#src/database/postgres.ts';
+import { connect } from '#src/database/postgres-connect.ts';
 import { median, milliseconds, type Result } from './numbers.ts';
 import type { Measured } from './process.ts';
 

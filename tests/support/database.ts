@@ -1,12 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import type { Sql } from 'postgres';
+import { onTestFinished } from 'vitest';
 import type { Database, Log } from '#src/context.ts';
 import { openPglite } from '#src/database/embedded.ts';
 import { migrationsFolder } from '#src/database/migrate.ts';
-import type { OpenDatabase } from '#src/database/open.ts';
-import { connect, openPostgres } from '#src/database/postgres.ts';
+import { embeddedFolder, type DatabaseConfig, type OpenDatabase } from '#src/database/open.ts';
+import { connect } from '#src/database/postgres-connect.ts';
+import { openPostgres } from '#src/database/postgres.ts';
 import { openQueue } from '#src/jobs/queue.ts';
 
 export interface TestDatabase {
@@ -71,11 +75,7 @@ async function makeEmbeddedTemplate(): Promise<Uint8Array<ArrayBuffer>> {
 // --- PostgreSQL ------------------------------------------------------------------------------------------------------
 
 async function openPostgresCopy(server: string): Promise<TestDatabase> {
-  const name = `greenroom_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, async (admin) => {
-    await admin.unsafe(`create database ${name} template ${await postgresTemplate(admin, server)}`);
-  });
-  const url = databaseAt(server, name);
+  const { url, drop } = await createPostgres(server, (admin) => postgresTemplate(admin, server));
   const open = await openPostgres(url, silentLog, 4);
   return {
     database: open.db,
@@ -83,15 +83,56 @@ async function openPostgresCopy(server: string): Promise<TestDatabase> {
     url,
     close: async () => {
       await open.close();
-      await onServer(server, (admin) => admin.unsafe(`drop database ${name} with (force)`));
+      await drop();
     },
   };
 }
 
+/** A migrated database for processes of their own: what they need in their environment. */
+export interface PreparedDatabase {
+  readonly env: Readonly<Record<string, string>>;
+  readonly config: DatabaseConfig;
+}
+
+/** Gone when the test is over. */
+export async function prepareDatabase(): Promise<PreparedDatabase> {
+  const dataDirectory = mkdtempSync(path.join(tmpdir(), 'greenroom-test-'));
+  onTestFinished(() => rmSync(dataDirectory, { recursive: true, force: true }));
+  if (serverUrl === undefined) {
+    const bytes = await embeddedTemplateBytes();
+    const pglite = await PGlite.create({ dataDir: embeddedFolder(dataDirectory), loadDataDir: new Blob([bytes]) });
+    await pglite.close();
+    return { env: { DATA_DIR: dataDirectory, DATABASE_URL: '' }, config: { databaseUrl: undefined, dataDirectory } };
+  }
+  const { url, drop } = await createPostgres(serverUrl, (admin) => postgresTemplate(admin, serverUrl ?? ''));
+  onTestFinished(drop);
+  return { env: { DATA_DIR: dataDirectory, DATABASE_URL: url }, config: { databaseUrl: url, dataDirectory } };
+}
+
 /** An empty database on the server, for tests about the first start. */
-export async function createEmptyPostgres(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+export async function createEmptyPostgres(): Promise<string> {
+  const { url, drop } = await createPostgres(postgresOfSuite(), () => Promise.resolve('template0'));
+  onTestFinished(drop);
+  return url;
+}
+
+/** Where the suite's PostgreSQL is; only tests that run on nothing else ask. */
+export function postgresOfSuite(): string {
+  if (serverUrl === undefined)
+    throw new Error('This test needs a PostgreSQL: set TEST_DATABASE_URL (.ci/postgres start prints one).');
+  return serverUrl;
+}
+
+interface Created {
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
+async function createPostgres(server: string, from: (admin: Sql) => Promise<string>): Promise<Created> {
   const name = `greenroom_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, (admin) => admin.unsafe(`create database ${name}`));
+  await onServer(server, async (admin) => {
+    await admin.unsafe(`create database ${name} template ${await from(admin)}`);
+  });
   return {
     url: databaseAt(server, name),
     drop: async () => {

@@ -1,0 +1,156 @@
+import type { Sql } from 'postgres';
+import { connect } from './postgres-connect.ts';
+
+/**
+ * What drizzle works through: connections of postgres.js, each a client of its own, lent to one statement or one
+ * transaction at a time and thrown away when it is lost. The pool that postgres.js itself keeps does harm when
+ * connections break (3.4.9; porsager/postgres#1154, #1208): a statement sent in a transaction whose connection has just
+ * closed throws where nobody can catch it and ends the process; a transaction that has lost its connection goes on, without
+ * being one, on the connection that replaced it; and what waits in it for a connection may wait for ever.
+ */
+export interface GuardedClient {
+  /** For drizzle, which asks only for `options`, `unsafe` and `begin`. */
+  readonly forDrizzle: Sql;
+  end(): Promise<void>;
+}
+
+/** One connection, made when it is first used. */
+interface Seat {
+  readonly client: Sql;
+  /** Its connection has closed: nothing more may be sent, lest it opens another one. */
+  lost: boolean;
+}
+
+interface Seats {
+  take(): Promise<Seat>;
+  giveBack(seat: Seat): void;
+  end(): Promise<void>;
+}
+
+/** postgres.js's pending query: runs when it is waited for. */
+interface Statement extends PromiseLike<unknown> {
+  values(): PromiseLike<unknown>;
+}
+
+type Words = readonly [text: string, values?: unknown[], options?: object];
+
+/** @param max connections at once */
+export function connectGuarded(url: string, max: number): GuardedClient {
+  // Drizzle turns some of these off, for every connection.
+  const options = { parsers: {}, serializers: {} };
+  const seats = makeSeats(max, (onclose) => {
+    const client = connect(url, { max: 1, max_lifetime: null, onclose });
+    Object.assign(client.options.parsers, options.parsers);
+    Object.assign(client.options.serializers, options.serializers);
+    return client;
+  });
+  const unsafe = (...words: Words): Statement => {
+    const run = (asValues: boolean): Promise<unknown> =>
+      seated(seats, async (seat) => {
+        const statement = send(seat, words);
+        return asValues ? statement.values() : statement;
+      });
+    // oxlint-disable-next-line unicorn/no-thenable, promise/no-callback-in-promise -- so is what postgres.js returns
+    return { values: () => run(true), then: (done, failed) => run(false).then(done, failed) };
+  };
+  const begin = (inside: Inside): Promise<unknown> => seated(seats, (seat) => transact(seat, options, inside));
+  return { forDrizzle: asSql({ options, unsafe, begin }), end: () => seats.end() };
+}
+
+async function seated<T>(seats: Seats, work: (seat: Seat) => Promise<T>): Promise<T> {
+  const seat = await seats.take();
+  try {
+    return await work(seat);
+  } finally {
+    seats.giveBack(seat);
+  }
+}
+
+type Inside = (inner: Sql) => Promise<unknown>;
+
+async function transact(seat: Seat, options: object, inside: Inside): Promise<unknown> {
+  await send(seat, ['begin']);
+  try {
+    const result = await inside(asSql({ options, unsafe: (...words: Words) => send(seat, words) }));
+    const committed = await send(seat, ['commit']);
+    if (commandOf(committed) !== 'COMMIT') throw new Error('a statement failed inside this transaction, so it was rolled back');
+    return result;
+  } catch (error) {
+    await rollBack(seat);
+    throw error;
+  }
+}
+
+/** A connection on which even this fails is thrown away: the server rolls back when it closes. */
+async function rollBack(seat: Seat): Promise<void> {
+  if (seat.lost) return;
+  try {
+    await send(seat, ['rollback']);
+  } catch {
+    seat.lost = true;
+  }
+}
+
+function send(seat: Seat, [text, values, options]: Words): Statement {
+  if (seat.lost) throw connectionClosed('the connection to the database was lost');
+  return seat.client.unsafe(text, asParameters(values ?? []), options);
+}
+
+function makeSeats(max: number, open: (onclose: () => void) => Sql): Seats {
+  const all = new Set<Seat>();
+  const free: Seat[] = [];
+  const waiting: { give: (seat: Seat) => void; refuse: (error: Error) => void }[] = [];
+  let ended = false;
+  const drop = (seat: Seat): void => {
+    if (all.delete(seat)) void seat.client.end({ timeout: 0 });
+  };
+  const make = (): Seat => {
+    const seat: Seat = {
+      lost: false,
+      client: open(() => {
+        seat.lost = true;
+        const place = free.indexOf(seat);
+        if (place === -1) return;
+        free.splice(place, 1);
+        drop(seat);
+      }),
+    };
+    all.add(seat);
+    return seat;
+  };
+  return {
+    async take() {
+      if (ended) throw connectionClosed('this database was closed');
+      return free.pop() ?? (all.size < max ? make() : new Promise<Seat>((give, refuse) => waiting.push({ give, refuse })));
+    },
+    giveBack(seat) {
+      if (seat.lost) drop(seat);
+      const next = waiting.shift();
+      if (next) next.give(seat.lost ? make() : seat);
+      else if (!seat.lost) free.push(seat);
+    },
+    async end() {
+      ended = true;
+      for (const { refuse } of waiting.splice(0)) refuse(connectionClosed('this database was closed'));
+      await Promise.all([...all].map(({ client }) => client.end({ timeout: 5 })));
+    },
+  };
+}
+
+function connectionClosed(message: string): Error {
+  return Object.assign(new Error(message), { code: 'CONNECTION_CLOSED' });
+}
+
+/** `unsafe` takes whatever drizzle encoded, although its type knows fewer kinds of values. */
+function asParameters(values: unknown[]): Parameters<Sql['unsafe']>[1] {
+  return values as Parameters<Sql['unsafe']>[1];
+}
+
+/** Drizzle's session for postgres.js calls nothing but what is given here. */
+function asSql(given: object): Sql {
+  return given as Sql;
+}
+
+function commandOf(result: unknown): unknown {
+  return typeof result === 'object' && result !== null && 'command' in result ? result.command : undefined;
+}
