@@ -66,7 +66,6 @@ describe('what waits for a human', () => {
   it('stands in /setup check, and goes on by itself once a channel is chosen', async () => {
     const { owner, guild, users, roles, channels } = server;
     await owner.types('/setup start');
-    await owner.clicks('Channels');
     await owner.selects('Choose the staff channel', []);
     await story.tick();
     guild.give(users.stranger, roles.coach);

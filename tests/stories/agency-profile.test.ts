@@ -74,22 +74,44 @@ describe('the time zone on the screen', () => {
   it('is chosen from a list, or typed in a form', async () => {
     const { owner } = server;
     await owner.types('/setup start');
-    await owner.clicks('Time zone');
-    await owner.selects('Choose the time zone', 'Europe/Berlin');
+    await owner.clicks('Change');
+    await owner.fills({ 'Time zone': ['Europe/Berlin'] });
     expect(owner.screen).toSay('Saved. Time zone: Berlin (Europe/Berlin), where it is Sat 9:0');
-    await owner.clicks('Another place, name, currency');
-    await owner.fills({ 'Time zone': 'Casablanca', Currency: 'MAD' });
+    await owner.clicks('Change');
+    await owner.fills({ 'Not in the list? Type a place': 'Casablanca', Currency: 'MAD' });
     expect(owner.screen).toSay('Time zone: Casablanca (Africa/Casablanca)');
     expect(owner.screen).toSay('Currency: MAD');
+  });
+
+  it('that is chosen stays where only the name is changed, also one that is not in the list', async () => {
+    const { owner } = server;
+    await owner.types('/setup agency', { timezone: 'Casablanca' });
+    await owner.clicks('Change');
+    await owner.fills({ 'Name of the agency': 'Nova' });
+    expect(owner.screen).toSay('Saved. The agency is called Nova.');
+    expect(owner.screen).not.toSay('Saved. The agency is called Nova. Time zone');
+    expect(owner.screen).toSay('Time zone: Casablanca (Africa/Casablanca)');
+  });
+
+  it('typed so that it can mean several places is asked for, and the set-up is one press away', async () => {
+    const { owner } = server;
+    await owner.types('/setup start');
+    await owner.clicks('Change');
+    await owner.fills({ 'Not in the list? Type a place': 'CST' });
+    expect(owner.screen).toSay('Which time zone?');
+    await owner.clicks('Type another place');
+    await owner.fills({ 'Not in the list? Type a place': 'IST' });
+    expect(owner.screen).toSay('“IST” can mean several places');
+    await owner.clicks('Back to the set-up');
+    expect(owner.screen).toSay('Time zone: not chosen yet');
   });
 
   it('typed into a form that somebody overtook is not saved', async () => {
     const { owner, administrator } = server;
     await owner.types('/setup start');
-    await owner.clicks('Time zone');
-    await owner.clicks('Another place, name, currency');
+    await owner.clicks('Change');
     await administrator.types('/setup agency', { timezone: 'Tokyo' });
-    await owner.fills({ 'Time zone': 'Paris' });
+    await owner.fills({ 'Not in the list? Type a place': 'Paris' });
     expect(owner.screen).toSay('Somebody else changed the settings while you were looking');
     expect(owner.screen).toSay('Time zone: Tokyo (Asia/Tokyo)');
   });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterAll(() => story.close());
 
 describe('/setup start', () => {
-  it('is one screen whose pages are roles, channels, time zone, and what is ready', async () => {
+  it('is one screen: roles, channels, time zone, and what is ready and what is not, each mended from there', async () => {
     const { owner } = server;
     await owner.types('/setup start');
     expect(owner.screen.ephemeral).toBe(true);
@@ -23,21 +23,65 @@ describe('/setup start', () => {
       'Choose the manager role',
       'Choose the coach role',
       'Choose the creator role',
-    ]);
-    const { place } = owner.screen;
-    await owner.clicks('Channels');
-    expect(owner.screen.selects.map(({ placeholder }) => placeholder)).toEqual([
       'Choose the announcements channel',
       'Choose the leaderboard channel',
       'Choose the staff channel',
       'Choose the private threads channel',
       'Choose the LIVE channel',
     ]);
-    await owner.clicks('Time zone');
     expect(owner.screen).toSay('Time zone: not chosen yet; UTC until then');
-    await owner.clicks('Ready?');
-    expect(owner.screen).toSay('no manager, coach, or creator role is chosen yet');
+    expect(owner.screen).toSay('no manager, coach, or creator role is chosen yet. Where: above, under Roles.');
+    expect(owner.screen.buttons.map(({ label }) => label)).toEqual(['Change', 'Choose the time zone', 'Check again']);
+  });
+
+  it('says in the order of its lists what is chosen, because a list that is filled no longer says what it is for', async () => {
+    const { owner, roles, channels, guild } = server;
+    await owner.types('/setup start');
+    await owner.selects('Choose the coach role', roles.coach);
+    await owner.selects('Choose the LIVE channel', channels.live);
+    expect(owner.screen).toSay('1. Manager: not chosen yet.');
+    expect(owner.screen).toSay('2. Coach: @Coach.');
+    expect(owner.screen).toSay('3. Creator: not chosen yet.');
+    expect(owner.screen).toSay('5. LIVE: #live.');
+    guild.deleteChannel(channels.live);
+    await owner.clicks('Check again');
+    expect(owner.screen).toSay('5. LIVE: deleted in Discord.');
+  });
+
+  it('stays the same message while it is worked through, to the whole list and back', async () => {
+    const { owner, roles, channels, guild } = server;
+    guild.moveRole(roles.creator, 50);
+    for (const channel of [channels.leaderboard, channels.live, channels.private]) {
+      guild.overwrite(channel, guild.everyone, { deny: 1n << 10n });
+    }
+    await server.setUp();
+    await owner.types('/setup start');
+    const { place } = owner.screen;
+    await owner.selects('Choose the announcements channel', []);
+    expect(owner.screen).toSay('Not ready, Channels: no announcements channel is chosen yet. Where: above, under Channels.');
+    await owner.clicks(/^See all \d+$/u);
+    expect(owner.screen).toSay('Is everything ready?');
+    await owner.clicks('Set up');
+    expect(owner.screen).toSay('1. Manager: @Manager.');
+    await owner.clicks('Change');
+    await owner.fills({ 'Time zone': ['Europe/London'] });
+    expect(owner.screen).toSay('Saved. Time zone: London (Europe/London)');
     expect(owner.screen.place).toEqual(place);
+  });
+
+  it('says that everything is ready when it is', async () => {
+    const { owner, guild, channels, roles } = server;
+    guild.moveRole(guild.botRole(story.application), 40);
+    guild.moveRole(roles.creator, 1);
+    guild.overwrite(channels.announcements, guild.botRole(story.application), { allow: 1n << 17n });
+    await server.setUp();
+    await owner.types('/setup agency', { timezone: 'London' });
+    await story.tick();
+    await owner.types('/setup start');
+    expect(owner.screen).toSay('Ready: The server, Roles, Channels, Time zone, Work that waits');
+    expect(owner.screen).toSay('Everything is ready.');
+    expect(owner.screen.buttons.map(({ label }) => label)).toEqual(['Change', 'Check again']);
+    expect(owner.screen.selects).toHaveLength(8);
   });
 
   it('saves at once what is chosen, role by role and channel by channel', async () => {
@@ -46,7 +90,6 @@ describe('/setup start', () => {
     await owner.selects('Choose the manager role', roles.manager);
     expect(owner.screen).toSay('Saved. Manager role: @Manager.');
     await owner.selects('Choose the creator role', roles.creator);
-    await owner.clicks('Channels');
     await owner.selects('Choose the staff channel', channels.staff);
     expect(owner.screen).toSay('Saved. Staff channel: #staff.');
     expect(owner.screen).toSay('Chosen: 2 of 3 roles, 1 of 5 channels');
@@ -58,7 +101,6 @@ describe('/setup start', () => {
     await owner.clicks('Choose roles', { beside: 'coach, or creator role' });
     await owner.selects('Choose the coach role', server.roles.coach);
     expect(owner.screen).toSay('Saved. Coach role: @Coach.');
-    await owner.clicks('Ready?');
     expect(owner.screen).toSay('no manager or creator role is chosen yet');
   });
 
@@ -79,7 +121,6 @@ describe('/setup start', () => {
     await administrator.selects('Choose the creator role', roles.coach);
     expect(administrator.screen).toSay('Somebody else changed the settings while you were looking, so I did not save yours.');
     expect(String(administrator.screen)).toContain('Choose the creator role: @Creator');
-    await administrator.clicks('Channels');
     await administrator.selects('Choose the LIVE channel', channels.live);
     expect(administrator.screen).toSay('Saved. LIVE channel: #live.');
   });
@@ -164,7 +205,11 @@ describe('who is manager or coach', () => {
   it('is for owners to choose: others are told who can, and choose the rest', async () => {
     const { administrator, owner, roles } = server;
     await administrator.types('/setup start');
-    expect(administrator.screen.selects.map(({ placeholder }) => placeholder)).toEqual(['Choose the creator role']);
+    expect(administrator.screen.selects.map(({ placeholder }) => placeholder)).toEqual([
+      'Choose the creator role',
+      ...['announcements', 'leaderboard', 'staff', 'private threads', 'LIVE'].map((name) => `Choose the ${name} channel`),
+    ]);
+    expect(administrator.screen).toSay('Below you choose the creator role.');
     expect(administrator.screen).toSay('Only owners choose the manager and coach roles: @Olivia.');
     await administrator.types('/setup roles', { manager: roles.coach });
     expect(administrator.screen).toSay(

@@ -78,15 +78,15 @@ export const table: Readonly<Record<string, Line>> = {
   'agency.open-help': { who: everybody, says: /^What you can do here\n/u },
   'agency.turn-help': { who: everybody, says: /^What you can do here\n/u, sends: () => ({ argument: '1' }) },
   'agency.open-setup': { who: settings, says: setUp },
-  'agency.turn-setup': { who: settings, says: setUp, sends: () => ({ argument: 'channels' }) },
+  'agency.turn-setup': { who: settings, says: setUp },
   'agency.choose-role': {
     who: settings,
     says: /^Set up Greenroom\n[^]*(?:is already so|Saved)/iu,
-    sends: async (of) => ({ argument: `creator.${await of.version()}`, type: 6, values: [of.server.roles.creator.id] }),
+    sends: (of) => ({ argument: `creator.${of.server.roles.creator.id}`, type: 6, values: [of.server.roles.creator.id] }),
     foreign: {
       // As text, because Discord itself resolves only roles of the server it is chosen in.
-      sends: async (theirs, ours) => ({
-        argument: `creator.${await ours.version()}`,
+      sends: (theirs, ours) => ({
+        argument: `creator.${ours.server.roles.creator.id}`,
         type: 3,
         values: [theirs.server.roles.manager.id],
       }),
@@ -96,32 +96,27 @@ export const table: Readonly<Record<string, Line>> = {
   'agency.choose-channel': {
     who: settings,
     says: /^Set up Greenroom\n/u,
-    sends: async (of) => ({ argument: `live.${await of.version()}`, type: 8, values: [of.server.channels.live.id] }),
+    sends: (of) => ({ argument: `live.${of.server.channels.live.id}`, type: 8, values: [of.server.channels.live.id] }),
     foreign: {
-      sends: async (theirs, ours) => ({
-        argument: `staff.${await ours.version()}`,
+      sends: (theirs, ours) => ({
+        argument: `staff.${ours.server.channels.staff.id}`,
         type: 3,
         values: [theirs.server.channels.staff.id],
       }),
       says: /The channel you chose as staff channel is no longer in this server/u,
     },
   },
-  'agency.choose-zone': {
-    who: settings,
-    says: setUp,
-    sends: async (of) => ({ argument: await of.version(), type: 3, values: ['Europe/London'] }),
-  },
   'agency.pick-zone': { who: settings, says: setUp, sends: async (of) => ({ argument: `${await of.version()}.Europe/London` }) },
   'agency.edit-profile': {
     who: settings,
-    says: /"title":"Name, time zone, currency"/u,
+    says: /"title":"Time zone, name, currency"/u,
     sends: async (of) => ({ argument: await of.version() }),
   },
   'agency.save-profile': {
     who: settings,
     says: setUp,
     sends: async (of) => ({ argument: await of.version() }),
-    form: { opener: 'agency.edit-profile', fields: { name: 'Nova', timezone: 'London', currency: 'EUR' } },
+    form: { opener: 'agency.edit-profile', fields: { name: 'Nova', place: 'London', currency: 'EUR' } },
   },
   'agency.open-check': { who: settings, says: /^Is everything ready\?/u },
   'agency.turn-check': { who: settings, says: /^Is everything ready\?/u },

@@ -34,6 +34,13 @@ export async function getRow(rows: Rows, id: string): Promise<AgencyRow> {
   return row;
 }
 
+/** The row, which nobody else changes until the transaction ends. */
+export async function lockRow(tx: Transaction, id: string): Promise<AgencyRow> {
+  const [row] = await drizzleOf(tx).select().from(agencies).where(eq(agencies.id, id)).for('no key update');
+  if (!row) throw new Error(`no agency ${id}`);
+  return row;
+}
+
 /** The roles and channels the agency has chosen. */
 export async function getSettings(rows: Rows, agencyId: string): Promise<Settings> {
   return settingsFrom(await getRow(rows, agencyId));
@@ -55,20 +62,14 @@ export interface Changes {
   >;
 }
 
-/**
- * Saves what somebody chose, where the row is still the one they saw.
- * @param seen the version on their screen
- * @returns false: somebody else changed it meanwhile, and nothing was saved
- */
-export async function saveChanges(tx: Transaction, agencyId: string, seen: number, changes: Changes): Promise<boolean> {
+/** Saves what somebody chose. Whoever calls this has locked the row, and compared it with what they saw. */
+export async function saveChanges(tx: Transaction, agencyId: string, changes: Changes): Promise<void> {
   const { roles, channels, ...rest } = changes;
   forgetDirectory(tx);
-  const saved = await drizzleOf(tx)
+  await drizzleOf(tx)
     .update(agencies)
     .set({ ...rest, ...roles, ...channels, version: sql`${agencies.version} + 1` })
-    .where(and(eq(agencies.id, agencyId), eq(agencies.version, seen)))
-    .returning({ id: agencies.id });
-  return saved.length === 1;
+    .where(eq(agencies.id, agencyId));
 }
 
 export async function markParkedTold(tx: Transaction, agencyId: string, at: Date): Promise<void> {
@@ -102,6 +103,9 @@ export function agencyFrom(row: AgencyRow): Agency {
     locale: row.locale,
   };
 }
+
+/** undefined until one is chosen; UTC counts until then. */
+export const chosenZone = (row: AgencyRow): Zone | undefined => (row.zone === null ? undefined : zoneFrom(row.zone));
 
 export function settingsFrom(row: AgencyRow): Settings {
   return {

@@ -5,7 +5,7 @@ import { channelMention, roleMention, type Words } from '#src/core/words.ts';
 import { placeOf, type Zone } from '#src/core/zones.ts';
 import type { AuditWhat } from '#src/texts/index.ts';
 import { channelOf, channelSettings, roleOf, roleSettings, type ChannelSetting, type RoleSetting } from './agency.rules.ts';
-import { agencyFrom, getRow, getSettings, saveChanges, settingsFrom, type AgencyRow } from './agency.store.ts';
+import { agencyFrom, getSettings, lockRow, saveChanges, settingsFrom, type AgencyRow } from './agency.store.ts';
 import { recordAudit } from './audit.service.ts';
 import { refreshCard } from './card.service.ts';
 import { compareStaff } from './comparing.jobs.ts';
@@ -33,9 +33,19 @@ export interface Wish {
   readonly channels?: ChannelWish;
 }
 
+/**
+ * What stood on somebody's screen when they chose, as far as they change it: the settings of a select, so that two selects
+ * can be used at once, or the whole row's version for a form.
+ */
+export interface Seen {
+  readonly version?: number | undefined;
+  readonly roles?: RoleWish;
+  readonly channels?: ChannelWish;
+}
+
 /** One thing that really changes: its column, its line in the log, and how it is said. */
 interface Change {
-  readonly column: Parameters<typeof saveChanges>[3];
+  readonly column: Parameters<typeof saveChanges>[2];
   readonly what: AuditWhat;
   readonly details: Readonly<Record<string, string>>;
   readonly said: Words;
@@ -44,13 +54,13 @@ interface Change {
 /** What `/setup roles` does. */
 export async function chooseRoles(ctx: Context, roles: Typed<RoleSetting>): Promise<Screen> {
   const notice = await noticeOf(ctx, roles, (wish) => saveWish(ctx, { roles: wish }));
-  return showSetup(ctx, 'roles', { notice });
+  return showSetup(ctx, { about: 'roles', notice });
 }
 
 /** What `/setup channels` does. */
 export async function chooseChannels(ctx: Context, channels: Typed<ChannelSetting>): Promise<Screen> {
   const notice = await noticeOf(ctx, channels, (wish) => saveWish(ctx, { channels: wish }));
-  return showSetup(ctx, 'channels', { notice });
+  return showSetup(ctx, { about: 'channels', notice });
 }
 
 /** Options of a command, where one that was not typed is undefined. */
@@ -70,10 +80,10 @@ async function noticeOf<S extends string>(
 
 /**
  * Saves what somebody chose, all of it or nothing, and says what happened.
- * @param seen the version on their screen; absent for a typed command, which shows what it does anyway
+ * @param seen absent for a typed command, which shows what it does anyway
  * @throws UserError when somebody who is no owner maps the manager or coach role
  */
-export async function saveWish(ctx: Context, wish: Wish, seen?: number): Promise<Notice> {
+export async function saveWish(ctx: Context, wish: Wish, seen: Seen = {}): Promise<Notice> {
   const { setup } = ctx.texts.agency;
   await guardStaffRoles(ctx, wish.roles ?? {});
   const roles = wish.roles ? await ctx.guild.roles() : [];
@@ -101,22 +111,31 @@ async function saveInside(
   tx: Transaction,
   ctx: Context,
   wish: Wish,
-  { seen, roles }: { readonly seen: number | undefined; readonly roles: readonly RoleFacts[] },
+  { seen, roles }: { readonly seen: Seen; readonly roles: readonly RoleFacts[] },
 ): Promise<readonly Change[] | 'meanwhile'> {
-  const row = await getRow(tx, ctx.agency.id);
-  if (seen !== undefined && row.version !== seen) return 'meanwhile';
+  const row = await lockRow(tx, ctx.agency.id);
+  if (!isStill(row, seen)) return 'meanwhile';
   // Two at once must not make one role two things: it would give managers' figures to creators.
   if (wish.roles && refuseRoles(wish.roles, settingsFrom(row), roles).length > 0) return 'meanwhile';
   const changes = [...profileChanges(ctx, row, wish), ...roleChanges(ctx, row, wish), ...channelChanges(ctx, row, wish)];
   if (changes.length === 0) return changes;
-  const saved = await saveChanges(tx, ctx.agency.id, row.version, Object.assign({}, ...changes.map(({ column }) => column)));
-  if (!saved) return 'meanwhile';
+  await saveChanges(tx, ctx.agency.id, Object.assign({}, ...changes.map(({ column }) => column)));
   for (const { what, details } of changes) await recordAudit(tx, ctx, { what, details });
   if (wish.name !== undefined) await refreshCard(tx, ctx);
   await watchStaff(tx, ctx, wish);
   // What waited for a role or channel may go on now.
   if (wish.roles || wish.channels) await ctx.jobs.resume(tx, ctx.agency.id);
   return changes;
+}
+
+/** Whether everything is as they saw it. */
+function isStill(row: AgencyRow, { version, roles, channels }: Seen): boolean {
+  const settings = settingsFrom(row);
+  return (
+    (version === undefined || version === row.version) &&
+    roleSettings.every((each) => roles?.[each] === undefined || roles[each] === (roleOf(settings, each) ?? null)) &&
+    channelSettings.every((each) => channels?.[each] === undefined || channels[each] === (channelOf(settings, each) ?? null))
+  );
 }
 
 /** Whoever has a role that is mapped now is noted before anybody who gets it is news. */

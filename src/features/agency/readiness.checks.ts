@@ -1,9 +1,9 @@
 import type { Check, Context, Finding, Guild } from '#src/context.ts';
-import type { Button } from '#src/core/screen.ts';
 import type { CheckName } from '#src/texts/index.ts';
 import { channelOf, channelSettings, type Settings } from './agency.rules.ts';
-import { getRow, getSettings } from './agency.store.ts';
+import { chosenZone, getRow, getSettings } from './agency.store.ts';
 import { parkedFindings } from './parked.service.ts';
+import { profilePress } from './profile.screens.ts';
 import {
   channelProblems,
   has,
@@ -31,9 +31,11 @@ const profile: Check = {
   name: 'agency.profile',
   run: async (ctx) => {
     const row = await getRow(ctx.db, ctx.agency.id);
-    return row.zone === null
-      ? [{ severity: 'broken', text: ctx.texts.readiness.zoneUnset, fix: opens('profile', ctx.texts.readiness.chooseZone) }]
-      : [];
+    const zone = chosenZone(row);
+    if (zone) return [];
+    const { zoneUnset, chooseZone } = ctx.texts.readiness;
+    const fix = { label: chooseZone, press: profilePress({ version: row.version, zone }) };
+    return [{ severity: 'broken', text: zoneUnset, fix }];
   },
 };
 
@@ -62,12 +64,12 @@ const queue: Check = {
   },
 };
 
-export async function listRoleProblems(ctx: Context): Promise<readonly RoleProblem[]> {
+async function listRoleProblems(ctx: Context): Promise<readonly RoleProblem[]> {
   const [settings, list, bot] = await Promise.all([getSettings(ctx.db, ctx.agency.id), ctx.guild.roles(), botPlace(ctx.guild)]);
   return roleProblems(settings, list, bot);
 }
 
-export async function listChannelProblems(ctx: Context): Promise<readonly ChannelProblem[]> {
+async function listChannelProblems(ctx: Context): Promise<readonly ChannelProblem[]> {
   const [settings, list, botInServer] = await Promise.all([
     getSettings(ctx.db, ctx.agency.id),
     ctx.guild.roles(),
@@ -96,8 +98,6 @@ export async function report(ctx: Context, checks: readonly Check[]): Promise<Re
     findings: [...all.filter(({ severity }) => severity === 'broken'), ...all.filter(({ severity }) => severity !== 'broken')],
   };
 }
-
-const opens = (page: 'profile', label: string): Button => ({ label, press: { action: 'agency.turn-setup', argument: page } });
 
 async function botPlace(guild: Guild): Promise<BotPlace> {
   const facts = await guild.facts();

@@ -1,4 +1,4 @@
-import { buttons, note, rows, text, type ActionName, type Block, type Button, type Screen } from '#src/core/screen.ts';
+import { buttons, note, rows, text, type Button, type Row, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { CheckName, Texts } from '#src/texts/index.ts';
 import { pageOf } from './pages.rules.ts';
@@ -20,15 +20,23 @@ export interface ReportView {
 /** As many as fit one message with their buttons and a line about what is ready. */
 const perPage = 8;
 
+/** What is ready and what is not, in pages of eight. */
 export function checkScreen(texts: Texts, view: ReportView & { readonly page: number }): Screen {
   const { readiness } = texts;
+  const { items, page, pages } = pageOf(view.findings, view.page, perPage);
   return {
     title: readiness.title,
     mood: moodOf(view),
     blocks: [
-      ...reportBlocks(texts, view, view.page, { action: 'agency.turn-check' }),
+      text(summary(texts, view)),
+      rows(items.map((finding) => lineOf(texts, finding))),
+      ...(view.ready.length > 0 ? [text(readiness.ready(view.ready.map((name) => texts.checks[name])))] : []),
+      ...turning('agency.turn-check', { page, pages, back: readiness.back, more: readiness.next }),
       note(readiness.hideCommands),
-      buttons({ label: readiness.again, press: { action: 'agency.turn-check', argument: 'again' } }),
+      buttons(
+        { label: readiness.again, press: { action: 'agency.turn-check', argument: 'again' } },
+        { label: readiness.toSetup, press: { action: 'agency.turn-setup' } },
+      ),
     ],
   };
 }
@@ -36,30 +44,13 @@ export function checkScreen(texts: Texts, view: ReportView & { readonly page: nu
 const moodOf = ({ findings }: ReportView): 'done' | 'attention' =>
   findings.some(({ severity }) => severity === 'broken') ? 'attention' : 'done';
 
-/** What is ready and what is not, in pages of eight. @param turn the action its pages turn with */
-export function reportBlocks(
-  texts: Texts,
-  view: ReportView,
-  wanted: number,
-  turn: { readonly action: ActionName; readonly suffix?: string },
-): readonly Block[] {
-  const { readiness } = texts;
-  const { items, page, pages } = pageOf(view.findings, wanted, perPage);
-  return [
-    text(summary(texts, view)),
-    ...(items.length > 0 ? [rows(items.map((finding) => lineOf(texts, finding)))] : []),
-    ...(view.ready.length > 0 ? [text(readiness.ready(view.ready.map((name) => texts.checks[name])))] : []),
-    ...turning(turn.action, { page, pages, back: readiness.back, more: readiness.next, suffix: turn.suffix ?? '' }),
-  ];
-}
-
-function summary({ readiness }: Texts, { findings }: ReportView): Words {
+export function summary({ readiness }: Texts, { findings }: ReportView): Words {
   const broken = findings.filter(({ severity }) => severity === 'broken').length;
   if (broken > 0) return readiness.notReady(broken);
   return findings.length > 0 ? readiness.works : readiness.allReady;
 }
 
-function lineOf(texts: Texts, finding: ReportView['findings'][number]): { readonly text: Words; readonly button?: Button } {
+export function lineOf(texts: Texts, finding: ReportView['findings'][number]): Row {
   const line = texts.readiness.line({
     broken: finding.severity === 'broken',
     name: texts.checks[finding.name],
@@ -69,7 +60,7 @@ function lineOf(texts: Texts, finding: ReportView['findings'][number]): { readon
 }
 
 export function roleFinding({ readiness }: Texts, problem: RoleProblem): FindingLine {
-  const fix: Button = { label: readiness.chooseRoles, press: { action: 'agency.turn-setup', argument: 'roles' } };
+  const fix: Button = { label: readiness.chooseRoles, press: { action: 'agency.turn-setup' } };
   switch (problem.kind) {
     case 'unset':
       return { severity: 'broken', text: readiness.rolesUnset(problem.settings), fix };
@@ -89,7 +80,7 @@ export function roleFinding({ readiness }: Texts, problem: RoleProblem): Finding
 }
 
 export function channelFinding({ readiness }: Texts, problem: ChannelProblem): FindingLine {
-  const fix: Button = { label: readiness.chooseChannels, press: { action: 'agency.turn-setup', argument: 'channels' } };
+  const fix: Button = { label: readiness.chooseChannels, press: { action: 'agency.turn-setup' } };
   switch (problem.kind) {
     case 'unset':
       return { severity: 'broken', text: readiness.channelsUnset(problem.settings), fix };

@@ -1,189 +1,190 @@
-import { buttons, facts, note, rows, select, text, type Block, type Button, type Form, type Screen } from '#src/core/screen.ts';
-import { channelMention, joinWords, roleMention, words, type Words } from '#src/core/words.ts';
+import { buttons, divider, note, rows, select, text, type Block, type Row, type Screen } from '#src/core/screen.ts';
+import { channelMention, joinWords, roleMention, type Words } from '#src/core/words.ts';
 import { placeOf, type Zone } from '#src/core/zones.ts';
-import type { Texts } from '#src/texts/index.ts';
-import { channelOf, channelSettings, roleOf, roleSettings, type Settings } from './agency.rules.ts';
-import { reportBlocks, type FindingLine, type ReportView } from './readiness.screens.ts';
+import type { CheckName, Texts } from '#src/texts/index.ts';
+import { channelOf, channelSettings, roleOf, roleSettings, type RoleSetting, type Settings } from './agency.rules.ts';
+import { profilePress } from './profile.screens.ts';
+import { lineOf, summary, type ReportView } from './readiness.screens.ts';
 import { channelKinds, ownersOnly, type Refusal } from './setup.rules.ts';
 
-/** `/setup start` is one message that turns its pages: on a phone, eight selects below each other are none. */
-export const setupPages = ['roles', 'channels', 'profile', 'ready'] as const;
-export type SetupPage = (typeof setupPages)[number];
-
-/** What is said on top after somebody chose something. */
+/** What is said after somebody chose something. */
 export interface Notice {
   readonly mood: 'done' | 'problem' | 'attention';
   readonly text: Words;
-  /** Zones to choose from, where a name was not clear. */
-  readonly zones?: readonly Zone[];
 }
 
-interface CommonView {
-  /** Of the agency's row: a choice counts only while it is still this one. */
+/** The parts of `/setup start` in which something is chosen. */
+export type SetupPart = 'roles' | 'channels' | 'profile';
+
+export interface SetupView {
+  /** Of the agency's row: what is typed into the form counts only while it is still this one. */
   readonly version: number;
   readonly settings: Settings;
+  /** Whether the reader may choose the manager and coach roles. */
+  readonly mapsStaff: boolean;
+  readonly owners: readonly string[];
+  /** IDs of the roles and channels that exist. */
+  readonly existing: ReadonlySet<string>;
+  readonly name: string;
+  readonly currency: string;
   readonly zone: Zone | undefined;
-  readonly notice: Notice | undefined;
+  readonly clock: (zone: Zone) => string;
+  readonly report: ReportView;
+  /** Said in the part it is about: the screen is taller than a phone, and there is where the reader's thumb is. */
+  readonly said: { readonly about: SetupPart; readonly notice: Notice } | undefined;
 }
 
-export type PageView =
-  | {
-      readonly page: 'roles';
-      /** Whether the reader may choose the manager and coach roles. */
-      readonly mapsStaff: boolean;
-      readonly owners: readonly string[];
-      /** IDs of roles that exist. */
-      readonly existing: ReadonlySet<string>;
-      readonly findings: readonly FindingLine[];
-    }
-  | { readonly page: 'channels'; readonly existing: ReadonlySet<string>; readonly findings: readonly FindingLine[] }
-  | {
-      readonly page: 'profile';
-      readonly name: string;
-      readonly currency: string;
-      readonly zones: readonly Zone[];
-      readonly clock: (zone: Zone) => string;
-    }
-  | { readonly page: 'ready'; readonly report: ReportView; readonly reportPage: number };
-
-export function setupScreen(texts: Texts, view: CommonView & PageView): Screen {
-  const { setup } = texts.agency;
+/** `/setup start`: everything that can be chosen, and what is ready and what is not, in one message. */
+export function setupScreen(texts: Texts, view: SetupView): Screen {
   return {
-    title: setup.title,
-    mood: view.notice?.mood ?? 'calm',
+    title: texts.agency.setup.title,
+    mood: view.said?.notice.mood ?? 'calm',
     blocks: [
-      ...noticeBlocks(view),
-      buttons(
-        ...setupPages.map((page): Button => ({
-          label: setup.pages[page],
-          press: { action: 'agency.turn-setup', argument: page },
-          style: page === view.page ? 'primary' : 'secondary',
-        })),
-      ),
-      text(
-        setup.progress({
-          roles: roleSettings.filter((setting) => roleOf(view.settings, setting) !== undefined).length,
-          channels: channelSettings.filter((setting) => channelOf(view.settings, setting) !== undefined).length,
-          zoneChosen: view.zone !== undefined,
-        }),
-      ),
-      ...pageBlocks(texts, view),
+      text(progress(texts, view)),
+      ...roleBlocks(texts, view),
+      ...channelBlocks(texts, view),
+      divider,
+      ...profileBlocks(texts, view),
+      divider,
+      ...readyBlocks(texts, view),
     ],
   };
 }
 
-function noticeBlocks({ notice, version }: CommonView): readonly Block[] {
-  if (!notice) return [];
-  const zones = (notice.zones ?? []).slice(0, 5);
-  const offers = zones.map((zone): Button => ({
-    label: placeOf(zone),
-    press: { action: 'agency.pick-zone', argument: `${version}.${zone}` },
-  }));
-  return [text(notice.text), ...(offers.length > 0 ? [buttons(...offers)] : [])];
-}
+const progress = ({ agency }: Texts, { settings, zone }: SetupView): Words =>
+  agency.setup.progress({
+    roles: roleSettings.filter((setting) => roleOf(settings, setting) !== undefined).length,
+    channels: channelSettings.filter((setting) => channelOf(settings, setting) !== undefined).length,
+    zoneChosen: zone !== undefined,
+  });
 
-function pageBlocks(texts: Texts, view: CommonView & PageView): readonly Block[] {
-  switch (view.page) {
-    case 'roles':
-      return roleBlocks(texts, view);
-    case 'channels':
-      return channelBlocks(texts, view);
-    case 'profile':
-      return profileBlocks(texts, view);
-    case 'ready':
-      return reportBlocks(texts, view.report, view.reportPage, { action: 'agency.turn-setup', suffix: '.ready' });
-    default:
-      return view satisfies never;
-  }
-}
-
-function roleBlocks(texts: Texts, view: CommonView & Extract<PageView, { page: 'roles' }>): readonly Block[] {
+/**
+ * A select that is filled no longer says what it is for, and a line above each would not fit Discord's 40 components: the
+ * list above names them in their order, with what is chosen.
+ */
+function roleBlocks(texts: Texts, view: SetupView): readonly Block[] {
   const { setup } = texts.agency;
-  const settings = roleSettings.flatMap((setting): readonly Block[] => {
+  const mine = view.mapsStaff ? roleSettings : roleSettings.filter((setting) => !ownersOnly.includes(setting));
+  const lines = roleSettings.map((setting, index) => {
     const chosen = roleOf(view.settings, setting);
-    if (ownersOnly.includes(setting) && !view.mapsStaff) {
-      const now = setup.mappedRole(chosen === undefined ? undefined : roleMention(chosen));
-      return [text(joinWords([setup.roleFor[setting], now]))];
-    }
-    const selected = chosen !== undefined && view.existing.has(chosen) ? [chosen] : [];
-    return [
-      text(setup.roleFor[setting]),
-      select({
-        placeholder: setup.chooseRole(setting),
-        press: { action: 'agency.choose-role', argument: `${setting}.${view.version}` },
-        of: { kind: 'roles', selected },
-        least: 0,
-      }),
-    ];
+    return setup.roleLine(index + 1, setting, chosenWords(texts, view, chosen, roleMention));
   });
-  return [...settings, ...(view.mapsStaff ? [] : [note(setup.onlyOwnersNote(view.owners))]), ...findingBlocks(view.findings)];
-}
-
-function channelBlocks(texts: Texts, view: CommonView & Extract<PageView, { page: 'channels' }>): readonly Block[] {
-  const { setup } = texts.agency;
-  const settings = channelSettings.flatMap((setting): readonly Block[] => {
-    const chosen = channelOf(view.settings, setting);
-    const selected = chosen !== undefined && view.existing.has(chosen) ? [chosen] : [];
-    return [
-      text(setup.channelFor[setting]),
-      select({
-        placeholder: setup.chooseChannel(setting),
-        press: { action: 'agency.choose-channel', argument: `${setting}.${view.version}` },
-        of: { kind: 'channels', types: channelKinds[setting], selected },
-        least: 0,
-      }),
-    ];
-  });
-  return [...settings, ...findingBlocks(view.findings)];
-}
-
-function profileBlocks(texts: Texts, view: CommonView & Extract<PageView, { page: 'profile' }>): readonly Block[] {
-  const { setup } = texts.agency;
-  const { zone } = view;
-  const zoneNow = zone ? setup.zoneNow(placeOf(zone), zone, view.clock(zone)) : setup.zoneUnset;
   return [
-    facts(
-      { label: setup.facts.name, value: words`${view.name}` },
-      { label: setup.facts.zone, value: zoneNow },
-      { label: setup.facts.currency, value: words`${view.currency}` },
-    ),
-    select({
-      placeholder: setup.chooseZone,
-      press: { action: 'agency.choose-zone', argument: `${view.version}` },
-      of: {
-        kind: 'choices',
-        choices: view.zones.map((each) => ({
-          label: setup.zoneChoice(placeOf(each), view.clock(each)),
-          value: each,
-          selected: each === zone,
-        })),
-      },
-    }),
-    buttons({ label: setup.editProfile, press: { action: 'agency.edit-profile', argument: `${view.version}` } }),
-    note(setup.zoneNote),
+    text(setup.rolesHeading(mine)),
+    text(joinWords(lines, '\n')),
+    ...(view.mapsStaff ? [] : [note(setup.onlyOwnersNote(view.owners))]),
+    ...noticeBlocks(view, 'roles'),
+    ...mine.map((setting) => roleSelect(texts, view, setting)),
   ];
 }
 
-/** @param version on the reader's screen: what they type counts only while it is still this one */
-export function profileForm(texts: Texts, agency: { readonly name: string; readonly currency: string }, version: string): Form {
-  const said = texts.agency.setup.profileForm;
-  return {
-    title: said.title,
-    submit: { action: 'agency.save-profile', argument: version },
-    fields: [
-      { kind: 'text', name: 'timezone', label: said.zone, description: said.zoneHint, most: 60 },
-      { kind: 'text', name: 'name', label: said.name, value: agency.name, most: 300 },
-      { kind: 'text', name: 'currency', label: said.currency, description: said.currencyHint, value: agency.currency, most: 20 },
-    ],
-  };
+function roleSelect({ agency }: Texts, { settings, existing }: SetupView, setting: RoleSetting): Block {
+  const chosen = roleOf(settings, setting);
+  return select({
+    placeholder: agency.setup.chooseRole(setting),
+    press: { action: 'agency.choose-role', argument: `${setting}.${chosen ?? ''}` },
+    of: { kind: 'roles', selected: chosen !== undefined && existing.has(chosen) ? [chosen] : [] },
+    least: 0,
+  });
 }
 
-/** What is wrong with what was chosen on this page, right where it is chosen. */
-const findingBlocks = (findings: readonly FindingLine[]): readonly Block[] =>
-  findings.length > 0 ? [rows(findings.map((finding) => ({ text: sentence(finding.text) })))] : [];
+function channelBlocks(texts: Texts, view: SetupView): readonly Block[] {
+  const { setup } = texts.agency;
+  const lines = channelSettings.map((setting, index) => {
+    const chosen = channelOf(view.settings, setting);
+    return setup.channelLine(index + 1, setting, chosenWords(texts, view, chosen, channelMention));
+  });
+  const selects = channelSettings.map((setting): Block => {
+    const chosen = channelOf(view.settings, setting);
+    return select({
+      placeholder: setup.chooseChannel(setting),
+      press: { action: 'agency.choose-channel', argument: `${setting}.${chosen ?? ''}` },
+      of: {
+        kind: 'channels',
+        types: channelKinds[setting],
+        selected: chosen !== undefined && view.existing.has(chosen) ? [chosen] : [],
+      },
+      least: 0,
+    });
+  });
+  return [text(setup.channelsHeading), text(joinWords(lines, '\n')), ...noticeBlocks(view, 'channels'), ...selects];
+}
 
-/** Findings continue after a name, so they begin in lower case; a mention stays as it is. */
-const sentence = (said: Words): Words => ({ markdown: said.markdown.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) });
+function chosenWords(
+  { agency }: Texts,
+  { existing }: SetupView,
+  chosen: string | undefined,
+  mention: (id: string) => Words,
+): Words {
+  if (chosen === undefined) return agency.setup.notChosen;
+  return existing.has(chosen) ? mention(chosen) : agency.setup.deleted;
+}
+
+const noticeBlocks = ({ said }: SetupView, part: SetupPart): readonly Block[] =>
+  said?.about === part ? [text(said.notice.text)] : [];
+
+function profileBlocks(texts: Texts, view: SetupView): readonly Block[] {
+  const { setup } = texts.agency;
+  const { zone, name, currency } = view;
+  const clock = zone ? setup.zoneNow(placeOf(zone), zone, view.clock(zone)) : setup.zoneUnset;
+  return [
+    ...noticeBlocks(view, 'profile'),
+    rows([{ text: setup.profile({ name, clock, currency }), button: { label: setup.change, press: profilePress(view) } }]),
+  ];
+}
+
+/** The check that looks at what is chosen in a part. */
+const checkOf: Readonly<Record<SetupPart, CheckName>> = {
+  roles: 'agency.roles',
+  channels: 'agency.channels',
+  profile: 'agency.profile',
+};
+
+/** Of Discord's 40 components, the rest of the screen takes up to 29: two are left over. */
+const roomForFindings = 9;
+const mostFindings = 5;
+
+function readyBlocks(texts: Texts, { report, said }: SetupView): readonly Block[] {
+  const { readiness } = texts;
+  const { ready, findings } = report;
+  // First of all what is to be said about what was chosen just now.
+  const about = said && checkOf[said.about];
+  const inOrder = [...findings.filter(({ name }) => name === about), ...findings.filter(({ name }) => name !== about)];
+  const shown = whatFits(inOrder.map((finding) => lineHere(texts, finding)));
+  const all = { label: readiness.seeAll(findings.length), press: { action: 'agency.turn-check', argument: '0' } } as const;
+  return [
+    text(readiness.heading),
+    ...(ready.length > 0 ? [text(readiness.ready(ready.map((name) => texts.checks[name])))] : []),
+    text(summary(texts, report)),
+    rows(shown),
+    buttons(...(shown.length < findings.length ? [all] : []), {
+      label: readiness.again,
+      press: { action: 'agency.turn-setup' },
+    }),
+  ];
+}
+
+/** A button that only leads to this screen becomes the words that say where on it. */
+function lineHere(texts: Texts, finding: ReportView['findings'][number]): Row {
+  const line = lineOf(texts, finding);
+  if (!finding.fix || !('press' in finding.fix) || finding.fix.press.action !== 'agency.turn-setup') return line;
+  return { text: joinWords([line.text, texts.readiness.above(texts.checks[finding.name])]) };
+}
+
+/** A line with a button is three components; one without is part of the text above it, or a text of its own. */
+function whatFits(lines: readonly Row[]): readonly Row[] {
+  let room = roomForFindings;
+  let underText = true;
+  const shown: Row[] = [];
+  for (const line of lines.slice(0, mostFindings)) {
+    if (line.button) room -= 3;
+    else if (!underText) room -= 1;
+    if (room < 0) break;
+    underText = !line.button;
+    shown.push(line);
+  }
+  return shown;
+}
 
 export function refusalWords(texts: Texts, refusal: Refusal): Words {
   const { refused } = texts.agency;

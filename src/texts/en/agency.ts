@@ -28,6 +28,19 @@ const listed = (parts: readonly Words[]): Words =>
   parts.length < 2 ? joinWords(parts) : joinWords([joinWords(parts.slice(0, -1), ', '), ...parts.slice(-1)], ' and ');
 const people = (ids: readonly string[]): Words => listed(ids.map(person));
 
+const roleFor = {
+  manager: words`Imports the files, sees everyone's money.`,
+  coach: words`Looks after some creators, sees no money.`,
+  creator: words`Goes LIVE, sees only their own figures.`,
+} satisfies Record<RoleSetting, Words>;
+const channelFor = {
+  announcements: words`News for all creators.`,
+  leaderboard: words`Ranks, never money.`,
+  staff: words`Where I tell your team what needs them.`,
+  private: words`The text channel under which a creator and staff talk alone.`,
+  live: words`Who is LIVE.`,
+} satisfies Record<ChannelSetting, Words>;
+
 export const agency = {
   /** How clocks are written in these texts. @param reader Discord's locale of the reader */
   clockLocale: (reader: string): string => (reader === 'en-US' ? 'en-US' : 'en-GB'),
@@ -41,39 +54,45 @@ export const agency = {
 
   setup: {
     title: words`Set up Greenroom`,
-    pages: { roles: 'Roles', channels: 'Channels', profile: 'Time zone', ready: 'Ready?' },
     progress: (p: { roles: number; channels: number; zoneChosen: boolean }): Words =>
       words`Chosen: ${p.roles} of 3 roles, ${p.channels} of 5 channels, time zone ${p.zoneChosen ? 'yes' : 'not yet'}. What you choose is saved at once.`,
-    roleFor: {
-      manager: words`**Manager**: imports the files and sees everyone's money.`,
-      coach: words`**Coach**: looks after some creators. Sees no money.`,
-      creator: words`**Creator**: goes LIVE. Sees only their own figures.`,
-    } satisfies Record<RoleSetting, Words>,
-    channelFor: {
-      announcements: words`**Announcements**: news for all creators.`,
-      leaderboard: words`**Leaderboard**: ranks, never money.`,
-      staff: words`**Staff**: where I tell your team what needs them.`,
-      private: words`**Private threads**: the text channel under which a creator and staff talk alone.`,
-      live: words`**LIVE**: who is LIVE.`,
-    } satisfies Record<ChannelSetting, Words>,
+    /** @param selects those the reader may use, in the order they stand in below */
+    rolesHeading: (selects: readonly RoleSetting[]): Words =>
+      selects.length === 1
+        ? words`### Roles
+Below you choose the ${selects.map((setting) => roleNames[setting]).join('')} role.`
+        : words`### Roles
+The lists below are in this order:`,
+    roleLine: (place: number, setting: RoleSetting, chosen: Words): Words =>
+      words`${place}. **${capital(roleNames[setting])}**: ${chosen}. ${roleFor[setting]}`,
+    channelsHeading: words`### Channels
+The lists below are in this order:`,
+    channelLine: (place: number, setting: ChannelSetting, chosen: Words): Words =>
+      words`${place}. **${capital(channelNames[setting])}**: ${chosen}. ${channelFor[setting]}`,
+    notChosen: words`not chosen yet`,
+    deleted: words`deleted in Discord`,
     chooseRole: (setting: RoleSetting): string => `Choose the ${roleNames[setting]} role`,
     chooseChannel: (setting: ChannelSetting): string => `Choose the ${channelNames[setting]} channel`,
-    /** In place of a select, for who may not change it. */
-    mappedRole: (role: Words | undefined): Words => (role ? words`Now: ${role}.` : words`Not chosen yet.`),
     onlyOwnersNote: (owners: readonly string[]): Words =>
       words`Only owners choose the manager and coach roles: ${people(owners)}.`,
-    facts: { name: 'Name', zone: 'Time zone', currency: 'Currency' },
+    profile: (p: { name: string; clock: Words; currency: string }): Words =>
+      words`**Name:** ${p.name}
+**Time zone:** ${p.clock}
+**Currency:** ${p.currency}`,
+    change: 'Change',
     zoneNow: (place: string, zone: string, clock: string): Words => words`${place} (${zone}), ${clock} there now`,
     zoneUnset: words`not chosen yet; UTC until then`,
-    chooseZone: 'Choose the time zone',
     zoneChoice: (place: string, clock: string): string => `${place}: ${clock} now`,
     zoneNote: words`The zone decides when something is posted or due. Months, days and gates are whole UTC days, as in TikTok's files.`,
-    editProfile: 'Another place, name, currency',
+    whichZone: words`Which time zone?`,
+    otherPlace: 'Type another place',
+    backToSetup: 'Back to the set-up',
     profileForm: {
-      title: 'Name, time zone, currency',
-      name: 'Name of the agency',
+      title: 'Time zone, name, currency',
       zone: 'Time zone',
-      zoneHint: 'A city, a country or a name such as Eastern',
+      place: 'Not in the list? Type a place',
+      placeHint: 'A city, a country or a name such as Eastern',
+      name: 'Name of the agency',
       currency: 'Currency',
       currencyHint: 'Three letters, such as USD or EUR',
     },

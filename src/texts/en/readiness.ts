@@ -11,7 +11,10 @@ const bold = (permissions: readonly string[]): Words =>
     ', ',
   );
 const either = (names: readonly string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
-const roles = (ids: readonly string[]): Words => joinWords(ids.map(roleMention), ', ');
+const roles = (ids: readonly string[]): Words => {
+  const named = joinWords(ids.slice(0, 4).map(roleMention), ', ');
+  return ids.length > 4 ? words`${named} or one of ${ids.length - 4} more roles` : named;
+};
 const serverPath = words`Server Settings → Roles → Greenroom → Permissions`;
 
 /** What each check is about: heads its lines, and is listed when it is ready. */
@@ -26,13 +29,19 @@ export const agencyChecks = {
 /** Lines of `/setup check` and `/setup start`: what is not ready, and where to click. */
 export const readiness = {
   title: words`Is everything ready?`,
+  /** Over the same list where it is part of `/setup start`. */
+  heading: words`### Ready?`,
+  seeAll: (count: number): string => `See all ${count}`,
+  /** In place of a button that leads to the part of `/setup start` that is above the list. */
+  above: (heading: string): Words => words`Where: above, under **${heading}**.`,
+  toSetup: 'Set up',
   allReady: words`**Everything is ready.**`,
   works: words`**Everything is ready.** Worth knowing:`,
   notReady: (broken: number): Words =>
     broken === 1 ? words`**One thing is not ready.**` : words`**${broken} things are not ready.**`,
   ready: (names: readonly string[]): Words => words`Ready: ${names.join(', ')}.`,
   line: (p: { broken: boolean; name: string; text: Words }): Words =>
-    words`${p.broken ? 'Not ready' : 'Worth knowing'}, **${p.name}**: ${p.text}`,
+    words`- ${p.broken ? 'Not ready' : 'Worth knowing'}, **${p.name}**: ${p.text}`,
   again: 'Check again',
   next: 'Next',
   back: 'Back',

@@ -117,12 +117,31 @@ describe('choosing', () => {
   it('by two at the same moment, from the same screen, saves one and tells the other', async () => {
     const ctx = await standing('owner');
     const notices = await Promise.all([
-      saveWish(ctx, { roles: { creator: 'a' } }, 1),
-      saveWish(ctx, { roles: { creator: 'b' } }, 1),
+      saveWish(ctx, { roles: { creator: 'a' } }, { roles: { creator: null } }),
+      saveWish(ctx, { roles: { creator: 'b' } }, { roles: { creator: null } }),
     ]);
     expect(notices.map(({ mood }) => mood).toSorted()).toEqual(['attention', 'done']);
     const won = notices[0].mood === 'done' ? 'a' : 'b';
     expect(await settings(ctx)).toEqual({ creatorRoleId: won });
+  });
+
+  it('with two lists one right after the other, before the screen has changed, saves both', async () => {
+    const ctx = await standing('owner');
+    const notices = await Promise.all([
+      saveWish(ctx, { roles: { manager: 'a' } }, { roles: { manager: null } }),
+      saveWish(ctx, { roles: { coach: 'b' } }, { roles: { coach: null } }),
+      saveWish(ctx, { channels: { staff: 'c' } }, { channels: { staff: null } }),
+    ]);
+    expect(notices.map(({ mood }) => mood)).toEqual(['done', 'done', 'done']);
+    expect(await settings(ctx)).toEqual({ managerRoleId: 'a', coachRoleId: 'b', staffChannelId: 'c' });
+  });
+
+  it('in a form that somebody overtook, in whatever they changed, saves nothing', async () => {
+    const ctx = await standing('owner');
+    await chooseChannels(ctx, { ...noChannel, staff: 'c' });
+    const notice = await saveWish(ctx, { name: 'Other' }, { version: 1 });
+    expect(notice.mood).toBe('attention');
+    expect((await standing('owner')).agency.name).toBe('Nova');
   });
 
   it('of the manager role by somebody who is no owner is refused, whatever else was typed with it', async () => {
