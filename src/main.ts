@@ -1,6 +1,7 @@
 import { startApp, type App } from '#src/app.ts';
 import { readConfig } from '#src/config.ts';
 import { StartRefused } from '#src/core/errors.ts';
+import { errorInLines } from '#src/core/written-errors.ts';
 import { makeLog } from '#src/observe/log.ts';
 
 /** The real bot. Resolves to an exit code when it could not start, to nothing while it runs. */
@@ -17,7 +18,7 @@ export async function main(): Promise<number | undefined> {
   } catch (error) {
     // Whatever says what to do says it in one sentence; anything else is our bug and shows where it was.
     if (error instanceof StartRefused) complain(error.message);
-    else complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    else complain(errorInLines(error));
     return 1;
   }
 }

@@ -38,10 +38,10 @@ export function writtenError(error: unknown, depth = 0): unknown {
 }
 
 /** The same in lines, for where only text fits. */
-export function errorInLines(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+export function errorInLines(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth >= deepest) return error instanceof Error ? error.name : String(error);
   const own = `${error.name}: ${withoutParameters(error.message)}\n${framesOf(error)}`;
-  return error.cause instanceof Error ? `${own}\ncaused by ${errorInLines(error.cause)}` : own;
+  return error.cause instanceof Error ? `${own}\ncaused by ${errorInLines(error.cause, depth + 1)}` : own;
 }
 
 /** A query builder ends its sentence with all that was to be written. */
