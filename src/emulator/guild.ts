@@ -47,12 +47,12 @@ export class GuildHandle implements Guild {
 
   rename(name: string): void {
     this.#state.name = name;
-    this.#world.emit({
-      t: 'GUILD_UPDATE',
-      d: guildShape(this.#state),
-      guildId: this.id,
-      intents: GatewayIntentBits.Guilds,
-    });
+    this.#tellGuild();
+  }
+
+  transfer(to: User): void {
+    this.#state.owner_id = this.#member(to).user.id;
+    this.#tellGuild();
   }
 
   role(o: NewRole): Role {
@@ -192,6 +192,15 @@ export class GuildHandle implements Guild {
     const found = this.channels().find((channel) => channel.name === name.replace(/^#/, ''));
     if (!found) throw new Error(`there is no channel ${name} in ${this.name}`);
     return found;
+  }
+
+  #tellGuild(): void {
+    this.#world.emit({
+      t: 'GUILD_UPDATE',
+      d: guildShape(this.#state),
+      guildId: this.id,
+      intents: GatewayIntentBits.Guilds,
+    });
   }
 
   #channel({ id, name }: Channel): ChannelState {

@@ -43,6 +43,8 @@ export interface Guild {
   readonly everyone: Role;
   /** Renames it, with GUILD_UPDATE. */
   rename(name: string): void;
+  /** Gives the server to another member, with GUILD_UPDATE. */
+  transfer(to: User): void;
   role(o: { name: string; permissions?: bigint; mentionable?: boolean; position?: number }): Role;
   channel(o: {
     name: string;

@@ -24,6 +24,14 @@ test('the library sees a server’s new name, its channels and its roles as they
   await expect.poll(() => cached?.roles.cache.has(role.id)).toBe(false);
 });
 
+test('the library sees who owns the server now', async () => {
+  const place = await setting();
+  const client = await login(place);
+  place.guild.transfer(place.mia);
+  expect(place.guild.ownerId).toBe(place.mia.id);
+  await expect.poll(() => client.guilds.cache.get(place.guild.id)?.ownerId).toBe(place.mia.id);
+});
+
 test('a new role stands directly above everyone, and a moved one takes its place among the others', async () => {
   const { guild } = await setting();
   const names = () => guild.roles().map((role) => role.name);

@@ -36,6 +36,18 @@ describe('a right that ends', () => {
     expect(await nora.types('/help')).toSay('In this agency you are a member of this server.');
   });
 
+  it('as owner of the server goes with the server, to who owns it now', async () => {
+    const { owner, guild, users } = agency;
+    const other = agency.join('otto');
+    const plan = await owner.types('/earnings plan');
+    expect(await other.person.types('/earnings plan')).toSay('This is not for you');
+    guild.transfer(other.user);
+    expect(await owner.clicks('Change rates', { on: plan })).toSay('Only owners can do this here.');
+    expect(await other.person.types('/earnings plan')).toSay('How diamonds become money');
+    guild.transfer(users.owner);
+    expect(await other.person.types('/earnings plan')).toSay('This is not for you');
+  });
+
   it('as manager ends when the role is taken away, and comes with it', async () => {
     const { guild, roles } = agency;
     const { user, person } = agency.join('temporary', roles.manager);
