@@ -97,7 +97,7 @@ export async function insertLines(
   of: { agencyId: string; month: Month; planId: string },
   lines: readonly ExportLine[],
 ): Promise<void> {
-  for (const batch of batchesOf(lines, 2500)) {
+  const insertions = [...batchesOf(lines, 1000)].map(async (batch) => {
     const column = (values: (line: ExportLine) => string | bigint | null) => arrayOf(batch.map(values));
     await drizzleOf(tx).execute(sql`
       insert into earning_lines (
@@ -109,7 +109,8 @@ export async function insertLines(
         ${column((line) => line.deducted)}::bigint[], ${column(deductionsAsJson)}::jsonb[], ${column((line) => line.creator)}::bigint[],
         ${column((line) => line.agency ?? null)}::bigint[]
       ) as r(creator_id, import_id, gift, deducted, deductions, creator, agency)`);
-  }
+  });
+  await Promise.all(insertions);
 }
 
 function deductionsAsJson({ deductions }: ExportLine): string | null {

@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, addMonths, lastDayOf, type Month } from '#src/core/calendar.ts';
+import { pageOf, placeIn } from '#src/features/earnings/imports.rules.ts';
+import { monthStatus, monthTyped } from '#src/features/earnings/months.rules.ts';
+import { draftArgument, draftFrom, placeOf, planOf } from '#src/features/earnings/plans.rules.ts';
+import { day, month } from './desk.ts';
+
+const someMonth = fc.integer({ min: 0, max: 60 }).map((offset) => addMonths(month('2024-01'), offset));
+
+describe('a month, as people type it', () => {
+  const now = month('2026-08');
+  it.each([
+    ['2026-07', '2026-07'],
+    ['July 2026', '2026-07'],
+    ['july', '2026-07'],
+    [' Jul 2025 ', '2025-07'],
+    ['sept', '2025-09'],
+    ['07/2026', '2026-07'],
+    ['7.2026', '2026-07'],
+    ['August', '2026-08'],
+  ])('%j is %s', (typed, expected) => {
+    expect(monthTyped(typed, now)).toBe(expected);
+  });
+  it.each(['', 'Smarch', '2026', '13/2026', '2026-13', 'Jux', '0', 'July 26', "'; --"])('%j is none', (typed) => {
+    expect(monthTyped(typed, now)).toBeUndefined();
+  });
+});
+
+describe('the status of a month', () => {
+  it('is running until its last day is in', () => {
+    fc.assert(
+      fc.property(someMonth, fc.integer({ min: 0, max: 27 }), (of, back) => {
+        const asOf = addDays(lastDayOf(of), -back);
+        expect(monthStatus(of, asOf)).toBe(back === 0 ? 'provisional' : 'running');
+      }),
+    );
+  });
+});
+
+describe('the plan of a month', () => {
+  it('is the last that begins with it or before; the first covers everything before', () => {
+    const froms = fc.uniqueArray(someMonth, { maxLength: 6 });
+    fc.assert(
+      fc.property(froms, someMonth, (list, of) => {
+        const plans: { fromMonth: Month | undefined }[] = [{ fromMonth: undefined }, ...list.map((fromMonth) => ({ fromMonth }))];
+        const expected = list
+          .filter((from) => from <= of)
+          .toSorted()
+          .at(-1);
+        expect(planOf(plans.toReversed(), of)?.fromMonth).toBe(expected);
+      }),
+    );
+  });
+
+  it('is the first one anybody sets, from whatever month on; later ones never reach back before the newest', () => {
+    const defaults = { fromMonth: undefined, setBy: undefined };
+    const set = { fromMonth: undefined, setBy: '1' };
+    const june = { fromMonth: month('2026-06'), setBy: '1' };
+    expect(placeOf([], month('2026-08'))).toEqual({ kind: 'first' });
+    expect(placeOf([defaults], month('2026-08'))).toEqual({ kind: 'first' });
+    expect(placeOf([set], month('2020-01'))).toEqual({ kind: 'from', month: '2020-01' });
+    expect(placeOf([set, june], month('2026-06'))).toEqual({ kind: 'from', month: '2026-06' });
+    expect(placeOf([set, june], month('2026-05'))).toEqual({ kind: 'too-early', newest: '2026-06' });
+  });
+});
+
+describe('what the button of a plan carries', () => {
+  const drafts = fc.record({
+    from: someMonth,
+    microUsdPerDiamond: fc.bigInt({ min: 1n, max: 999_999n }),
+    creatorSharePpm: fc.integer({ min: 0, max: 1_000_000 }),
+    agencySharePpm: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: undefined }),
+    seen: fc.integer({ min: 0, max: 9999 }),
+  });
+  it('comes back as it went, and fits', () => {
+    fc.assert(
+      fc.property(drafts, (draft) => {
+        expect(draftFrom(draftArgument(draft))).toEqual(draft);
+        expect(draftArgument(draft).length).toBeLessThanOrEqual(60);
+      }),
+    );
+  });
+  it.each([
+    '',
+    'x',
+    '2026-13.10000.1.1.1',
+    '2026-07.0.500000.-.1',
+    '2026-07.10000.1000001.-.1',
+    '2026-07.10000.500000.9999999.1',
+  ])('is refused when it is %j', (argument) => {
+    expect(draftFrom(argument)).toBeUndefined();
+  });
+});
+
+describe('the place of a file in its month', () => {
+  const committed = ['2026-07-19', '2026-07-15', '2026-07-15'].map((asOf, index) => ({
+    id: String(index),
+    asOf: day(asOf),
+    decidedBy: null,
+    decidedAt: null,
+  }));
+  it.each([
+    ['2026-07-31', { kind: 'newer', than: '2026-07-19' }],
+    ['2026-07-19', { kind: 'revision', of: committed[0] }],
+    ['2026-07-15', { kind: 'older', newest: '2026-07-19' }],
+    ['2026-07-01', { kind: 'older', newest: '2026-07-19' }],
+  ])('up to %s', (asOf, place) => {
+    expect(placeIn(committed, day(asOf))).toEqual(place);
+  });
+  it('is first where there is none', () => {
+    expect(placeIn([], day('2026-07-01'))).toEqual({ kind: 'first' });
+  });
+});
+
+describe('pages', () => {
+  it('show everything once, whatever page is asked for', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.oneof(fc.integer(), fc.constant(Number.NaN)), (count, asked) => {
+        const { page, pages, offset } = pageOf(count, asked);
+        expect(page).toBeGreaterThanOrEqual(1);
+        expect(page).toBeLessThanOrEqual(pages);
+        expect(offset).toBe((page - 1) * 10);
+        expect(pages * 10).toBeGreaterThanOrEqual(count);
+        expect((pages - 1) * 10).toBeLessThan(Math.max(count, 1));
+      }),
+    );
+  });
+});
