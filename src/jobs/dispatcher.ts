@@ -23,6 +23,11 @@ export interface DispatcherOptions<J extends Runnable> {
   next(passedOver: readonly string[]): Promise<J | undefined>;
   /** Runs it to its end, whatever that is; never throws. */
   run(job: J): Promise<void>;
+  /**
+   * Called before it looks again after a failure: an answer that was lost may have been a job. Makes sure that what does
+   * not run here can be handed out.
+   */
+  recover(running: readonly string[]): Promise<void>;
   /** Whether this process may act at all. */
   active(): boolean;
   readonly log: Log;
@@ -84,6 +89,7 @@ async function lookWhileWanted<J extends Runnable>(
   for (let failures = 0; state.wanted && !state.stopping;) {
     state.wanted = false;
     try {
+      if (failures > 0) await options.recover([...state.running.keys()]);
       while (!state.stopping && options.active() && state.running.size < options.slots) {
         const job = await options.next(passedOver(options, state));
         if (!job) break;

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, lte, min, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, lte, min, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { JobRequest, ParkedJob, ParkReason, Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
@@ -51,9 +51,16 @@ export async function queueDue(tx: Transaction, at: Date, limit: number): Promis
   return drizzleOf(tx).update(jobs).set({ state: 'queued', dueAt: null }).where(inArray(jobs.id, due)).returning(queuedColumns);
 }
 
-/** After a start: what ran when the last process ended is queued again. @returns everything queued, oldest first */
-export async function requeueAll(tx: Transaction): Promise<readonly QueuedRow[]> {
-  await drizzleOf(tx).update(jobs).set({ state: 'queued' }).where(eq(jobs.state, 'running'));
+/**
+ * What was running and does not run here is queued again: the process that ran it has ended, or the answer by which it was
+ * handed out was lost.
+ * @param running what this process is at @returns everything queued, oldest first
+ */
+export async function requeueAll(tx: Transaction, running: readonly string[]): Promise<readonly QueuedRow[]> {
+  await drizzleOf(tx)
+    .update(jobs)
+    .set({ state: 'queued' })
+    .where(and(eq(jobs.state, 'running'), notInArray(jobs.id, [...running])));
   return drizzleOf(tx)
     .select(queuedColumns)
     .from(jobs)

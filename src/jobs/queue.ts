@@ -11,8 +11,8 @@ export interface Queue {
   send(tx: Transaction, rows: readonly QueuedRow[]): Promise<void>;
   /** The next job that is not of these agencies; undefined: none. */
   next(passedOver: readonly string[]): Promise<string | undefined>;
-  /** Forgets a job that was handed out, with the transaction. */
-  settle(tx: Transaction, id: string): Promise<void>;
+  /** Forgets jobs, handed out or not, with the transaction. */
+  settle(tx: Transaction, ids: readonly string[]): Promise<void>;
   /** Empties the queue: at a start it is filled again from our own table. */
   clear(): Promise<void>;
   stop(): Promise<void>;
@@ -38,8 +38,8 @@ export async function openQueue(connection: QueueConnection, log: Log): Promise<
       const [job] = await boss.fetch(queueName, { ignoreGroups: [...passedOver], ignoreStartAfter: true });
       return job?.id;
     },
-    async settle(tx, id) {
-      await boss.deleteJob(queueName, id, { db: within(tx) });
+    async settle(tx, ids) {
+      if (ids.length > 0) await boss.deleteJob(queueName, [...ids], { db: within(tx) });
     },
     async clear() {
       await boss.deleteAllJobs(queueName);

@@ -41,7 +41,7 @@ export function makeRunner(options: RunnerOptions): Runner {
       if (id === undefined) return undefined;
       unclaimed = id;
       const row = await claimJob(db, id);
-      if (!row) await db.transaction((tx) => queue.settle(tx, id));
+      if (!row) await db.transaction((tx) => queue.settle(tx, [id]));
       unclaimed = undefined;
       if (row) return row;
     }
@@ -97,7 +97,7 @@ class UnknownJob extends Error {
 async function settle(options: RunnerOptions, row: JobRow, failure: Failure | undefined, now: Date): Promise<Ended> {
   const { db, queue } = options;
   return db.transaction(async (tx) => {
-    await queue.settle(tx, row.id);
+    await queue.settle(tx, [row.id]);
     if (!failure || 'dropped' in failure) {
       await deleteJob(tx, row.id);
       return failure ? 'dropped' : 'done';

@@ -84,7 +84,8 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     stopping: () => state.stopping,
   });
   const { slots = 8, slotsPerAgency = 3 } = options;
-  const dispatcher = startDispatcher({ ...runner, slots, slotsPerAgency, active, log });
+  const recover = (running: readonly string[]): Promise<void> => requeue(open, queue, running);
+  const dispatcher = startDispatcher({ ...runner, recover, slots, slotsPerAgency, active, log });
   const begin = (): void => {
     state.ready = true;
     dispatcher.wake();
@@ -139,9 +140,21 @@ async function queueAllDue(db: Database, send: Send, at: Date): Promise<void> {
 }
 
 /** The queue is filled from our own table at every start, so that nothing it lost or an ended process held is missing. */
-async function refill({ db }: OpenDatabase, queue: Queue): Promise<void> {
+async function refill(open: OpenDatabase, queue: Queue): Promise<void> {
   await queue.clear();
-  await db.transaction(async (tx) => queue.send(tx, await requeueAll(tx)));
+  await requeue(open, queue, []);
+}
+
+/** Queues all that could run, except what runs here. */
+async function requeue({ db }: OpenDatabase, queue: Queue, running: readonly string[]): Promise<void> {
+  await db.transaction(async (tx) => {
+    const rows = await requeueAll(tx, running);
+    await queue.settle(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    await queue.send(tx, rows);
+  });
 }
 
 function byName(list: readonly RunnableJob[]): ReadonlyMap<string, RunnableJob> {

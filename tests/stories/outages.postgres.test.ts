@@ -105,31 +105,28 @@ describe('while PostgreSQL is away', () => {
     expect(posts(server, 'staff', 'got the role')).toHaveLength(1);
   });
 
-  it.each(['before', 'after'] as const)(
-    'a file that is being confirmed is in whole or not at all, and can be confirmed again: cut %s the commit arrived',
-    async (when) => {
-      const { line, server } = await onALine();
-      await server.setUp();
-      const { manager } = server;
-      await manager.types('/earnings import', { file: july });
-      const preview = manager.screen;
-      // The audit row is the last one of the import; its transaction ends after it.
-      const cut = when === 'before' ? line.cutAt('earnings.import-confirmed', 'after') : line.cutAt('commit\0', 'after');
-      await manager.clicks('Confirm');
-      await cut;
-      expect(manager.screen).toSay('Please look in a minute whether it was done before you try again.');
-      await line.mend();
-      await heard(async () => {
-        await manager.types('/earnings agency', { month: '2026-07' });
-        expect(manager.screen).not.toSay(kindly);
-      });
-      if (when === 'after') expect(manager.screen).toSay('The agency in July 2026');
-      else expect(manager.screen).not.toSay('The agency in July 2026');
-      await manager.clicks('Confirm', { on: preview });
-      if (when === 'before') expect(manager.screen).toSay('July 2026 is in');
-      else expect(manager.screen).toSay('confirmed');
-    },
-  );
+  it.each([
+    // The audit row is the last one of the import: its transaction is still open then.
+    ['before it is committed', 'earnings.import-confirmed', 'Nothing is imported for July 2026', 'July 2026 is in'],
+    ['as it is committed', 'commit\0', 'The agency in July 2026', '@Mia confirmed this import'],
+  ])('a file that is being confirmed is in whole or not at all, and Confirm says which: cut %s', async (_, text, left, again) => {
+    const { line, server } = await onALine();
+    await server.setUp();
+    const { manager } = server;
+    await manager.types('/earnings import', { file: july });
+    const preview = manager.screen;
+    const cut = line.cutAt(text, 'after');
+    await manager.clicks('Confirm');
+    await cut;
+    expect(manager.screen).toSay('Please look in a minute whether it was done before you try again.');
+    await line.mend();
+    await heard(async () => {
+      await manager.types('/earnings agency', { month: '2026-07' });
+      expect(manager.screen).toSay(left);
+    });
+    await manager.clicks('Confirm', { on: preview });
+    expect(manager.screen).toSay(again);
+  });
 });
 
 /** A server that invites the bot now, when nothing can be taken in. */

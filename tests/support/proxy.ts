@@ -47,11 +47,10 @@ export async function startLine(target: string): Promise<Line> {
       const far = connect(Number(to.port), to.hostname);
       for (const socket of [near, far]) sockets.add(socket);
       near.on('data', (sent) => {
-        if (!trap || !sent.includes(trap.text)) return void far.write(sent);
-        if (trap.when === 'before') return void spring();
-        far.off('data', pass);
-        far.once('data', () => void spring());
-        far.write(sent);
+        const caught = trap !== undefined && sent.includes(trap.text);
+        if (caught && trap?.when === 'before') void spring();
+        else far.write(sent);
+        if (caught && trap?.when === 'after') far.off('data', pass).once('data', () => void spring());
       });
       const pass = (answer: Buffer): void => void near.write(answer);
       far.on('data', pass);
