@@ -47,7 +47,7 @@ export const table: Readonly<Record<string, Line>> = {
   '/setup owners': { who: owners, says: /^Owners\n/u },
   '/setup start-here': {
     who: settings,
-    says: /is being posted|on its way|card/iu,
+    says: /^Start-here card\nThe card is on its way/u,
     sends: (of) => ({ options: [option('channel', 7, of.server.channels.announcements.id)] }),
   },
   '/creator onboard': {
@@ -81,8 +81,8 @@ export const table: Readonly<Record<string, Line>> = {
   'agency.turn-setup': { who: settings, says: setUp },
   'agency.choose-role': {
     who: settings,
-    says: /^Set up Greenroom\n[^]*(?:is already so|Saved)/iu,
-    sends: (of) => ({ argument: `creator.${of.server.roles.creator.id}`, type: 6, values: [of.server.roles.creator.id] }),
+    says: setUp,
+    sends: ({ server: { roles } }) => ({ argument: `creator.${roles.creator.id}`, type: 6, values: [roles.creator.id] }),
     foreign: {
       // As text, because Discord itself resolves only roles of the server it is chosen in.
       sends: (theirs, ours) => ({
@@ -95,8 +95,8 @@ export const table: Readonly<Record<string, Line>> = {
   },
   'agency.choose-channel': {
     who: settings,
-    says: /^Set up Greenroom\n/u,
-    sends: (of) => ({ argument: `live.${of.server.channels.live.id}`, type: 8, values: [of.server.channels.live.id] }),
+    says: setUp,
+    sends: ({ server: { channels } }) => ({ argument: `live.${channels.live.id}`, type: 8, values: [channels.live.id] }),
     foreign: {
       sends: (theirs, ours) => ({
         argument: `staff.${ours.server.channels.staff.id}`,
@@ -109,8 +109,8 @@ export const table: Readonly<Record<string, Line>> = {
   'agency.pick-zone': { who: settings, says: setUp, sends: async (of) => ({ argument: `${await of.version()}.Europe/London` }) },
   'agency.edit-profile': {
     who: settings,
-    says: /"title":"Time zone, name, currency"/u,
-    sends: async (of) => ({ argument: await of.version() }),
+    says: /"custom_id":"1:agency\.save-profile:/u,
+    sends: async (of) => ({ argument: `${await of.version()}.` }),
   },
   'agency.save-profile': {
     who: settings,
@@ -120,7 +120,7 @@ export const table: Readonly<Record<string, Line>> = {
   },
   'agency.open-check': { who: settings, says: /^Is everything ready\?/u },
   'agency.turn-check': { who: settings, says: /^Is everything ready\?/u },
-  'agency.try-again': { who: settings, says: /^Nothing is waiting any more|Nothing is waiting/u },
+  'agency.try-again': { who: settings, says: /^Trying again\nNothing is waiting any more/u },
   'agency.open-log': { who: management, says: /^Log\n/u },
   'agency.turn-log': { who: management, says: /^Log\n/u, sends: () => ({ argument: '1.all' }) },
   'agency.filter-log': { who: management, says: /^Log\n/u, sends: () => ({ type: 3, values: ['earnings'] }) },
@@ -175,7 +175,7 @@ export const table: Readonly<Record<string, Line>> = {
   'earnings.show-agency': { who: management, says: july },
   'earnings.show-own': { who: everybody, says: /^Your earnings in July 2026\n|You are not linked to a TikTok account/u },
   'earnings.show-plan': { who: owners, says: rates },
-  'earnings.change-plan': { who: owners, says: /"title":"How diamonds become money"/u },
+  'earnings.change-plan': { who: owners, says: /"custom_id":"1:earnings\.preview-plan:/u },
   'earnings.preview-plan': {
     who: owners,
     says: /^Shall I set this\?\n[^]*8%/u,

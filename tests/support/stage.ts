@@ -163,5 +163,5 @@ export async function twoAgencies(): Promise<{ story: Story; ours: Agency; their
 export function outcomeOf({ text, public: shown }: Answered, says: RegExp): string {
   if (shown) return `for everybody to see: ${text}`;
   if (/^This is not for you\b[^]*Only .+ can do this here\..*ask an owner of the agency\./u.test(text)) return 'refused';
-  return says.test(text) ? 'let in' : text;
+  return says.test(text) ? 'let in' : text.slice(0, 300);
 }

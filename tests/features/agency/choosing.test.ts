@@ -125,6 +125,16 @@ describe('choosing', () => {
     expect(await settings(ctx)).toEqual({ creatorRoleId: won });
   });
 
+  it('of one role by two at the same moment never makes it two things', async () => {
+    const [owner, administrator] = [await standing('owner'), await standing('administrator')];
+    const notices = await Promise.all([
+      saveWish(owner, { roles: { manager: 'a' } }),
+      saveWish(administrator, { roles: { creator: 'a' } }),
+    ]);
+    expect(notices.map(({ mood }) => mood).toSorted()).toEqual(['attention', 'done']);
+    expect(Object.values(await settings(owner))).toEqual(['a']);
+  });
+
   it('with two lists one right after the other, before the screen has changed, saves both', async () => {
     const ctx = await standing('owner');
     const notices = await Promise.all([
