@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Agency, Context } from '#src/context.ts';
+import { partsPerMillion } from '#src/core/money.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { creators, links } from '#src/features/creators/creators.tables.ts';
+import { getMonthTotals, listFigures } from '#src/features/earnings/figures.store.ts';
+import { agencyEarnings, closeReaders, myEarnings } from '#src/features/earnings/index.ts';
+import { moneyOf } from '#src/features/earnings/ledger.rules.ts';
+import { setPlan } from '#src/features/earnings/plans.store.ts';
+import { and, eq } from 'drizzle-orm';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { ben, codeOf, HandClock, imports, makeAgency, month, press, saidBy, setRates, someone, upTo } from './desk.ts';
+
+let test: TestDatabase;
+let agency: Agency;
+let clock: HandClock;
+let owner: Context;
+let ana: Context;
+
+beforeAll(async () => {
+  test = await openTestDatabase();
+});
+afterAll(async () => {
+  await closeReaders();
+  await test.close();
+});
+beforeEach(async () => {
+  agency = await makeAgency(test.database);
+  clock = new HandClock();
+  owner = someone(test.database, agency, clock, { id: '100000000000000001', is: ['owner'] });
+  ana = someone(test.database, agency, clock, { id: '100000000000000007', is: ['creator'] });
+});
+
+/** Links Ana to a creator, past the questions of /creator onboard. */
+async function link(to: Agency, handle: string): Promise<void> {
+  const [creator] = await drizzleOf(test.database)
+    .select({ id: creators.id })
+    .from(creators)
+    .where(and(eq(creators.agencyId, to.id), eq(creators.handle, handle)));
+  if (!creator) throw new Error(`no creator ${handle}`);
+  const made = {
+    agencyId: to.id,
+    creatorId: creator.id,
+    userId: ana.actor.userId,
+    linkedBy: owner.actor.userId,
+    linkedAt: clock.now(),
+  };
+  await drizzleOf(test.database).insert(links).values(made);
+}
+
+describe('a statement', () => {
+  it('shows gift value − deductions = net revenue, each deduction by name, and totals that are sums of rows', async () => {
+    const plan = {
+      microUsdPerDiamond: 10_000n,
+      deductions: [
+        { name: 'App stores', ppm: partsPerMillion(300_000) },
+        { name: 'Payment processor', ppm: partsPerMillion(29_000) },
+      ],
+      creatorSharePpm: partsPerMillion(500_000),
+      agencySharePpm: partsPerMillion(71_250),
+    };
+    await test.database.transaction((tx) => setPlan(tx, agency.id, plan, { fromMonth: undefined, by: '1', at: clock.now() }));
+    await imports(owner, 'a.xlsx', upTo('31', { Diamonds: 1_001 }, { ...ben, Diamonds: 333 }));
+    await link(agency, 'ana.npc54');
+
+    const own = saidBy(await myEarnings(ana, { month: undefined }));
+    for (const line of [
+      'Gift value: $10.01',
+      '− App stores: −$3.00',
+      '− Payment processor: −$0.29',
+      'Net revenue: $6.72',
+      '**$3.36**',
+    ])
+      expect(own).toContain(line);
+    expect(own).not.toMatch(/agency share/iu);
+
+    const all = saidBy(await agencyEarnings(owner, { month: undefined }));
+    // Ben: 3.33 − 1.00 − 0.10 = 2.23, of which 1.11 and 0.15.
+    for (const line of ['Gift value: $13.34', '− App stores: −$4.00', '− Payment processor: −$0.39', 'Net revenue: $8.95'])
+      expect(all).toContain(line);
+    expect(all).toContain('Creator shares (estimate): $4.47');
+    expect(all).toContain('Agency share: $0.62');
+  });
+
+  it('is rebuilt for every month a new plan covers, and for no other', async () => {
+    await imports(owner, 'a.xlsx', upTo('31', { Diamonds: 1_000 }));
+    await setRates(owner, { agency: '7', creator: '50', from: '2026-07' });
+    await setRates(owner, { agency: '9', creator: '53', diamond: '0.02', from: '2026-08' });
+    const totals = moneyOf((await getMonthTotals(test.database, agency.id, month('2026-07'))).sums);
+    expect([totals.gift.minor, totals.creatorShare.minor, totals.agencyShare.minor]).toEqual([1_000n, 500n, 70n]);
+    await setRates(owner, { agency: '8', creator: '40', from: '2026-08' });
+    expect(moneyOf((await getMonthTotals(test.database, agency.id, month('2026-07'))).sums)).toEqual(totals);
+  });
+
+  it('says since when an account is missing from the files', async () => {
+    await imports(owner, 'a.xlsx', upTo('15', { Diamonds: 1_000 }, ben));
+    await imports(owner, 'b.xlsx', upTo('20', ben));
+    await link(agency, 'ana.npc54');
+    const own = saidBy(await myEarnings(ana, { month: '2026-07' }));
+    expect(own).toContain('July 2026 is counted up to 20 Jul 2026');
+    expect(own).toContain('These figures are from the file up to 15 Jul 2026.');
+  });
+});
+
+describe('two agencies', () => {
+  it('with the same creators in their files never see each other', async () => {
+    const other = await makeAgency(test.database, 'Other');
+    const rival = someone(test.database, other, clock, { id: '100000000000000002', is: ['owner'] });
+    await imports(owner, 'a.xlsx', upTo('31', { Diamonds: 1_000 }));
+    await imports(rival, 'b.xlsx', upTo('31', { Diamonds: 7_777 }, ben));
+    await setRates(rival, { agency: '30' });
+    await link(agency, 'ana.npc54');
+
+    expect(saidBy(await agencyEarnings(owner, { month: undefined }))).toContain('1 creator\n');
+    expect(saidBy(await agencyEarnings(owner, { month: undefined }))).not.toMatch(/77\.77|ben\.npc90|30%/u);
+    expect((await listFigures(test.database, other.id, month('2026-07'), { offset: 0, limit: 10 })).length).toBe(2);
+    expect(saidBy(await myEarnings(ana, { month: undefined }))).toContain('$10.00');
+    const anaThere = someone(test.database, other, clock, { id: ana.actor.userId, is: ['creator'] });
+    expect(await codeOf(myEarnings(anaThere, { month: undefined }))).toBe('earnings.not-linked');
+    expect(saidBy(await press(rival, { action: 'earnings.agency-page', argument: '2026-07.1' }))).toContain('77.77');
+  });
+});
+
+describe('the argument of a page', () => {
+  it.each(['2026-07.99', '2026-07.-1', '2026-07.x', '2026-07', ''])('%j shows a page that is there', async (argument) => {
+    await imports(owner, 'a.xlsx', upTo('31', { Diamonds: 1_000 }));
+    expect(saidBy(await press(owner, { action: 'earnings.agency-page', argument }))).toContain('The agency in July 2026');
+  });
+  it('that is no month is refused kindly', async () => {
+    expect(await codeOf(press(owner, { action: 'earnings.agency-page', argument: 'x.1' }))).toBe('earnings.unknown-month');
+  });
+});
