@@ -30,7 +30,7 @@ export async function dumpEmbedded(file: string, { config, log }: BackupOptions)
  */
 export async function writeDump(open: OpenDatabase, file: string): Promise<void> {
   if (!open.dump) throw new Error('only the embedded database is dumped as a folder');
-  const bytes = await promisify(gzip)(await open.dump());
+  const bytes = await promisify(gzip)(await open.dump(), { level: 1 });
   const unfinished = `${file}.unfinished`;
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });

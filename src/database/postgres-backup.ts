@@ -134,7 +134,7 @@ function startsLikeADump(file: string): boolean {
 }
 
 /** The newest one installed. @param major of the server: older tools refuse to work with it */
-async function findTool(name: 'pg_dump' | 'pg_restore' | 'psql', major: number): Promise<string> {
+export async function findTool(name: 'pg_dump' | 'pg_restore' | 'psql', major: number): Promise<string> {
   const found: { tool: string; major: number }[] = [];
   for (const tool of candidates(name)) {
     const version = await versionOf(tool);

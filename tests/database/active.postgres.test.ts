@@ -1,6 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { becomeActive } from '#src/database/active.ts';
 import { openPostgres } from '#src/database/postgres.ts';
 import { startChild } from '#tests/support/child.ts';
@@ -17,24 +16,26 @@ const endTheHolder = `select pg_terminate_backend(pid) from pg_locks
   where locktype = 'advisory' and granted and classid = 26482 and objid = 2
     and database = (select oid from pg_database where datname = current_database())`;
 
+const patiently = { timeout: 30_000, interval: 20 };
+
 describe('two processes on one PostgreSQL', () => {
   test('one is active; killed, the other takes over within 10 seconds', async () => {
     const { env } = await prepareDatabase();
     const first = startChild('database/children/active.ts', [], { env });
-    await first.says('active');
+    await first.says('ready to act');
     const second = startChild('database/children/active.ts', [], { env });
     await second.says('This one stands by');
-    expect(second.lines).not.toContain('active');
+    expect(second.lines).not.toContain('ready to act');
     const killed = Date.now();
     await first.kill('SIGKILL');
-    await second.says('active');
+    await second.says('ready to act');
     expect(Date.now() - killed).toBeLessThan(10_000);
   });
 
   test('the one whose lock was taken ends with a sentence', async () => {
     const { env, config } = await prepareDatabase();
     const first = startChild('database/children/active.ts', [], { env });
-    await first.says('active');
+    await first.says('ready to act');
     const other = await look(config.databaseUrl ?? '').reserve();
     await other.unsafe(endTheHolder);
     await other.unsafe('select pg_advisory_lock(26482, 2)');
@@ -55,9 +56,9 @@ describe('the active process', () => {
     onTestFinished(() => lease.release());
     expect(lease.held()).toBe(true);
     await line.cut();
-    while (lease.held()) await nextTurn();
+    await vi.waitUntil(() => !lease.held(), patiently);
     await line.mend();
-    while (!lease.held() && lost.length === 0) await nextTurn();
+    await vi.waitUntil(() => lease.held() || lost.length > 0, patiently);
     expect(lost).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { powerLossSentence } from '#src/database/embedded.ts';
 import { drizzleOf } from '#src/database/handle.ts';
@@ -21,66 +21,39 @@ async function factsIn(dataDirectory: string): Promise<readonly string[]> {
   return rows.map((row) => row.name);
 }
 
-describe('the folder of the embedded database', () => {
-  test('is made by the first start, says what it does not survive, and is there at the next', async () => {
-    const DATA_DIR = temporaryFolder();
-    const first = startChild('database/children/open.ts', [], { env: { DATA_DIR } });
-    await first.says('open');
-    expect(first.lines).toContain(`warn: ${powerLossSentence}`);
-    first.tell('close');
-    expect(await first.ended).toBe(0);
-    expect(await factsIn(DATA_DIR)).toEqual([]);
-  });
+test('a folder serves one process, says what it does not survive, and is free with everything in it when that one is killed', async () => {
+  const DATA_DIR = temporaryFolder();
+  const first = startChild('database/children/write.ts', ['kept'], { env: { DATA_DIR } });
+  await first.says('wrote kept-1');
+  expect(first.lines).toContain(`warn: ${powerLossSentence}`);
+  const second = startChild('database/children/open.ts', [], { env: { DATA_DIR } });
+  const refusal = await second.says('refused');
+  expect(await second.ended).toBe(2);
+  expect(refusal).toContain(`Another process (pid ${first.pid}) is using the database`);
+  expect(refusal).toContain("two at once would lose each other's work");
+  await first.kill('SIGKILL');
+  const acknowledged = first.lines.filter((line) => line.startsWith('wrote ')).map((line) => line.slice(6));
+  const kept = new Set(await factsIn(DATA_DIR));
+  expect(acknowledged.filter((name) => !kept.has(name))).toEqual([]);
+});
 
-  test('refuses a second process with a sentence that says why and which process has it', async () => {
-    const DATA_DIR = await preparedFolder();
-    const first = startChild('database/children/open.ts', [], { env: { DATA_DIR } });
-    await first.says('open');
-    const second = startChild('database/children/open.ts', [], { env: { DATA_DIR } });
-    const refusal = await second.says('refused');
-    expect(await second.ended).toBe(2);
-    expect(refusal).toContain(`pid ${first.pid}`);
-    expect(refusal).toContain("two at once would lose each other's work");
-    await expect(openDatabase({ databaseUrl: undefined, dataDirectory: DATA_DIR }, silentLog)).rejects.toThrow(
-      'is using the database',
-    );
-  });
-
-  test('is free again the moment its process is killed, and nothing acknowledged is lost', async () => {
-    const DATA_DIR = await preparedFolder();
-    for (const run of ['a', 'b']) {
-      const writer = startChild('database/children/write.ts', [run], { env: { DATA_DIR } });
-      await writer.says(`wrote ${run}-50`);
-      await writer.kill('SIGKILL');
-      const acknowledged = writer.lines.filter((line) => line.startsWith('wrote ')).map((line) => line.slice(6));
-      const kept = new Set(await factsIn(DATA_DIR));
-      expect(acknowledged.filter((name) => !kept.has(name))).toEqual([]);
-    }
-  });
-
-  test('is refused with a sentence when it cannot be opened', async () => {
-    const dataDirectory = await preparedFolder();
-    writeFileSync(path.join(embeddedFolder(dataDirectory), 'global', 'pg_control'), 'not what it was');
-    await expect(openDatabase({ databaseUrl: undefined, dataDirectory }, silentLog)).rejects.toThrow(
-      'go back to the newest file in the backups folder',
-    );
-  });
+test('a folder that cannot be opened is refused with a sentence', async () => {
+  const dataDirectory = await preparedFolder();
+  writeFileSync(path.join(embeddedFolder(dataDirectory), 'global', 'pg_control'), 'not what it was');
+  await expect(openDatabase({ databaseUrl: undefined, dataDirectory }, silentLog)).rejects.toThrow(
+    'go back to the newest file in the backups folder',
+  );
 });
 
 test('a first start that is killed in the middle is begun anew by the next', async () => {
   const DATA_DIR = temporaryFolder();
   const killed = startChild('database/children/open.ts', [], { env: { DATA_DIR } });
-  await killed.says('Making the embedded database');
-  await appears(path.join(DATA_DIR, 'database.unfinished', 'PG_VERSION'));
+  for await (const { filename } of watch(DATA_DIR)) if (filename === 'database.unfinished') break;
   await killed.kill('SIGKILL');
   expect(readdirSync(DATA_DIR)).not.toContain('database');
   expect(await factsIn(DATA_DIR)).toEqual([]);
   expect(readdirSync(DATA_DIR)).toContain('database');
 });
-
-async function appears(file: string): Promise<void> {
-  while (!existsSync(file)) await nextTurn();
-}
 
 describe('a full disk', () => {
   test('fails the one transaction, and what was there stays readable', async () => {

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { agenciesToTell, markTold, Parked } from '#src/jobs/index.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { startBench, testJob, type Bench } from '#tests/support/job-bench.ts';
+import { forgetJobs, startBench, testJob, type Bench } from '#tests/support/job-bench.ts';
 
 const agency = randomUUID();
 let opened: TestDatabase;
 let bench: Bench | undefined;
 
-beforeEach(async () => {
+beforeAll(async () => {
   opened = await openTestDatabase();
 });
+afterAll(() => opened.close());
 afterEach(async () => {
   await bench?.running.stop();
   bench = undefined;
-  await opened.close();
+  await forgetJobs(opened);
 });
 
 async function start(options: Parameters<typeof startBench>[1]): Promise<Bench> {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Clock, JobContext, JobRequest, Jobs, Log } from '#src/context.ts';
 import { parseZone } from '#src/core/zones.ts';
+import { drizzleOf } from '#src/database/handle.ts';
 import { defineJob, type Job, type Sweep } from '#src/jobs/index.ts';
 import type { RunnableJob } from '#src/jobs/index.ts';
+import { jobs as jobsTable } from '#src/jobs/jobs.tables.ts';
 import { startJobs, type JobsOptions, type RunningJobs } from '#src/jobs/start.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { silentLog, type TestDatabase } from './database.ts';
@@ -69,6 +71,11 @@ export async function startBench(
 const notHere = (): never => {
   throw new Error('this test has no Discord');
 };
+
+/** For the next test on the same database. */
+export async function forgetJobs(opened: TestDatabase): Promise<void> {
+  await drizzleOf(opened.database).delete(jobsTable);
+}
 
 /** What a job gets, except for what only the whole bot has. */
 export function contextOf(opened: TestDatabase, agencyId: string, clock: Clock, jobs: Jobs, log: Log): JobContext {

@@ -11,5 +11,5 @@ await becomeActive(open, {
     process.exit(4);
   },
 });
-say('active');
+say('ready to act');
 process.stdin.resume();

@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { becomeActive } from '#src/database/active.ts';
+import { backup, backupsFolder, restore, type BackupOptions } from '#src/database/backup.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { houseFacts } from '#src/database/house.tables.ts';
+import { openDatabase, type OpenDatabase } from '#src/database/open.ts';
+import { findTool } from '#src/database/postgres-backup.ts';
+import { temporaryFolder } from '#tests/support/child.ts';
+import { createEmptyPostgres, prepareDatabase, serverUrl, silentLog, type PreparedDatabase } from '#tests/support/database.ts';
+
+const now = new Date('2026-08-01T07:00:00Z');
+const suffix = serverUrl === undefined ? 'tar.gz' : 'dump';
+
+interface Stage {
+  readonly options: BackupOptions;
+  readonly said: string[];
+  readonly folder: string;
+}
+
+function stageFor({ config }: Pick<PreparedDatabase, 'config'>): Stage {
+  const said: string[] = [];
+  const options = { config, now, log: silentLog, say: (line: string) => void said.push(line) };
+  return { options, said, folder: backupsFolder(config.dataDirectory) };
+}
+
+async function opened<T>({ options }: Stage, work: (open: OpenDatabase) => Promise<T>): Promise<T> {
+  const open = await openDatabase(options.config, silentLog);
+  try {
+    return await work(open);
+  } finally {
+    await open.close();
+  }
+}
+
+const write = (stage: Stage, name: string): Promise<void> =>
+  opened(stage, async ({ db }) => {
+    await drizzleOf(db).insert(houseFacts).values({ name, value: 'ünïcödé 💎', knownSince: now });
+  });
+
+const read = (stage: Stage): Promise<readonly string[]> =>
+  opened(stage, async ({ db }) => {
+    const rows = await drizzleOf(db).select().from(houseFacts);
+    return rows.map((row) => `${row.name} ${row.value}`).toSorted();
+  });
+
+test('what was backed up comes back, all of it and nothing else, and what was there is kept', async () => {
+  const stage = stageFor(await prepareDatabase());
+  await write(stage, 'before');
+  await backup([], stage.options);
+  const file = path.join(stage.folder, `greenroom-2026-08-01T07-00-00.${suffix}`);
+  expect(stage.said).toEqual([expect.stringContaining(`Everything is in ${file}.`)]);
+  await write(stage, 'after');
+  await expect(restore([file], stage.options)).rejects.toThrow('add --replace');
+  expect(await read(stage)).toEqual(['after ünïcödé 💎', 'before ünïcödé 💎']);
+  await restore(['--replace', file], stage.options);
+  expect(await read(stage)).toEqual(['before ünïcödé 💎']);
+  const kept = /is kept in (?<place>.+)\.$/u.exec(stage.said.at(-1) ?? '')?.groups?.['place'] ?? '';
+  expect(existsSync(kept)).toBe(true);
+});
+
+test('a backup goes into a machine that has nothing yet', async () => {
+  const here = stageFor(await prepareDatabase());
+  await write(here, 'moved');
+  const file = path.join(here.folder, `mine.${suffix}`);
+  await backup([file], here.options);
+  const config = { databaseUrl: serverUrl && (await createEmptyPostgres()), dataDirectory: temporaryFolder() };
+  const there = stageFor({ config });
+  await restore([file], there.options);
+  expect(there.said.at(-1)).toBe(`The database is now what ${file} holds.`);
+  expect(await read(there)).toEqual(['moved ünïcödé 💎']);
+});
+
+test('a file that is cut off, of another kind, or no backup changes nothing', async () => {
+  const stage = stageFor(await prepareDatabase());
+  const file = path.join(stage.folder, `whole.${suffix}`);
+  await backup([file], stage.options);
+  await write(stage, 'after');
+  const whole = readFileSync(file);
+  const spoiled = [whole.subarray(0, Math.floor(whole.length / 2)), gzipSync('just some text'), Buffer.from('just some text')];
+  for (const bytes of spoiled) {
+    const damaged = path.join(stage.folder, 'damaged');
+    writeFileSync(damaged, bytes);
+    await expect(restore(['--replace', damaged], stage.options)).rejects.toThrow(/take another one|pg_restore stopped/u);
+  }
+  expect(await read(stage)).toEqual(['after ünïcödé 💎']);
+  expect(readdirSync(stage.folder).filter((name) => name.includes('unfinished'))).toEqual([]);
+});
+
+test('a backup of the other database is refused with where it belongs', async () => {
+  const stage = stageFor({ config: { databaseUrl: serverUrl, dataDirectory: temporaryFolder() } });
+  mkdirSync(stage.folder, { recursive: true });
+  const file = path.join(stage.folder, 'other');
+  writeFileSync(file, serverUrl === undefined ? 'PGDMP and more' : gzipSync('a folder'));
+  await expect(restore(['--replace', file], stage.options)).rejects.toThrow(
+    serverUrl === undefined ? 'is a backup of a PostgreSQL: set DATABASE_URL' : 'is not a backup of a PostgreSQL',
+  );
+});
+
+test('nothing is restored under a running bot', async () => {
+  const stage = stageFor(await prepareDatabase());
+  const file = path.join(stage.folder, `mine.${suffix}`);
+  await backup([file], stage.options);
+  await opened(stage, async (open) => {
+    const lease = await becomeActive(open, { log: silentLog, onLost: () => {} });
+    await expect(restore(['--replace', file], stage.options)).rejects.toThrow(/stop (?:it|that one) first/u);
+    await lease.release();
+  });
+});
+
+test('what was typed wrong is answered with what to type', async () => {
+  const stage = stageFor({ config: { databaseUrl: serverUrl, dataDirectory: temporaryFolder() } });
+  await expect(restore([], stage.options)).rejects.toThrow('Type: npm run restore -- <file>');
+  await expect(restore(['nothing.here'], stage.options)).rejects.toThrow('There is no file');
+  await expect(backup(['a', 'b'], stage.options)).rejects.toThrow('Type: npm run backup');
+  await expect(findTool('pg_dump', 99)).rejects.toThrow(
+    /install the PostgreSQL 99 client \(Debian and Ubuntu: apt install postgresql-client-99.+macOS: brew install postgresql@99; Windows/u,
+  );
+});

@@ -1,0 +1,47 @@
+import type { Clock, Messenger } from '#src/context.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
+
+/** How long a channel knows a nonce again: longer than postOnce counts on. */
+const nonceKnownMs = 3 * 60_000;
+
+/**
+ * A channel as Discord keeps it, where the wire is of no interest: a repeated key returns the first message for a while,
+ * and is posted again after that. Sends can be made to fail before or after the message is there.
+ */
+export class Channel implements Messenger {
+  readonly posted: { id: string; channelId: string; key: string; at: Date }[] = [];
+  /** What the next sends do, in order. */
+  readonly failures: ('before' | 'after' | undefined)[] = [];
+  readonly gone = new Set<string>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async send(channelId: string, _screen: unknown, key: string): Promise<string> {
+    await Promise.resolve();
+    const failure = this.failures.shift();
+    const later = new DiscordRefused('later', 0, { channelId }, 'no answer');
+    if (failure === 'before') throw later;
+    if (this.gone.has(channelId)) throw new DiscordRefused('gone', 10_003, { channelId }, 'Unknown Channel');
+    const at = this.#clock.now();
+    const known = this.posted.find(
+      (post) => post.channelId === channelId && post.key === key && at.getTime() - post.at.getTime() < nonceKnownMs,
+    );
+    const id = known?.id ?? String(this.posted.length + 1);
+    if (!known) this.posted.push({ id, channelId, key, at });
+    if (failure === 'after') throw later;
+    return id;
+  }
+
+  async findSent(channelId: string, key: string, since: Date): Promise<string | undefined> {
+    await Promise.resolve();
+    if (this.gone.has(channelId)) throw new DiscordRefused('gone', 10_003, { channelId }, 'Unknown Channel');
+    return this.posted.find((post) => post.channelId === channelId && post.key === key && post.at >= since)?.id;
+  }
+
+  async edit(): Promise<void> {
+    await Promise.reject(new Error('nothing is edited here'));
+  }
+}
