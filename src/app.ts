@@ -3,7 +3,7 @@ import type { Config } from '#src/config.ts';
 import type { Agency, Clock, House, JobContext, Jobs, Log } from '#src/context.ts';
 import { becomeActive, type ActiveLease } from '#src/database/active.ts';
 import { backupsFolder } from '#src/database/backup.ts';
-import { clockAhead, clockWarning } from '#src/database/clock.ts';
+import { clockAhead, clockSentence, clockWarning } from '#src/database/clock.ts';
 import { claimInteractions, ownDatabase } from '#src/database/house.store.ts';
 import { openDatabase, type OpenDatabase } from '#src/database/open.ts';
 import { databaseTrouble, inTime } from '#src/database/trouble.ts';
@@ -155,8 +155,11 @@ async function takeDatabase(
   await ownDatabase(open.db, { id: identity.applicationId, name: identity.name }, clock.now());
   const lease = await becomeActive(open, { log, onLost: (sentence) => options.fatal(sentence) });
   held.defer(() => lease.release());
-  const warning = clockWarning(await clockAhead(open, () => new Date()), open.place);
-  if (warning !== undefined) log.warn({}, warning);
+  const warnings = [
+    clockSentence(identity.clockAheadMs ?? 0, "Discord's"),
+    clockWarning(await clockAhead(open, () => new Date()), open.place),
+  ];
+  for (const warning of warnings) if (warning !== undefined) log.warn({}, warning);
   return { open, lease };
 }
 
@@ -203,7 +206,7 @@ function makeDoor({ connected, ...edges }: Edges & { connected: Promise<DiscordE
 const silentMinutes = 3;
 
 async function healthOf(open: OpenDatabase, edge: DiscordEdge, jobs: Jobs, clock: Clock): Promise<Health> {
-  const answers = await open.serverTime().then(
+  const answers = await inTime(open, open.serverTime()).then(
     () => true,
     () => false,
   );

@@ -46,7 +46,7 @@ async function lookAtDiscord(config: Config): Promise<readonly Line[]> {
   }
 }
 
-function discordLines({ identity, inviteLink, clockAheadSeconds, servers }: Diagnosis): readonly Line[] {
+function discordLines({ identity, inviteLink, servers }: Diagnosis): readonly Line[] {
   return [
     { good: true, what: `token: of the application ${identity.name} (${identity.applicationId})` },
     identity.mayUseMembers
@@ -68,7 +68,7 @@ function discordLines({ identity, inviteLink, clockAheadSeconds, servers }: Diag
             fix: `Server Settings → Roles → the bot's role, or open ${inviteLink} once more. Type /setup check there for each channel.`,
           },
     ),
-    clockLine("Discord's", clockAheadSeconds),
+    clockLine("Discord's", identity.clockAheadMs === undefined ? undefined : Math.round(identity.clockAheadMs / 1000)),
   ];
 }
 

@@ -17,7 +17,12 @@ export async function clockAhead(open: Pick<OpenDatabase, 'serverTime'>, now: ()
 
 /** @param aheadMs as `clockAhead` measured it @returns undefined: nothing worth saying */
 export function clockWarning(aheadMs: number, place: string): string | undefined {
+  return clockSentence(aheadMs, `the database's at ${place}`);
+}
+
+/** @param whose the other clock, such as `Discord's` @returns undefined: nothing worth saying */
+export function clockSentence(aheadMs: number, whose: string): string | undefined {
   if (Math.abs(aheadMs) <= worthSayingMs) return undefined;
   const minutes = Math.round(Math.abs(aheadMs) / 60_000);
-  return `The clock of this machine is ${minutes} minutes ${aheadMs > 0 ? 'ahead of' : 'behind'} the database's at ${place}: what is due comes too ${aheadMs > 0 ? 'early' : 'late'}. Set the machine to take its time from the network (timedatectl set-ntp true), and check the other one.`;
+  return `The clock of this machine is ${minutes} minutes ${aheadMs > 0 ? 'ahead of' : 'behind'} ${whose}: what is due comes too ${aheadMs > 0 ? 'early' : 'late'}. Set the machine to take its time from the network (timedatectl set-ntp true), and check the other one.`;
 }

@@ -100,6 +100,7 @@ describe('whose token it is', () => {
       applicationId: wired.app.id,
       name: 'Greenroom',
       mayUseMembers: expect.any(Boolean),
+      clockAheadMs: expect.any(Number),
     });
     expect(wired.emulator.journal).toHaveLength(1);
   });

@@ -15,6 +15,8 @@ afterEach(async () => {
   wired = undefined;
 });
 
+class Outage extends Error {}
+
 const general0 = { id: '' };
 
 describe('what goes wrong', () => {
@@ -46,6 +48,35 @@ describe('what goes wrong', () => {
     const reference = entry && 'reference' in entry.facts ? String(entry.facts.reference) : 'none';
     expect(mia.screen).toSay(reference);
     expect(mia.screen).not.toSay('secret');
+  });
+
+  it.each([
+    [
+      'database away at the door',
+      'away',
+      { door: { claim: () => Promise.reject(new Outage()) } },
+      'Nothing was changed. Please try',
+    ],
+    [
+      'database away at the door',
+      'away',
+      { door: { enter: () => Promise.reject(new Outage()) } },
+      'Nothing was changed. Please try',
+    ],
+    ['database lost meanwhile', 'away', {}, 'Please look in a minute whether it was done before you try again.'],
+    ['disk full', 'disk-full', {}, 'The disk that Greenroom keeps its data on is full, so this was not saved.'],
+  ] as const)('because of an outage is told as one, and is no mistake of ours: %s', async (_, outage, change, says) => {
+    const { mia, logged } = await edge({
+      commands: {
+        broken: command({ needs: 'help.read', answers: 'privately', run: () => Promise.reject(new Outage()) }),
+      },
+      outageOf: (error) => (error instanceof Outage ? outage : undefined),
+      ...change,
+    });
+    await mia.types('/broken');
+    expect(mia.screen).toSay(says);
+    expect(mia.screen.ephemeral).toBe(true);
+    expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('because a permission is missing names it', async () => {

@@ -81,6 +81,26 @@ describe('news', () => {
     expect(await mia.types('/hello')).toSay('Hello');
   });
 
+  it('waits while an outage lasts; then it is told once, about each member in the order it came', async () => {
+    class Outage extends Error {}
+    let away = true;
+    const held: (readonly string[])[] = [];
+    const { guild, miaUser, logged } = await edge({
+      outageOf: (error) => (error instanceof Outage ? 'away' : undefined),
+      news: {
+        rolesHeld: (_guildId, _userId, roleIds) =>
+          away ? Promise.reject(new Outage()) : Promise.resolve(void held.push(roleIds)),
+      },
+    });
+    const creator = guild.role({ name: 'creator' });
+    guild.give(miaUser, creator);
+    guild.leave(miaUser);
+    await expect.poll(() => logged.map(({ message }) => message)).toContain('news of Discord waits for the database');
+    away = false;
+    await expect.poll(() => held).toEqual([[creator.id], []]);
+    expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
   it('of 500 servers is told a few at a time', async () => {
     let now = 0;
     let most = 0;

@@ -6,8 +6,6 @@ import { inviteLink, invitePermissions } from './invite.ts';
 export interface Diagnosis {
   readonly identity: Identity;
   readonly inviteLink: string;
-  /** This machine's clock minus Discord's, in seconds; undefined: Discord did not say. */
-  readonly clockAheadSeconds: number | undefined;
   readonly servers: readonly ServerDiagnosis[];
 }
 
@@ -30,15 +28,10 @@ const mostServers = 200;
 export async function diagnose(token: string, apiUrl: string | undefined): Promise<Diagnosis> {
   const identity = await identify(token, apiUrl);
   const rest = new REST({ ...(apiUrl !== undefined && { api: apiUrl }), retries: 2 }).setToken(token);
-  let clockAheadSeconds: number | undefined;
-  rest.on('response', (_request, response) => {
-    const said = Date.parse(response.headers.get('date') ?? '');
-    if (!Number.isNaN(said)) clockAheadSeconds = Math.round((Date.now() - said) / 1000);
-  });
   try {
     const guilds = listed(await rest.get(Routes.userGuilds(), { query: new URLSearchParams({ limit: String(mostServers) }) }));
     const servers = guilds.map(({ name, permissions }) => ({ name, missing: missingFrom(BigInt(permissions)) }));
-    return { identity, inviteLink: inviteLink(identity.applicationId), clockAheadSeconds, servers };
+    return { identity, inviteLink: inviteLink(identity.applicationId), servers };
   } finally {
     rest.clearHashSweeper();
     rest.clearHandlerSweeper();

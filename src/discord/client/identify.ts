@@ -13,6 +13,8 @@ export interface Identity {
   readonly name: string;
   /** Whether the application has the Server Members intent switched on. */
   readonly mayUseMembers: boolean;
+  /** How far this machine's clock is ahead of Discord's, to about a second; undefined: Discord did not say. */
+  readonly clockAheadMs: number | undefined;
 }
 
 /**
@@ -21,10 +23,16 @@ export interface Identity {
  */
 export async function identify(token: string, apiUrl: string | undefined, pace: Pace = usualPace): Promise<Identity> {
   const rest = new REST({ ...(apiUrl !== undefined && { api: apiUrl }), retries: 0, timeout: pace.request }).setToken(token);
+  let clockAheadMs: number | undefined;
+  rest.on('response', (_request, response) => {
+    const said = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(said)) clockAheadMs = Date.now() - said;
+  });
   const calls = new Calls({ rest: () => rest, pace, unauthorised: () => {} });
   try {
     const application = await calls.get<APIApplication>(Routes.currentApplication());
     return {
+      clockAheadMs,
       applicationId: application.id,
       name: application.name,
       mayUseMembers: Boolean(

@@ -81,6 +81,7 @@ export interface Wired {
   readonly door?: Partial<Door>;
   readonly news?: Partial<News>;
   readonly members?: boolean;
+  readonly outageOf?: DiscordOptions['outageOf'];
 }
 
 /** Everything before the edge is started: some tests want it to fail. */
@@ -119,6 +120,7 @@ export async function wire(o: Wired = {}): Promise<Omit<EdgeOnWire, 'edge' | 'mi
       textsFor,
       fatal: (reason) => void fatals.push(reason),
       pace: { ...quick, ...o.pace },
+      ...(o.outageOf && { outageOf: o.outageOf }),
       ...change,
     });
     edges.push(started);
