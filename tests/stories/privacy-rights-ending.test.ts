@@ -2,7 +2,16 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drizzleOf } from '#src/database/handle.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { creatorData } from '#tests/support/creator-data.ts';
 import { imports, july, links, readsOn } from '#tests/support/deeds.ts';
+import { workbook } from '#tests/support/workbook.ts';
+
+/** A creator in a file of July up to a day. @param id null: the file does not show it */
+const row = (username: string, id: string | null, until: string) => ({
+  'Data period': `2026-07-01 ~ 2026-07-${until}`,
+  'Creator ID': id,
+  "Creator's username": username,
+});
 
 describe('a right that ends', () => {
   let story: Story;
@@ -85,6 +94,27 @@ describe('a right that ends', () => {
     expect(await creator.types('/my earnings', { month: '2026-07' })).toSay('You are not linked');
     expect(await creator.completes('/my earnings', 'month', '')).toEqual([]);
     await links(agency.manager, agency.users.creator, 'ana.npc54');
+  });
+
+  it('to one’s own earnings that an import moves or ends is written in the log', async () => {
+    const { manager, owner } = agency;
+    const [mira, rita] = [agency.join('mira'), agency.join('rita')];
+    const hand = async (name: string, ...rows: readonly ReturnType<typeof row>[]): Promise<void> => {
+      await manager.types('/earnings import', { file: { name, bytes: workbook(creatorData(...rows)) } });
+      await manager.clicks('Confirm');
+    };
+    await hand('oldest.xlsx', row('rita.old', '7000000000000000002', '05'));
+    await hand('late.xlsx', row('mira.live', null, '20'), row('rita.live', null, '20'));
+    await links(manager, mira.user, 'mira.live');
+    await links(manager, rita.user, 'rita.live');
+    const other = agency.join('robin');
+    await links(manager, other.user, 'rita.old');
+    await hand('older.xlsx', row('mira.live', '7000000000000000001', '10'), row('rita.live', '7000000000000000002', '10'));
+    expect(await mira.person.types('/my earnings')).toSay('mira.live');
+    expect(await rita.person.types('/my earnings')).toSay('You are not linked');
+    await owner.types('/setup log', { about: 'creators' });
+    expect(owner.screen).toSay('the link of @mira went with them');
+    expect(owner.screen).toSay('the link of @rita ended');
   });
 
   it('is not opened by a coach to themself, neither typed nor pressed', async () => {

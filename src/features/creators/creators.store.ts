@@ -143,22 +143,46 @@ export async function deleteRuns(tx: Transaction, agencyId: string, creatorIds: 
     .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, [...creatorIds])));
 }
 
-/** Makes one creator of two: links follow, unless the other has one already; then the former's ends. */
-export async function absorb(tx: Transaction, agencyId: string, from: string, into: string, at: Date): Promise<void> {
+/** What became of a member's link when two creators turned out to be one. */
+export interface LinkChange {
+  readonly userId: string;
+  /** Whose they are now; undefined: the link ended, because the other one has a member already. */
+  readonly creatorId: string | undefined;
+}
+
+/**
+ * Makes one creator of two: links follow, unless the other has one already; then the former's ends.
+ * @returns the links that changed: each opens or closes somebody's earnings
+ */
+export async function absorb(
+  tx: Transaction,
+  agencyId: string,
+  o: { from: string; into: string; at: Date },
+): Promise<readonly LinkChange[]> {
+  const { from, into, at } = o;
   const drizzle = drizzleOf(tx);
   const linked = drizzle
     .select({ one: sql`1` })
     .from(links)
     .where(and(eq(links.agencyId, agencyId), eq(links.creatorId, into), isNull(links.endedAt)));
   const mine = and(eq(links.agencyId, agencyId), eq(links.creatorId, from));
-  await drizzle
+  const ended = await drizzle
     .update(links)
     .set({ endedAt: at })
-    .where(and(mine, isNull(links.endedAt), sql`exists (${linked})`));
-  await drizzle.update(links).set({ creatorId: into }).where(mine);
+    .where(and(mine, isNull(links.endedAt), sql`exists (${linked})`))
+    .returning({ userId: links.userId });
+  const followed = await drizzle
+    .update(links)
+    .set({ creatorId: into })
+    .where(mine)
+    .returning({ userId: links.userId, endedAt: links.endedAt });
   await drizzle.delete(runs).where(and(eq(runs.agencyId, agencyId), eq(runs.creatorId, from)));
   await drizzle.delete(handles).where(and(eq(handles.agencyId, agencyId), eq(handles.creatorId, from)));
   await drizzle.delete(creators).where(and(eq(creators.agencyId, agencyId), eq(creators.id, from)));
+  return [
+    ...ended.map(({ userId }) => ({ userId, creatorId: undefined })),
+    ...followed.flatMap(({ userId, endedAt }) => (endedAt === null ? [{ userId, creatorId: into }] : [])),
+  ];
 }
 
 const json = (records: readonly object[]): string => JSON.stringify(records);

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { createRuns, rebuildRuns, recogniseCreators, type Sighting } from '#src/features/creators/index.ts';
+import { createRuns, rebuildRuns, recogniseCreators, type LinkChange, type Sighting } from '#src/features/creators/index.ts';
 import { markCommitted, type ImportRecord } from './imports.store.ts';
 import { rebuildLines, rebuildLinesOf } from './ledger.service.ts';
 import { reattribute } from './reattribute.service.ts';
@@ -17,14 +17,20 @@ import {
 /**
  * Makes an import's rows count: creators, their handles and runs, and the ledger of what they change. The month comes out
  * the same in whatever order files of different days are committed.
+ * @returns members whose link came to be another one, or ended
  */
-export async function commitImport(tx: Transaction, of: ImportRecord, o: { by: string; at: Date }): Promise<void> {
+export async function commitImport(
+  tx: Transaction,
+  of: ImportRecord,
+  o: { by: string; at: Date },
+): Promise<{ links: readonly LinkChange[] }> {
   await markCommitted(tx, of.agencyId, of.id, o);
   const created = await attributeRows(tx, of, o.at);
   const moved = await reattribute(tx, of, o.at);
   await writeRuns(tx, of, created, moved.creatorIds);
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
+  return { links: moved.links };
 }
 
 interface Created {

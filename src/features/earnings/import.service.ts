@@ -76,12 +76,16 @@ async function confirm(tx: Transaction, ctx: Context, importId: string): Promise
     await seeAgain(tx, ctx.agency.id, found.id, latest);
     return { kind: 'again' };
   }
-  await commitImport(tx, found, { by: ctx.actor.userId, at: ctx.clock.now() });
+  const { links } = await commitImport(tx, found, { by: ctx.actor.userId, at: ctx.clock.now() });
   await recordAudit(tx, ctx, {
     what: 'earnings.import-confirmed',
     subject: found.id,
     details: { month: found.month, asOf: found.asOf, creators: found.creators },
   });
+  for (const { userId: subject, creatorId } of links) {
+    if (creatorId === undefined) await recordAudit(tx, ctx, { what: 'creators.link-ended', subject, details: {} });
+    else await recordAudit(tx, ctx, { what: 'creators.link-moved', subject, details: { creator: creatorId } });
+  }
   return { kind: 'committed', import: found };
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/context.ts';
 import type { Month } from '#src/core/calendar.ts';
-import { absorbCreator, describeAnew, recogniseAgain } from '#src/features/creators/index.ts';
+import { absorbCreator, describeAnew, recogniseAgain, type LinkChange } from '#src/features/creators/index.ts';
 import type { ImportRecord } from './imports.store.ts';
 import { deleteLines } from './ledger.store.ts';
 import { attribute, listCountingRows, listDoubtful, listNewestRows, listUnseen, type OfImport } from './snapshots.store.ts';
@@ -10,6 +10,8 @@ export interface Reattributed {
   readonly months: readonly { readonly month: Month; readonly creatorIds: readonly string[] }[];
   /** Those concerned who are still there. */
   readonly creatorIds: readonly string[];
+  /** Members whose link came to be another one, or ended. */
+  readonly links: readonly LinkChange[];
 }
 
 /**
@@ -29,10 +31,10 @@ export async function reattribute(tx: Transaction, of: ImportRecord, at: Date): 
     await attribute(tx, doubtful, new Map(moves.map(({ line, to }) => [line, to])));
   }
   const months = [...affected].map(([month, ids]) => ({ month, creatorIds: [...ids] }));
-  const gone = await absorbLeftBehind(tx, of.agencyId, heirOf, at);
+  const { gone, links } = await absorbLeftBehind(tx, of.agencyId, heirOf, at);
   const creatorIds = [...new Set(months.flatMap((one) => one.creatorIds))].filter((id) => !gone.has(id));
   await describeNewest(tx, of.agencyId, creatorIds);
-  return { months, creatorIds };
+  return { months, creatorIds, links };
 }
 
 interface Move {
@@ -55,20 +57,20 @@ async function listMoves(tx: Transaction, of: OfImport, at: Date): Promise<reado
   });
 }
 
-/** Creators whom no file shows any more become one with who took their rows. @returns those that are gone */
+/** Creators whom no file shows any more become one with who took their rows. @returns those that are gone, and what became of their links */
 async function absorbLeftBehind(
   tx: Transaction,
   agencyId: string,
   heirOf: ReadonlyMap<string, string>,
   at: Date,
-): Promise<ReadonlySet<string>> {
-  if (heirOf.size === 0) return new Set();
-  const gone = await listUnseen(tx, agencyId, [...heirOf.keys()]);
+): Promise<{ gone: ReadonlySet<string>; links: readonly LinkChange[] }> {
+  const links: LinkChange[] = [];
+  const gone = heirOf.size === 0 ? [] : await listUnseen(tx, agencyId, [...heirOf.keys()]);
   for (const id of gone) {
     const heir = heirOf.get(id);
-    if (heir !== undefined) await absorbCreator(tx, agencyId, id, heir, at);
+    if (heir !== undefined) links.push(...(await absorbCreator(tx, agencyId, { from: id, into: heir, at })));
   }
-  return new Set(gone);
+  return { gone: new Set(gone), links };
 }
 
 async function describeNewest(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Day } from '#src/core/calendar.ts';
-import { fromNow, joinWords, person, roleMention, typed, words, type Words } from '#src/core/words.ts';
+import { fromNow, joinWords, nothing, person, roleMention, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { dayName } from './dates.ts';
 
@@ -62,6 +62,10 @@ export const creatorsErrors = {
 export const creatorsAudit = {
   'creators.linked': (_none: object, subject?: string): Words =>
     subject === undefined ? words`linked a member to a creator` : words`linked ${person(subject)} to a creator`,
+  'creators.link-moved': (_none: object, subject?: string): Words =>
+    words`confirmed an import that shows two creators to be one; the link of ${subject === undefined ? nothing : person(subject)} went with them`,
+  'creators.link-ended': (_none: object, subject?: string): Words =>
+    words`confirmed an import that shows two creators to be one; the link of ${subject === undefined ? nothing : person(subject)} ended`,
 };
 
 export const creatorsCommands: CommandTexts = {
