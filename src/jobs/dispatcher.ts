@@ -24,8 +24,8 @@ export interface DispatcherOptions<J extends Runnable> {
   /** Runs it to its end, whatever that is; never throws. */
   run(job: J): Promise<void>;
   /**
-   * Called before it looks again after a failure: an answer that was lost may have been a job. Makes sure that what does
-   * not run here can be handed out.
+   * Called before it looks again after a failure, because an answer that was lost may have been a job, and after a time in
+   * which another process may have been the active one. Makes sure that what does not run here can be handed out.
    */
   recover(running: readonly string[]): Promise<void>;
   /** Whether this process may act at all. */
@@ -41,13 +41,15 @@ interface State {
   readonly running: Map<string, { agencyId: string | null; done: Promise<void> }>;
   /** Something may have come since it last looked. */
   wanted: boolean;
+  /** A job may be handed out to nobody, or left by another process. */
+  strayed: boolean;
   stopping: boolean;
   looking: Promise<void> | undefined;
 }
 
 /** Runs what the queue hands out, a few at a time, no agency more than its share. */
 export function startDispatcher<J extends Runnable>(options: DispatcherOptions<J>): Dispatcher {
-  const state: State = { running: new Map(), wanted: false, stopping: false, looking: undefined };
+  const state: State = { running: new Map(), wanted: false, strayed: false, stopping: false, looking: undefined };
   const everyone = (): Promise<void>[] => [...state.running.values()].map((job) => job.done);
   const startOne = (job: J): void => {
     const done = options.run(job).finally(() => {
@@ -89,20 +91,31 @@ async function lookWhileWanted<J extends Runnable>(
   for (let failures = 0; state.wanted && !state.stopping;) {
     state.wanted = false;
     try {
-      if (failures > 0) await options.recover([...state.running.keys()]);
-      while (!state.stopping && options.active() && state.running.size < options.slots) {
-        const job = await options.next(passedOver(options, state));
-        if (!job) break;
-        start(job);
-      }
+      await takeAll(options, state, start);
       failures = 0;
     } catch (error) {
       // The database is away: what waits there is looked for until it is back.
       failures += 1;
       state.wanted = true;
+      state.strayed = true;
       options.log.warn({ error }, 'the queue cannot be read; trying again');
       await wait(Math.min(longestPauseMs, 100 * 2 ** failures), undefined, { ref: false });
     }
+  }
+}
+
+async function takeAll<J extends Runnable>(options: DispatcherOptions<J>, state: State, start: (job: J) => void): Promise<void> {
+  while (!state.stopping && state.running.size < options.slots) {
+    if (!options.active()) {
+      // Another process may be: what it runs is not taken from it.
+      state.strayed = true;
+      return;
+    }
+    if (state.strayed) await options.recover([...state.running.keys()]);
+    state.strayed = false;
+    const job = await options.next(passedOver(options, state));
+    if (!job) return;
+    start(job);
   }
 }
 
