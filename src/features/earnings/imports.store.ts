@@ -21,19 +21,8 @@ export interface FileToKeep {
   readonly rowsHash: string;
   readonly unknownHeaders: readonly string[];
   readonly totals: { readonly creators: number; readonly diamonds: bigint; readonly rowsToCheck: number };
-  /** With the names of `reading/`, which SQL below takes them by. */
-  readonly rows: readonly RowToKeep[];
-}
-
-interface RowToKeep {
-  readonly line: number;
-  readonly username: string;
-  readonly diamonds: bigint;
-  readonly liveSeconds: number;
-  readonly validDays: number;
-  readonly quit: boolean;
-  readonly counts: boolean;
-  readonly findings: readonly object[];
+  /** Each as JSON, with the names of `reading/`, which SQL below takes them by. */
+  readonly rows: readonly string[];
 }
 
 /** One import of an agency is decided at a time. The agency's row is locked, not its readers. */
@@ -110,7 +99,7 @@ export async function createPreview(
   return made.id;
 }
 
-async function insertRows(tx: Transaction, agencyId: string, importId: string, rows: readonly RowToKeep[]): Promise<void> {
+async function insertRows(tx: Transaction, agencyId: string, importId: string, rows: readonly string[]): Promise<void> {
   // Sent one after the other without waiting: the database is never idle while the next is being written.
   const insertions = [...batchesOf(rows, 500)].map(async (batch) =>
     drizzleOf(tx).execute(sql`
@@ -123,15 +112,13 @@ async function insertRows(tx: Transaction, agencyId: string, importId: string, r
         r."tiktokId", r."username", r."group", r."managerName", r."joinedOn", r."daysSinceJoining",
         r."diamonds", r."liveSeconds", r."validDays", r."newFollowers", r."liveStreams", r."diamondsLastMonth", r."liveSecondsLastMonth",
         r."validDaysLastMonth", r."quit", r."counts", case when json_array_length(r."findings") > 0 then r."findings"::jsonb end
-      from json_to_recordset(${JSON.stringify(batch, bigintAsText)}::text::json) as r(
+      from json_to_recordset(${`[${batch.join(',')}]`}::text::json) as r(
         "line" int, "tiktokId" text, "username" text, "group" text, "managerName" text, "joinedOn" date, "daysSinceJoining" int,
         "diamonds" bigint, "liveSeconds" int, "validDays" int, "newFollowers" int, "liveStreams" int, "diamondsLastMonth" bigint,
         "liveSecondsLastMonth" int, "validDaysLastMonth" int, "quit" boolean, "counts" boolean, "findings" json)`),
   );
   await Promise.all(insertions);
 }
-
-const bigintAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
 
 /** Somebody looks again, at the present state of the month. */
 export async function seeAgain(tx: Transaction, agencyId: string, id: string, seenImportId: string | null): Promise<void> {

@@ -67,17 +67,19 @@ async function commit(db: Database, agencyId: string, one: File): Promise<void> 
     rowsHash: JSON.stringify(one),
     unknownHeaders: [],
     totals: { creators: one.rows.length, diamonds: 0n, rowsToCheck: 0 },
-    rows: one.rows.map((row, index) => ({
-      line: index + 2,
-      username: row.name,
-      quit: row.quit,
-      counts: true,
-      findings: [],
-      diamonds: BigInt(row.diamonds),
-      liveSeconds: row.diamonds % 1000,
-      validDays: row.diamonds % 31,
-      ...(row.quit ? {} : { tiktokId: tiktokIdOf(row.who) }),
-    })),
+    rows: one.rows.map((row, index) =>
+      JSON.stringify({
+        line: index + 2,
+        username: row.name,
+        quit: row.quit,
+        counts: true,
+        findings: [],
+        diamonds: String(row.diamonds),
+        liveSeconds: row.diamonds % 1000,
+        validDays: row.diamonds % 31,
+        ...(row.quit ? {} : { tiktokId: tiktokIdOf(row.who) }),
+      }),
+    ),
   };
   await db.transaction(async (tx) => {
     await lockAgency(tx, agencyId);

@@ -1,7 +1,7 @@
 import { parseDay, type Day } from '#src/core/calendar.ts';
 import { UserError, type ErrorCode } from '#src/core/errors.ts';
 import type { Words } from '#src/core/words.ts';
-import { readExport, type ReadExport, type ReadRow } from '#src/features/earnings/reading/index.ts';
+import { readExport, type ReadExport, type ReadRow, type RowAsText } from '#src/features/earnings/reading/index.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
 import { workbook } from '#tests/support/workbook.ts';
@@ -15,7 +15,17 @@ export function day(text: string): Day {
 /** The day all these files are read on. */
 const today = day('2026-08-01');
 
-export const read = async (bytes: Buffer, name = 'Creator_data.xlsx'): Promise<ReadExport> => readExport({ name, bytes }, today);
+export async function read(bytes: Buffer, name = 'Creator_data.xlsx'): Promise<ReadExport> {
+  const found = await readExport({ name, bytes }, today);
+  return { ...found, rows: found.rows.map(rowFrom) };
+}
+
+/** A row as it leaves the worker, in our terms again. */
+function rowFrom(text: RowAsText): ReadRow {
+  return JSON.parse(text, (key, value: unknown) =>
+    key === 'diamonds' || key === 'diamondsLastMonth' ? BigInt(String(value)) : value,
+  ) as ReadRow;
+}
 
 /** An export of ordinary rows, each with what is said of it changed. */
 export const readRows = async (...rows: readonly CreatorDataCells[]): Promise<ReadExport> => read(workbook(creatorData(...rows)));

@@ -1,9 +1,9 @@
 import type { Day } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
-import type { ReadExport } from './read-export.ts';
+import type { ReadExport, RowAsText } from './read-export.ts';
 import { readInWorker } from './readers.ts';
 
-export type { FindingKind, ReadExport, ReadRow, ReadTotals, RowFinding } from './read-export.ts';
+export type { FindingKind, ReadExport, ReadRow, ReadTotals, RowAsText, RowFinding } from './read-export.ts';
 export { closeReaders } from './readers.ts';
 
 /** The largest file taken; Backstage's own are below 1 MB. */
@@ -14,7 +14,7 @@ export const mostFileBytes = 25 * 1024 * 1024;
  * @param today the present UTC day: figures of later days are refused
  * @throws UserError `reading.…` for whatever is wrong with the file as a whole; rows say for themselves what is wrong with them
  */
-export async function readExport(file: { name: string; bytes: Uint8Array }, today: Day): Promise<ReadExport> {
+export async function readExport(file: { name: string; bytes: Uint8Array }, today: Day): Promise<ReadExport<RowAsText>> {
   if (file.bytes.byteLength > mostFileBytes) {
     throw new UserError('reading.too-large', {
       megabytes: Math.ceil(file.bytes.byteLength / 1024 / 1024),

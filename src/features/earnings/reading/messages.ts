@@ -1,6 +1,6 @@
 import type { Day } from '#src/core/calendar.ts';
 import type { ErrorCode } from '#src/core/errors.ts';
-import type { ReadExport, ReadRow } from './read-export.ts';
+import type { ReadExport, RowAsText } from './read-export.ts';
 
 /** To the worker: one file at a time, then one `next` for each batch of rows. */
 export type Asked =
@@ -10,7 +10,7 @@ export type Asked =
 /** From the worker. */
 export type Told =
   | { readonly kind: 'head'; readonly head: Omit<ReadExport, 'rows'> }
-  | { readonly kind: 'rows'; readonly rows: readonly ReadRow[] }
+  | { readonly kind: 'rows'; readonly rows: readonly RowAsText[] }
   | { readonly kind: 'end' }
   /** A UserError, taken apart. */
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly params: object }

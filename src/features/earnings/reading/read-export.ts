@@ -1,7 +1,7 @@
 import type { Day, Month } from '#src/core/calendar.ts';
 
 /** What a file says, in our terms; nothing of it is known to be true of our own creators yet. */
-export interface ReadExport {
+export interface ReadExport<Row = ReadRow> {
   readonly kind: 'creator-data';
   readonly month: Month;
   /** Always the 1st of the month: other ranges are refused. */
@@ -16,7 +16,7 @@ export interface ReadExport {
   readonly unknownHeaders: readonly string[];
   readonly totals: ReadTotals;
   /** One row per creator, in the order of the file; duplicates are already one. */
-  readonly rows: readonly ReadRow[];
+  readonly rows: readonly Row[];
 }
 
 /** Of the rows that count. */
@@ -32,6 +32,12 @@ export interface ReadTotals {
   /** How many rows carry a finding. */
   readonly rowsToCheck: number;
 }
+
+/**
+ * A row as JSON, with the names of ReadRow and whole numbers beyond 2^53 as text: that is how rows leave the worker and go
+ * into the database. As objects they would be taken apart and put together again three times on the way.
+ */
+export type RowAsText = string;
 
 export interface ReadRow {
   /** As a spreadsheet shows it, from 1; of duplicates, the one that counts. */

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { UserError, type ErrorCode, type ErrorParams } from '#src/core/errors.ts';
 import type { Asked, Told } from './messages.ts';
-import type { ReadExport, ReadRow } from './read-export.ts';
+import type { ReadExport, RowAsText } from './read-export.ts';
 
 /** At most this many files are read at once; the others wait their turn. */
 const mostReaders = 2;
@@ -24,7 +24,7 @@ const waiting: (() => void)[] = [];
 let working = 0;
 
 /** Reads one file in a worker of its own. @throws UserError, also where the worker dies of the file */
-export async function readInWorker(request: Request): Promise<ReadExport> {
+export async function readInWorker(request: Request): Promise<ReadExport<RowAsText>> {
   await turn();
   const reader = idle.pop() ?? newReader();
   clearTimeout(reader.leaving);
@@ -92,10 +92,10 @@ function forget(reader: Reader): void {
 }
 
 /** Asks for one file and takes its rows batch by batch: the next one is made only when this one has been taken. */
-async function converse(worker: Worker, request: Request): Promise<ReadExport> {
+async function converse(worker: Worker, request: Request): Promise<ReadExport<RowAsText>> {
   let head: Omit<ReadExport, 'rows'> | undefined;
-  const rows: ReadRow[] = [];
-  return new Promise<ReadExport>((resolve, reject) => {
+  const rows: RowAsText[] = [];
+  return new Promise<ReadExport<RowAsText>>((resolve, reject) => {
     const tooHeavy = (): void => done(() => reject(new UserError('reading.too-heavy', {})));
     const died = (error: unknown): void => (isOutOfMemory(error) ? tooHeavy() : done(() => reject(error)));
     const limit = setTimeout(tooHeavy, mostMs);

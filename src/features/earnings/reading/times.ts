@@ -26,7 +26,10 @@ export function readDay(cell: Cell): Day | undefined {
   const day = found ? parseDay(found[1] ?? '') : undefined;
   if (!found || day === undefined || found[2] === undefined) return day;
   const at = Date.parse(`${day}T${found[2]}Z`);
-  return Number.isNaN(at) ? undefined : dayOf(new Date(at - Number(found[3] ?? 0) * 3_600_000));
+  if (Number.isNaN(at)) return undefined;
+  const ahead = Number(found[3] ?? 0);
+  // Backstage writes UTC: then the day is there already, unless the clock says 24:00.
+  return ahead === 0 && !found[2].startsWith('24') ? day : dayOf(new Date(at - ahead * 3_600_000));
 }
 
 /** A date before 2000 is a number that was formatted as a date, or a duration; midnight may arrive a millisecond early. */

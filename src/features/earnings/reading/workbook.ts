@@ -4,6 +4,7 @@ import { inflate, listEntries } from './archive.ts';
 import type { Cell } from './cells.ts';
 import { formulasAsText } from './formulas.ts';
 import { plainArchive } from './plain-archive.ts';
+import { readPlainSheet } from './plain-sheet.ts';
 
 type Rows = readonly (readonly Cell[])[];
 
@@ -11,6 +12,11 @@ type Rows = readonly (readonly Cell[])[];
 export interface Workbook {
   /** @param number from 1. @returns undefined where there is no such sheet */
   readonly sheet: (number: number) => Promise<Rows | undefined>;
+}
+
+interface Part {
+  readonly name: string;
+  readonly bytes: Buffer;
 }
 
 /** What the reader needs; pictures and whatever else lies in the file is never unpacked. */
@@ -25,15 +31,24 @@ export function openWorkbook(bytes: Buffer): Workbook {
     throw new UserError('reading.not-a-spreadsheet', { what: 'archive' });
   const parts = entries
     .filter((entry) => neededPart.test(entry.name))
-    .map((entry) => ({ name: entry.name, bytes: inflate(bytes, entry) }))
-    .map((part) => (sheetPart.test(part.name) ? { ...part, bytes: formulasAsText(part.bytes) } : part));
-  const plain = plainArchive(parts);
-  return { sheet: async (number) => readRows(plain, number) };
+    .map((entry) => ({ name: entry.name, bytes: inflate(bytes, entry) }));
+  return { sheet: async (number) => (number === 1 ? readOnlySheet(parts) : undefined) ?? readRows(parts, number) };
 }
 
-async function readRows(plain: ArrayBuffer, number: number): Promise<Rows | undefined> {
+/** @returns undefined: there are several sheets, or it is not as plain as an export is */
+function readOnlySheet(parts: readonly Part[]): Rows | undefined {
+  const xmlOf = (name: string): string => parts.find((part) => part.name === name)?.bytes.toString('utf8') ?? '';
+  const [sheet, ...others] = parts.filter((part) => sheetPart.test(part.name));
+  if (!sheet || others.length > 0 || xmlOf('xl/workbook.xml').split('<sheet ').length !== 2) return undefined;
+  if (!xmlOf('xl/_rels/workbook.xml.rels').includes(`"${sheet.name.slice('xl/'.length)}"`)) return undefined;
+  return readPlainSheet(sheet.bytes.toString('utf8'), xmlOf('xl/sharedStrings.xml'));
+}
+
+/** What any program may have written. */
+async function readRows(parts: readonly Part[], number: number): Promise<Rows | undefined> {
+  const asText = parts.map((part) => (sheetPart.test(part.name) ? { ...part, bytes: formulasAsText(part.bytes) } : part));
   try {
-    return rowsOfCells(await readSheet(plain, number));
+    return rowsOfCells(await readSheet(plainArchive(asText), number));
   } catch (error) {
     if (error instanceof SheetNotFoundError) return undefined;
     throw new UserError('reading.damaged', {});

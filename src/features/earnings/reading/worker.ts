@@ -2,10 +2,11 @@
  * Runs in a thread of its own, with little memory: whatever a file does to the reader, it does not do it to the bot.
  */
 import { parentPort, type MessagePort } from 'node:worker_threads';
+import { batchesOf } from '#src/core/batches.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Asked, Told } from './messages.ts';
 import { readFile } from './read-file.ts';
-import type { ReadExport } from './read-export.ts';
+import type { ReadExport, ReadRow, RowAsText } from './read-export.ts';
 
 type Request = Extract<Asked, { kind: 'read' }>;
 
@@ -48,6 +49,14 @@ function refusal({ code, params }: UserError): Told {
 
 function* handOver({ rows, ...head }: ReadExport): Generator<Told> {
   yield { kind: 'head', head };
-  for (let at = 0; at < rows.length; at += batchRows) yield { kind: 'rows', rows: rows.slice(at, at + batchRows) };
+  for (const batch of batchesOf(rows, batchRows)) yield { kind: 'rows', rows: batch.map(asText) };
   yield { kind: 'end' };
+}
+
+function asText({ diamonds, diamondsLastMonth, ...row }: ReadRow): RowAsText {
+  return JSON.stringify({
+    ...row,
+    diamonds: String(diamonds),
+    ...(diamondsLastMonth !== undefined && { diamondsLastMonth: String(diamondsLastMonth) }),
+  });
 }
