@@ -5,7 +5,7 @@ import { connect } from './postgres-connect.ts';
  * What drizzle works through: connections of postgres.js, each a client of its own, lent to one statement or one
  * transaction at a time and thrown away when it is lost. The pool that postgres.js itself keeps does harm when
  * connections break (3.4.9; porsager/postgres#1154, #1208): a statement sent in a transaction whose connection has just
- * closed throws where nobody can catch it and ends the process; a transaction that has lost its connection goes on, without
+ * closed throws where nobody can catch it and ends the process; a transaction that has lost its connection can go on, without
  * being one, on the connection that replaced it; and what waits in it for a connection may wait for ever.
  */
 export interface GuardedClient {

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock, Database, JobContext, Jobs, Log } from '#src/context.ts';
 import { errorInLines } from '#src/core/written-errors.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
 import { databaseTrouble } from '#src/database/trouble.ts';
 import type { RunnableJob } from './job.ts';
 import { changeJob, claimJob, deleteJob, type JobRow } from './jobs.store.ts';
 import type { JobMetrics } from './metrics.ts';
-import { outcomeOf, retryAt } from './outcome.rules.ts';
+import { givenUp, mostAttempts, outcomeOf, retryAt } from './outcome.rules.ts';
 import type { Queue } from './queue.ts';
 
 export interface RunnerOptions {
@@ -73,6 +74,8 @@ async function tryJob(options: RunnerOptions, row: JobRow): Promise<Failure | un
   try {
     const job = options.registered.get(row.job);
     if (!job) throw new UnknownJob(row.job);
+    // It was begun that often and never came back: whatever it does to the process, it is not done once more.
+    if (row.attempts > mostAttempts) throw new Error('the process ended every time this job ran');
     if (job.scope === 'house') {
       await job.run({ db: options.db, clock: options.clock, log: options.log, jobs: options.jobs }, row.payload);
       return undefined;
@@ -82,7 +85,18 @@ async function tryJob(options: RunnerOptions, row: JobRow): Promise<Failure | un
     await job.run(ctx, row.payload);
     return undefined;
   } catch (error) {
-    return { error };
+    return (await removedMeanwhile(options, row, error)) ? { dropped: true } : { error };
+  }
+}
+
+/** Refused in a server that has removed the bot by now: nobody there is to be asked for anything. */
+async function removedMeanwhile(options: RunnerOptions, row: JobRow, error: unknown): Promise<boolean> {
+  if (!(error instanceof DiscordRefused) || row.agencyId === null) return false;
+  try {
+    return (await options.contextFor(row.agencyId, options.jobs)) === undefined;
+  } catch {
+    // Not known for now: then it counts as refused, which can be mended.
+    return false;
   }
 }
 
@@ -120,7 +134,7 @@ function changeFor(
     const dueAt = retryAt(1, now, 0);
     return { ended: 'again', change: { state: 'waiting', dueAt, attempts: row.attempts - 1 } };
   }
-  const outcome = error instanceof UnknownJob ? ({ kind: 'dead' } as const) : outcomeOf(error, row.attempts, now, random());
+  const outcome = error instanceof UnknownJob ? givenUp(now) : outcomeOf(error, row.attempts, now, random());
   switch (outcome.kind) {
     case 'again':
       log.warn({ ...facts, dueAt: outcome.dueAt }, 'a job failed and is tried again');
@@ -130,7 +144,7 @@ function changeFor(
       return { ended: 'parked', change: { state: 'parked', reason: outcome.reason, parkedAt: now } };
     case 'dead':
       log.error(facts, 'a job is given up; npm run jobs -- list shows it');
-      return { ended: 'dead', change: { state: 'dead' } };
+      return { ended: 'dead', change: { state: 'dead', dueAt: outcome.untilAt } };
     default:
       return outcome satisfies never;
   }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DiscordRefused } from '#src/core/errors.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { jobs } from '#src/jobs/jobs.tables.ts';
 import { mostAttempts } from '#src/jobs/outcome.rules.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { forgetJobs, startBench, testJob, type Bench } from '#tests/support/job-bench.ts';
@@ -162,6 +164,29 @@ describe('a job that fails', () => {
     await enqueue(broken.of(agency, { id: '1' }, '1'));
     await running.idle();
     expect(await running.jobs.health()).toMatchObject({ dead: 1, waiting: 0 });
+  });
+
+  test('because the process ends every time it runs is not begun for ever', async () => {
+    let runs = 0;
+    const deadly = testJob('test.deadly', () => {
+      runs += 1;
+    });
+    // What a start finds of a job during whose last permitted attempt the process was killed.
+    await drizzleOf(opened.database)
+      .insert(jobs)
+      .values({
+        agencyId: agency,
+        job: deadly.name,
+        key: '1',
+        payload: { id: '1' },
+        state: 'running',
+        attempts: mostAttempts,
+        enqueuedAt: new Date('2026-08-01T06:00:00Z'),
+      });
+    const { running } = await start({ jobs: [deadly] });
+    await running.idle();
+    expect(runs).toBe(0);
+    expect((await running.jobs.health()).dead).toBe(1);
   });
 
   test('of a name that this version does not know is a dead letter, and others go on', async () => {
