@@ -14,11 +14,23 @@ export type JobRow = typeof jobs.$inferSelect;
 
 const queuedColumns = { id: jobs.id, agencyId: jobs.agencyId };
 
-/** @returns the rows that are new; a request whose key is already here changes nothing */
+/**
+ * One that was given up does not stand in the way of what is asked for every day: a day later it begins anew.
+ * @returns the rows to queue; a request whose key is already here changes nothing else
+ */
 export async function insertJobs(tx: Transaction, requests: readonly JobRequest[], at: Date): Promise<readonly QueuedRow[]> {
   if (requests.length === 0) return [];
-  const rows = requests.map((request) => ({ ...request, state: 'queued' as const, enqueuedAt: at }));
-  return drizzleOf(tx).insert(jobs).values(rows).onConflictDoNothing().returning(queuedColumns);
+  const once = new Map(requests.map((request) => [JSON.stringify([request.agencyId, request.job, request.key]), request]));
+  const rows = [...once.values()].map((request) => ({ ...request, state: 'queued' as const, enqueuedAt: at }));
+  return drizzleOf(tx)
+    .insert(jobs)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [jobs.agencyId, jobs.job, jobs.key],
+      set: { state: 'queued', payload: sql`excluded.payload`, attempts: 0, enqueuedAt: at, dueAt: null, error: null },
+      setWhere: sql`${jobs.state} = 'dead' and ${lte(jobs.dueAt, at)}`,
+    })
+    .returning(queuedColumns);
 }
 
 /** Takes a queued job on. undefined: somebody else has it, or it is gone. */

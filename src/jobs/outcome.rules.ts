@@ -7,12 +7,14 @@ import { Parked } from './job.ts';
 export type Outcome =
   | { readonly kind: 'again'; readonly dueAt: Date }
   | { readonly kind: 'parked'; readonly reason: ParkReason }
-  | { readonly kind: 'dead' };
+  /** Until then the same is not begun anew, although a sweep may find it due every minute. */
+  | { readonly kind: 'dead'; readonly untilAt: Date };
 
 /** After this many attempts, about nine hours, a job is a dead letter. */
 export const mostAttempts = 14;
 const longestDelayMinutes = 60;
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /**
  * @param attempts how often it was tried, this time included
@@ -21,9 +23,11 @@ const minute = 60_000;
 export function outcomeOf(error: unknown, attempts: number, now: Date, random: number): Outcome {
   const reason = parkReasonOf(error);
   if (reason) return { kind: 'parked', reason };
-  if (attempts >= mostAttempts || isHopeless(error)) return { kind: 'dead' };
+  if (attempts >= mostAttempts || isHopeless(error)) return givenUp(now);
   return { kind: 'again', dueAt: retryAt(attempts, now, random) };
 }
+
+export const givenUp = (now: Date): Outcome => ({ kind: 'dead', untilAt: new Date(now.getTime() + day) });
 
 /** Half to one and a half times 1, 2, 4 … 60 minutes from now, rounded up to the minute that the metronome looks at. */
 export function retryAt(attempts: number, now: Date, random: number): Date {
