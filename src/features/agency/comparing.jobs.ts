@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob, defineSweep } from '#src/jobs/index.ts';
-import { getRow, settingsFrom } from './agency.store.ts';
+import { getRow, lockRow, settingsFrom } from './agency.store.ts';
 import { holdersOf, staffNews } from './staff.rules.ts';
 import { takeIn } from './staff.service.ts';
 import { listStaff, listToCompare, markCompared } from './staff.store.ts';
@@ -17,14 +17,19 @@ export const compareStaff = defineJob({
   run: async (ctx) => {
     const row = await getRow(ctx.db, ctx.agency.id);
     const mapped = [row.managerRoleId, row.coachRoleId].filter((id) => id !== null);
+    // Read before Discord is asked: who gets or loses a role while it answers is told of by Discord itself.
+    const known = await listStaff(ctx.db, row.id);
     const members = mapped.length > 0 ? await ctx.guild.membersWith(mapped) : [];
     await ctx.db.transaction(async (tx) => {
+      const { managerRoleId, coachRoleId } = await lockRow(tx, row.id);
+      // Other roles were mapped meanwhile: their holders are compared by a job of their own.
+      if (managerRoleId !== row.managerRoleId || coachRoleId !== row.coachRoleId) return undefined;
       const staffComparedAt = ctx.clock.now();
       // Without the members intent nothing can be known; `/setup check` says so.
       if (!members) return markCompared(tx, row.id, { staffComparedAt });
-      await takeIn(tx, ctx, row, staffNews(await listStaff(tx, row.id), holdersOf(settingsFrom(row), members)));
-      const { managerRoleId: managerKnownRoleId, coachRoleId: coachKnownRoleId } = row;
-      return markCompared(tx, row.id, { staffComparedAt, managerKnownRoleId, coachKnownRoleId });
+      await takeIn(tx, ctx, row, staffNews(known, holdersOf(settingsFrom(row), members)));
+      const compared = { staffComparedAt, managerKnownRoleId: managerRoleId, coachKnownRoleId: coachRoleId };
+      return markCompared(tx, row.id, compared);
     });
   },
 });
