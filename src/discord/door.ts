@@ -1,17 +1,6 @@
 import type { Context } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
-
-/** Who presses or types, as Discord says it; nothing of it is believed beyond this one press. */
-export interface Visitor {
-  readonly guildId: string;
-  readonly userId: string;
-  readonly roleIds: readonly string[];
-  readonly ownsServer: boolean;
-  /** Manage Server or Administrator. */
-  readonly managesServer: boolean;
-  /** Discord's locale of the reader, such as `en-US`. */
-  readonly locale: string;
-}
+import type { Visitor } from '#src/core/visitor.ts';
 
 /**
  * What keeps the house from working although nobody made a mistake: its database is out of reach, or the disk under it

@@ -1,6 +1,6 @@
 import { ApplicationCommandType, PermissionFlagsBits } from 'discord.js';
 import type { APIApplicationCommandInteraction, APIChatInputApplicationCommandInteraction, APIInteraction } from 'discord.js';
-import type { Visitor } from '../door.ts';
+import type { Visitor } from '#src/core/visitor.ts';
 
 const managing = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
 

@@ -1,4 +1,5 @@
 import type { Standing } from '#src/core/permissions.ts';
+import type { Visitor } from '#src/core/visitor.ts';
 
 /** The roles an agency names, in the order they are shown. */
 export const roleSettings = ['manager', 'coach', 'creator'] as const;
@@ -22,18 +23,6 @@ export interface Settings {
 
 export const roleOf = (settings: Settings, setting: RoleSetting): string | undefined => settings[`${setting}RoleId`];
 export const channelOf = (settings: Settings, setting: ChannelSetting): string | undefined => settings[`${setting}ChannelId`];
-
-/** Somebody at the door of one server, as Discord describes them. */
-export interface Visitor {
-  readonly guildId: string;
-  readonly userId: string;
-  readonly roleIds: readonly string[];
-  /** The server's own owner. */
-  readonly ownsServer: boolean;
-  /** Has Discord's Manage Server. */
-  readonly managesServer: boolean;
-  readonly locale: string;
-}
 
 /**
  * Who somebody is in this agency (domain.md, Who sees what): the server's owner and the people named are owners, mapped

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mayDo, permissions, standings, type Standing } from '#src/core/permissions.ts';
-import { standingsOf, type Settings, type Visitor } from '#src/features/agency/agency.rules.ts';
+import type { Visitor } from '#src/core/visitor.ts';
+import { standingsOf, type Settings } from '#src/features/agency/agency.rules.ts';
 
 const settings: Settings = { managerRoleId: 'manager', coachRoleId: 'coach', creatorRoleId: 'creator' };
 const visitor: Visitor = {
