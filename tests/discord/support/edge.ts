@@ -1,6 +1,7 @@
 import type { Action } from '#src/core/action.ts';
 import type { Command, CommandGroup } from '#src/core/command.ts';
 import type { Standing } from '#src/core/permissions.ts';
+import type { Visitor } from '#src/core/visitor.ts';
 import type { Context, Database, Jobs, Log } from '#src/context.ts';
 import { parseZone } from '#src/core/zones.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type FatalReason,
   type News,
   type Tree,
-  type Visitor,
 } from '#src/discord/index.ts';
 import type { Pace } from '#src/discord/pace.ts';
 import {
