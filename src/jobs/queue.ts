@@ -55,8 +55,19 @@ export async function openQueue(connection: QueueConnection, log: Log): Promise<
 function optionsFor(connection: QueueConnection): ConstructorOptions {
   const shared = { schema, schedule: false, supervise: false, registerInstance: false, openTelemetry: { enabled: false } };
   return connection.kind === 'postgres'
-    ? { ...shared, connectionString: connection.url, max: 3, application_name: 'greenroom-queue' }
+    ? { ...shared, connectionString: inWordsOfPg(connection.url), max: 3, application_name: 'greenroom-queue' }
     : { ...shared, backend: 'pglite', db: { executeSql: connection.executeSql } };
+}
+
+/**
+ * `require` encrypts and asks for no certificate, in libpq and postgres.js; the `pg` of the queue takes it for
+ * `verify-full`, and refuses the certificates that many hosts sign themselves (brianc/node-postgres#2375).
+ */
+function inWordsOfPg(url: string): string {
+  const said = new URL(url);
+  if (!['require', 'prefer', 'allow'].includes(said.searchParams.get('sslmode') ?? '')) return url;
+  said.searchParams.set('sslmode', 'no-verify');
+  return said.href;
 }
 
 /** pg-boss's statements inside our transaction. */
