@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { RequestEntry } from '#src/emulator/index.ts';
+import { temporaryFolder } from '#tests/support/child.ts';
 import { prepareDatabase } from '#tests/support/database.ts';
 import { freePort, openStreet, ready, type Street } from './support/launched.ts';
 
@@ -12,26 +13,17 @@ const requests = ({ emulator }: Street, route: string): readonly RequestEntry[] 
 const heard = <T>(work: () => T): Promise<T> => vi.waitFor(work, { timeout: 20_000, interval: 20 });
 
 describe('a running bot', () => {
-  it('refused the members intent (4014) runs on and says so; closed for good (4004) says why and ends with a failure', async () => {
+  it('without the members intent (4014) runs on and says so, tells how it is on loopback, and closed for good (4004) says why', async () => {
     const street = await openStreet({ members: false });
-    const bot = street.start((await prepareDatabase()).env);
+    const port = await freePort();
+    const page = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`);
+    const bot = street.start({ ...(await prepareDatabase()).env, HTTP_PORT: String(port) });
     await bot.says(ready);
     expect(bot.lines.find((line) => line.includes('Server Members intent'))).toContain('running on without it');
     await heard(() => expect(street.posts()).toHaveLength(1));
     await street.olivia.types('/setup check');
     expect(street.olivia.screen).toSay('Server Members Intent');
-    street.emulator.closeGateway(4004);
-    expect(await bot.says('Discord refuses the token. Set DISCORD_TOKEN')).not.toContain('{');
-    expect(await bot.ended).toBe(1);
-  });
 
-  it('tells on loopback how it is, in health and figures; another program is told that the port is taken', async () => {
-    const street = await openStreet();
-    const { env } = await prepareDatabase();
-    const port = await freePort();
-    const page = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`);
-    const bot = street.start({ ...env, HTTP_PORT: String(port) });
-    await bot.says(ready);
     await heard(async () => expect((await page('/healthz')).status).toBe(200));
     expect(await (await page('/healthz')).json()).toMatchObject({
       healthy: true,
@@ -44,18 +36,16 @@ describe('a running bot', () => {
     expect(figures).toMatch(/^# HELP greenroom_/mu);
     expect(figures).not.toContain(street.guild.id);
     expect((await page('/')).status).toBe(404);
-    const second = street.start({ ...(await prepareDatabase()).env, HTTP_PORT: String(port) });
+    const second = street.start({ DATA_DIR: temporaryFolder(), HTTP_PORT: String(port) });
     expect(await second.says('is taken')).toMatch(new RegExp(`^Port ${port} is taken by another program: set HTTP_PORT`, 'u'));
     expect(await second.ended).toBe(1);
-    street.emulator.fail({ route: /gateway/u }, 'drop');
-    street.emulator.closeGateway(4009);
-    street.emulator.invalidateSession();
-    await heard(async () => expect((await page('/healthz')).status).toBe(503));
-  });
-});
 
-describe('stopping it (SIGTERM)', () => {
-  it('finishes the message and the answer it began, ends with success, and does neither again', async () => {
+    street.emulator.closeGateway(4004);
+    expect(await bot.says('Discord refuses the token. Set DISCORD_TOKEN')).not.toContain('{');
+    expect(await bot.ended).toBe(1);
+  });
+
+  it('stopped (SIGTERM) finishes the message and the answer it began, and does neither again; its database takes no other application', async () => {
     const street = await openStreet();
     const { env } = await prepareDatabase();
     street.emulator.fail({ route: messages, times: 1 }, { slowMs: 2_000 });
@@ -71,6 +61,15 @@ describe('stopping it (SIGTERM)', () => {
     expect((await answered).buttons).not.toEqual([]);
     expect(street.posts()).toHaveLength(1);
     expect(street.emulator.connections()).toBe(0);
+
+    const other = street.emulator.createApplication({ name: 'Bluehouse' });
+    const stranger = street.start({ ...env, DISCORD_TOKEN: other.token });
+    const said = await stranger.says('belongs to another');
+    expect(said).toContain(`This database belongs to another Discord application (${street.application.id})`);
+    expect(said).toContain(`DISCORD_TOKEN is of Bluehouse (${other.id})`);
+    expect(await stranger.ended).toBe(1);
+    expect(street.emulator.connections()).toBe(0);
+
     const again = street.start(env);
     await again.says(ready);
     await street.olivia.types('/setup check');

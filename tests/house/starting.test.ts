@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, type Child } from '#tests/support/child.ts';
-import { prepareDatabase } from '#tests/support/database.ts';
-import { freePort, openStreet, ready } from './support/launched.ts';
+import { freePort, openStreet } from './support/launched.ts';
 
 /** The sentence with which it ended by itself, calling it a failure; no trace of the program beside it. */
 async function lastWords(bot: Child): Promise<string> {
@@ -22,19 +21,6 @@ describe('npm start', () => {
     const street = await openStreet();
     const bot = street.start({ DATA_DIR: temporaryFolder(), DISCORD_TOKEN: 'MTIz.abc.def' });
     expect(await lastWords(bot)).toMatch(/^Discord refuses the token\. Set DISCORD_TOKEN .*Reset Token\.$/u);
-    expect(street.emulator.connections()).toBe(0);
-  });
-
-  it('with the token of another application than the one of this database says whose it is', async () => {
-    const street = await openStreet();
-    const { env } = await prepareDatabase();
-    const first = street.start(env);
-    await first.says(ready);
-    await first.kill('SIGTERM');
-    const other = street.emulator.createApplication({ name: 'Bluehouse' });
-    const said = await lastWords(street.start({ ...env, DISCORD_TOKEN: other.token }));
-    expect(said).toContain(`belongs to another Discord application (${street.application.id})`);
-    expect(said).toContain(`DISCORD_TOKEN is of Bluehouse (${other.id})`);
     expect(street.emulator.connections()).toBe(0);
   });
 

@@ -1,0 +1,39 @@
+import { expect, it, vi } from 'vitest';
+import { prepareDatabase } from '#tests/support/database.ts';
+import { startLine } from '#tests/support/proxy.ts';
+import { freePort, openStreet, ready } from './support/launched.ts';
+
+it('a PostgreSQL away at the start is waited for, away later it ends nobody; stopped meanwhile, the bot ends with success', async () => {
+  const street = await openStreet();
+  const { env } = await prepareDatabase();
+  const line = await startLine(env['DATABASE_URL'] ?? '');
+  const port = await freePort();
+  const health = async (): Promise<number> => (await fetch(`http://127.0.0.1:${port}/healthz`)).status;
+  await line.cut();
+  const bot = street.start({ ...env, DATABASE_URL: line.url, HTTP_PORT: String(port) });
+  expect(await bot.says('does not answer')).toContain('Greenroom starts as soon as it does');
+  expect(await health()).toBe(503);
+  await line.mend();
+  await bot.says(ready);
+  await vi.waitFor(async () => expect(await health()).toBe(200), { timeout: 20_000 });
+  await vi.waitFor(() => expect(street.posts()).toHaveLength(1), { timeout: 20_000 });
+
+  await line.cut();
+  await vi.waitFor(async () => expect(await health()).toBe(503), { timeout: 20_000 });
+  await street.olivia.types('/setup start');
+  expect(street.olivia.screen).toSay('Greenroom cannot reach its database right now. Nothing was changed.');
+  await line.mend();
+  await vi.waitFor(
+    async () => {
+      await street.olivia.types('/setup start');
+      expect(street.olivia.screen).toSay('Chosen: 0 of 3 roles');
+    },
+    { timeout: 20_000, interval: 200 },
+  );
+  await vi.waitFor(async () => expect(await health()).toBe(200), { timeout: 20_000 });
+
+  await line.cut();
+  await bot.kill('SIGTERM');
+  expect(await bot.ended).toBe(0);
+  expect(street.posts()).toHaveLength(1);
+});
