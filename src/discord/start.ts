@@ -9,6 +9,7 @@ import { inviteLink } from './client/invite.ts';
 import { Listening } from './client/listening.ts';
 import { ChannelMessenger } from './client/messenger.ts';
 import { publish, type Published } from './commands/publish.ts';
+import { publishPatiently } from './commands/publish-patiently.ts';
 import type { Tree } from './commands/tree.ts';
 import { Attachments } from './dispatch/attachments.ts';
 import { Dispatch } from './dispatch/dispatch.ts';
@@ -43,8 +44,8 @@ export interface DiscordEdge {
   readonly seesMembers: boolean;
   guild(guildId: string): Guild;
   messenger(guildId: string): Messenger;
-  /** Makes Discord's list of our commands the tree's; writes nothing when it already is. */
-  publish(): Promise<Published>;
+  /** Makes Discord's list of our commands the tree's; writes nothing when it already is. `later`: once Discord takes it. */
+  publish(): Promise<Published | 'later'>;
   /** For health and metrics: milliseconds of the last heartbeat, undefined before the first and while not connected. */
   latency(): { readonly connected: boolean; readonly gatewayMs: number | undefined };
   /** Finishes what has begun, then leaves. */
@@ -107,6 +108,7 @@ function edgeOf({ options, gateway, calls, dispatch, listening, ongoing, pace }:
   const { tree, log } = options;
   const { applicationId, botUserId } = whoWeAre(gateway.client);
   const rendering = { actions: tree.actions, more: options.textsFor('en-US').edge.more };
+  const leaving = new AbortController();
   const guild = (guildId: string): GuildView => new GuildView({ gateway, calls, guildId });
   return {
     applicationId,
@@ -117,9 +119,11 @@ function edgeOf({ options, gateway, calls, dispatch, listening, ongoing, pace }:
     },
     guild,
     messenger: (guildId) => new ChannelMessenger({ calls, guild: guild(guildId), rendering, botUserId }),
-    publish: () => publish({ calls, applicationId, tree, log }),
+    publish: () =>
+      publishPatiently(() => publish({ calls, applicationId, tree, log }), { log, pace, ongoing, leaving: leaving.signal }),
     latency: () => ({ connected: gateway.connected, gatewayMs: gateway.ping }),
     async stop() {
+      leaving.abort();
       dispatch.close();
       listening.close();
       const unfinished = await ongoing.finish(pace.finish);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { show } from '#src/core/answer.ts';
 import { command, group, optional, text as typedText } from '#src/core/command.ts';
 import { startEdge, treeOf, type EdgeOnWire, type Wired } from './support/edge.ts';
@@ -48,6 +48,24 @@ describe('publishing', () => {
     const again = await wired.start({ tree: treeOf({ ...tree, commands: { ...tree.commands, more: hello() } }) });
     expect(await again.publish()).toBe('published');
     expect(wired.mia.commands()).toContain('/more');
+  });
+
+  it('waits for a Discord that does not take it now, while everything else works', async () => {
+    const wired = await edge(tree);
+    wired.emulator.fail({ route: /^PUT .*commands$/u, times: 1 }, { status: 400, code: 30_034 });
+    const again = await wired.start({ tree: treeOf({ ...tree, commands: { ...tree.commands, more: hello() } }) });
+    expect(await again.publish()).toBe('later');
+    await vi.waitFor(() => expect(wired.mia.commands()).toContain('/more'), { timeout: 10_000 });
+  });
+
+  it('that waits does not keep anybody from leaving', async () => {
+    const wired = await edge(tree);
+    wired.emulator.fail({ route: /^PUT .*commands$/u }, { status: 400, code: 30_034 });
+    const changed = treeOf({ ...tree, commands: { ...tree.commands, more: hello() } });
+    const again = await wired.start({ tree: changed, pace: { retry: 60_000, finish: 60_000 } });
+    expect(await again.publish()).toBe('later');
+    await again.stop();
+    expect(wired.logged.map(({ message }) => message)).not.toContain('left although some work was still going on');
   });
 
   it('hides only what is marked to be hidden', async () => {
