@@ -4,6 +4,29 @@ export function* batchesOf<T>(list: readonly T[], size: number): Generator<reado
 }
 
 /**
+ * Works on a list piece by piece. Each piece is begun in a turn of its own of the event loop, so that whatever else goes on
+ * gets its share, and without waiting for the one before: a database is never idle while the next is being written.
+ */
+export async function inTurns<T>(
+  list: readonly T[],
+  size: number,
+  work: (batch: readonly T[]) => Promise<unknown>,
+): Promise<void> {
+  const begun: Promise<unknown>[] = [];
+  for (const batch of batchesOf(list, size)) {
+    // A query of drizzle's begins anew each time somebody waits for it; a promise of it is one query.
+    const working = Promise.resolve(work(batch));
+    // Heard of below; until then nobody else is listening.
+    working.catch(() => {});
+    begun.push(working);
+    await nextTurn();
+  }
+  await Promise.all(begun);
+}
+
+const nextTurn = (): Promise<void> => new Promise((next) => void setImmediate(next));
+
+/**
  * Takes what comes while one batch is being worked on together into the next: many small writes become few.
  * @param work gets at most `most` items, in the order they came; what it throws, each of them gets
  * @returns the result of its own item, by position
@@ -14,7 +37,7 @@ export function inBatches<T, R>(most: number, work: (items: readonly T[]) => Pro
   const run = async (): Promise<void> => {
     busy = true;
     // One turn of the event loop: whatever is said in the same breath is taken along.
-    await new Promise((next) => setImmediate(next));
+    await nextTurn();
     while (waiting.length > 0) {
       const taken = waiting.splice(0, most);
       try {

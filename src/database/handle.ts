@@ -58,8 +58,8 @@ export function arrayOf(values: readonly (string | number | bigint | null)[]): S
  * Whether a column's value is among many IDs. In these words, because PostgreSQL then looks each row up in a hash of them;
  * a plain `in` it may take for a join with a few rows, and compare everything with everything.
  */
-export const isAmong = (column: SQL, ids: readonly string[]): SQL =>
-  sql`(${column} in (select unnest(${arrayOf(ids)}::uuid[]))) is true`;
+export const isAmong = (column: SQL, ids: readonly string[], type: 'uuid' | 'text' = 'uuid'): SQL =>
+  sql`(${column} in (select unnest(${arrayOf(ids)}::${sql.raw(type)}[]))) is true`;
 
 /** Runs `work` once the transaction is committed; never when it is rolled back. */
 export function afterCommit(tx: Transaction, work: () => void): void {

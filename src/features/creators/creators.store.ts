@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { drizzleOf, queryRows } from '#src/database/handle.ts';
+import { drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
 import { type Holding, type KnownCreator, type Run, type SeenRow } from './creators.rules.ts';
 import { creators, handles, links, runs } from './creators.tables.ts';
 
@@ -20,6 +20,16 @@ const createdRow = z.object({ id: z.string(), tiktokId: z.string().nullable(), h
 
 export async function listCreators(rows: Rows, agencyId: string): Promise<readonly KnownCreator[]> {
   return drizzleOf(rows).select(known).from(creators).where(eq(creators.agencyId, agencyId));
+}
+
+/** Those whose IDs some rows show. */
+export async function listCreatorsOf(rows: Rows, agencyId: string, seen: readonly SeenRow[]): Promise<readonly KnownCreator[]> {
+  const shown = seen.flatMap((row) => row.tiktokId ?? []);
+  if (shown.length === 0) return [];
+  return drizzleOf(rows)
+    .select(known)
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), isAmong(sql`${creators.tiktokId}`, shown, 'text')));
 }
 
 /** @returns the new creators' IDs by the line that made them */

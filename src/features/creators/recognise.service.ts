@@ -6,6 +6,7 @@ import {
   createRuns,
   deleteRuns,
   listCreators,
+  listCreatorsOf,
   listHoldings,
   noteHandles,
   updateCreators,
@@ -19,8 +20,10 @@ export interface SeenFile {
   readonly older: boolean;
   /** Those seen in a file of a later day. */
   readonly seenLater: ReadonlySet<string>;
-  /** One row for each creator. */
+  /** One row for each creator of whom the file may say something new. */
   readonly rows: readonly SeenRow[];
+  /** Who else stands in the file with their ID, where there are rows without one. */
+  readonly others: ReadonlySet<string>;
 }
 
 /**
@@ -33,9 +36,11 @@ export async function recogniseCreators(
   agencyId: string,
   file: SeenFile,
 ): Promise<{ creatorOf: ReadonlyMap<number, string>; created: ReadonlySet<string> }> {
-  const known = await listCreators(tx, agencyId);
-  const creatorOf = new Map<number, string>();
   const identified = file.rows.filter((row) => row.tiktokId !== null);
+  const anonymous = file.rows.filter((row) => row.tiktokId === null);
+  // Whoever has no ID may turn out to be anybody.
+  const known = await (anonymous.length > 0 ? listCreators(tx, agencyId) : listCreatorsOf(tx, agencyId, identified));
+  const creatorOf = new Map<number, string>();
   const byTiktokId = new Map(known.map((one) => [one.tiktokId, one.id]));
   for (const row of identified) {
     const id = byTiktokId.get(row.tiktokId);
@@ -46,8 +51,8 @@ export async function recogniseCreators(
   const named = await recogniseByHandle(tx, agencyId, {
     asOf: file.asOf,
     at: file.at,
-    rows: file.rows.filter((row) => row.tiktokId === null),
-    present: new Set(creatorOf.values()),
+    rows: anonymous,
+    present: new Set([...creatorOf.values(), ...file.others]),
     known,
   });
   for (const [line, id] of named) creatorOf.set(line, id);

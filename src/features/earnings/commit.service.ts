@@ -10,7 +10,9 @@ import {
   hasLaterFile,
   listCountingRows,
   listHistories,
+  listIdentified,
   listQuitters,
+  listRowsWithNews,
   listSeenLater,
 } from './snapshots.store.ts';
 
@@ -41,13 +43,16 @@ interface Created {
 /** Gives every row that counts to a creator, new ones included. @returns those who are new */
 async function attributeRows(tx: Transaction, of: ImportRecord, at: Date): Promise<readonly Created[]> {
   const older = await hasLaterFile(tx, of);
-  const rows = await listCountingRows(tx, of);
+  // An older file may say something new of anybody: when they had which name.
+  const rows = await (older ? listCountingRows(tx, of) : listRowsWithNews(tx, of));
+  const anonymous = rows.some((row) => row.tiktokId === null);
   const { creatorOf, created } = await recogniseCreators(tx, of.agencyId, {
     asOf: of.asOf,
     at,
     older,
     seenLater: new Set(older ? await listSeenLater(tx, of) : []),
     rows,
+    others: new Set(anonymous ? await listIdentified(tx, of) : []),
   });
   const missing = rows.filter((row) => row.creatorId === null);
   if (missing.some((row) => row.tiktokId !== null)) await attributeById(tx, of);

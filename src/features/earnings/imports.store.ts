@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, lte, max, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
-import { batchesOf } from '#src/core/batches.ts';
+import { inTurns } from '#src/core/batches.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
@@ -100,8 +100,7 @@ export async function createPreview(
 }
 
 async function insertRows(tx: Transaction, agencyId: string, importId: string, rows: readonly string[]): Promise<void> {
-  // Sent one after the other without waiting: the database is never idle while the next is being written.
-  const insertions = [...batchesOf(rows, 500)].map(async (batch) =>
+  await inTurns(rows, 500, (batch) =>
     drizzleOf(tx).execute(sql`
       insert into snapshots (
         agency_id, import_id, line, creator_id, tiktok_id, username, group_name, manager_name, joined_on, days_since_joining,
@@ -117,7 +116,6 @@ async function insertRows(tx: Transaction, agencyId: string, importId: string, r
         "diamonds" bigint, "liveSeconds" int, "validDays" int, "newFollowers" int, "liveStreams" int, "diamondsLastMonth" bigint,
         "liveSecondsLastMonth" int, "validDaysLastMonth" int, "quit" boolean, "counts" boolean, "findings" json)`),
   );
-  await Promise.all(insertions);
 }
 
 /** Somebody looks again, at the present state of the month. */

@@ -1,11 +1,10 @@
 import type { Transaction } from '#src/context.ts';
 import type { Month } from '#src/core/calendar.ts';
 import {
-  deleteLines,
   findMonthAsOf,
-  insertLines,
   listCountingFigures,
   listFiguresOfNewest,
+  saveLines,
   type CountingFigure,
   type ExportLine,
   type LedgerPart,
@@ -40,8 +39,7 @@ async function writeLines(
   at: Date,
 ): Promise<void> {
   const plan = await planForMonth(tx, agencyId, month, at);
-  await deleteLines(tx, { agencyId, month, creatorIds: figures.map((one) => one.creatorId) });
-  await insertLines(
+  await saveLines(
     tx,
     { agencyId, month, planId: plan.id },
     figures.map((figure) => lineOf(figure, plan)),

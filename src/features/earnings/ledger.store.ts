@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
-import { batchesOf } from '#src/core/batches.ts';
+import { inTurns } from '#src/core/batches.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
 import { imports, snapshots } from './earnings.tables.ts';
@@ -92,12 +92,13 @@ export interface ExportLine {
   readonly agency: bigint | undefined;
 }
 
-export async function insertLines(
+/** Writes the lines of exports, over those that these creators' month had. */
+export async function saveLines(
   tx: Transaction,
   of: { agencyId: string; month: Month; planId: string },
   lines: readonly ExportLine[],
 ): Promise<void> {
-  const insertions = [...batchesOf(lines, 1000)].map(async (batch) => {
+  await inTurns(lines, 500, async (batch) => {
     const column = (values: (line: ExportLine) => string | bigint | null) => arrayOf(batch.map(values));
     await drizzleOf(tx).execute(sql`
       insert into earning_lines (
@@ -108,9 +109,12 @@ export async function insertLines(
         ${column((line) => line.creatorId)}::uuid[], ${column((line) => line.importId)}::uuid[], ${column((line) => line.gift)}::bigint[],
         ${column((line) => line.deducted)}::bigint[], ${column(deductionsAsJson)}::jsonb[], ${column((line) => line.creator)}::bigint[],
         ${column((line) => line.agency ?? null)}::bigint[]
-      ) as r(creator_id, import_id, gift, deducted, deductions, creator, agency)`);
+      ) as r(creator_id, import_id, gift, deducted, deductions, creator, agency)
+      on conflict (agency_id, month, creator_id, number) do update set
+        import_id = excluded.import_id, plan_id = excluded.plan_id, gift_cents = excluded.gift_cents,
+        deducted_cents = excluded.deducted_cents, deducted = excluded.deducted, creator_cents = excluded.creator_cents,
+        agency_cents = excluded.agency_cents`);
   });
-  await Promise.all(insertions);
 }
 
 function deductionsAsJson({ deductions }: ExportLine): string | null {

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or, sql, type Column, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
@@ -34,6 +34,43 @@ export async function listCountingRows(rows: Rows, of: OfImport) {
     .from(snapshots)
     .where(and(rowsOf(of), snapshots.counts))
     .orderBy(snapshots.line);
+}
+
+/**
+ * Of these, the ones that may say something new of a creator: somebody new, a row without an ID, a description that differs
+ * from what is held. Of an agency's daily file that is a handful.
+ */
+export async function listRowsWithNews(rows: Rows, of: OfImport) {
+  return drizzleOf(rows)
+    .select(row)
+    .from(snapshots)
+    .leftJoin(creators, and(eq(creators.agencyId, snapshots.agencyId), eq(creators.id, snapshots.creatorId)))
+    .where(
+      and(
+        rowsOf(of),
+        snapshots.counts,
+        or(
+          isNull(snapshots.creatorId),
+          isNull(snapshots.tiktokId),
+          differs(snapshots.username, creators.handle),
+          differs(snapshots.managerName, creators.managerName),
+          differs(snapshots.groupName, creators.groupName),
+          differs(snapshots.joinedOn, creators.joinedOn),
+        ),
+      ),
+    )
+    .orderBy(snapshots.line);
+}
+
+const differs = (said: Column, held: Column): SQL => sql`(${said} is not null and ${said} is distinct from ${held})`;
+
+/** Creators who stand in an import with their ID. */
+export async function listIdentified(rows: Rows, of: OfImport): Promise<readonly string[]> {
+  const found = await drizzleOf(rows)
+    .select({ id: sql<string>`${snapshots.creatorId}` })
+    .from(snapshots)
+    .where(and(rowsOf(of), snapshots.counts, isNotNull(snapshots.creatorId), isNotNull(snapshots.tiktokId)));
+  return found.map(({ id }) => id);
 }
 
 /** Whether a file of a later day is in already. */
