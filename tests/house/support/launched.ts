@@ -15,7 +15,7 @@ export interface Street {
   /** What everybody in #general can read. */
   posts(): readonly string[];
   /** Starts the bot with what a user would set. */
-  start(environment: Readonly<Record<string, string>>): Child;
+  start(environment: Readonly<Record<string, string>>, program?: 'start' | 'doctor'): Child;
 }
 
 /** What the bot needs to read, write and answer. */
@@ -43,9 +43,9 @@ export async function openStreet(options: { members?: boolean } = {}): Promise<S
         .reads(general)
         .filter(({ ephemeral }) => !ephemeral)
         .map(({ text }) => text),
-    start(environment) {
+    start(environment, program = 'start') {
       const env = { ...nothingSet, DISCORD_TOKEN: application.token, DISCORD_API_URL: emulator.url, ...environment };
-      return startChild('../bin/greenroom.mjs', ['start'], { env });
+      return startChild('../bin/greenroom.mjs', [program], { env });
     },
   };
 }

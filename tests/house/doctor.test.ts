@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#tests/support/child.ts';
+import { prepareDatabase } from '#tests/support/database.ts';
+import { openStreet } from './support/launched.ts';
+
+describe('npm run doctor', () => {
+  it('looks at token, intents, permissions, database, migrations and clock, and says what to fix', async () => {
+    const street = await openStreet({ members: false });
+    const doctor = street.start((await prepareDatabase()).env, 'doctor');
+    expect(await doctor.ended).toBe(1);
+    const said = doctor.lines.join('\n');
+    expect(said).toContain(`ok   token: of the application Greenroom (${street.application.id})`);
+    expect(said).toMatch(/FIX {2}intents: Server Members is not granted.*\n.*→ Switch on Server Members Intent at https:/u);
+    expect(said).toMatch(/FIX {2}permissions in North: without .*ManageRoles.*\n.*→ Server Settings → Roles/u);
+    expect(said).toContain("ok   clock: agrees with Discord's");
+    expect(said).toMatch(/ok {3}database: (?:embedded|PostgreSQL)/u);
+    expect(said).toMatch(/ok {3}migrations: \d+ of \d+ done/u);
+    expect(street.emulator.connections(), 'it can look beside a running bot').toBe(0);
+    expect(street.emulator.unknown).toEqual([]);
+  });
+
+  it('says what is wrong with the token and with the clock', async () => {
+    const street = await openStreet();
+    const wrong = street.start({ DATA_DIR: temporaryFolder(), DISCORD_TOKEN: 'MTIz.abc.def' }, 'doctor');
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.lines.join('\n')).toMatch(/FIX {2}token\n.*→ Discord refuses the token\. Set DISCORD_TOKEN/u);
+    const { id, name } = street.application;
+    street.emulator.fail(
+      { route: 'GET /applications/@me', times: 1 },
+      { status: 200, body: { id, name, flags: 0 }, headers: { date: new Date(Date.now() + 3_600_000).toUTCString() } },
+    );
+    const late = street.start({ DATA_DIR: temporaryFolder() }, 'doctor');
+    expect(await late.ended).toBe(1);
+    expect(late.lines.join('\n')).toMatch(
+      /FIX {2}clock: this machine's is 3\d{3} s behind Discord's\n.*timedatectl set-ntp true/u,
+    );
+  });
+});
