@@ -101,6 +101,8 @@ export class Calls {
 
   #worthRepeating(failure: Failure, options: CallOptions, attempt: number): boolean {
     if (attempt >= this.#pace.tries || failure.reason !== 'later') return false;
+    // The token is forgotten by now, and the process about to end.
+    if (failure.status === 401) return false;
     // Codes such as 30046 are a "not now" of minutes: whoever asked decides when to come back.
     if (failure.code !== 0 || failure.status === 429) return false;
     return options.repeatable === true || !failure.perhapsDone;

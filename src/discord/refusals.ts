@@ -54,7 +54,8 @@ export function refusalOf(error: unknown, where: DiscordRefused['where'] = {}): 
 
 function reasonOfStatus(status: number): RefusalReason {
   if (status === 403) return 'missing-permission';
-  return status === 429 || status >= 500 ? 'later' : 'invalid';
+  // Our token is refused: this process ends, and whoever starts with a good one can do what it was at.
+  return status === 401 || status === 429 || status >= 500 ? 'later' : 'invalid';
 }
 
 /** Aborted requests (our timeouts) and broken connections have a code or a telling name, sometimes one level down. */
