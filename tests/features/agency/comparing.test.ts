@@ -17,12 +17,13 @@ let running: RunningJobs;
 let news: AgencyNews;
 let agencyId: string;
 
+const contextFor = () => Promise.resolve(undefined);
+
 beforeEach(async () => {
   now = new Date('2026-08-01T07:00:00Z');
   test = await openTestDatabase();
   // Discord is never reached here: jobs stay in the queue, where the tests look at them.
   const { promise: never } = Promise.withResolvers<void>();
-  const contextFor = () => Promise.resolve(undefined);
   running = await startJobs({
     open: test.open,
     clock,
