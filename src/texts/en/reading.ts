@@ -65,7 +65,7 @@ export const readingErrors = {
   'reading.not-month-to-date': (p: { from: Day; to: Day; firstDay: Day }): Words =>
     words`This file covers ${dayRange(p.from, p.to)}. Figures count from the 1st of a month: choose the period from ${dayName(p.firstDay)} and export again.`,
   'reading.future': (p: { asOf: Day; today: Day }): Words =>
-    words`This file says it goes to ${dayName(p.asOf)}, and today is ${dayName(p.today)} (UTC). Choose a period that ends yesterday at the latest and export again.`,
+    words`This file says it goes to ${dayName(p.asOf)}, and today is ${dayName(p.today)} (UTC). Today is never in the data yet: choose a period that ends yesterday at the latest and export again.`,
   'reading.id-as-number': (p: { line: number; value: string }): Words =>
     words`Line ${p.line}: the creator ID is a number (${p.value}), so its last digits are lost. That happens when a spreadsheet program saves the file. ${again}`,
 };

@@ -213,12 +213,18 @@ describe('a period', () => {
     expect(refused.says).toContain(wayOut);
   });
 
-  it('in the future is refused; one that ends today is not', async () => {
-    expect(await refusal(readRows({ 'Data period': '2026-08-01 ~ 2026-08-02' }))).toMatchObject({
-      code: 'reading.future',
-      says: expect.stringContaining('today is 1 Aug 2026'),
-    });
-    expect((await readRows({ 'Data period': '2026-08-01 ~ 2026-08-01' })).asOf).toBe('2026-08-01');
+  it.each(['2026-08-01 ~ 2026-08-02', '2026-08-01 ~ 2026-08-01'])(
+    'that ends today or later is refused, because today is never in the data yet: %s',
+    async (period) => {
+      const refused = await refusal(readRows({ 'Data period': period }));
+      expect(refused.code).toBe('reading.future');
+      expect(refused.says).toContain('today is 1 Aug 2026');
+      expect(refused.says).toContain('Today is never in the data yet: choose a period that ends yesterday at the latest');
+    },
+  );
+
+  it('that ends yesterday is taken', async () => {
+    expect((await readRows({ 'Data period': '2026-07-01 ~ 2026-07-31' })).asOf).toBe('2026-07-31');
   });
 
   it('that differs between rows is refused: two months in one file', async () => {

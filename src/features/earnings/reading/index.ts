@@ -11,7 +11,7 @@ export const mostFileBytes = 25 * 1024 * 1024;
 
 /**
  * Reads a file exported from Backstage, in a worker with little memory. The file's name is only used to tell a .csv.
- * @param today the present UTC day: figures of later days are refused
+ * @param today the present UTC day: figures of it and of later days are refused
  * @throws UserError `reading.…` for whatever is wrong with the file as a whole; rows say for themselves what is wrong with them
  */
 export async function readExport(file: { name: string; bytes: Uint8Array }, today: Day): Promise<ReadExport<RowAsText>> {

@@ -10,7 +10,7 @@ export interface FilePeriod {
 }
 
 /**
- * The one period that all rows are about: month to date, from the 1st, and not in the future.
+ * The one period that all rows are about: month to date, from the 1st, and over: Backstage counts a day when it has ended.
  * @param today the present UTC day
  * @throws UserError where rows disagree, a period cannot be read, or it is another range
  */
@@ -41,7 +41,7 @@ export function filePeriod(cells: readonly { readonly line: number; readonly cel
 function monthToDate({ from, to }: Period, today: Day): FilePeriod {
   const month = monthOf(to);
   const firstDay = firstDayOf(month);
-  if (to > today) throw new UserError('reading.future', { asOf: to, today });
+  if (to >= today) throw new UserError('reading.future', { asOf: to, today });
   if (from !== firstDay) throw new UserError('reading.not-month-to-date', { from, to, firstDay });
   return { month, firstDay, asOf: to };
 }
