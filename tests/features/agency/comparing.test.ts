@@ -17,8 +17,6 @@ let running: RunningJobs;
 let news: AgencyNews;
 let agencyId: string;
 
-const contextFor = () => Promise.resolve(undefined);
-
 beforeEach(async () => {
   now = new Date('2026-08-01T07:00:00Z');
   test = await openTestDatabase();
@@ -32,7 +30,7 @@ beforeEach(async () => {
     jobs: [],
     ready: never,
     ticks: 'by-hand',
-    contextFor,
+    contextFor: () => Promise.resolve(undefined),
   });
   news = agencyNews({ db: test.database, jobs: running.jobs, clock });
   await news.present({ id: 'guild', name: 'Nova', locale: 'en-US', firstWritableChannelId: undefined });
