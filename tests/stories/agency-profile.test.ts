@@ -74,10 +74,10 @@ describe('the time zone on the screen', () => {
   it('is chosen from a list, or typed in a form', async () => {
     const { owner } = server;
     await owner.types('/setup start');
-    await owner.clicks('Change');
+    await owner.clicks('Time zone, name, currency');
     await owner.fills({ 'Time zone': ['Europe/Berlin'] });
     expect(owner.screen).toSay('Saved. Time zone: Berlin (Europe/Berlin), where it is Sat 9:0');
-    await owner.clicks('Change');
+    await owner.clicks('Time zone, name, currency');
     await owner.fills({ 'Not in the list? Type a place': 'Casablanca', Currency: 'MAD' });
     expect(owner.screen).toSay('Time zone: Casablanca (Africa/Casablanca)');
     expect(owner.screen).toSay('Currency: MAD');
@@ -86,7 +86,7 @@ describe('the time zone on the screen', () => {
   it('that is chosen stays where only the name is changed, also one that is not in the list', async () => {
     const { owner } = server;
     await owner.types('/setup agency', { timezone: 'Casablanca' });
-    await owner.clicks('Change');
+    await owner.clicks('Time zone, name, currency');
     await owner.fills({ 'Name of the agency': 'Nova' });
     expect(owner.screen).toSay('Saved. The agency is called Nova.');
     expect(owner.screen).not.toSay('Saved. The agency is called Nova. Time zone');
@@ -96,7 +96,7 @@ describe('the time zone on the screen', () => {
   it('typed so that it can mean several places is asked for, and the set-up is one press away', async () => {
     const { owner } = server;
     await owner.types('/setup start');
-    await owner.clicks('Change');
+    await owner.clicks('Time zone, name, currency');
     await owner.fills({ 'Not in the list? Type a place': 'CST' });
     expect(owner.screen).toSay('Which time zone?');
     await owner.clicks('Type another place');
@@ -109,7 +109,7 @@ describe('the time zone on the screen', () => {
   it('typed into a form that somebody overtook is not saved', async () => {
     const { owner, administrator } = server;
     await owner.types('/setup start');
-    await owner.clicks('Change');
+    await owner.clicks('Time zone, name, currency');
     await administrator.types('/setup agency', { timezone: 'Tokyo' });
     await owner.fills({ 'Not in the list? Type a place': 'Paris' });
     expect(owner.screen).toSay('Somebody else changed the settings while you were looking');

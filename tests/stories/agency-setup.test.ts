@@ -31,7 +31,11 @@ describe('/setup start', () => {
     ]);
     expect(owner.screen).toSay('Time zone: not chosen yet; UTC until then');
     expect(owner.screen).toSay('no manager, coach, or creator role is chosen yet. Where: above, under Roles.');
-    expect(owner.screen.buttons.map(({ label }) => label)).toEqual(['Change', 'Choose the time zone', 'Check again']);
+    expect(owner.screen.buttons.map(({ label }) => label)).toEqual([
+      'Time zone, name, currency',
+      'Choose the time zone',
+      'Check again',
+    ]);
   });
 
   it('says in the order of its lists what is chosen, because a list that is filled no longer says what it is for', async () => {
@@ -63,7 +67,7 @@ describe('/setup start', () => {
     expect(owner.screen).toSay('Is everything ready?');
     await owner.clicks('Set up');
     expect(owner.screen).toSay('1. Manager: @Manager.');
-    await owner.clicks('Change');
+    await owner.clicks('Time zone, name, currency');
     await owner.fills({ 'Time zone': ['Europe/London'] });
     expect(owner.screen).toSay('Saved. Time zone: London (Europe/London)');
     expect(owner.screen.place).toEqual(place);
@@ -80,7 +84,7 @@ describe('/setup start', () => {
     await owner.types('/setup start');
     expect(owner.screen).toSay('Ready: The server, Roles, Channels, Time zone, Work that waits');
     expect(owner.screen).toSay('Everything is ready.');
-    expect(owner.screen.buttons.map(({ label }) => label)).toEqual(['Change', 'Check again']);
+    expect(owner.screen.buttons.map(({ label }) => label)).toEqual(['Time zone, name, currency', 'Check again']);
     expect(owner.screen.selects).toHaveLength(8);
   });
 

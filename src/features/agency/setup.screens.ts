@@ -147,10 +147,7 @@ const mostFindings = 5;
 function readyBlocks(texts: Texts, { report, said }: SetupView): readonly Block[] {
   const { readiness } = texts;
   const { ready, findings } = report;
-  // First of all what is to be said about what was chosen just now.
-  const about = said && checkOf[said.about];
-  const inOrder = [...findings.filter(({ name }) => name === about), ...findings.filter(({ name }) => name !== about)];
-  const shown = whatFits(inOrder.map((finding) => lineHere(texts, finding)));
+  const shown = whatFits(mostUrgentFirst(findings, said && checkOf[said.about]).map((finding) => lineHere(texts, finding)));
   const all = { label: readiness.seeAll(findings.length), press: { action: 'agency.turn-check', argument: '0' } } as const;
   return [
     text(readiness.heading),
@@ -162,6 +159,15 @@ function readyBlocks(texts: Texts, { report, said }: SetupView): readonly Block[
       press: { action: 'agency.turn-setup' },
     }),
   ];
+}
+
+/**
+ * First what is to be said about what was chosen just now, then the time zone: nothing that is due is right before it is
+ * chosen, and behind a long list of roles and channels nobody would read of it.
+ */
+function mostUrgentFirst(findings: ReportView['findings'], about: CheckName | undefined): ReportView['findings'] {
+  const rank = (name: CheckName): number => (name === about ? 0 : name === checkOf.profile ? 1 : 2);
+  return findings.toSorted((a, b) => rank(a.name) - rank(b.name));
 }
 
 /** A button that only leads to this screen becomes the words that say where on it. */

@@ -79,7 +79,7 @@ The lists below are in this order:`,
       words`**Name:** ${p.name}
 **Time zone:** ${p.clock}
 **Currency:** ${p.currency}`,
-    change: 'Change',
+    change: 'Time zone, name, currency',
     zoneNow: (place: string, zone: string, clock: string): Words => words`${place} (${zone}), ${clock} there now`,
     zoneUnset: words`not chosen yet; UTC until then`,
     zoneChoice: (place: string, clock: string): string => `${place}: ${clock} now`,

@@ -128,6 +128,21 @@ describe('the one screen of /setup start', () => {
     expect(text.indexOf('Not ready, **Channels**')).toBeLessThan(text.indexOf('Not ready, **The server**'));
   });
 
+  it('shows the time zone as not chosen, with a button that names it, and among what is wrong first of all', () => {
+    const { text, buttons } = rendered({
+      ...withButtons(() => true),
+      zone: undefined,
+      report: {
+        ready: [],
+        findings: [...twelve, { name: 'agency.profile', severity: 'broken', text: en.readiness.zoneUnset }],
+      },
+      said: undefined,
+    });
+    expect(text).toContain('**Time zone:** not chosen yet');
+    expect(buttons).toContain('Time zone, name, currency');
+    expect(text.match(/Not ready, \*\*(?<name>[^*]+)\*\*/u)?.groups?.['name']).toBe('Time zone');
+  });
+
   it('in place of a button that leads to it says where on it', () => {
     const { text, buttons } = rendered(nothingChosen);
     expect(text).toContain('no manager, coach, or creator role is chosen yet. Where: above, under **Roles**.');
