@@ -82,7 +82,7 @@ describe('a file that cannot be taken', () => {
 describe('names that are not what they seem', () => {
   const names = ['=cmd|calc', '@everyone', '**bold**', 'ليلى', '🎉'.repeat(32), 'x'.repeat(200)];
 
-  it('are shown as they are written, ping nobody, and count', async () => {
+  it('are shown as they are written unless they are formulas, ping nobody, and count', async () => {
     const there = await story.server();
     await there.setUp();
     const rows = names.map((name, index) => ({
@@ -90,13 +90,15 @@ describe('names that are not what they seem', () => {
       "Creator's username": name,
     }));
     await there.manager.types('/earnings import', { file: made(...rows, { 'Creator ID': '-', "Creator's username": '@here' }) });
-    expect(there.manager.screen).toSay('7 creators, 1 row to check');
+    expect(there.manager.screen).toSay('7 creators, 2 rows to check');
+    expect(there.manager.screen).toSay('the name is a formula');
     await there.manager.clicks('Confirm');
     await there.manager.types('/earnings agency');
     const said = there.manager.screen.text;
     expect(said).toContain('ليلى');
     expect(said).not.toMatch(/@everyone|@here/u);
-    expect(said).toContain('=cmd');
+    expect(said).toContain('creator …0000');
+    expect(said).not.toContain('=cmd');
     for (const message of there.guild.messages(there.channels.general)) expect(message.mention_everyone).toBe(false);
   });
 });

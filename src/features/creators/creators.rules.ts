@@ -14,6 +14,7 @@ export interface KnownCreator {
 export interface SeenRow {
   readonly line: number;
   readonly tiktokId: string | null;
+  /** '' where the file says none that is one; only beside an ID. */
   readonly username: string;
   readonly managerName: string | null;
   readonly groupName: string | null;
@@ -22,6 +23,9 @@ export interface SeenRow {
 
 /** TikTok usernames are the same in any case. */
 export const sameHandle = (handle: string): string => handle.toLowerCase();
+
+/** How a creator is called of whom no file has said a name that is one. @param tiktokId what the name is made of */
+export const nameWithoutHandle = (tiktokId: string): string => `creator …${tiktokId.slice(-4)}`;
 
 /** What is typed as a TikTok handle: `ana`, `@ana`, `https://www.tiktok.com/@ana/live?lang=en`. */
 export function handleFrom(typed: string): string {
@@ -38,7 +42,7 @@ export function changesOf(known: KnownCreator, row: SeenRow, newest: boolean): O
   const chosen = <T>(held: T | null, said: T | null): T | null => (newest ? (said ?? held) : (held ?? said));
   const now = {
     id: known.id,
-    handle: newest && row.username !== '' ? row.username : known.handle,
+    handle: row.username !== '' && (newest || isNameless(known)) ? row.username : known.handle,
     managerName: chosen(known.managerName, row.managerName),
     groupName: chosen(known.groupName, row.groupName),
     joinedOn: chosen(known.joinedOn, row.joinedOn),
@@ -50,6 +54,8 @@ export function changesOf(known: KnownCreator, row: SeenRow, newest: boolean): O
     now.joinedOn === known.joinedOn;
   return same ? undefined : now;
 }
+
+const isNameless = ({ tiktokId, handle }: KnownCreator): boolean => tiktokId !== null && handle === nameWithoutHandle(tiktokId);
 
 /** Somebody with an ID, seen under a handle since a day. */
 export interface Holding {

@@ -4,7 +4,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
-import { type Holding, type KnownCreator, type Run, type SeenRow } from './creators.rules.ts';
+import { nameWithoutHandle, type Holding, type KnownCreator, type Run, type SeenRow } from './creators.rules.ts';
 import { creators, handles, links, runs } from './creators.tables.ts';
 
 const known = {
@@ -62,7 +62,7 @@ export async function createCreators(
 
 const recordOf = (row: SeenRow): object => ({
   tiktok_id: row.tiktokId,
-  handle: row.username,
+  handle: row.username === '' && row.tiktokId !== null ? nameWithoutHandle(row.tiktokId) : row.username,
   manager_name: row.managerName,
   group_name: row.groupName,
   joined_on: row.joinedOn,

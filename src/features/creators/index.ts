@@ -1,5 +1,5 @@
 export { creatorsActions, creatorsHelp } from './creators.actions.ts';
 export { absorb as absorbCreator, createRuns, type LinkChange } from './creators.store.ts';
-export type { Sighting } from './creators.rules.ts';
-export { proposeLink, suggestUnlinked } from './onboard.service.ts';
+export { nameWithoutHandle, type Sighting } from './creators.rules.ts';
+export { isLinked, proposeLink, suggestUnlinked } from './onboard.service.ts';
 export { describeAnew, rebuildRuns, recogniseAgain, recogniseCreators } from './recognise.service.ts';

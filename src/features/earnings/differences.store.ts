@@ -2,12 +2,18 @@ import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
 import { queryRows } from '#src/database/handle.ts';
+import { nameWithoutHandle } from '#src/features/creators/index.ts';
 import type { Difference, RowFigures } from './imports.rules.ts';
 
 const figures = { d: z.coerce.bigint().nullable(), s: z.number().nullable(), v: z.number().nullable() };
 const differenceRow = z
-  .object({ username: z.string(), before: z.string(), now: z.string(), all: z.number() })
-  .transform((row) => ({ ...row, before: figuresFrom(row.before), now: figuresFrom(row.now) }));
+  .object({ username: z.string(), tiktokId: z.string().nullable(), before: z.string(), now: z.string(), all: z.number() })
+  .transform(({ username, tiktokId, ...row }) => ({
+    ...row,
+    username: username === '' && tiktokId !== null ? nameWithoutHandle(tiktokId) : username,
+    before: figuresFrom(row.before),
+    now: figuresFrom(row.now),
+  }));
 
 /** Rows of two imports that differ, the largest difference in diamonds first. @param o.before the one that counts now */
 export async function listDifferences(
@@ -18,7 +24,7 @@ export async function listDifferences(
   const found = await queryRows(
     rows,
     sql`
-      select coalesce(n.username, b.username) as username, count(*) over ()::int as "all",
+      select coalesce(nullif(n.username, ''), b.username, '') as username, coalesce(n.tiktok_id, b.tiktok_id) as "tiktokId", count(*) over ()::int as "all",
         json_build_object('d', b.diamonds::text, 's', b.live_seconds, 'v', b.valid_days)::text as before,
         json_build_object('d', n.diamonds::text, 's', n.live_seconds, 'v', n.valid_days)::text as now
       from (${rowsOf(agencyId, o.before)}) b

@@ -38,7 +38,7 @@ export interface RowToCheck {
   readonly username: string;
   readonly counts: boolean;
   readonly findings: readonly {
-    readonly kind: 'no-id' | 'quit' | 'unknown-sentence' | 'unreadable' | 'differing-duplicate';
+    readonly kind: 'no-id' | 'quit' | 'unknown-sentence' | 'unreadable' | 'formula-name' | 'differing-duplicate';
     readonly column?: string;
     readonly value?: string;
     readonly lines?: readonly number[];

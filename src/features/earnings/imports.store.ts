@@ -198,7 +198,7 @@ export async function listRowsToCheck(
 
 const storedFindings = z.array(
   z.object({
-    kind: z.enum(['no-id', 'quit', 'unknown-sentence', 'unreadable', 'differing-duplicate']),
+    kind: z.enum(['no-id', 'quit', 'unknown-sentence', 'unreadable', 'formula-name', 'differing-duplicate']),
     column: z.string().exactOptional(),
     value: z.string().exactOptional(),
     lines: z.array(z.number()).exactOptional(),

@@ -79,7 +79,7 @@ export const reading = {
   notCounted: words`This row is left out; what was imported before stays as it is.`,
 };
 
-type FindingKind = 'no-id' | 'quit' | 'unknown-sentence' | 'unreadable' | 'differing-duplicate';
+type FindingKind = 'no-id' | 'quit' | 'unknown-sentence' | 'unreadable' | 'formula-name' | 'differing-duplicate';
 interface Found {
   readonly column?: string;
   readonly value?: string;
@@ -92,6 +92,7 @@ const findings: Readonly<Record<FindingKind, (found: Found) => Words>> = {
   quit: () => words`has left the network; counted, and matched by username`,
   'unknown-sentence': ({ value = '' }) =>
     words`says ${quoted(value)} instead of a creator ID; taken for having left, matched by username`,
+  'formula-name': ({ value = '' }) => words`the name is a formula, ${quoted(value)}, which I never compute`,
   unreadable: ({ column = '', value = '' }) =>
     value === '' ? words`${column} is empty` : words`${column}: I cannot read ${quoted(value)}`,
   'differing-duplicate': ({ lines = [] }) =>

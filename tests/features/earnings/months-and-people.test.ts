@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, handles, runs } from '#src/features/creators/creators.tables.ts';
+import { suggestUnlinked } from '#src/features/creators/index.ts';
 import { snapshots } from '#src/features/earnings/earnings.tables.ts';
 import { closeReaders } from '#src/features/earnings/index.ts';
 import { eq } from 'drizzle-orm';
@@ -105,6 +106,24 @@ describe('people in the files', () => {
       'ben.npc90 2026-07-15',
       'ben.returns 2026-07-16',
     ]);
+  });
+
+  it('keep their name when a file has a formula in its place; who is new gets a neutral one until a file names them', async () => {
+    const formula = { "Creator's username": '=1+1' };
+    await imports(mia, 'a.xlsx', upTo('15', ben));
+    await imports(mia, 'b.xlsx', upTo('17', { ...ben, ...formula, Diamonds: 9 }, { ...cleo, ...formula, Diamonds: 8 }));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ben.npc90': 9n, 'creator …5914': 8n });
+    const suggested = (await suggestUnlinked(mia, '')).map((one) => one.label);
+    expect(suggested.join('\n')).toContain('ben.npc90');
+    expect(suggested.join('\n')).not.toContain('=1+1');
+    const revised = await handIn(
+      mia,
+      'c.xlsx',
+      upTo('17', { ...ben, ...formula, Diamonds: 9 }, { ...cleo, ...formula, Diamonds: 7 }),
+    );
+    expect(saidBy(revised)).toContain('creator …5914: 8 diamonds');
+    await imports(mia, 'd.xlsx', upTo('16', cleo));
+    expect(await named()).toEqual([`${ben['Creator ID']} ben.npc90`, `${cleo['Creator ID']} cleo`]);
   });
 
   it('keep the newest username when an older file comes later', async () => {

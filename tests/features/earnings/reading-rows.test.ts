@@ -51,13 +51,33 @@ describe('who a row is about', () => {
     expect(says).toContain('without opening it');
   });
 
-  it('is a name as it is written: formulas, emoji, right-to-left text and markup are text', async () => {
-    const names = ["=cmd|'/c calc'!A0", '=HYPERLINK("x")', '🦄🦄', 'שלום', '**bold** @everyone', '@ana', 'a'.repeat(200)];
+  it('is a name as it is written: emoji, right-to-left text and markup are text', async () => {
+    const names = ['🦄🦄', 'שלום', '**bold** @everyone', '@ana', '@_an.a', 'a-b=c+d', 'a'.repeat(200)];
     const { rows } = await readRows(
       ...names.map((name, index) => ({ "Creator's username": name, 'Creator ID': String(10n ** 18n + BigInt(index)) })),
     );
     expect(rows.map((row) => row.username)).toEqual(names.map((name) => name.replace(/^@/u, '')));
     expect(rows.every((row) => row.counts)).toBe(true);
+  });
+
+  it.each(["=cmd|'/c calc'!A0", '=HYPERLINK("x")', '  =1+1', '+1', '-2+3', '@SUM(A1:A9)', '@'])(
+    'is the ID alone where the name is a formula, which is flagged and never a name: %j',
+    async (name) => {
+      const row = await readOne({ "Creator's username": name });
+      expect(row).toMatchObject({ tiktokId: '7596214709769809519', username: '', counts: true, diamonds: 84_054n });
+      expect(row.findings).toMatchObject([{ kind: 'formula-name', value: name.trim() }]);
+      expect(row.findings.map((finding) => textsFor('en-US').reading.finding(finding).markdown).join('')).toContain(
+        'the name is a formula',
+      );
+    },
+  );
+
+  it('cannot be said where the name is a formula and there is no ID: the row is left out', async () => {
+    expect(await readOne({ 'Creator ID': '-', "Creator's username": '=A1' })).toMatchObject({
+      username: '',
+      counts: false,
+      findings: [{ kind: 'no-id' }, { kind: 'formula-name' }],
+    });
   });
 
   it('cannot be said without a name, or with one of more than 200 characters: the row is left out', async () => {
@@ -114,7 +134,7 @@ describe('a cell that cannot be read', () => {
       findings: [{ kind: 'unreadable', column: 'Diamonds', value: '=SUM(H3:H58)' }],
     });
     const named = await readOne({ "Creator's username": { formula: '"ana"&".npc54"', result: 'ana.npc54' } });
-    expect(named.username).toBe('="ana"&".npc54"');
+    expect(named).toMatchObject({ username: '', findings: [{ kind: 'formula-name', value: '="ana"&".npc54"' }] });
   });
 
   it('is an error of the spreadsheet, not an empty cell', async () => {

@@ -44,7 +44,7 @@ export interface ReadRow {
   readonly line: number;
   /** 15 to 20 digits, always text. Absent for who left: then the username is all there is. */
   readonly tiktokId?: string;
-  /** Without @, as written; '' only in a row that does not count. */
+  /** Without @, as written; '' in a row that does not count, or whose name is a formula beside an ID. */
   readonly username: string;
   readonly group?: string;
   /** The creator's coach as Backstage knows them, often an e-mail address. */
@@ -86,6 +86,8 @@ export type FindingKind =
   | 'quit'
   /** The ID cell holds a sentence that is not known: taken for "has left". */
   | 'unknown-sentence'
+  /** The name is a formula: never computed, never shown as a name. */
+  | 'formula-name'
   /** A cell cannot be read. */
   | 'unreadable'
   /** Several rows that differ: the one with most diamonds counts. */

@@ -12,6 +12,8 @@ const idPattern = /^\d{15,20}$/u;
 /** What a spreadsheet program makes of a long number. */
 const floatPattern = /^\d(?:[.,]\d+)?E\+?\d{1,2}$/iu;
 const mostUsernameCharacters = 200;
+/** No TikTok name begins so, and a spreadsheet program computes what does; `@ana` is a name as people write it. */
+const formulaPattern = /^(?:[=+-]|@(?![\p{L}\p{N}_.]+$))/u;
 
 /** A row of a table, every cell read; what cannot be read is a finding, what is not there is absent. */
 export function readRow(table: Table, cells: readonly Cell[], line: number): ReadRow {
@@ -24,7 +26,8 @@ export function readRow(table: Table, cells: readonly Cell[], line: number): Rea
   };
   const username = usernameOf(row);
   // An empty figure means none; an unread one means that nothing may be booked.
-  const counts = username !== '' && row.unread.every((field) => !figures.has(field));
+  const known = username !== '' || (identity.tiktokId !== undefined && !row.unread.includes('username'));
+  const counts = known && row.unread.every((field) => !figures.has(field));
   return {
     line,
     username,
@@ -97,8 +100,14 @@ function identityOf(row: RowOfCells, line: number): Pick<ReadRow, 'tiktokId' | '
   return { quit: sentence };
 }
 
+/** '' for what is no name; a formula beside an ID costs only the name, because the ID says who it is. */
 function usernameOf(row: RowOfCells): string {
-  const username = (row.text('username') ?? '').replace(/^@/u, '');
+  const written = row.text('username') ?? '';
+  if (formulaPattern.test(written)) {
+    row.note('formula-name', 'username');
+    return '';
+  }
+  const username = written.replace(/^@/u, '');
   if (username !== '' && username.length <= mostUsernameCharacters) return username;
   row.note('unreadable', 'username');
   return '';
