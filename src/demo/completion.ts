@@ -12,12 +12,14 @@ export interface Surroundings {
   readonly selects: readonly { readonly name: string; readonly values: readonly string[] }[];
   /** What the bot suggests. @param values the options already typed */
   suggest(path: string, option: string, typed: string, values: Readonly<Record<string, string>>): Promise<readonly string[]>;
+  /** What somebody else can name. @param who in lower case; nobody of that name: these surroundings */
+  of(who: string): Surroundings;
 }
 
 /** Completions of a line, and the part of it they replace: what node:readline asks for. */
 export async function complete(line: string, around: Surroundings): Promise<[string[], string]> {
-  const spoken = /^([\w.-]+>\s*)/u.exec(line)?.[1];
-  if (spoken !== undefined) return complete(line.slice(spoken.length), around);
+  const [spoken, who] = /^([\w.-]+)>\s*/u.exec(line) ?? [];
+  if (spoken !== undefined) return complete(line.slice(spoken.length), who === undefined ? around : around.of(who.toLowerCase()));
   if (line.startsWith('/')) return completeCommand(line.slice(1), around);
   const [word = '', ...others] = line.split(' ');
   if (others.length === 0)

@@ -93,17 +93,22 @@ class Prompt {
     if (typed.kind === 'look') this.#look(typed.channel);
   }
 
-  surroundings(): Surroundings {
-    const screen = this.#person.screen;
+  surroundings(who = this.who): Surroundings {
+    const person = this.#seeded.person(who);
+    const { screen } = person;
     return {
       people: this.#seeded.names,
       roles: this.#seeded.guild.roles().map(({ name }) => name),
-      channels: this.#channels(),
-      commands: this.#commands,
+      channels: this.#channels(person),
+      commands: this.#commandsOf(who),
       files: this.#files(),
       buttons: screen.buttons.filter(({ disabled }) => !disabled).map(({ label }) => label),
-      selects: screen.selects.map((select) => ({ name: nameOf(select), values: this.#valuesOf(select) })),
-      suggest: (command, option, text, values) => this.#suggest(command, option, text, values),
+      selects: screen.selects.map((select) => ({ name: nameOf(select), values: this.#valuesOf(select, person) })),
+      suggest: async (command, option, text, values) => {
+        const choices = await person.completes(`/${command}`, option, text, without(values, option));
+        return choices.map(({ name }) => name);
+      },
+      of: (name) => this.surroundings(this.#seeded.names.includes(name) ? name : who),
     };
   }
 
@@ -111,8 +116,8 @@ class Prompt {
     return this.#seeded.person(this.who);
   }
 
-  get #commands(): readonly DeclaredCommand[] {
-    return declaredFrom(this.#seeded.seat(this.who).commands());
+  #commandsOf(who: string): readonly DeclaredCommand[] {
+    return declaredFrom(this.#seeded.seat(who).commands());
   }
 
   async #become(name: string, says: string): Promise<'quit' | undefined> {
@@ -125,7 +130,7 @@ class Prompt {
   }
 
   async #command(line: string): Promise<void> {
-    const declared = this.#commands;
+    const declared = this.#commandsOf(this.who);
     const read = readCommand(line, declared);
     if ('problem' in read) {
       this.#lines.say(read.problem);
@@ -158,16 +163,6 @@ class Prompt {
 
   #files(): readonly string[] {
     return existsSync(this.#fixtures) ? readdirSync(this.#fixtures).filter((name) => /\.(?:xlsx|csv)$/u.test(name)) : [];
-  }
-
-  async #suggest(
-    command: string,
-    option: string,
-    typed: string,
-    values: Readonly<Record<string, string>>,
-  ): Promise<readonly string[]> {
-    const choices = await this.#person.completes(`/${command}`, option, typed, without(values, option));
-    return choices.map(({ name }) => name);
   }
 
   async #select(said: string): Promise<void> {
@@ -203,17 +198,17 @@ class Prompt {
     this.#print(this.#person.reads(found), 'Nothing is written there.');
   }
 
-  #channels(): readonly string[] {
+  #channels(person = this.#person): readonly string[] {
     return this.#seeded.guild
       .channels()
-      .filter((channel) => this.#person.sees(channel))
+      .filter((channel) => person.sees(channel))
       .map(({ name }) => name);
   }
 
-  #valuesOf({ component }: Screen['selects'][number]): readonly string[] {
+  #valuesOf({ component }: Screen['selects'][number], person: Person): readonly string[] {
     if ('options' in component) return component.options.map(({ label }) => label);
     if (component.type === roleSelect) return this.#seeded.guild.roles().map(({ name }) => name);
-    return component.type === channelSelect ? this.#channels() : this.#seeded.names;
+    return component.type === channelSelect ? this.#channels(person) : this.#seeded.names;
   }
 
   /** Prints what came, or asks field by field for a form that opened. */

@@ -27,6 +27,7 @@ const around: Surroundings = {
   selects: [{ name: 'Manager role', values: ['Manager', 'Coach'] }],
   suggest: (path, name, typed, values) =>
     Promise.resolve([`${path}/${name}/${typed}/${Object.keys(values).join('+')}`, '2026-07']),
+  of: () => around,
 };
 
 const suggest: Surroundings['suggest'] = (path, name, typed, values) =>
@@ -76,6 +77,15 @@ describe('Tab', () => {
     ['select Manager role: c', ['Coach']],
   ])('completes %j', async (line, hits) => {
     expect((await complete(line, around))[0]).toEqual(hits);
+  });
+
+  it('completes for whoever is spoken for, not for who sits there', async () => {
+    const mine = { path: 'my earnings', description: '', options: [{ ...option, name: 'month', suggests: true }] };
+    const ana: Surroundings = { ...around, commands: [mine], suggest: () => Promise.resolve(["ana's July"]) };
+    const mia: Surroundings = { ...around, of: (name) => (name === 'ana' ? ana : around) };
+    expect((await complete('ana> /my earnings month:', mia))[0]).toEqual(["ana's July"]);
+    expect((await complete('Ana> /my', mia))[0]).toEqual(['/my earnings ']);
+    expect((await complete('/my', mia))[0]).toEqual([]);
   });
 
   it('tells the bot what was typed before', async () => {
