@@ -222,5 +222,7 @@ export interface Finding {
 /** One thing a person may do, for `/help`. */
 export interface HelpEntry {
   readonly needs: Permission;
+  /** Whether it works for this person, where the permission alone does not tell; absent: it does. */
+  readonly for?: (ctx: Context) => Promise<boolean>;
   readonly describe: (ctx: Context) => { readonly text: Words; readonly button?: Button };
 }

@@ -63,6 +63,42 @@ describe('buttons', () => {
     expect(labels.has('Check')).toBe(settings.includes(who));
     expect(labels.has('Owners')).toBe(who === 'owner');
     expect(labels.has('Log')).toBe(who === 'owner' || who === 'manager');
+    expect(labels.has('Post the card')).toBe(settings.includes(who));
+    expect(labels.has('Rates')).toBe(who === 'owner');
+    expect(labels.has('My earnings')).toBe(who === 'creator');
+  });
+
+  it.each(people)('in /help stand for commands that Discord does not show the %s, who is told of none', async (who) => {
+    const person = server[who];
+    await person.types('/help');
+    expect(person.screen.text.includes('/setup')).toBe(who === 'owner' || who === 'administrator');
+  });
+
+  it('in /help take a manager, whom Discord does not show /setup, all the way to a start-here card', async () => {
+    const { manager, channels } = server;
+    await manager.types('/help');
+    await manager.clicks('Post the card');
+    await manager.selects('Choose the channel', channels.live);
+    expect(manager.screen).toSay('The card is on its way to #live.');
+    await story.tick();
+    expect(manager.reads(channels.live).map(({ text }) => text)).toContainEqual(expect.stringContaining('Greenroom helps'));
+  });
+
+  it('in /help open the rates to an owner; what needs to be typed says so', async () => {
+    const { owner } = server;
+    await owner.types('/help');
+    expect(owner.screen).toSay('type /earnings import');
+    expect(owner.screen).toSay('type /creator onboard');
+    await owner.clicks('Rates');
+    expect(owner.screen).toSay('How diamonds become money');
+  });
+
+  it('in /help are none for a stranger, who reads what this is and to whom to turn', async () => {
+    const { stranger } = server;
+    await stranger.types('/help');
+    expect(stranger.screen.buttons).toEqual([]);
+    expect(stranger.screen).toSay('Greenroom shows the creators of this agency what they did and earned');
+    expect(stranger.screen).toSay('ask your coach, a manager or an owner');
   });
 
   it('are authorised again when pressed: a manager who was demoted meanwhile is refused', async () => {

@@ -37,6 +37,14 @@ describe('/creator onboard', () => {
     expect(agency.owner.screen).toSay('linked @Ana to a creator');
   });
 
+  it('puts the earnings of whoever is linked into their /help, even without the role', async () => {
+    const labels = async () => (await agency.stranger.types('/help')).buttons.map(({ label }) => label);
+    expect(await labels()).toEqual([]);
+    await asks('ben.npc90');
+    await agency.coach.clicks('Link');
+    expect(await labels()).toEqual(['My earnings']);
+  });
+
   it.each(['@ben.npc90', 'https://www.tiktok.com/@ben.npc90?lang=en', 'BEN.NPC90', ' ben.npc90 '])(
     'understands %j',
     async (typed) => {

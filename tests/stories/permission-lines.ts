@@ -77,6 +77,17 @@ export const table: Readonly<Record<string, Line>> = {
 
   'agency.open-help': { who: everybody, says: /^What you can do here\n/u },
   'agency.turn-help': { who: everybody, says: /^What you can do here\n/u, sends: () => ({ argument: '1' }) },
+  'agency.open-card': { who: settings, says: /^Start-here card\nWhere shall the card stand\?/u },
+  'agency.place-card': {
+    who: settings,
+    says: /^Start-here card\nThe card is on its way/u,
+    sends: (of) => ({ type: 8, values: [of.server.channels.announcements.id] }),
+    foreign: {
+      // As text, because Discord itself resolves only channels of the server it is chosen in.
+      sends: (theirs) => ({ type: 3, values: [theirs.server.channels.announcements.id] }),
+      says: /That channel is no longer in this server/u,
+    },
+  },
   'agency.open-setup': { who: settings, says: setUp },
   'agency.turn-setup': { who: settings, says: setUp },
   'agency.choose-role': {
@@ -174,6 +185,7 @@ export const table: Readonly<Record<string, Line>> = {
   'earnings.agency-page': { who: management, says: july, sends: () => ({ argument: '2026-07.1' }) },
   'earnings.show-agency': { who: management, says: july },
   'earnings.show-own': { who: everybody, says: /^Your earnings in July 2026\n|You are not linked to a TikTok account/u },
+  'earnings.open-plan': { who: owners, says: rates },
   'earnings.show-plan': { who: owners, says: rates },
   'earnings.change-plan': { who: owners, says: /"custom_id":"1:earnings\.preview-plan:/u },
   'earnings.preview-plan': {

@@ -1,4 +1,4 @@
-import { buttons, note, text, type Screen } from '#src/core/screen.ts';
+import { buttons, note, select, text, type Screen } from '#src/core/screen.ts';
 import { channelMention } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 
@@ -23,6 +23,22 @@ export function movedScreen(texts: Texts, channelId: string): Screen {
   return {
     title: card.title,
     blocks: [text(card.moved(channelMention(channelId))), buttons({ label: card.help, press: { action: 'agency.open-help' } })],
+  };
+}
+
+/** Asks for the channel, where no command is typed. */
+export function whereScreen(texts: Texts): Screen {
+  const { card } = texts.agency;
+  return {
+    title: card.postingTitle,
+    blocks: [
+      text(card.where),
+      select({
+        placeholder: card.choose,
+        press: { action: 'agency.place-card' },
+        of: { kind: 'channels', types: ['text', 'announcement'] },
+      }),
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import { parkedActions } from './parked.actions.ts';
 import { greet } from './arrivals.jobs.ts';
 import { compareStaff, staffSweep } from './comparing.jobs.ts';
 import { tellOwners } from './staff.jobs.ts';
+import { cardActions } from './card.actions.ts';
 import { postCard } from './card.jobs.ts';
 import { parkedSweep, tellParked } from './parked.jobs.ts';
 import { readinessActions } from './readiness.actions.ts';
@@ -27,6 +28,7 @@ export { agencyChecks } from './readiness.checks.ts';
 export { showCheck } from './readiness.service.ts';
 
 export const agencyActions = [
+  ...cardActions,
   ...helpActions,
   ...logActions,
   ...ownersActions,

@@ -80,6 +80,14 @@ export async function listLinks(rows: Rows, agencyId: string, creatorId: string,
     );
 }
 
+export async function hasLink(rows: Rows, agencyId: string, userId: string): Promise<boolean> {
+  const count = await drizzleOf(rows).$count(
+    links,
+    and(eq(links.agencyId, agencyId), eq(links.userId, userId), isNull(links.endedAt)),
+  );
+  return count > 0;
+}
+
 /** @returns false when one of the two has a link already */
 export async function insertLink(tx: Transaction, agencyId: string, link: Link): Promise<boolean> {
   const made = await drizzleOf(tx)

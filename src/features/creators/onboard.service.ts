@@ -7,7 +7,7 @@ import type { Choice } from '#src/core/screen.ts';
 import { getSettings, recordAudit } from '#src/features/agency/index.ts';
 import { handleFrom } from './creators.rules.ts';
 import { linkedScreen, linkQuestion, notLinkedScreen, type RoleOutcome } from './creators.screens.ts';
-import { findByHandle, findCandidate, insertLink, listLinks, listUnlinked, type Candidate } from './links.store.ts';
+import { findByHandle, findCandidate, hasLink, insertLink, listLinks, listUnlinked, type Candidate } from './links.store.ts';
 
 /** Handles of the files that belong to no member yet. */
 export async function suggestUnlinked(ctx: Context, typed: string): Promise<readonly Choice[]> {
@@ -38,6 +38,9 @@ export async function confirmLink(ctx: Context, argument: string): Promise<Answe
   const creator = await ctx.db.transaction((tx) => link(tx, ctx, creatorId, userId));
   return update(linkedScreen(ctx.texts, creator.handle, userId, await giveRole(ctx, userId)));
 }
+
+/** Whether this person is linked to a creator now. */
+export const isLinked = async ({ db, agency, actor }: Context): Promise<boolean> => hasLink(db, agency.id, actor.userId);
 
 export async function cancelLink(ctx: Context): Promise<Answer> {
   return update(notLinkedScreen(ctx.texts));

@@ -1,6 +1,6 @@
 import { action } from '#src/core/action.ts';
 import { confirmImport, discardImport, turnPreview } from './import.service.ts';
-import { askForPlan, backToPlan, previewPlan, setShownPlan } from './plan.service.ts';
+import { askForPlan, backToPlan, previewPlan, setShownPlan, showPlan } from './plan.service.ts';
 import { agencyEarnings, myEarnings, turnAgencyPage } from './statements.service.ts';
 
 export const earningsActions = [
@@ -10,6 +10,7 @@ export const earningsActions = [
   action({ name: 'earnings.agency-page', needs: 'earnings.agency', run: turnAgencyPage }),
   action({ name: 'earnings.show-agency', needs: 'earnings.agency', run: (ctx) => agencyEarnings(ctx, { month: undefined }) }),
   action({ name: 'earnings.show-own', needs: 'earnings.own', run: (ctx) => myEarnings(ctx, { month: undefined }) }),
+  action({ name: 'earnings.open-plan', needs: 'earnings.plan', run: showPlan }),
   action({ name: 'earnings.show-plan', needs: 'earnings.plan', run: backToPlan }),
   action({ name: 'earnings.change-plan', needs: 'earnings.plan', opens: 'form', run: askForPlan }),
   action({ name: 'earnings.preview-plan', needs: 'earnings.plan', run: (ctx, _argument, input) => previewPlan(ctx, input) }),

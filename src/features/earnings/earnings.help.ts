@@ -1,4 +1,5 @@
 import type { Check, HelpEntry } from '#src/context.ts';
+import { isLinked } from '#src/features/creators/index.ts';
 import { newestPlan } from './plans.rules.ts';
 import { listPlans } from './plans.store.ts';
 
@@ -11,9 +12,16 @@ export const earningsHelp: readonly HelpEntry[] = [
       button: { label: texts.earnings.helpAgencyButton, press: { action: 'earnings.show-agency' } },
     }),
   },
-  { needs: 'earnings.plan', describe: ({ texts }) => ({ text: texts.earnings.helpPlan }) },
+  {
+    needs: 'earnings.plan',
+    describe: ({ texts }) => ({
+      text: texts.earnings.helpPlan,
+      button: { label: texts.earnings.helpPlanButton, press: { action: 'earnings.open-plan' } },
+    }),
+  },
   {
     needs: 'earnings.own',
+    for: async (ctx) => ctx.actor.standings.has('creator') || (await isLinked(ctx)),
     describe: ({ texts }) => ({
       text: texts.earnings.helpOwn,
       button: { label: texts.earnings.helpOwnButton, press: { action: 'earnings.show-own' } },

@@ -1,4 +1,4 @@
-import { fromNow, joinWords, person, typed, words, type Words } from '#src/core/words.ts';
+import { fromNow, joinWords, nothing, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { permissionName } from './permission-names.ts';
 
@@ -27,6 +27,9 @@ const standingNames: Readonly<Record<Standing, string>> = {
 const listed = (parts: readonly Words[]): Words =>
   parts.length < 2 ? joinWords(parts) : joinWords([joinWords(parts.slice(0, -1), ', '), ...parts.slice(-1)], ' and ');
 const people = (ids: readonly string[]): Words => listed(ids.map(person));
+
+/** After a sentence, for who is shown the command. */
+const alsoTyped = (command: string, also: boolean): Words => (also ? words` Also ${typed(command)}.` : nothing);
 
 const roleFor = {
   manager: words`Imports the files, sees everyone's money.`,
@@ -179,6 +182,8 @@ The lists below are in this order:`,
     posting: (channel: Words): Words =>
       words`The card is on its way to ${channel}. It is posted once, and kept up to date there.`,
     postingTitle: words`Start-here card`,
+    where: words`Where shall the card stand? It is one message for everybody there: what Greenroom does, who sees what, and a button for help.`,
+    choose: 'Choose the channel',
     moved: (channel: Words): Words => words`The start-here card has moved to ${channel}.`,
   },
 
@@ -186,20 +191,28 @@ The lists below are in this order:`,
     title: words`What you can do here`,
     standing: (standings: readonly Standing[]): Words =>
       words`In this agency you are ${listed(standings.map((standing) => words`${standingNames[standing]}`))}.`,
-    nothing: words`There is nothing for you to do here yet. If you are a creator of this agency, ask your coach or manager to link you.`,
+    nothing: words`Greenroom shows the creators of this agency what they did and earned on TikTok LIVE, each only their own. There is nothing for you to do here yet. If you are a creator of this agency, ask your coach, a manager or an owner to link you to your TikTok account.`,
     more: 'More',
     back: 'Back',
     setUp: {
-      text: words`**Set up the agency**: roles, channels, time zone. Also ${typed('/setup start')}.`,
+      text: (also: boolean): Words => words`**Set up the agency**: roles, channels, time zone.${alsoTyped('/setup start', also)}`,
       button: 'Set up',
     },
     check: {
-      text: words`**See whether everything is ready**, and what to do where it is not. Also ${typed('/setup check')}.`,
+      text: (also: boolean): Words =>
+        words`**See whether everything is ready**, and what to do where it is not.${alsoTyped('/setup check', also)}`,
       button: 'Check',
     },
-    owners: { text: words`**See, name and remove owners**. Also ${typed('/setup owners')}.`, button: 'Owners' },
-    log: { text: words`**See who did what**. Also ${typed('/setup log')}.`, button: 'Log' },
-    card: words`**Explain Greenroom to everyone** with one lasting card: ${typed('/setup start-here')}.`,
+    owners: {
+      text: (also: boolean): Words => words`**See, name and remove owners**.${alsoTyped('/setup owners', also)}`,
+      button: 'Owners',
+    },
+    log: { text: (also: boolean): Words => words`**See who did what**.${alsoTyped('/setup log', also)}`, button: 'Log' },
+    card: {
+      text: (also: boolean): Words =>
+        words`**Explain Greenroom to everyone** with one lasting card.${alsoTyped('/setup start-here', also)}`,
+      button: 'Post the card',
+    },
   },
 
   roleGained: {

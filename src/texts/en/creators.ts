@@ -33,7 +33,7 @@ export const creators = {
   noRoleChosen: words`No creator role is chosen yet, so I gave none. Choose one with ${typed('/setup roles')}.`,
   notLinkedTitle: words`Nothing was linked`,
   notLinked: words`All is as it was. To try again, type ${typed('/creator onboard')}.`,
-  helpOnboard: words`**Link a member to their TikTok account**, so that they see their own figures: ${typed('/creator onboard')}`,
+  helpOnboard: words`**Link a member to their TikTok account**, so that they see their own figures: type ${typed('/creator onboard')}`,
 };
 
 export const creatorsErrors = {

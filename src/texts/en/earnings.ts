@@ -134,7 +134,10 @@ const planning = {
   planTitle: words`How diamonds become money`,
   planDefaults: words`These are the defaults; nobody has set anything for your agency yet.`,
   planFromStart: words`**From the beginning**`,
-  planFrom: (month: Month): Words => words`**From ${monthName(month)} on**`,
+  planFrom: (month: Month, until?: Month): Words =>
+    until === undefined
+      ? words`**From ${monthName(month)} on**`
+      : words`**From ${monthName(month)} until ${monthName(until)}**, when the next one begins`,
   planSetBy: (userId: string, at: Date): Words => words`Set by ${person(userId)} ${fromNow(at)}`,
   planNote: words`What creators see is an estimate. A new rate counts from the month you say; earlier months keep theirs.`,
   changePlan: 'Change rates',
@@ -169,10 +172,11 @@ function plainValue(micro: bigint): string {
 }
 
 const help = {
-  helpImport: words`**Import the export of Backstage**, so that everyone sees today's figures: ${typed('/earnings import')}`,
+  helpImport: words`**Import the export of Backstage**, so that everyone sees today's figures: type ${typed('/earnings import')}`,
   helpAgency: words`**See the agency's month**: ${typed('/earnings agency')}`,
   helpPlan: words`**Say how diamonds become money**: ${typed('/earnings plan')}`,
   helpOwn: words`**See your own earnings**, as an estimate only you can read: ${typed('/my earnings')}`,
+  helpPlanButton: 'Rates',
   helpAgencyButton: 'The month',
   helpOwnButton: 'My earnings',
 };
