@@ -88,6 +88,23 @@ describe('/earnings plan', () => {
     expect(owner.screen).toSay('A plan from July 2026 on is set already, and earlier months keep their rates.');
   });
 
+  it('of a later month leaves nearer ones free, and says until when they count', async () => {
+    await agency.setUp();
+    await agency.manager.types('/earnings import', { file: july });
+    await agency.manager.clicks('Confirm');
+    await fillsIn({ agency: '7' });
+    await owner.clicks('Confirm');
+    await fillsIn({ agency: '8', from: '2027-01' });
+    await owner.clicks('Confirm');
+    await fillsIn({ agency: '9', from: '2026-09' });
+    expect(owner.screen).toSay('From September 2026 until January 2027, when the next one begins');
+    await owner.clicks('Confirm');
+    expect(owner.screen).toSay('From September 2026 on');
+    expect(owner.screen).toSay('From January 2027 on');
+    await owner.types('/earnings agency', { month: '2026-07' });
+    expect(owner.screen).toSay('Agency share: $12,299.18');
+  });
+
   it.each([
     ['agency', '0.5', 'can be read in two ways'],
     ['agency', '101', 'is not between 0% and 100%'],

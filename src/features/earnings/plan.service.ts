@@ -10,7 +10,7 @@ import { lockAgency } from './imports.store.ts';
 import { rebuildLines } from './ledger.service.ts';
 import { listMonths } from './ledger.store.ts';
 import { monthTyped } from './months.rules.ts';
-import { defaultPlan, draftFrom, newestPlan, placeOf, type PlanDraft } from './plans.rules.ts';
+import { defaultPlan, draftFrom, placeOf, planOf, type PlanDraft } from './plans.rules.ts';
 import { planForm, planPreviewScreen, planScreen } from './plans.screens.ts';
 import { countPlans, listPlans, setPlan } from './plans.store.ts';
 import type { MoneyPlan } from './statement.rules.ts';
@@ -34,10 +34,10 @@ async function plansNow(ctx: Context) {
   return planScreen(ctx.texts, inOrder, defaultPlan);
 }
 
-/** Asks for the rates, with those of the newest plan filled in. */
+/** Asks for the rates, with those of this month's plan filled in. */
 export async function askForPlan(ctx: Context): Promise<Answer> {
-  const newest = newestPlan(await listPlans(ctx.db, ctx.agency.id));
-  return form(planForm(ctx.texts, newest ?? defaultPlan, thisMonth(ctx)));
+  const now = planOf(await listPlans(ctx.db, ctx.agency.id), thisMonth(ctx));
+  return form(planForm(ctx.texts, now ?? defaultPlan, thisMonth(ctx)));
 }
 
 /**
@@ -52,8 +52,7 @@ export async function previewPlan(ctx: Context, input: Input): Promise<Answer> {
     agencySharePpm: input.text('agency') === '' ? undefined : rateFrom(input.text('agency'), 'agency'),
     seen: await countPlans(ctx.db, ctx.agency.id),
   };
-  const { plan, first, changes } = await weigh(ctx, ctx.db, draft);
-  return show(planPreviewScreen(ctx.texts, { draft, plan, first, changes }));
+  return show(planPreviewScreen(ctx.texts, { draft, ...(await weigh(ctx, ctx.db, draft)) }));
 }
 
 /**
@@ -87,24 +86,26 @@ async function set(tx: Transaction, ctx: Context, draft: PlanDraft): Promise<voi
   });
 }
 
-/** What setting a draft would mean now. Deductions stay as the newest plan has them. */
+/** What setting a draft would mean now. Deductions stay as the plan of its first month has them. */
 async function weigh(
   ctx: Context,
   rows: Database | Transaction,
   draft: PlanDraft,
-): Promise<{ plan: MoneyPlan; first: boolean; changes: readonly Month[] }> {
+): Promise<{ plan: MoneyPlan; first: boolean; until: Month | undefined; changes: readonly Month[] }> {
   const plans = await listPlans(rows, ctx.agency.id);
-  const place = placeOf(plans, draft.from);
+  const months = await listMonths(rows, ctx.agency.id);
+  const place = placeOf(plans, draft.from, months.toSorted().at(-1));
   if (place.kind === 'too-early') throw new UserError('earnings.plan-too-early', { newest: place.newest });
   const first = place.kind === 'first';
   const plan = {
     microUsdPerDiamond: draft.microUsdPerDiamond,
-    deductions: (newestPlan(plans) ?? defaultPlan).deductions,
+    deductions: (planOf(plans, draft.from) ?? defaultPlan).deductions,
     creatorSharePpm: partsPerMillion(draft.creatorSharePpm),
     agencySharePpm: draft.agencySharePpm === undefined ? undefined : partsPerMillion(draft.agencySharePpm),
   };
-  const months = await listMonths(rows, ctx.agency.id);
-  return { plan, first, changes: months.filter((month) => first || month >= draft.from).toReversed() };
+  const until = place.kind === 'from' ? place.until : undefined;
+  const covers = (month: Month): boolean => first || (month >= draft.from && (until === undefined || month < until));
+  return { plan, first, until, changes: months.filter(covers).toReversed() };
 }
 
 function thisMonth(ctx: Context): Month {

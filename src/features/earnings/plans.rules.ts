@@ -41,14 +41,29 @@ function byMonth(a: Pick<PlanInForce, 'fromMonth'>, b: Pick<PlanInForce, 'fromMo
 export type Placement =
   /** The first one that anybody sets covers every month. */
   | { readonly kind: 'first' }
-  | { readonly kind: 'from'; readonly month: Month }
-  /** It would change months that a later plan already covers. */
+  /** @property until where the next one begins, which stays */
+  | { readonly kind: 'from'; readonly until: Month | undefined }
+  /** It would change months that a plan which has begun already covers. */
   | { readonly kind: 'too-early'; readonly newest: Month };
 
-export function placeOf(plans: readonly Pick<PlanInForce, 'fromMonth' | 'setBy'>[], from: Month): Placement {
+/**
+ * A plan has begun when a month it is for has figures; those figures keep it. One that has not begun is in nobody's way.
+ * @param plans none superseded
+ * @param figures the newest month that has figures
+ */
+export function placeOf(
+  plans: readonly Pick<PlanInForce, 'fromMonth' | 'setBy'>[],
+  from: Month,
+  figures: Month | undefined,
+): Placement {
   if (plans.every((plan) => plan.setBy === undefined)) return { kind: 'first' };
-  const newest = newestPlan(plans)?.fromMonth;
-  return newest !== undefined && from < newest ? { kind: 'too-early', newest } : { kind: 'from', month: from };
+  const newest = figures === undefined ? undefined : planOf(plans, figures)?.fromMonth;
+  if (newest !== undefined && from < newest) return { kind: 'too-early', newest };
+  const until = plans
+    .flatMap(({ fromMonth }) => (fromMonth !== undefined && fromMonth > from ? [fromMonth] : []))
+    .toSorted()
+    .at(0);
+  return { kind: 'from', until };
 }
 
 /** A plan as a button carries it: nothing lives in memory, and a press sets what was shown. */

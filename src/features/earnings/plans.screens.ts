@@ -92,6 +92,8 @@ export interface PlanPreview {
   readonly draft: PlanDraft;
   readonly plan: MoneyPlan;
   readonly first: boolean;
+  /** Where the next plan begins. */
+  readonly until: Month | undefined;
   /** Months with figures that it changes. */
   readonly changes: readonly Month[];
 }
@@ -101,7 +103,7 @@ export function planPreviewScreen(texts: Texts, preview: PlanPreview): Screen {
   return {
     title: say.planPreviewTitle,
     blocks: [
-      text(preview.first ? say.planIsFirst : say.planFrom(preview.draft.from)),
+      text(preview.first ? say.planIsFirst : say.planFrom(preview.draft.from, preview.until)),
       facts(...rateFacts(texts, preview.plan)),
       text(preview.changes.length === 0 ? say.planChangesNothing : say.planChanges(preview.changes)),
       ...(preview.plan.agencySharePpm === undefined ? [text(say.agencyShareAsked)] : []),

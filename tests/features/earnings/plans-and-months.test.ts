@@ -53,15 +53,31 @@ describe('the plan of a month', () => {
     );
   });
 
-  it('is the first one anybody sets, from whatever month on; later ones never reach back before the newest', () => {
+  it('is the first one anybody sets, from whatever month on; later ones never reach back before the newest that has figures', () => {
     const defaults = { fromMonth: undefined, setBy: undefined };
     const set = { fromMonth: undefined, setBy: '1' };
     const june = { fromMonth: month('2026-06'), setBy: '1' };
-    expect(placeOf([], month('2026-08'))).toEqual({ kind: 'first' });
-    expect(placeOf([defaults], month('2026-08'))).toEqual({ kind: 'first' });
-    expect(placeOf([set], month('2020-01'))).toEqual({ kind: 'from', month: '2020-01' });
-    expect(placeOf([set, june], month('2026-06'))).toEqual({ kind: 'from', month: '2026-06' });
-    expect(placeOf([set, june], month('2026-05'))).toEqual({ kind: 'too-early', newest: '2026-06' });
+    const july = month('2026-07');
+    expect(placeOf([], month('2026-08'), july)).toEqual({ kind: 'first' });
+    expect(placeOf([defaults], month('2026-08'), july)).toEqual({ kind: 'first' });
+    expect(placeOf([set], month('2020-01'), july)).toEqual({ kind: 'from', until: undefined });
+    expect(placeOf([set, june], month('2026-06'), july)).toEqual({ kind: 'from', until: undefined });
+    expect(placeOf([set, june], month('2026-05'), july)).toEqual({ kind: 'too-early', newest: '2026-06' });
+  });
+
+  it('may be set before one that has not begun, and counts until that one begins', () => {
+    const plans = [undefined, '2026-06', '2027-01', '2027-03'].map((from) => ({
+      fromMonth: from === undefined ? undefined : month(from),
+      setBy: '1',
+    }));
+    const july = month('2026-07');
+    expect(placeOf(plans, month('2026-09'), july)).toEqual({ kind: 'from', until: '2027-01' });
+    expect(placeOf(plans, july, july)).toEqual({ kind: 'from', until: '2027-01' });
+    expect(placeOf(plans, month('2027-01'), july)).toEqual({ kind: 'from', until: '2027-03' });
+    expect(placeOf(plans, month('2027-04'), july)).toEqual({ kind: 'from', until: undefined });
+    expect(placeOf(plans, month('2026-05'), july)).toEqual({ kind: 'too-early', newest: '2026-06' });
+    expect(placeOf(plans, month('2026-09'), month('2027-02'))).toEqual({ kind: 'too-early', newest: '2027-01' });
+    expect(placeOf(plans, month('2026-05'), undefined)).toEqual({ kind: 'from', until: '2026-06' });
   });
 });
 
