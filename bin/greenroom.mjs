@@ -1,5 +1,5 @@
 // The launcher: plain JavaScript that Node 20 can read, because an older Node dies on TypeScript before it can explain itself.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -39,11 +39,25 @@ async function start(program) {
   // Every time has a zone here: what the machine's is set to must not matter.
   process.env.TZ = 'UTC';
   if (existsSync('.env')) process.loadEnvFile('.env');
-  module.enableCompileCache(path.join(process.env.DATA_DIR || 'data', 'compile-cache'));
+  keepCompiled(process.env.DATA_DIR?.trim() || 'data', program);
   await import('./quick-drizzle.mjs');
   const { main } = await import(pathToFileURL(path.join(home, program)).href);
   const code = await main(words, name);
   if (code !== undefined) process.exitCode = code;
+}
+
+/** Compiled code is kept in the data folder, which only what runs the bot makes: a look at things leaves nothing behind. */
+function keepCompiled(dataFolder, program) {
+  const folder = path.join(dataFolder, 'compile-cache');
+  try {
+    // One level at a time: in places such as /proc, making several at once never returns.
+    if ([programs.start, programs.demo].includes(program) && !existsSync(dataFolder)) mkdirSync(dataFolder, { mode: 0o700 });
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+  } catch {
+    // The program itself says what is wrong with the folder; without this one it only starts more slowly.
+    return;
+  }
+  module.enableCompileCache(folder);
 }
 
 function stop(sentence) {

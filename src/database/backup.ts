@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
+import { refuseUnusable } from './data-folder.ts';
 import type { DatabaseConfig } from './open.ts';
 
 export const backupsFolder = (dataDirectory: string): string => path.join(dataDirectory, 'backups');
@@ -22,6 +23,7 @@ export async function backup(words: readonly string[], options: BackupOptions): 
   const { config, now, say } = options;
   const [wanted, ...more] = words;
   if (more.length > 0 || wanted?.startsWith('-')) throw new StartRefused('Type: npm run backup, or npm run backup -- <file>.');
+  if (wanted === undefined || config.databaseUrl === undefined) refuseUnusable(config.dataDirectory);
   const file = path.resolve(wanted ?? path.join(backupsFolder(config.dataDirectory), backupName(config, now, 'greenroom')));
   if (existsSync(file)) throw new StartRefused(`${file} exists already: name another file.`);
   if (config.databaseUrl === undefined) await (await embedded()).dumpEmbedded(file, options);
@@ -45,6 +47,7 @@ export async function restore(words: readonly string[], options: BackupOptions):
   const file = path.resolve(wanted);
   if (!existsSync(file))
     throw new StartRefused(`There is no file ${file}: the backups are in ${backupsFolder(config.dataDirectory)}.`);
+  if (replace || config.databaseUrl === undefined) refuseUnusable(config.dataDirectory);
   const aside = path.join(backupsFolder(config.dataDirectory), backupName(config, now, 'before-restore'));
   const kept =
     config.databaseUrl === undefined

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle } from 'drizzle-orm/postgres-js';
+import { refuseUnusable } from './data-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 import { makeDatabase, sameShape } from './handle.ts';
 import { readMigrationState, type MigrationState } from './migrate.ts';
@@ -21,11 +22,11 @@ export type DatabaseDiagnosis =
       readonly clockAheadSeconds: number;
     };
 
-/** @throws StartRefused when the folder is in use; otherwise whatever keeps PostgreSQL from answering */
+/** @throws StartRefused when the folder is in use or cannot be one; otherwise whatever keeps PostgreSQL from answering */
 export async function diagnoseDatabase(config: DatabaseConfig): Promise<DatabaseDiagnosis> {
-  return config.databaseUrl === undefined
-    ? diagnoseFolder(embeddedFolder(config.dataDirectory))
-    : diagnoseServer(config.databaseUrl);
+  if (config.databaseUrl !== undefined) return diagnoseServer(config.databaseUrl);
+  refuseUnusable(config.dataDirectory);
+  return diagnoseFolder(embeddedFolder(config.dataDirectory));
 }
 
 async function diagnoseFolder(place: string): Promise<DatabaseDiagnosis> {

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Database, Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
+import { refuseUnusable } from './data-folder.ts';
 import { openPostgres } from './postgres.ts';
 
 /** How pg-boss reaches the same database. */
 export type QueueConnection =
   | { readonly kind: 'embedded'; readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> }
-  | { readonly kind: 'postgres'; readonly url: string };
+  | { readonly kind: 'postgres'; readonly url: string; readonly deadlineMs: number };
 
 export interface OpenDatabase {
   readonly kind: 'embedded' | 'postgres';
@@ -33,7 +34,7 @@ export const embeddedFolder = (dataDirectory: string): string => path.join(dataD
 /**
  * Opens and migrates the database that the configuration names. A PostgreSQL that is away is waited for.
  * @param fatal the database cannot go on; the sentence says what to do, and the process has to end
- * @throws StartRefused when starting again would not help: wrong password, folder in use, disk full
+ * @throws StartRefused when starting again would not help: wrong password, folder in use or not to be written, disk full
  */
 export async function openDatabase(
   config: DatabaseConfig,
@@ -41,6 +42,7 @@ export async function openDatabase(
   fatal: (sentence: string) => void = throwOutside,
 ): Promise<OpenDatabase> {
   if (config.databaseUrl !== undefined) return openPostgres(config.databaseUrl, log);
+  refuseUnusable(config.dataDirectory);
   // Loaded only where it is used: a whole PostgreSQL in WASM.
   const { openEmbedded } = await import('./embedded.ts');
   return openEmbedded(embeddedFolder(config.dataDirectory), log, fatal);

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, type Child } from '#tests/support/child.ts';
 import { freePort, openStreet } from './support/launched.ts';
@@ -33,5 +35,39 @@ describe('npm start', () => {
     expect(await bot.says('Discord does not answer')).toContain('Greenroom starts as soon as it does');
     await bot.kill('SIGTERM');
     expect(await bot.ended).toBe(0);
+  });
+});
+
+const unusable = (): readonly (readonly [string, string])[] => {
+  const file = path.join(temporaryFolder(), 'file');
+  writeFileSync(file, 'not a folder');
+  return [
+    [file, `DATA_DIR is ${file}, which is a file: set DATA_DIR to a folder`],
+    [path.join(file, 'data'), `DATA_DIR is ${path.join(file, 'data')}, and ${file} is a file: set DATA_DIR to a folder`],
+    // Where the operating system lets nobody make anything, and Node would try for ever.
+    ['/proc/nope/data', 'DATA_DIR is /proc/nope/data, and /proc may not be written to: set DATA_DIR to a folder'],
+  ];
+};
+
+describe('a DATA_DIR that cannot be one', () => {
+  it.each([
+    ['start', []],
+    ['backup', []],
+    ['jobs', ['list']],
+  ] as const)('is told in one sentence by %s', async (program, words) => {
+    const street = await openStreet();
+    for (const [DATA_DIR, sentence] of unusable()) {
+      const told = street.start({ DATA_DIR, NODE_COMPILE_CACHE: '' }, program, ...words);
+      expect(await lastWords(told)).toContain(sentence);
+    }
+  });
+
+  it('is one of the things that doctor says how to fix', async () => {
+    const street = await openStreet();
+    for (const [DATA_DIR, sentence] of unusable()) {
+      const doctor = street.start({ DATA_DIR, NODE_COMPILE_CACHE: '' }, 'doctor');
+      expect(await doctor.ended).toBe(1);
+      expect(doctor.lines.join('\n')).toContain(`FIX  database\n     → ${sentence}`);
+    }
   });
 });

@@ -5,6 +5,8 @@ import { onTestFinished } from 'vitest';
 import { startEmulator, type Application, type Channel, type Emulator, type Guild, type Person } from '#src/emulator/index.ts';
 import { startChild, type Child } from '#tests/support/child.ts';
 
+type Program = 'start' | 'doctor' | 'backup' | 'jobs';
+
 /** An emulated Discord with one server, and `npm start` beside it: a process of its own, set up by its environment alone. */
 export interface Street {
   readonly emulator: Emulator;
@@ -15,7 +17,7 @@ export interface Street {
   /** What everybody in #general can read. */
   posts(): readonly string[];
   /** Starts the bot with what a user would set. */
-  start(environment: Readonly<Record<string, string>>, program?: 'start' | 'doctor'): Child;
+  start(environment: Readonly<Record<string, string>>, program?: Program, ...words: readonly string[]): Child;
 }
 
 /** What the bot needs to read, write and answer. */
@@ -43,9 +45,9 @@ export async function openStreet(options: { members?: boolean } = {}): Promise<S
         .reads(general)
         .filter(({ ephemeral }) => !ephemeral)
         .map(({ text }) => text),
-    start(environment, program = 'start') {
+    start(environment, program = 'start', ...words) {
       const env = { ...nothingSet, DISCORD_TOKEN: application.token, DISCORD_API_URL: emulator.url, ...environment };
-      return startChild('../bin/greenroom.mjs', [program], { env });
+      return startChild('../bin/greenroom.mjs', [program, ...words], { env });
     },
   };
 }
