@@ -29,23 +29,23 @@ const nextTurn = (): Promise<void> => new Promise((next) => void setImmediate(ne
 /**
  * Takes what comes while one batch is being worked on together into the next: many small writes become few.
  * @param work gets at most `most` items, in the order they came; what it throws, each of them gets
+ * @param patienceMs a batch that takes longer does not hold up the next one; default: it does, however long it takes
  * @returns the result of its own item, by position
  */
-export function inBatches<T, R>(most: number, work: (items: readonly T[]) => Promise<readonly R[]>): (item: T) => Promise<R> {
-  const waiting: { item: T; done: (result: R) => void; failed: (error: unknown) => void }[] = [];
+export function inBatches<T, R>(
+  most: number,
+  work: (items: readonly T[]) => Promise<readonly R[]>,
+  patienceMs?: number,
+): (item: T) => Promise<R> {
+  const waiting: Waiting<T, R>[] = [];
   let busy = false;
   const run = async (): Promise<void> => {
     busy = true;
     // One turn of the event loop: whatever is said in the same breath is taken along.
     await nextTurn();
     while (waiting.length > 0) {
-      const taken = waiting.splice(0, most);
-      try {
-        const results = await work(taken.map(({ item }) => item));
-        for (const [index, { done }] of taken.entries()) done(at(results, index));
-      } catch (error) {
-        for (const { failed } of taken) failed(error);
-      }
+      const working = workOff(waiting.splice(0, most), work);
+      await (patienceMs === undefined ? working : atMost(patienceMs, working));
     }
     busy = false;
   };
@@ -54,6 +54,32 @@ export function inBatches<T, R>(most: number, work: (items: readonly T[]) => Pro
       waiting.push({ item, done, failed });
       if (!busy) void run();
     });
+}
+
+interface Waiting<T, R> {
+  readonly item: T;
+  readonly done: (result: R) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Never throws: whoever waits is told. */
+async function workOff<T, R>(
+  taken: readonly Waiting<T, R>[],
+  work: (items: readonly T[]) => Promise<readonly R[]>,
+): Promise<void> {
+  try {
+    const results = await work(taken.map(({ item }) => item));
+    for (const [index, { done }] of taken.entries()) done(at(results, index));
+  } catch (error) {
+    for (const { failed } of taken) failed(error);
+  }
+}
+
+async function atMost(ms: number, working: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, ms);
+  await Promise.race([working, late.promise]);
+  clearTimeout(timer);
 }
 
 function at<R>(results: readonly R[], index: number): R {

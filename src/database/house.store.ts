@@ -4,13 +4,14 @@ import { inBatches } from '#src/core/batches.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { drizzleOf } from './handle.ts';
 import { houseFacts, interactionsClaimed } from './house.tables.ts';
+import { longestSilenceMs } from './trouble.ts';
 
 /**
  * @returns whether an interaction is now the caller's to answer; false: it was delivered before, here or elsewhere.
  * What comes at once is claimed at once, because hundreds of servers share one connection of the embedded database.
  */
 export function claimInteractions(db: Database, clock: Clock): (interactionId: string) => Promise<boolean> {
-  return inBatches(200, async (ids) => {
+  const claim = async (ids: readonly string[]): Promise<readonly boolean[]> => {
     const claimedAt = clock.now();
     const claimed = await drizzleOf(db)
       .insert(interactionsClaimed)
@@ -20,7 +21,8 @@ export function claimInteractions(db: Database, clock: Clock): (interactionId: s
     const ours = new Set(claimed.map((row) => row.interactionId));
     // Of one that is there twice only the first is ours.
     return ids.map((id) => ours.delete(id));
-  });
+  };
+  return inBatches(200, claim, longestSilenceMs);
 }
 
 /** Discord's interactions live 15 minutes; what was claimed before is forgotten. */

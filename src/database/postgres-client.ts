@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { connect } from './postgres-connect.ts';
+import { connectionClosed, startWatch, type Watch } from './postgres-silence.ts';
 
 /**
  * What drizzle works through: connections of postgres.js, each a client of its own, lent to one statement or one
@@ -19,6 +20,7 @@ interface Seat {
   readonly client: Sql;
   /** Its connection has closed: nothing more may be sent, lest it opens another one. */
   lost: boolean;
+  readonly watch: Watch;
 }
 
 interface Seats {
@@ -34,11 +36,15 @@ interface Statement extends PromiseLike<unknown> {
 
 type Words = readonly [text: string, values?: unknown[], options?: object];
 
-/** @param max connections at once */
-export function connectGuarded(url: string, max: number): GuardedClient {
+/**
+ * @param max connections at once
+ * @param deadlineMs a server that owes an answer and gives none for that long has its connection thrown away; undefined:
+ * statements may take as long as they like
+ */
+export function connectGuarded(url: string, max: number, deadlineMs?: number): GuardedClient {
   // Drizzle turns some of these off, for every connection.
   const options = { parsers: {}, serializers: {} };
-  const seats = makeSeats(max, (onclose) => {
+  const seats = makeSeats(max, deadlineMs, (onclose) => {
     const client = connect(url, { max: 1, max_lifetime: null, onclose });
     Object.assign(client.options.parsers, options.parsers);
     Object.assign(client.options.serializers, options.serializers);
@@ -93,10 +99,15 @@ async function rollBack(seat: Seat): Promise<void> {
 
 function send(seat: Seat, [text, values, options]: Words): Statement {
   if (seat.lost) throw connectionClosed('the connection to the database was lost');
-  return seat.client.unsafe(text, asParameters(values ?? []), options);
+  const statement = seat.client.unsafe(text, asParameters(values ?? []), options);
+  return {
+    values: () => seat.watch.over(statement.values()),
+    // oxlint-disable-next-line unicorn/no-thenable, promise/prefer-await-to-then, promise/no-callback-in-promise -- as above
+    then: (done, failed) => seat.watch.over(statement).then(done, failed),
+  };
 }
 
-function makeSeats(max: number, open: (onclose: () => void) => Sql): Seats {
+function makeSeats(max: number, deadlineMs: number | undefined, open: (onclose: () => void) => Sql): Seats {
   const all = new Set<Seat>();
   const free: Seat[] = [];
   const waiting: { give: (seat: Seat) => void; refuse: (error: Error) => void }[] = [];
@@ -107,6 +118,10 @@ function makeSeats(max: number, open: (onclose: () => void) => Sql): Seats {
   const make = (): Seat => {
     const seat: Seat = {
       lost: false,
+      watch: startWatch(deadlineMs, () => {
+        seat.lost = true;
+        drop(seat);
+      }),
       client: open(() => {
         seat.lost = true;
         const place = free.indexOf(seat);
@@ -135,10 +150,6 @@ function makeSeats(max: number, open: (onclose: () => void) => Sql): Seats {
       await Promise.all([...all].map(({ client }) => client.end({ timeout: 5 })));
     },
   };
-}
-
-function connectionClosed(message: string): Error {
-  return Object.assign(new Error(message), { code: 'CONNECTION_CLOSED' });
 }
 
 /** `unsafe` takes whatever drizzle encoded, although its type knows fewer kinds of values. */

@@ -12,35 +12,51 @@ import { connectGuarded } from './postgres-client.ts';
 import { advisoryLocks, connect, placeOf } from './postgres-connect.ts';
 import { databaseTrouble } from './trouble.ts';
 
+/** Far more than any statement of ours takes, and far less than the quarter of an hour of TCP. */
+const statementDeadlineMs = 30_000;
 const oldestServer = 150_000;
 const serverTimeRow = z.object({ at: z.coerce.date() });
 
-/** @param url as in DATABASE_URL @param connections at most at once, besides the queue's own */
-export async function openPostgres(url: string, log: Log, connections = 10): Promise<OpenDatabase> {
+/**
+ * @param url as in DATABASE_URL
+ * @param connections at most at once, besides the queue's own
+ * @param deadlineMs a server that owes an answer and is silent for that long counts as away
+ */
+export async function openPostgres(
+  url: string,
+  log: Log,
+  connections = 10,
+  deadlineMs = statementDeadlineMs,
+): Promise<OpenDatabase> {
   const place = placeOf(url);
   await untilThere(url, place, log);
-  const client = connectGuarded(url, connections);
+  await migrateAlone(url);
+  const client = connectGuarded(url, connections, deadlineMs);
+  const db = makeDatabase(sameShape(drizzle(client.forDrizzle)));
+  return {
+    kind: 'postgres',
+    db,
+    place,
+    queue: { kind: 'postgres', url, deadlineMs },
+    async serverTime() {
+      const [row] = await queryRows(db, sql`select clock_timestamp()::text as at`, serverTimeRow);
+      return row?.at ?? new Date(Number.NaN);
+    },
+    close: () => client.end(),
+  };
+}
+
+/** On a connection of its own, without a deadline: how long a migration takes depends on what is there. */
+async function migrateAlone(url: string): Promise<void> {
+  const client = connectGuarded(url, 1);
   try {
     const wrapped = drizzle(client.forDrizzle);
-    const db = makeDatabase(sameShape(wrapped));
     await withMigrationLock(url, async () => {
-      await refuseNewer(db);
+      await refuseNewer(makeDatabase(sameShape(wrapped)));
       await migrate(wrapped, { migrationsFolder });
     });
-    return {
-      kind: 'postgres',
-      db,
-      place,
-      queue: { kind: 'postgres', url },
-      async serverTime() {
-        const [row] = await queryRows(db, sql`select clock_timestamp()::text as at`, serverTimeRow);
-        return row?.at ?? new Date(Number.NaN);
-      },
-      close: () => client.end(),
-    };
-  } catch (error) {
+  } finally {
     await client.end();
-    throw error;
   }
 }
 

@@ -45,7 +45,7 @@ function troubleOf(error: Error): DatabaseTrouble | undefined {
 }
 
 /** What somebody waits for is not waited for longer: of Discord's patience most is still left then. */
-const longestSilenceMs = 5_000;
+export const longestSilenceMs = 5_000;
 
 class DatabaseSilent extends Error {
   override readonly name = 'DatabaseSilent';

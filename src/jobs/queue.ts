@@ -54,9 +54,16 @@ export async function openQueue(connection: QueueConnection, log: Log): Promise<
  */
 function optionsFor(connection: QueueConnection): ConstructorOptions {
   const shared = { schema, schedule: false, supervise: false, registerInstance: false, openTelemetry: { enabled: false } };
-  return connection.kind === 'postgres'
-    ? { ...shared, connectionString: inWordsOfPg(connection.url), max: 3, application_name: 'greenroom-queue' }
-    : { ...shared, backend: 'pglite', db: { executeSql: connection.executeSql } };
+  if (connection.kind === 'embedded') return { ...shared, backend: 'pglite', db: { executeSql: connection.executeSql } };
+  // Handed on to `pg` as it is: a statement without an answer by then fails, and its connection is thrown away.
+  const deadline = { query_timeout: connection.deadlineMs };
+  return {
+    ...shared,
+    ...deadline,
+    connectionString: inWordsOfPg(connection.url),
+    max: 3,
+    application_name: 'greenroom-queue',
+  };
 }
 
 /**

@@ -61,4 +61,23 @@ describe('what comes while work is going on', () => {
     fails = false;
     expect(await work(2)).toBe(2);
   });
+
+  it('does not wait for ever for a batch that hangs; what that one comes to, its own still hear', async () => {
+    const first = Promise.withResolvers<undefined>();
+    const batches: (readonly number[])[] = [];
+    const work = inBatches<number, number>(
+      1,
+      async (items) => {
+        batches.push(items);
+        if (items.includes(1)) await first.promise;
+        return items;
+      },
+      1,
+    );
+    const hanging = work(1);
+    expect(await work(2)).toBe(2);
+    expect(batches).toEqual([[1], [2]]);
+    first.resolve(undefined);
+    expect(await hanging).toBe(1);
+  });
 });

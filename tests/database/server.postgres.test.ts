@@ -105,6 +105,26 @@ describe('a PostgreSQL that cannot be used', () => {
     await line.mend();
     expect(await count()).toBe(0);
   });
+
+  test('falls silent and closes no connection: whatever waited for it fails as something to try again, and nothing stays held up', async () => {
+    const { config } = await prepareDatabase();
+    const line = await startLine(config.databaseUrl ?? '');
+    // Of two connections, both are stuck when three things wait.
+    const open = await openPostgres(line.url, silentLog, 2, 1_000);
+    onTestFinished(() => open.close());
+    const count = async (): Promise<number> => (await drizzleOf(open.db).select().from(houseFacts)).length;
+    const knownSince = new Date('2026-08-01T07:00:00Z');
+    const write = (tx: Transaction, name: string) => drizzleOf(tx).insert(houseFacts).values({ name, value: '', knownSince });
+    expect(await count()).toBe(0);
+    const transaction = open.db.transaction(async (tx) => {
+      await write(tx, 'before');
+      line.silence();
+      await Promise.all([write(tx, 'under way'), write(tx, 'behind it')]);
+    });
+    const failures = await Promise.all([failureOf(transaction), failureOf(count())]);
+    expect(failures.map(databaseTrouble)).toEqual(['away', 'away']);
+    expect(await count()).toBe(0);
+  });
 });
 
 test('a line that breaks again and again under load leaves no transaction half written, and the pool works after each time', async () => {

@@ -10,7 +10,7 @@ async function onALine() {
   const database = await openTestDatabase();
   onTestFinished(() => database.close());
   const line = await startLine(database.url ?? '');
-  const open = await openPostgres(line.url, silentLog);
+  const open = await openPostgres(line.url, silentLog, 4, 2_000);
   onTestFinished(() => open.close());
   const ran: string[] = [];
   const note = testJob('test.note', (_ctx, id) => void ran.push(id));
@@ -40,5 +40,15 @@ describe('a job whose line to PostgreSQL breaks', () => {
     await enqueue('b');
     await bench.running.idle();
     expect(ran).toEqual(['a', 'b']);
+  });
+
+  test('without a word, because the server vanished, is done on another connection', async () => {
+    const { line, ran, bench, enqueue } = await onALine();
+    await enqueue('a');
+    await bench.running.idle();
+    line.silence();
+    await expect(enqueue('lost')).rejects.toThrow('has said nothing for 2 s');
+    await enqueue('b');
+    await vi.waitFor(() => expect(ran).toEqual(['a', 'b']), { timeout: 20_000, interval: 50 });
   });
 });

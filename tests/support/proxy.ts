@@ -12,6 +12,8 @@ export interface Line {
    * answer is lost. Resolves when it is cut.
    */
   cutAt(text: string, when: 'before' | 'after'): Promise<void>;
+  /** On the connections there are, nothing arrives any more, and nobody is told; new ones work. */
+  silence(): void;
   mend(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startLine(target: string): Promise<Line> {
   let server: Server | undefined;
   let trap: Trap | undefined;
   let port = 0;
+  let silences = 0;
   const cut = async (): Promise<void> => {
     for (const socket of sockets) socket.destroy();
     const closing = server;
@@ -45,14 +48,16 @@ export async function startLine(target: string): Promise<Line> {
   const mend = async (): Promise<void> => {
     server = createServer((near) => {
       const far = connect(Number(to.port), to.hostname);
+      const since = silences;
       for (const socket of [near, far]) sockets.add(socket);
       near.on('data', (sent) => {
+        if (since !== silences) return;
         const caught = trap !== undefined && sent.includes(trap.text);
         if (caught && trap?.when === 'before') void spring();
         else far.write(sent);
         if (caught && trap?.when === 'after') far.off('data', pass).once('data', () => void spring());
       });
-      const pass = (answer: Buffer): void => void near.write(answer);
+      const pass = (answer: Buffer): void => void (since === silences && near.write(answer));
       far.on('data', pass);
       endTogether(near, far, sockets);
     });
@@ -68,6 +73,7 @@ export async function startLine(target: string): Promise<Line> {
     url: url.href,
     cut,
     cutAt: (text, when) => new Promise((sprung) => (trap = { text, when, sprung })),
+    silence: () => void (silences += 1),
     mend,
   };
 }
