@@ -76,8 +76,10 @@ describe('/earnings plan', () => {
     }
     await fillsIn({ agency: '7', from: '2026-06' });
     expect(owner.screen).toSay('It changes what is shown for June 2026, July 2026.');
+    expect(owner.screen.text).not.toContain('Months before keep their rates');
     await owner.clicks('Confirm');
     await fillsIn({ agency: '10', creator: '53', from: 'July 2026' });
+    expect(owner.screen).toSay('From July 2026 on');
     expect(owner.screen).toSay('It changes what is shown for July 2026. Months before keep their rates.');
     await owner.clicks('Confirm');
     await owner.types('/earnings agency', { month: '2026-06' });

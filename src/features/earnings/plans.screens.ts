@@ -105,7 +105,7 @@ export function planPreviewScreen(texts: Texts, preview: PlanPreview): Screen {
     blocks: [
       text(preview.first ? say.planIsFirst : say.planFrom(preview.draft.from, preview.until)),
       facts(...rateFacts(texts, preview.plan)),
-      text(preview.changes.length === 0 ? say.planChangesNothing : say.planChanges(preview.changes)),
+      text(preview.changes.length === 0 ? say.planChangesNothing : say.planChanges(preview.changes, preview.first)),
       ...(preview.plan.agencySharePpm === undefined ? [text(say.agencyShareAsked)] : []),
       buttons(
         { label: say.confirm, style: 'success', press: { action: 'earnings.set-plan', argument: draftArgument(preview.draft) } },

@@ -158,8 +158,10 @@ const planning = {
   plainRate: (ppm: PartsPerMillion): string => formatRate(ppm, locale),
   planPreviewTitle: words`Shall I set this?`,
   planIsFirst: words`**For all months**: it is your first plan, so it covers earlier months too.`,
-  planChanges: (months: readonly Month[]): Words =>
-    words`It changes what is shown for ${months.map(monthName).join(', ')}. Months before keep their rates.`,
+  planChanges: (months: readonly Month[], first: boolean): Words => {
+    const changed = words`It changes what is shown for ${months.map(monthName).join(', ')}.`;
+    return first ? changed : words`${changed} Months before keep their rates.`;
+  },
   planChangesNothing: words`No month with figures changes.`,
   cancel: 'Leave it as it is',
 };
