@@ -90,6 +90,15 @@ describe('/earnings plan', () => {
     expect(owner.screen).toSay('A plan from July 2026 on is set already, and earlier months keep their rates.');
   });
 
+  it('asks back when the shares together are more than there is', async () => {
+    await fillsIn({ creator: '95', agency: '5' });
+    expect(owner.screen.text).not.toContain('more than the whole net revenue');
+    await fillsIn({ creator: '95', agency: '5.0001' });
+    expect(owner.screen).toSay('Together these are more than the whole net revenue. Is that right?');
+    await owner.clicks('Confirm');
+    expect(owner.screen).toSay('5.0001%');
+  });
+
   it('of a later month leaves nearer ones free, and says until when they count', async () => {
     await agency.setUp();
     await agency.manager.types('/earnings import', { file: july });

@@ -98,6 +98,9 @@ export interface PlanPreview {
   readonly changes: readonly Month[];
 }
 
+/** Allowed, because the agency's share comes out of TikTok's part; more often it is a slip. */
+const isOverWhole = (plan: MoneyPlan): boolean => plan.creatorSharePpm + (plan.agencySharePpm ?? 0) > 1_000_000;
+
 export function planPreviewScreen(texts: Texts, preview: PlanPreview): Screen {
   const say = texts.earnings;
   return {
@@ -105,6 +108,7 @@ export function planPreviewScreen(texts: Texts, preview: PlanPreview): Screen {
     blocks: [
       text(preview.first ? say.planIsFirst : say.planFrom(preview.draft.from, preview.until)),
       facts(...rateFacts(texts, preview.plan)),
+      ...(isOverWhole(preview.plan) ? [text(say.planOverWhole)] : []),
       text(preview.changes.length === 0 ? say.planChangesNothing : say.planChanges(preview.changes, preview.first)),
       ...(preview.plan.agencySharePpm === undefined ? [text(say.agencyShareAsked)] : []),
       buttons(

@@ -162,6 +162,7 @@ const planning = {
     const changed = words`It changes what is shown for ${months.map(monthName).join(', ')}.`;
     return first ? changed : words`${changed} Months before keep their rates.`;
   },
+  planOverWhole: words`**Together these are more than the whole net revenue. Is that right?**`,
   planChangesNothing: words`No month with figures changes.`,
   cancel: 'Leave it as it is',
 };
@@ -240,7 +241,7 @@ type Details = Readonly<Record<string, string | number>>;
 
 export const earningsAudit = {
   'earnings.import-confirmed': (d: Details): Words =>
-    words`confirmed the import for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''} (${d['creators'] ?? 0} creators)`,
+    words`confirmed the import for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''} (${d['creators'] ?? 0} ${d['creators'] === 1 ? 'creator' : 'creators'})`,
   'earnings.import-discarded': (d: Details): Words => words`discarded a file for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''}`,
   'earnings.month-opened': (d: Details): Words => words`looked at what every creator earned in ${d['month'] ?? ''}`,
   'earnings.plan-set': (d: Details): Words =>
