@@ -59,7 +59,11 @@ describe('/earnings plan', () => {
     expect(owner.screen).toSay('7.125%');
     expect(owner.screen).toSay('Set by @Olivia');
     await owner.types('/setup log');
-    expect(owner.screen).toSay('set the rates');
+    expect(owner.screen).toSay('set the rates of all months: diamond USD 0.01, creator 50%, agency 7.125%');
+    await fillsIn({ agency: '', from: '2026-09' });
+    await owner.clicks('Confirm');
+    await owner.types('/setup log');
+    expect(owner.screen).toSay('set the rates from 2026-09 on: diamond USD 0.01, creator 50%, agency not set');
   });
 
   it('leaves it as it is when somebody says so', async () => {

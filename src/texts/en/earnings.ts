@@ -244,8 +244,9 @@ export const earningsAudit = {
     words`confirmed the import for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''} (${d['creators'] ?? 0} ${d['creators'] === 1 ? 'creator' : 'creators'})`,
   'earnings.import-discarded': (d: Details): Words => words`discarded a file for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''}`,
   'earnings.month-opened': (d: Details): Words => words`looked at what every creator earned in ${d['month'] ?? ''}`,
-  'earnings.plan-set': (d: Details): Words =>
-    words`set the rates from ${d['from'] ?? ''} on: diamond USD ${d['diamond'] ?? ''}, creator ${d['creator'] ?? ''}, agency ${d['agency'] ?? ''}`,
+  // The first plan begins with no month, and an agency share may be unset: both are '' in the log.
+  'earnings.plan-set': ({ from = '', diamond = '', creator = '', agency = '' }: Details): Words =>
+    words`set the rates ${from === '' ? 'of all months' : `from ${from} on`}: diamond USD ${diamond}, creator ${creator}, agency ${agency === '' ? 'not set' : agency}`,
 };
 
 export const earningsChecks = { 'earnings.agency-share': 'Agency share' };
