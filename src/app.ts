@@ -18,7 +18,7 @@ import {
   enterAgency,
   findAgency,
 } from '#src/features/agency/index.ts';
-import { creatorsActions, creatorsHelp } from '#src/features/creators/index.ts';
+import { creatorsActions, creatorsHelp, creatorsNamings } from '#src/features/creators/index.ts';
 import {
   closeReaders,
   earningsActions,
@@ -41,6 +41,7 @@ const sweeps = [...agencySweeps, ...earningsSweeps];
 const house: House = {
   checks: [...agencyChecks, ...earningsChecks],
   jobsToBeDone: [...earningsHelp, ...creatorsHelp, ...agencyHelp],
+  namings: creatorsNamings,
 };
 
 export interface AppOptions {

@@ -202,6 +202,20 @@ export interface GuildMember {
 export interface House {
   readonly checks: readonly Check[];
   readonly jobsToBeDone: readonly HelpEntry[];
+  readonly namings: readonly Naming[];
+}
+
+/**
+ * What rows are called, for /setup log: names live only in the tables about people, so that an entry keeps the ID, and
+ * what it is called now is looked up for a whole page at once.
+ */
+export interface Naming {
+  /** Whose entries: the part of what was done before the point. */
+  readonly area: string;
+  /** The detail of such an entry that holds the ID. */
+  readonly detail: string;
+  /** @returns ID → what it is called; one that is gone is left out */
+  readonly list: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** One line of `/setup check`: what is not ready, and what to do about it. An empty list means ready. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { creatorData } from '#tests/support/creator-data.ts';
+import { workbook } from '#tests/support/workbook.ts';
 
 let story: Story;
 let server: Server;
@@ -110,6 +112,14 @@ describe('the log', () => {
     expect(owner.screen).toSay('Page 2 of 2');
     await owner.clicks('Newer');
     expect(owner.screen).toSay(`@Olivia set the staff channel to #${channels.staff.name}`);
+  });
+
+  it('counts one creator as one', async () => {
+    const { manager, owner } = server;
+    await manager.types('/earnings import', { file: { name: 'one.xlsx', bytes: workbook(creatorData({})) } });
+    await manager.clicks('Confirm');
+    await owner.types('/setup log');
+    expect(owner.screen).toSay('(1 creator)');
   });
 
   it('is narrowed to what it is about', async () => {

@@ -43,6 +43,8 @@ describe('what waits for a human', () => {
     const { owner, channels } = server;
     await owner.clicks('Try again', { on: only(told()) });
     expect(owner.screen).toSay('One task is being tried again.');
+    await owner.types('/setup log');
+    expect(owner.screen).toSay('had 1 waiting task tried again');
     await story.tick();
     expect(owner.reads(channels.general).map(({ text }) => text)).toContainEqual(expect.stringContaining('Greenroom helps'));
   });

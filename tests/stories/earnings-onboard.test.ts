@@ -34,7 +34,7 @@ describe('/creator onboard', () => {
     expect(agency.creator.screen).toSay('$876.00');
     expect(agency.creator.dms()).toEqual([]);
     await agency.owner.types('/setup log');
-    expect(agency.owner.screen).toSay('linked @Ana to a creator');
+    expect(agency.owner.screen).toSay('linked @Ana to ana.npc54');
   });
 
   it('puts the earnings of whoever is linked into their /help, even without the role', async () => {

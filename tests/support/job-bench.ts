@@ -88,7 +88,7 @@ export function contextOf(opened: TestDatabase, agencyId: string, clock: Clock, 
     log,
     db: opened.database,
     texts: textsFor('en-US'),
-    house: { checks: [], jobsToBeDone: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [] },
     messenger: { send: notHere, findSent: notHere, edit: notHere },
     guild: {
       facts: notHere,

@@ -1,5 +1,6 @@
 import { action } from '#src/core/action.ts';
-import type { HelpEntry } from '#src/context.ts';
+import type { HelpEntry, Naming } from '#src/context.ts';
+import { listHandles } from './links.store.ts';
 import { cancelLink, confirmLink } from './onboard.service.ts';
 
 export const creatorsActions = [
@@ -9,4 +10,8 @@ export const creatorsActions = [
 
 export const creatorsHelp: readonly HelpEntry[] = [
   { needs: 'creators.onboard', describe: (ctx) => ({ text: ctx.texts.creators.helpOnboard }) },
+];
+
+export const creatorsNamings: readonly Naming[] = [
+  { area: 'creators', detail: 'creator', list: (ctx, ids) => listHandles(ctx.db, ctx.agency.id, ids) },
 ];

@@ -1,4 +1,4 @@
-export { creatorsActions, creatorsHelp } from './creators.actions.ts';
+export { creatorsActions, creatorsHelp, creatorsNamings } from './creators.actions.ts';
 export { absorb as absorbCreator, createRuns, type LinkChange } from './creators.store.ts';
 export { nameWithoutHandle, type Sighting } from './creators.rules.ts';
 export { isLinked, proposeLink, suggestUnlinked } from './onboard.service.ts';

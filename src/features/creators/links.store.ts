@@ -42,6 +42,15 @@ export async function findCandidate(rows: Rows, agencyId: string, creatorId: str
   return found;
 }
 
+/** The handles these creators have now, by their IDs. */
+export async function listHandles(rows: Rows, agencyId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await drizzleOf(rows)
+    .select({ id: creators.id, handle: creators.handle })
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), inArray(creators.id, [...ids])));
+  return new Map(found.map(({ id, handle }) => [id, handle]));
+}
+
 /** By the handle they have now, else by one they had; those with an ID first. */
 export async function findByHandle(rows: Rows, agencyId: string, handle: string): Promise<Candidate | undefined> {
   const lower = handle.toLowerCase();

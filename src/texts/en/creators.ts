@@ -1,5 +1,5 @@
 import type { Day } from '#src/core/calendar.ts';
-import { fromNow, joinWords, nothing, person, roleMention, typed, words, type Words } from '#src/core/words.ts';
+import { fromNow, joinWords, person, roleMention, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { dayName } from './dates.ts';
 
@@ -59,13 +59,18 @@ export const creatorsErrors = {
     words`This question is out of date, and nothing was linked. Type ${typed('/creator onboard')} to ask anew.`,
 };
 
+type Details = Readonly<Record<string, string | number>>;
+
+const member = (subject: string | undefined): Words => (subject === undefined ? words`a member` : person(subject));
+/** By the handle they have now. */
+const creator = (d: Details): Words => words`${d['creator'] ?? 'a creator'}`;
+
 export const creatorsAudit = {
-  'creators.linked': (_none: object, subject?: string): Words =>
-    subject === undefined ? words`linked a member to a creator` : words`linked ${person(subject)} to a creator`,
-  'creators.link-moved': (_none: object, subject?: string): Words =>
-    words`confirmed an import that shows two creators to be one; the link of ${subject === undefined ? nothing : person(subject)} went with them`,
+  'creators.linked': (d: Details, subject?: string): Words => words`linked ${member(subject)} to ${creator(d)}`,
+  'creators.link-moved': (d: Details, subject?: string): Words =>
+    words`confirmed an import that shows two creators to be one; the link of ${member(subject)} went with them, to ${creator(d)}`,
   'creators.link-ended': (_none: object, subject?: string): Words =>
-    words`confirmed an import that shows two creators to be one; the link of ${subject === undefined ? nothing : person(subject)} ended`,
+    words`confirmed an import that shows two creators to be one; the link of ${member(subject)} ended`,
 };
 
 export const creatorsCommands: CommandTexts = {

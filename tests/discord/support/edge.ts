@@ -221,7 +221,7 @@ function contextOf(visitor: Visitor, standings: readonly Standing[], edge: () =>
     clock: { now: () => new Date() },
     texts: textsFor(visitor.locale),
     log,
-    house: { checks: [], jobsToBeDone: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [] },
   };
 }
 

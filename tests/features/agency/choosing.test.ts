@@ -92,7 +92,7 @@ async function standing(as: Standing, guild = serverWith([role('a'), role('b')],
     clock,
     texts: en,
     log: silentLog,
-    house: { checks: [], jobsToBeDone: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [] },
   };
 }
 

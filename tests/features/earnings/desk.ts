@@ -63,7 +63,7 @@ export function someone(db: Database, agency: Agency, clock: Clock, who: { id: s
     clock,
     texts: textsFor('en-US'),
     log: silentLog,
-    house: { checks: [], jobsToBeDone: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [] },
     jobs: outOfReach('jobs'),
     messenger: outOfReach('messenger'),
     guild: outOfReach('guild'),
