@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readStorageConfig } from '#src/config.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { backup, restore } from '#src/database/backup.ts';
-import { openDatabase } from '#src/database/open.ts';
+import { refuseUnusable } from '#src/database/data-folder.ts';
+import { embeddedFolder, openDatabase, type DatabaseConfig } from '#src/database/open.ts';
 import { jobsCommand } from '#src/jobs/dead-letters.ts';
 import { makeLog } from '#src/observe/log.ts';
 
@@ -23,6 +25,11 @@ async function perform(words: readonly string[], name: string): Promise<void> {
   const now = new Date();
   if (name === 'backup') return backup(words, { config, log, now, say });
   if (name === 'restore') return restore(words, { config, log, now, say });
+  const missing = missingDatabase(config);
+  if (missing !== undefined) {
+    if (words[0] !== 'list') throw new StartRefused(missing);
+    return say(missing);
+  }
   const open = await openDatabase(config, log);
   try {
     await jobsCommand(words, { db: open.db, now, say });
@@ -30,6 +37,14 @@ async function perform(words: readonly string[], name: string): Promise<void> {
     await open.close();
   }
   return undefined;
+}
+
+/** Looking must not make a database. @returns the sentence, when there is none yet */
+function missingDatabase({ databaseUrl, dataDirectory }: DatabaseConfig): string | undefined {
+  if (databaseUrl !== undefined) return undefined;
+  refuseUnusable(dataDirectory);
+  const folder = embeddedFolder(dataDirectory);
+  return existsSync(folder) ? undefined : `There is no database in ${folder} yet: the first npm start makes it.`;
 }
 
 function say(line: string): void {

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#tests/support/child.ts';
+import { embeddedFolder } from '#src/database/open.ts';
 import { prepareDatabase } from '#tests/support/database.ts';
 import { openStreet } from './support/launched.ts';
 
@@ -34,5 +37,21 @@ describe('npm run doctor', () => {
     expect(late.lines.join('\n')).toMatch(
       /FIX {2}clock: this machine's is 3\d{3} s behind Discord's\n.*timedatectl set-ntp true/u,
     );
+  });
+
+  it('makes nothing where there is no database yet, and neither does npm run jobs', async () => {
+    const street = await openStreet();
+    const DATA_DIR = path.join(temporaryFolder(), 'data');
+    const set = { DATA_DIR, NODE_COMPILE_CACHE: '' };
+    const doctor = street.start(set, 'doctor');
+    await doctor.says('ok   database: none yet; the first start makes one in');
+    await doctor.ended;
+    const listing = street.start(set, 'jobs', 'list');
+    await listing.says(`There is no database in ${embeddedFolder(DATA_DIR)} yet: the first npm start makes it.`);
+    expect(await listing.ended).toBe(0);
+    const dropping = street.start(set, 'jobs', 'drop', '1');
+    await dropping.says('There is no database in');
+    expect(await dropping.ended).toBe(1);
+    expect(existsSync(DATA_DIR)).toBe(false);
   });
 });
