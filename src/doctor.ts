@@ -91,6 +91,10 @@ async function lookAtDatabase(config: Config): Promise<readonly Line[]> {
 function databaseLines(found: DatabaseDiagnosis): readonly Line[] {
   if (found.kind === 'embedded-not-made-yet')
     return [{ good: true, what: `database: none yet; the first start makes one in ${found.place}` }];
+  if (found.kind === 'embedded-in-use') {
+    const who = found.pid === undefined ? '' : ` (pid ${found.pid})`;
+    return [{ good: true, what: `database: embedded, in use by the running bot${who}; stop it to look closer` }];
+  }
   const { known, applied, newer } = found.migrations;
   const migrations: Line = newer
     ? { good: false, what: 'migrations: the database is of a newer version', fix: 'Update this copy: git pull && npm ci.' }

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle } from 'drizzle-orm/postgres-js';
+import { StartRefused } from '#src/core/errors.ts';
 import { refuseUnusable } from './data-folder.ts';
-import { lockFolder } from './folder-lock.ts';
+import { FolderInUse, lockFolder, type FolderLock } from './folder-lock.ts';
 import { makeDatabase, sameShape } from './handle.ts';
 import { readMigrationState, type MigrationState } from './migrate.ts';
 import { embeddedFolder, type DatabaseConfig } from './open.ts';
@@ -12,6 +13,7 @@ import { connect, placeOf } from './postgres-connect.ts';
 /** How the database stands; found out without changing anything. */
 export type DatabaseDiagnosis =
   | { readonly kind: 'embedded-not-made-yet'; readonly place: string }
+  | { readonly kind: 'embedded-in-use'; readonly pid: number | undefined }
   | { readonly kind: 'embedded'; readonly place: string; readonly migrations: MigrationState }
   | {
       readonly kind: 'postgres';
@@ -22,7 +24,7 @@ export type DatabaseDiagnosis =
       readonly clockAheadSeconds: number;
     };
 
-/** @throws StartRefused when the folder is in use or cannot be one; otherwise whatever keeps PostgreSQL from answering */
+/** @throws StartRefused when the folder is damaged or cannot be one; otherwise whatever keeps PostgreSQL from answering */
 export async function diagnoseDatabase(config: DatabaseConfig): Promise<DatabaseDiagnosis> {
   if (config.databaseUrl !== undefined) return diagnoseServer(config.databaseUrl);
   refuseUnusable(config.dataDirectory);
@@ -31,16 +33,31 @@ export async function diagnoseDatabase(config: DatabaseConfig): Promise<Database
 
 async function diagnoseFolder(place: string): Promise<DatabaseDiagnosis> {
   if (!existsSync(place)) return { kind: 'embedded-not-made-yet', place };
-  const lock = lockFolder(place);
+  let lock: FolderLock;
   try {
-    const pglite = await PGlite.create({ dataDir: place });
-    try {
-      return { kind: 'embedded', place, migrations: await readMigrationState(makeDatabase(sameShape(drizzlePglite(pglite)))) };
-    } finally {
-      await pglite.close();
-    }
+    lock = lockFolder(place);
+  } catch (error) {
+    if (error instanceof FolderInUse) return { kind: 'embedded-in-use', pid: error.pid };
+    throw error;
+  }
+  try {
+    return { kind: 'embedded', place, migrations: await readMigrations(place) };
+  } catch (error) {
+    throw new StartRefused(
+      `The embedded database in ${place} does not open: restore the newest dump with npm run restore -- --replace <file>; the damaged one is kept aside.`,
+      { cause: error },
+    );
   } finally {
     lock.release();
+  }
+}
+
+async function readMigrations(place: string): Promise<MigrationState> {
+  const pglite = await PGlite.create({ dataDir: place });
+  try {
+    return await readMigrationState(makeDatabase(sameShape(drizzlePglite(pglite))));
+  } finally {
+    await pglite.close();
   }
 }
 

@@ -3,6 +3,18 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartRefused } from '#src/core/errors.ts';
 
+/** Another process has the folder. */
+export class FolderInUse extends StartRefused {
+  /** undefined: it has not written it down yet. */
+  readonly pid: number | undefined;
+
+  constructor(folder: string, cause: unknown) {
+    const pid = readPid(folder);
+    super(refusal(folder, pid), { cause });
+    this.pid = pid;
+  }
+}
+
 export interface FolderLock {
   release(): void;
 }
@@ -12,7 +24,7 @@ export interface FolderLock {
  * lose each other's rows. An exclusive SQLite transaction is used because the operating system frees it however the
  * process ends, on Windows too.
  * @param folder the database's folder; the lock lies beside it, because the folder itself is replaced by a restore
- * @throws StartRefused when another process has it
+ * @throws FolderInUse when another process has it
  */
 export function lockFolder(folder: string): FolderLock {
   mkdirSync(path.dirname(folder), { recursive: true });
@@ -21,15 +33,14 @@ export function lockFolder(folder: string): FolderLock {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (isBusy(error)) throw new StartRefused(refusal(folder), { cause: error });
+    if (isBusy(error)) throw new FolderInUse(folder, error);
     throw error;
   }
   writeFileSync(pidFile(folder), String(process.pid));
   return { release: () => lock.close() };
 }
 
-function refusal(folder: string): string {
-  const pid = readPid(folder);
+function refusal(folder: string, pid: number | undefined): string {
   const who = pid === undefined ? 'Another process' : `Another process (pid ${pid})`;
   return `${who} is using the database in ${folder}, and two at once would lose each other's work: stop that one first, or set DATA_DIR to another folder.`;
 }
