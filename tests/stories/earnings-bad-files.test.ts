@@ -50,7 +50,12 @@ const bad: readonly (readonly [what: string, file: () => FileRef, says: string])
     () => made({ 'Creator ID': 7_596_214_709_769_809_000 }),
     'Line 2: the creator ID is a number',
   ],
-  ['a .csv', () => file(fixture('creator-data-july-semicolon.csv'), 'july.csv'), 'I cannot read .csv files yet'],
+  [
+    'a .csv',
+    () => file(fixture('creator-data-july-semicolon.csv'), 'july.csv'),
+    'I cannot read .csv files yet. In Backstage choose Export as .xlsx',
+  ],
+  ['a .txt', () => file('hello', 'july.txt'), 'Attach a file that ends in .xlsx.'],
 ];
 
 /** The beginning of an old compound file, which is how a workbook with a password is stored. */

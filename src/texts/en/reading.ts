@@ -27,13 +27,15 @@ const disguises: Readonly<Record<Disguise, Words>> = {
   unknown: words`This file is not a spreadsheet.`,
 };
 
+/** Said by the bytes of a file, or by its name before any is read. */
+export const csvLater = words`I cannot read .csv files yet. In Backstage choose **Export as .xlsx** and upload that file.`;
+
 /** What is wrong with a file as a whole. Nothing of it has been kept. */
 export const readingErrors = {
   'reading.empty-file': (_none: Nothing): Words => words`This file is empty. ${again}`,
   'reading.too-large': (p: { megabytes: number; most: number }): Words =>
     words`This file has ${p.megabytes} MB; Backstage's exports are below 1 MB and I take up to ${p.most} MB. ${again}`,
-  'reading.csv-later': (_none: Nothing): Words =>
-    words`I cannot read .csv files yet. In Backstage choose **Export as .xlsx** and upload that file.`,
+  'reading.csv-later': (_none: Nothing): Words => csvLater,
   'reading.not-a-spreadsheet': (p: { what: Disguise }): Words => words`${disguises[p.what]} ${again}`,
   'reading.protected': (_none: Nothing): Words =>
     words`This file is protected with a password, so I cannot read it, and I never ask for passwords. ${again}`,
