@@ -1,10 +1,13 @@
-import { eq, lt } from 'drizzle-orm';
+import { eq, lt, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Clock, Database, Rows } from '#src/context.ts';
 import { inBatches } from '#src/core/batches.ts';
 import { StartRefused } from '#src/core/errors.ts';
-import { drizzleOf } from './handle.ts';
+import { arrayOf, drizzleOf, queryRows } from './handle.ts';
 import { houseFacts, interactionsClaimed } from './house.tables.ts';
 import { longestSilenceMs } from './trouble.ts';
+
+const claimedRow = z.object({ id: z.string() });
 
 /**
  * @returns whether an interaction is now the caller's to answer; false: it was delivered before, here or elsewhere.
@@ -12,13 +15,15 @@ import { longestSilenceMs } from './trouble.ts';
  */
 export function claimInteractions(db: Database, clock: Clock): (interactionId: string) => Promise<boolean> {
   const claim = async (ids: readonly string[]): Promise<readonly boolean[]> => {
-    const claimedAt = clock.now();
-    const claimed = await drizzleOf(db)
-      .insert(interactionsClaimed)
-      .values(ids.map((interactionId) => ({ interactionId, claimedAt })))
-      .onConflictDoNothing()
-      .returning({ interactionId: interactionsClaimed.interactionId });
-    const ours = new Set(claimed.map((row) => row.interactionId));
+    // The same statement however many there are.
+    const claimed = await queryRows(
+      db,
+      sql`insert into interactions_claimed (interaction_id, claimed_at)
+        select unnest(${arrayOf(ids)}::text[]), ${clock.now().toISOString()}::timestamptz
+        on conflict do nothing returning interaction_id as id`,
+      claimedRow,
+    );
+    const ours = new Set(claimed.map((row) => row.id));
     // Of one that is there twice only the first is ours.
     return ids.map((id) => ours.delete(id));
   };

@@ -50,10 +50,12 @@ export function connectGuarded(url: string, max: number, deadlineMs?: number): G
     Object.assign(client.options.serializers, options.serializers);
     return client;
   });
+  const often = makeOften();
   const unsafe = (...words: Words): Statement => {
+    const given: Words = often(words[0]) ? [words[0], words[1] ?? [], { prepare: true }] : words;
     const run = (asValues: boolean): Promise<unknown> =>
       seated(seats, async (seat) => {
-        const statement = send(seat, words);
+        const statement = send(seat, given);
         return asValues ? statement.values() : statement;
       });
     // oxlint-disable-next-line unicorn/no-thenable, promise/no-callback-in-promise -- so is what postgres.js returns
@@ -61,6 +63,30 @@ export function connectGuarded(url: string, max: number, deadlineMs?: number): G
   };
   const begin = (inside: Inside): Promise<unknown> => seated(seats, (seat) => transact(seat, options, inside));
   return { forDrizzle: asSql({ options, unsafe, begin }), end: () => seats.end() };
+}
+
+/** How often a statement has to come before it is prepared, and how many are, at most, on each connection. */
+const worthPreparing = 3;
+const mostPrepared = 200;
+const longestPrepared = 4000;
+
+/**
+ * Which statements come again and again: those are prepared, which saves the server their planning, and us one of two
+ * ways there and back. Not inside transactions, where the large ones are that want a plan for what they are given.
+ */
+function makeOften(): (text: string) => boolean {
+  const often = new Set<string>();
+  let counts = new Map<string, number>();
+  return (text) => {
+    if (often.has(text)) return true;
+    if (often.size >= mostPrepared || text.length > longestPrepared) return false;
+    const count = (counts.get(text) ?? 0) + 1;
+    if (count >= worthPreparing) often.add(text);
+    // Lists of changing length make ever new texts: they are not collected.
+    else if (counts.size >= mostPrepared) counts = new Map();
+    counts.set(text, count);
+    return count >= worthPreparing;
+  };
 }
 
 async function seated<T>(seats: Seats, work: (seat: Seat) => Promise<T>): Promise<T> {

@@ -89,14 +89,21 @@ export class Calls {
   }
 
   async #try<T>(method: Method, route: RouteLike, { body, files, query, auth, timeout }: CallOptions): Promise<T> {
-    const answer: unknown = await this.#rest()[method](route, {
-      ...(body !== undefined && { body }),
-      ...(files && files.length > 0 && { files }),
-      ...(query && { query }),
-      ...(auth === false && { auth }),
-      signal: AbortSignal.timeout(timeout ?? this.#pace.request),
-    });
-    return answered<T>(answer);
+    // Not AbortSignal.timeout: that one goes off long after the answer came, and each time makes an error nobody reads.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeout ?? this.#pace.request);
+    try {
+      const answer: unknown = await this.#rest()[method](route, {
+        ...(body !== undefined && { body }),
+        ...(files && files.length > 0 && { files }),
+        ...(query && { query }),
+        ...(auth === false && { auth }),
+        signal: late.signal,
+      });
+      return answered<T>(answer);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #worthRepeating(failure: Failure, options: CallOptions, attempt: number): boolean {
