@@ -3,7 +3,7 @@ import { UserError } from '#src/core/errors.ts';
 import type { ReadExport, RowAsText } from './read-export.ts';
 import { readInWorker } from './readers.ts';
 
-export type { FindingKind, ReadExport, ReadRow, ReadTotals, RowAsText, RowFinding } from './read-export.ts';
+export type { ReadExport, ReadRow, RowAsText, RowFinding } from './read-export.ts';
 export { closeReaders } from './readers.ts';
 
 /** The largest file taken; Backstage's own are below 1 MB. */
