@@ -19,6 +19,8 @@ const awayCodes = new Set(
     '57P01 57P02 57P03 53300 08000 08001 08003 08004 08006 25006',
   ].flatMap((codes) => codes.split(' ')),
 );
+/** The queue's driver gives these no code (`pg` 8: lib/client.js, pg-pool). */
+const wordsOfPg = /^(?:Connection terminated\b|Query read timeout$|timeout exceeded when trying to connect$|timeout expired$)/u;
 const diskFullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT', 'EFBIG']);
 const otherCodes = new Map<string, DatabaseTrouble>([
   ['28P01', 'wrong-password'],
@@ -39,7 +41,7 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | undefined {
 
 function troubleOf(error: Error): DatabaseTrouble | undefined {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (awayCodes.has(code)) return 'away';
+  if (awayCodes.has(code) || wordsOfPg.test(error.message)) return 'away';
   if (diskFullCodes.has(code) || /no space left on device|file too large/iu.test(error.message)) return 'disk-full';
   return otherCodes.get(code);
 }

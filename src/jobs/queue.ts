@@ -26,8 +26,13 @@ export async function openQueue(connection: QueueConnection, log: Log): Promise<
   const boss = new PgBoss(optionsFor(connection));
   boss.on('error', (error) => log.error({ error }, 'the queue reports an error'));
   boss.on('warning', (warning) => log.warn({ warning }, 'the queue warns'));
-  await boss.start();
-  await boss.createQueue(queueName);
+  try {
+    await boss.start();
+    await boss.createQueue(queueName);
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
   return {
     async send(tx, rows) {
       if (rows.length === 0) return;

@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import type { Clock, Database, JobContext, Jobs, Log, Transaction } from '#src/context.ts';
 import { afterCommit } from '#src/database/handle.ts';
 import type { OpenDatabase } from '#src/database/open.ts';
+import { databaseTrouble } from '#src/database/trouble.ts';
 import { startDispatcher } from './dispatcher.ts';
 import type { RunnableJob, Sweep } from './job.ts';
 import { countJobs, insertJobs, listParked, queueDue, queueParked, requeueAll, type QueuedRow } from './jobs.store.ts';
@@ -50,8 +52,7 @@ const dueBatch = 500;
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const { open, clock, log } = options;
   const { db } = open;
-  const queue = await openQueue(open.queue, log);
-  await refill(open, queue);
+  const queue = await untilOpen(options);
   const metrics = makeJobMetrics(options.registry);
   const state = { stopping: false, ready: false };
   const active = (): boolean => state.ready && !state.stopping && (options.active?.() ?? true);
@@ -139,10 +140,36 @@ async function queueAllDue(db: Database, send: Send, at: Date): Promise<void> {
   }
 }
 
+const longestPauseMs = 5_000;
+
+/** A PostgreSQL that goes away just now is waited for, as it was before. */
+async function untilOpen({ open, log, active = () => true }: JobsOptions): Promise<Queue> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      // Another process may have become the active one meanwhile: what it runs is not taken from it.
+      if (attempt === 0 || active()) return await openFilled(open, log);
+    } catch (error) {
+      if (databaseTrouble(error) !== 'away') throw error;
+      log.warn(
+        { error, place: open.place },
+        `PostgreSQL at ${open.place} went away during the start. Greenroom goes on as soon as it answers.`,
+      );
+    }
+    await wait(Math.min(longestPauseMs, 100 * 2 ** attempt));
+  }
+}
+
 /** The queue is filled from our own table at every start, so that nothing it lost or an ended process held is missing. */
-async function refill(open: OpenDatabase, queue: Queue): Promise<void> {
-  await queue.clear();
-  await requeue(open, queue, []);
+async function openFilled(open: OpenDatabase, log: Log): Promise<Queue> {
+  const queue = await openQueue(open.queue, log);
+  try {
+    await queue.clear();
+    await requeue(open, queue, []);
+    return queue;
+  } catch (error) {
+    await queue.stop();
+    throw error;
+  }
 }
 
 /** Queues all that could run, except what runs here. */
