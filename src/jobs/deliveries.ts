@@ -3,8 +3,12 @@ import { DiscordRefused } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { beginAgain, beginDelivery, markSent, type Delivery } from './deliveries.store.ts';
 
-/** Within this time Discord answers a repeated nonce with the first message ("a few minutes"; the shortest is taken). */
-export const nonceWindowMs = 2 * 60_000;
+/**
+ * Within this time Discord answers a repeated nonce with the first message: "a few minutes", of which the shortest is two.
+ * Counted is from when sending was decided until it is decided again; the sending itself, with all its tries, may end some
+ * 45 s after that.
+ */
+const nonceWindowMs = 75_000;
 
 export interface Post {
   /** What the message is, such as `live-started:<row id>`; one key, one message, however often this is called. */

@@ -73,6 +73,16 @@ describe('a message that is posted once', () => {
     expect(channel.posted).toHaveLength(1);
   });
 
+  test('is looked for in the channel where Discord may have forgotten the nonce by the time the message gets there', async () => {
+    channel.nonceKnownMs = 2 * 60_000;
+    channel.failures.push('after');
+    await expect(post()).rejects.toThrow('no answer');
+    clock.advanceMinutes(1.5);
+    channel.sendingTakesMs = 45_000;
+    expect(await post()).toBe('1');
+    expect(channel.posted).toHaveLength(1);
+  });
+
   test('is not doubled by many attempts whose answers got lost, over hours', async () => {
     channel.failures.push('after', 'after', 'after', 'after');
     for (const minutes of [1, 2, 61, 60]) {

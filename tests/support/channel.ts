@@ -1,9 +1,6 @@
 import type { Clock, Messenger } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 
-/** How long a channel knows a nonce again: longer than postOnce counts on. */
-const nonceKnownMs = 3 * 60_000;
-
 /**
  * A channel as Discord keeps it, where the wire is of no interest: a repeated key returns the first message for a while,
  * and is posted again after that. Sends can be made to fail before or after the message is there.
@@ -13,6 +10,10 @@ export class Channel implements Messenger {
   /** What the next sends do, in order. */
   readonly failures: ('before' | 'after' | undefined)[] = [];
   readonly gone = new Set<string>();
+  /** How long a nonce is known again. */
+  nonceKnownMs = 3 * 60_000;
+  /** How much later than it is asked for a message arrives, after the tries that failed. */
+  sendingTakesMs = 0;
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -25,9 +26,9 @@ export class Channel implements Messenger {
     const later = new DiscordRefused('later', 0, { channelId }, 'no answer');
     if (failure === 'before') throw later;
     if (this.gone.has(channelId)) throw new DiscordRefused('gone', 10_003, { channelId }, 'Unknown Channel');
-    const at = this.#clock.now();
+    const at = new Date(this.#clock.now().getTime() + this.sendingTakesMs);
     const known = this.posted.find(
-      (post) => post.channelId === channelId && post.key === key && at.getTime() - post.at.getTime() < nonceKnownMs,
+      (post) => post.channelId === channelId && post.key === key && at.getTime() - post.at.getTime() < this.nonceKnownMs,
     );
     const id = known?.id ?? String(this.posted.length + 1);
     if (!known) this.posted.push({ id, channelId, key, at });
