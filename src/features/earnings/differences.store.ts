@@ -2,25 +2,24 @@ import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
 import { queryRows } from '#src/database/handle.ts';
-import { nameWithoutHandle } from '#src/features/creators/index.ts';
 import type { Difference, RowFigures } from './imports.rules.ts';
 
 const figures = { d: z.coerce.bigint().nullable(), s: z.number().nullable(), v: z.number().nullable() };
 const differenceRow = z
   .object({ username: z.string(), tiktokId: z.string().nullable(), before: z.string(), now: z.string(), all: z.number() })
-  .transform(({ username, tiktokId, ...row }) => ({
-    ...row,
-    username: username === '' && tiktokId !== null ? nameWithoutHandle(tiktokId) : username,
-    before: figuresFrom(row.before),
-    now: figuresFrom(row.now),
-  }));
+  .transform((row) => ({ ...row, before: figuresFrom(row.before), now: figuresFrom(row.now) }));
+
+/** `username` is '' where both files have a formula in its place; then there is an ID. */
+interface NamedById extends Difference {
+  readonly tiktokId: string | null;
+}
 
 /** Rows of two imports that differ, the largest difference in diamonds first. @param o.before the one that counts now */
 export async function listDifferences(
   rows: Rows,
   agencyId: string,
   o: { before: string; now: string; limit: number },
-): Promise<{ differences: readonly Difference[]; all: number }> {
+): Promise<{ differences: readonly NamedById[]; all: number }> {
   const found = await queryRows(
     rows,
     sql`

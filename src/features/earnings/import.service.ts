@@ -5,6 +5,7 @@ import type { Attachment } from '#src/core/command.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
+import { nameWithoutHandle } from '#src/features/creators/index.ts';
 import { commitImport } from './commit.service.ts';
 import { listDifferences } from './differences.store.ts';
 import { pageOf, placeIn } from './imports.rules.ts';
@@ -161,7 +162,9 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
     page,
     pages,
     toCheck: await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: 10 }),
-    differences: revised.differences,
+    differences: revised.differences.map(({ tiktokId, ...one }) =>
+      one.username === '' && tiktokId !== null ? { ...one, username: nameWithoutHandle(tiktokId) } : one,
+    ),
     allDifferences: revised.all,
   };
 }
