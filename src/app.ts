@@ -80,13 +80,18 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   }
 }
 
+const starting = (): Promise<Health> => Promise.resolve({ start: { healthy: false } });
+const standingBy = (): Promise<Health> => Promise.resolve('standing by');
+
 async function start(config: Config, options: AppOptions, held: AsyncDisposableStack): Promise<App> {
   const { clock, log } = options;
   const tree = await loadTree(commandsFolder, actions);
   const registry = new Registry();
-  const state: { health: () => Promise<Health> } = { health: () => Promise.resolve({ start: { healthy: false } }) };
+  const state: { health: () => Promise<Health> } = { health: starting };
   await observe(config, registry, () => state.health(), held);
-  const { open, lease } = await takeDatabase(config, options, held);
+  const standBy = (): void => void (state.health = standingBy);
+  const { open, lease } = await takeDatabase(config, options, standBy, held);
+  state.health = starting;
   const connected = Promise.withResolvers<DiscordEdge>();
   const chores = houseChores(open, backupsFolder(config.dataDirectory));
   held.defer(closeReaders);
@@ -147,6 +152,7 @@ async function observe(
 async function takeDatabase(
   config: Config,
   options: AppOptions,
+  onStandby: () => void,
   held: AsyncDisposableStack,
 ): Promise<{ open: OpenDatabase; lease: ActiveLease }> {
   const { clock, log } = options;
@@ -154,7 +160,7 @@ async function takeDatabase(
   const open = options.open ?? (await openDatabase(config, log, (sentence) => options.fatal(sentence)));
   if (open !== options.open) held.defer(() => open.close());
   await ownDatabase(open.db, { id: identity.applicationId, name: identity.name }, clock.now());
-  const lease = await becomeActive(open, { log, onLost: (sentence) => options.fatal(sentence) });
+  const lease = await becomeActive(open, { log, onStandby, onLost: (sentence) => options.fatal(sentence) });
   held.defer(() => lease.release());
   const warnings = [
     clockSentence(identity.clockAheadMs ?? 0, "Discord's"),
@@ -206,15 +212,16 @@ function makeDoor({ connected, ...edges }: Edges & { connected: Promise<DiscordE
 /** A minute's tick may be this late before the clock counts as standing still. */
 const silentMinutes = 3;
 
+/** Whoever asks how it is gives up after 2 s or more; a database that is silent for this long is not well. */
+const healthPatienceMs = 1_500;
+
 async function healthOf(open: OpenDatabase, edge: DiscordEdge, jobs: Jobs, clock: Clock): Promise<Health> {
-  const answers = await inTime(open, open.serverTime()).then(
-    () => true,
-    () => false,
-  );
+  const asked = Promise.all([jobs.health(), open.serverTime()]);
+  const found = await inTime(open, asked, healthPatienceMs).catch(() => undefined);
   const { connected, gatewayMs } = edge.latency();
   const gateway = { healthy: connected, milliseconds: gatewayMs ?? null };
-  if (!answers) return { database: { healthy: false, place: open.place }, gateway };
-  const { lastTick, ...queue } = await jobs.health();
+  if (!found) return { database: { healthy: false, place: open.place }, gateway };
+  const [{ lastTick, ...queue }] = found;
   const silent = lastTick === undefined ? 0 : (clock.now().getTime() - lastTick.getTime()) / 60_000;
   return {
     database: { healthy: true, place: open.place },

@@ -16,6 +16,8 @@ export interface ActiveOptions {
   readonly log: Log;
   /** Another process is active now: this one must end at once. */
   onLost(sentence: string): void;
+  /** Called once, when another process is found to be the active one. */
+  onStandby?(): void;
   /** Ends the standing by. */
   readonly signal?: AbortSignal;
 }
@@ -38,7 +40,10 @@ export async function becomeActive(open: OpenDatabase, options: ActiveOptions): 
   const holder = makeHolder(open.queue.url);
   let stoodBy = false;
   while ((await holder.ask()) !== 'held') {
-    if (!stoodBy) options.log.info({ place: open.place }, standbySentence);
+    if (!stoodBy) {
+      options.log.info({ place: open.place }, standbySentence);
+      options.onStandby?.();
+    }
     stoodBy = true;
     await standBy(holder, options.signal);
   }

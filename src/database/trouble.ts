@@ -58,10 +58,14 @@ class DatabaseSilent extends Error {
  * Counts a PostgreSQL that says nothing as away: a server or a network that hangs refuses nothing. The embedded database
  * is part of this process, where only its own work takes time.
  */
-export async function inTime<T>({ kind }: Pick<OpenDatabase, 'kind'>, asked: Promise<T>): Promise<T> {
+export async function inTime<T>(
+  { kind }: Pick<OpenDatabase, 'kind'>,
+  asked: Promise<T>,
+  patienceMs = longestSilenceMs,
+): Promise<T> {
   if (kind === 'embedded') return asked;
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new DatabaseSilent('the database says nothing')), longestSilenceMs);
+  const timer = setTimeout(() => late.reject(new DatabaseSilent('the database says nothing')), patienceMs);
   try {
     return await Promise.race([asked, late.promise]);
   } finally {

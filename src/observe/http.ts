@@ -11,12 +11,13 @@ export interface HealthPart {
   readonly [fact: string]: string | number | boolean | null;
 }
 
-/** Parts by name: database, gateway, queue, metronome. */
-export type Health = Readonly<Record<string, HealthPart>>;
+/** Parts by name: database, gateway, queue, metronome; or that another process does the work, and this one waits. */
+export type Health = Readonly<Record<string, HealthPart>> | 'standing by';
 
 export interface ObserveOptions {
   /** 0: any free one. */
   readonly port: number;
+  /** Also brings up to date what `registry` says of the parts. */
   health(): Promise<Health>;
   readonly registry: Registry;
 }
@@ -28,6 +29,8 @@ export interface Observing {
 
 /**
  * Serves GET /healthz (200, or 503 when a part is unhealthy; JSON) and GET /metrics (Prometheus) to this machine only.
+ * A process that stands by is well: 503 would make a supervisor end it. Figures wait for nobody, so those that are read
+ * from the database are of the time of the request before.
  * @throws StartRefused when the port is taken
  */
 export async function startObserving(options: ObserveOptions): Promise<Observing> {
@@ -53,13 +56,19 @@ async function answer(options: ObserveOptions, method = '', url = '', response: 
     respond(response, 404, 'text/plain', 'GET /healthz or GET /metrics\n');
     return;
   }
-  const health = await options.health();
   if (path === '/metrics') {
+    // Parts that do not answer are told by /healthz.
+    options.health().catch(() => {});
     respond(response, 200, options.registry.contentType, await options.registry.metrics());
     return;
   }
-  const healthy = Object.values(health).every((part) => part.healthy);
-  respond(response, healthy ? 200 : 503, 'application/json', `${JSON.stringify({ healthy, ...health }, null, 2)}\n`);
+  const health = await options.health();
+  const told = health === 'standing by' ? { healthy: true, standby: true } : { healthy: allHealthy(health), ...health };
+  respond(response, told.healthy ? 200 : 503, 'application/json', `${JSON.stringify(told, null, 2)}\n`);
+}
+
+function allHealthy(parts: Readonly<Record<string, HealthPart>>): boolean {
+  return Object.values(parts).every((part) => part.healthy);
 }
 
 function respond(response: ServerResponse, status: number, type: string, body: string): void {

@@ -37,3 +37,20 @@ it('a PostgreSQL away at the start is waited for, away later it ends nobody; sto
   expect(await bot.ended).toBe(0);
   expect(street.posts()).toHaveLength(1);
 });
+
+it('beside a PostgreSQL that hangs without a word, /healthz says so within 2 s and /metrics answers', async () => {
+  const street = await openStreet();
+  const { env } = await prepareDatabase();
+  const line = await startLine(env['DATABASE_URL'] ?? '');
+  const port = await freePort();
+  const page = (name: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}/${name}`, { signal: AbortSignal.timeout(2_000) });
+  const bot = street.start({ ...env, DATABASE_URL: line.url, HTTP_PORT: String(port) });
+  await bot.says(ready);
+  await vi.waitFor(async () => expect((await page('healthz')).status).toBe(200), { timeout: 20_000 });
+  line.silence();
+  const answer = await page('healthz');
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ healthy: false, database: { healthy: false }, gateway: { healthy: true } });
+  expect((await page('metrics')).status).toBe(200);
+});

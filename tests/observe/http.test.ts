@@ -41,6 +41,20 @@ test('GET /metrics speaks Prometheus', async () => {
   expect(await (await get(observing, '/metrics')).text()).toContain('greenroom_things_total 3');
 });
 
+test('a process that stands by is well, so that nobody ends it, and says that it stands by', async () => {
+  const observing = await start(() => Promise.resolve('standing by'));
+  const response = await get(observing, '/healthz');
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ healthy: true, standby: true });
+});
+
+test('GET /metrics does not wait for what the parts say, and neither fails with them', async () => {
+  const never = await start(() => new Promise(() => {}));
+  expect(await (await get(never, '/metrics')).text()).toContain('greenroom_things_total 3');
+  const failing = await start(() => Promise.reject(new Error('no answer')));
+  expect((await get(failing, '/metrics')).status).toBe(200);
+});
+
 test('nothing else is answered', async () => {
   const observing = await start(() => Promise.resolve({}));
   expect((await get(observing, '/')).status).toBe(404);
