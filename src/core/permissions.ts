@@ -16,6 +16,7 @@ export const permissions = {
   'agency.log': management,
   'agency.parked': settings,
   'creators.onboard': staff,
+  'creators.end-link': management,
   'earnings.import': management,
   'earnings.plan': owners,
   'earnings.agency': management,

@@ -125,6 +125,49 @@ describe('/creator onboard', () => {
     expect(agency.coach.screen).toSay('is linked to ana.npc54 already, by @Salma');
   });
 
+  it('shows managers a link that stands in the way, and ends it when asked once more', async () => {
+    await asks('ana.npc54', 'stranger');
+    await agency.coach.clicks('Link');
+    await asks('ana.npc54', 'creator');
+    expect(agency.coach.screen.buttons).toEqual([]);
+    await asks('ana.npc54', 'creator', 'manager');
+    expect(agency.manager.screen).toSay('ana.npc54 is linked to @Sam already');
+    await agency.manager.clicks('End this link');
+    expect(agency.manager.screen).toSay('Shall I end the link of @Sam to ana.npc54?');
+    await agency.stranger.types('/my earnings');
+    expect(agency.stranger.screen).toSay('$876.00');
+    await agency.manager.clicks('End it');
+    expect(agency.manager.screen).toSay('@Sam no longer sees what ana.npc54 earned.');
+    expect(agency.manager.screen).toSay('I left the role @Creator as it is');
+    await agency.stranger.types('/my earnings');
+    expect(agency.stranger.screen).toSay('You are not linked');
+    expect(agency.stranger.dms()).toEqual([]);
+    await agency.owner.types('/setup log');
+    expect(agency.owner.screen).toSay('ended the link of @Sam to ana.npc54');
+    await asks('ana.npc54', 'creator', 'manager');
+    await agency.manager.clicks('Link');
+    expect(agency.manager.screen).toSay('@Ana is ana.npc54 now.');
+  });
+
+  it('keeps a link where the question is left, and ends it only once', async () => {
+    await asks('ana.npc54', 'creator');
+    await agency.coach.clicks('Link');
+    const screen = await asks('ben.npc90', 'creator', 'owner');
+    expect(agency.owner.screen).toSay('@Ana is linked to ana.npc54 already');
+    await agency.owner.clicks('End this link', { on: screen });
+    await agency.owner.clicks('Keep it');
+    expect(agency.owner.screen).toSay('The link stays');
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('$876.00');
+    const first = await asks('ana.npc54', 'creator', 'owner');
+    const second = await asks('ana.npc54', 'creator', 'manager');
+    await agency.owner.clicks('End this link', { on: first });
+    await agency.manager.clicks('End this link', { on: second });
+    await agency.owner.clicks('End it');
+    await agency.manager.clicks('End it');
+    expect(agency.manager.screen).toSay('That link has ended already');
+  });
+
   it('lets only the first of two questions for one account link', async () => {
     const first = await asks('ben.npc90', 'stranger');
     const second = await agency.manager.types('/creator onboard', { member: agency.users.creator, tiktok: 'ben.npc90' });

@@ -31,6 +31,7 @@ export interface Line {
 export const option = (name: string, type: number, value: unknown): object => ({ name, type, value });
 const noPreview = /^That did not work\nI do not have this preview any more/u;
 const staleQuestion = /This question is out of date, and nothing was linked/u;
+const linkGone = /That link has ended already/u;
 const setUp = /^Set up Greenroom\n/u;
 const july = /^The agency in July 2026\n[^]*nova\./u;
 const rates = /^How diamonds become money\n[^]*7%/u;
@@ -162,6 +163,19 @@ export const table: Readonly<Record<string, Line>> = {
       says: staleQuestion,
     },
   },
+  'creators.ask-end-link': {
+    who: management,
+    says: /^Is this link wrong\?\n/u,
+    sends: async (of) => ({ argument: await of.newestLink() }),
+    foreign: { sends: async (theirs) => ({ argument: await theirs.newestLink() }), says: linkGone },
+  },
+  'creators.end-link': {
+    who: management,
+    says: /^The link has ended\n/u,
+    sends: async (of) => ({ argument: await of.freshLink() }),
+    foreign: { sends: async (theirs) => ({ argument: await theirs.newestLink() }), says: linkGone },
+  },
+  'creators.keep-link': { who: management, says: /^The link stays\n/u },
   'creators.cancel-link': { who: staff, says: /^Nothing was linked\n/u },
 
   'earnings.confirm-import': {

@@ -107,6 +107,19 @@ export class Agency {
       order by handle limit 1`);
   }
 
+  /** Links somebody who has just joined. @returns the link's row ID */
+  async freshLink(): Promise<string> {
+    const { user } = this.server.join('linked');
+    await this.as('manager').presses({ customId: `1:creators.link:${await this.unlinked()}.${user.id}` });
+    return this.newestLink();
+  }
+
+  async newestLink(): Promise<string> {
+    return this.text(sql`
+      select id::text as it from links where agency_id = ${this.id}::uuid and ended_at is null
+      order by linked_at desc, user_id desc limit 1`);
+  }
+
   /** Names one more owner. @returns the row that says so */
   async ownerRow(): Promise<string> {
     const { user } = this.server.join('another');

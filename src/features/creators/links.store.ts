@@ -79,11 +79,57 @@ export async function listUnlinked(rows: Rows, agencyId: string, typed: string, 
     .limit(limit);
 }
 
-/** Links that stand in the way of linking these two. */
-export async function listLinks(rows: Rows, agencyId: string, creatorId: string, userId: string): Promise<readonly Link[]> {
-  return drizzleOf(rows)
-    .select({ creatorId: links.creatorId, userId: links.userId, linkedBy: links.linkedBy, linkedAt: links.linkedAt })
+/** A link that has not ended. */
+export interface StandingLink extends Link {
+  readonly id: string;
+  /** The creator's, as it is now. */
+  readonly handle: string;
+}
+
+const standing = {
+  id: links.id,
+  creatorId: links.creatorId,
+  userId: links.userId,
+  linkedBy: links.linkedBy,
+  linkedAt: links.linkedAt,
+  handle: creators.handle,
+};
+
+export async function findLink(rows: Rows, agencyId: string, linkId: string): Promise<StandingLink | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select(standing)
     .from(links)
+    .innerJoin(creators, and(eq(creators.agencyId, links.agencyId), eq(creators.id, links.creatorId)))
+    .where(and(eq(links.agencyId, agencyId), eq(links.id, linkId), isNull(links.endedAt)));
+  return found;
+}
+
+/** @returns false when it has ended already */
+export async function saveLinkEnded(
+  tx: Transaction,
+  agencyId: string,
+  linkId: string,
+  end: { readonly by: string; readonly at: Date },
+): Promise<boolean> {
+  const ended = await drizzleOf(tx)
+    .update(links)
+    .set({ endedBy: end.by, endedAt: end.at })
+    .where(and(eq(links.agencyId, agencyId), eq(links.id, linkId), isNull(links.endedAt)))
+    .returning({ id: links.id });
+  return ended.length === 1;
+}
+
+/** Links that stand in the way of linking these two. */
+export async function listLinks(
+  rows: Rows,
+  agencyId: string,
+  creatorId: string,
+  userId: string,
+): Promise<readonly StandingLink[]> {
+  return drizzleOf(rows)
+    .select(standing)
+    .from(links)
+    .innerJoin(creators, and(eq(creators.agencyId, links.agencyId), eq(creators.id, links.creatorId)))
     .where(
       and(eq(links.agencyId, agencyId), isNull(links.endedAt), or(eq(links.creatorId, creatorId), eq(links.userId, userId))),
     );

@@ -4,10 +4,21 @@ import { DiscordRefused, UserError } from '#src/core/errors.ts';
 import { isRowId, isSnowflake } from '#src/core/ids.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice } from '#src/core/screen.ts';
+import type { Words } from '#src/core/words.ts';
 import { getSettings, recordAudit } from '#src/features/agency/index.ts';
 import { handleFrom } from './creators.rules.ts';
 import { linkedScreen, linkQuestion, notLinkedScreen, type RoleOutcome } from './creators.screens.ts';
-import { findByHandle, findCandidate, hasLink, insertLink, listLinks, listUnlinked, type Candidate } from './links.store.ts';
+import { takenScreen } from './end-link.screens.ts';
+import {
+  findByHandle,
+  findCandidate,
+  hasLink,
+  insertLink,
+  listLinks,
+  listUnlinked,
+  type Candidate,
+  type StandingLink,
+} from './links.store.ts';
 
 /** Handles of the files that belong to no member yet. */
 export async function suggestUnlinked(ctx: Context, typed: string): Promise<readonly Choice[]> {
@@ -25,8 +36,24 @@ export async function proposeLink(ctx: Context, o: { member: string; tiktok: str
   refuseOneself(ctx, o.member);
   await memberOf(ctx, o.member);
   const creator = await candidateOf(ctx, o.tiktok);
+  const inTheWay = await listLinks(ctx.db, ctx.agency.id, creator.id, o.member);
+  if (inTheWay.length > 0 && mayDo(ctx.actor.standings, 'creators.end-link'))
+    return show(
+      takenScreen(
+        ctx.texts,
+        inTheWay.map((one) => ({ id: one.id, text: takenWords(ctx, one, creator, o.member) })),
+      ),
+    );
   await refuseLinked(ctx, ctx.db, creator, o.member);
   return show(linkQuestion(ctx.texts, creator, o.member));
+}
+
+/** The same words as the refusal has, for who may be told everything. */
+function takenWords({ texts: { errors } }: Context, taken: StandingLink, creator: Candidate, userId: string): Words {
+  const { handle, linkedBy: by, linkedAt: at } = taken;
+  if (taken.creatorId !== creator.id) return errors['creators.member-taken']({ userId, handle });
+  if (taken.userId !== userId) return errors['creators.handle-taken']({ handle, userId: taken.userId });
+  return errors['creators.linked-already']({ handle, userId, by, at });
 }
 
 /** @param argument `<creator>.<member>` of the question */

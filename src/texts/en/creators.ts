@@ -33,6 +33,20 @@ export const creators = {
   noRoleChosen: words`No creator role is chosen yet, so I gave none. Choose one with ${typed('/setup roles')}.`,
   notLinkedTitle: words`Nothing was linked`,
   notLinked: words`All is as it was. To try again, type ${typed('/creator onboard')}.`,
+  takenTitle: words`Linked already`,
+  endThis: 'End this link',
+  endTitle: words`Is this link wrong?`,
+  endQuestion: (userId: string, handle: string): Words => words`Shall I end the link of ${person(userId)} to ${handle}?`,
+  whatEndingCloses: words`From then on this member no longer sees what this creator earned. Greenroom sends them no message. Both can be linked anew.`,
+  endIt: 'End it',
+  keepIt: 'Keep it',
+  endedTitle: words`The link has ended`,
+  ended: (userId: string, handle: string): Words =>
+    words`${person(userId)} no longer sees what ${handle} earned. Nobody was sent a message. To link whoever it is, type ${typed('/creator onboard')}.`,
+  roleLeft: (roleId: string): Words =>
+    words`I left the role ${roleMention(roleId)} as it is: if they should not have it, take it away in Discord (their profile → Roles).`,
+  keptTitle: words`The link stays`,
+  kept: words`All is as it was.`,
   helpOnboard: words`**Link a member to their TikTok account**, so that they see their own figures: type ${typed('/creator onboard')}`,
 };
 
@@ -55,6 +69,8 @@ export const creatorsErrors = {
     p.handle === undefined
       ? words`${person(p.userId)} is linked to another TikTok account already. Ask a manager of your agency to look at it.`
       : words`${person(p.userId)} is linked to ${p.handle} already, and a member has one TikTok account here.`,
+  'creators.link-gone': (_none: Record<never, never>): Words =>
+    words`That link has ended already, so there was nothing to end. Type ${typed('/creator onboard')} to see how it is now.`,
   'creators.stale-question': (_none: Record<never, never>): Words =>
     words`This question is out of date, and nothing was linked. Type ${typed('/creator onboard')} to ask anew.`,
 };
@@ -69,8 +85,10 @@ export const creatorsAudit = {
   'creators.linked': (d: Details, subject?: string): Words => words`linked ${member(subject)} to ${creator(d)}`,
   'creators.link-moved': (d: Details, subject?: string): Words =>
     words`confirmed an import that shows two creators to be one; the link of ${member(subject)} went with them, to ${creator(d)}`,
-  'creators.link-ended': (_none: object, subject?: string): Words =>
-    words`confirmed an import that shows two creators to be one; the link of ${member(subject)} ended`,
+  'creators.link-ended': (d: Details, subject?: string): Words =>
+    d['by'] === 'hand'
+      ? words`ended the link of ${member(subject)} to ${creator(d)}`
+      : words`confirmed an import that shows two creators to be one; the link of ${member(subject)} ended`,
 };
 
 export const creatorsCommands: CommandTexts = {
