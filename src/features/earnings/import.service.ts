@@ -62,7 +62,9 @@ export async function confirmImport(ctx: Context, importId: string): Promise<Ans
     return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: true })));
   }
   const plan = newestPlan(await listPlans(ctx.db, ctx.agency.id));
-  return update(confirmedScreen(ctx.texts, outcome.import, { asksForAgencyShare: plan?.agencySharePpm === undefined }));
+  const { month, asOf } = outcome.import;
+  const place = placeIn(await listCommitted(ctx.db, ctx.agency.id, month), asOf);
+  return update(confirmedScreen(ctx.texts, outcome.import, { place, asksForAgencyShare: plan?.agencySharePpm === undefined }));
 }
 
 type Outcome = { readonly kind: 'committed'; readonly import: ImportRecord } | { readonly kind: 'again' };

@@ -41,7 +41,10 @@ export function previewScreen(texts: Texts, preview: Preview): Screen {
       ...(preview.again ? [text(say.changedMeanwhile)] : []),
       text(say.previewSummary(creators, rowsToCheck)),
       facts(
-        { label: say.month, value: say.monthWithStatus(month, monthStatus(month, asOf)) },
+        {
+          label: say.month,
+          value: say.monthWithStatus(month, preview.place.kind === 'older' ? 'history' : monthStatus(month, asOf)),
+        },
         { label: say.asOf, value: say.day(asOf) },
         { label: say.creators, value: words`${creators}` },
         { label: say.diamonds, value: say.diamondsOf(diamonds) },
@@ -107,13 +110,18 @@ function decisionButtons(texts: Texts, { import: { id }, place }: Preview): Bloc
   );
 }
 
-export function confirmedScreen(texts: Texts, done: ShownImport, o: { asksForAgencyShare: boolean }): Screen {
+/** @param o.place how it stands to the others of its month now */
+export function confirmedScreen(texts: Texts, done: ShownImport, o: { place: Place; asksForAgencyShare: boolean }): Screen {
   const say = texts.earnings;
   return {
-    title: say.confirmedTitle(done.month),
+    title: o.place.kind === 'older' ? say.keptTitle(done.month) : say.confirmedTitle(done.month),
     mood: 'done',
     blocks: [
-      text(say.confirmed(done.creators, done.month, done.asOf)),
+      text(
+        o.place.kind === 'older'
+          ? say.keptAsHistory(done.asOf, o.place.newest)
+          : say.confirmed(done.creators, done.month, done.asOf),
+      ),
       ...(o.asksForAgencyShare ? [text(say.agencyShareAsked)] : []),
       buttons({ label: say.seeMonth, style: 'primary', press: { action: 'earnings.agency-page', argument: `${done.month}.1` } }),
     ],

@@ -31,7 +31,8 @@ const importing = {
   asOf: 'Counted up to',
   creators: 'Creators',
   file: 'File',
-  monthWithStatus: (month: Month, status: Status): Words => words`${monthName(month)} (${statusNames[status]})`,
+  monthWithStatus: (month: Month, status: Status | 'history'): Words =>
+    words`${monthName(month)} (${status === 'history' ? 'history' : statusNames[status]})`,
   day: (day: Day): Words => words`${dayName(day)} (UTC)`,
   place: (place: PlaceInWords): Words => placeSentence(place),
   changedMeanwhile: words`**Something came in since you looked**, so nothing was confirmed. This is how it stands now.`,
@@ -53,6 +54,9 @@ const importing = {
   confirmedTitle: (month: Month): Words => words`${monthName(month)} is in`,
   confirmed: (creators: number, month: Month, asOf: Day): Words =>
     words`${creatorsCounted(creators)}, ${monthName(month)}, counted up to ${dayName(asOf)}. Linked creators see their own figures with ${typed('/my earnings')}; nobody was sent a message. Link more with ${typed('/creator onboard')}.`,
+  keptTitle: (month: Month): Words => words`An older file of ${monthName(month)}`,
+  keptAsHistory: (asOf: Day, newest: Day): Words =>
+    words`Kept as history; figures up to ${dayName(newest)} stay. This file goes up to ${dayName(asOf)}; nobody was sent a message.`,
   seeMonth: 'See the month',
   discardedTitle: words`Discarded`,
   discarded: (month: Month, asOf: Day): Words =>

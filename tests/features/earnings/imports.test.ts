@@ -158,7 +158,7 @@ describe('confirming', () => {
     expect(saidBy(again)).toContain('Something came in since you looked');
     expect(saidBy(again)).toContain('overwrites nothing');
     expect(await counted()).toBe(57);
-    expect(saidBy(await press(mia, pressOf(again, 'Confirm')))).toContain('July 2026 is in');
+    expect(saidBy(await press(mia, pressOf(again, 'Confirm')))).toContain('Kept as history');
     expect(await counted()).toBe(114);
   });
 

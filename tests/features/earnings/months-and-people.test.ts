@@ -58,7 +58,11 @@ describe('files of one month', () => {
     const now = await figuresOf(test.database, agency.id, '2026-07');
     const older = await handIn(mia, july15);
     expect(saidBy(older)).toContain('**It is an older file**: figures up to 31 Jul 2026 are in already.');
-    await press(mia, pressOf(older, 'Confirm'));
+    expect(saidBy(older)).toContain('July 2026 (history)');
+    expect(saidBy(older)).not.toContain('(running)');
+    const kept = saidBy(await press(mia, pressOf(older, 'Confirm')));
+    expect(kept).toContain('Kept as history; figures up to 31 Jul 2026 stay');
+    expect(kept).not.toContain('is in');
     expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual(now);
     expect(await drizzleOf(test.database).$count(snapshots, eq(snapshots.agencyId, agency.id))).toBe(57 + 56);
   });
