@@ -110,8 +110,8 @@ export class Calls {
     if (attempt >= this.#pace.tries || failure.reason !== 'later') return false;
     // The token is forgotten by now, and the process about to end.
     if (failure.status === 401) return false;
-    // Codes such as 30046 are a "not now" of minutes: whoever asked decides when to come back.
-    if (failure.code !== 0 || failure.status === 429) return false;
+    // Codes such as 30046, and being blocked on the way, are a "not now" of minutes: whoever asked decides when to come back.
+    if (failure.code !== 0 || failure.status === 429 || failure.status === 403) return false;
     return options.repeatable === true || !failure.perhapsDone;
   }
 

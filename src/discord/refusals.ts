@@ -6,7 +6,7 @@ const reasons: ReadonlyMap<number, RefusalReason> = new Map([
   ...pairs('missing-permission', [50_001, 50_013, 50_083]),
   ...pairs('gone', [10_003, 10_004, 10_007, 10_008, 10_011, 10_013]),
   ...pairs('unreachable', [50_007, 50_278]),
-  ...pairs('later', [20_016, 30_034, 30_046, 40_003, 130_000, 160_006]),
+  ...pairs('later', [20_016, 30_034, 30_046, 40_003, 40_333, 130_000, 160_006]),
 ]);
 
 /** What the machine says when a request never left it: repeating is always safe. */
@@ -33,7 +33,7 @@ export interface Failure {
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof DiscordAPIError) {
     const code = typeof error.code === 'number' ? error.code : 0;
-    return { reason: reasons.get(code) ?? reasonOfStatus(error.status), code, status: error.status, perhapsDone: false };
+    return { reason: reasons.get(code) ?? reasonOfStatus(error.status, code), code, status: error.status, perhapsDone: false };
   }
   if (error instanceof HTTPError) return { reason: 'later', code: 0, status: error.status, perhapsDone: true };
   if (error instanceof RateLimitError) return { reason: 'later', code: 0, status: 429, perhapsDone: false };
@@ -52,8 +52,9 @@ export function refusalOf(error: unknown, where: DiscordRefused['where'] = {}): 
   return new DiscordRefused(failure.reason, failure.code, where, said, { cause: error });
 }
 
-function reasonOfStatus(status: number): RefusalReason {
-  if (status === 403) return 'missing-permission';
+function reasonOfStatus(status: number, code: number): RefusalReason {
+  // Without a code it is not Discord who refuses but what stands before it (Cloudflare): no permission would help.
+  if (status === 403) return code === 0 ? 'later' : 'missing-permission';
   // Our token is refused: this process ends, and whoever starts with a good one can do what it was at.
   return status === 401 || status === 429 || status >= 500 ? 'later' : 'invalid';
 }

@@ -99,6 +99,19 @@ describe('a message', () => {
     expect(await refusal(messenger.send(wired.channel.id, screen, 'imported:7'))).toMatchObject({ reason: 'later' });
   });
 
+  it.each([
+    ['by Cloudflare', { status: 403, code: 40_333, message: 'internal network error' }],
+    ['by nobody that we know', { status: 403, body: { message: 'Forbidden' } }],
+    [
+      'with a page instead of an answer',
+      { status: 403, body: 'Sorry, you have been blocked', headers: { 'content-type': 'text/html' } },
+    ],
+  ])('refused %s is given up for later, and no permission is asked for', async (_, fault) => {
+    wired.emulator.fail({ route: create }, fault);
+    expect(await refusal(messenger.send(wired.channel.id, screen, 'imported:7'))).toMatchObject({ reason: 'later' });
+    expect(wired.requests(create)).toHaveLength(1);
+  });
+
   it('without the permission says which one, and where', async () => {
     wired.guild.overwrite(wired.channel, wired.guild.botRole(wired.app), { deny: 1n << 11n });
     const { id: channelId } = wired.channel;
