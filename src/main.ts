@@ -36,7 +36,8 @@ async function run(complain: (sentence: string) => void): Promise<void> {
     setTimeout(() => process.exit(code), 15_000).unref();
     void (app?.stop() ?? Promise.resolve()).finally(() => process.exit(code));
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
+  // The last is a terminal that closes; on Windows, the console window.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(0));
   app = await startApp(config, {
     log,
     clock: { now: () => new Date() },

@@ -26,16 +26,19 @@ describe('npm start', () => {
     expect(street.emulator.connections()).toBe(0);
   });
 
-  it('waits for a Discord that does not answer, says so, and is stopped at once', async () => {
-    const street = await openStreet();
-    const bot = street.start({
-      DATA_DIR: temporaryFolder(),
-      DISCORD_API_URL: `http://127.0.0.1:${await freePort()}/api`,
-    });
-    expect(await bot.says('Discord does not answer')).toContain('Greenroom starts as soon as it does');
-    await bot.kill('SIGTERM');
-    expect(await bot.ended).toBe(0);
-  });
+  it.each(['SIGTERM', 'SIGHUP'] as const)(
+    'waits for a Discord that does not answer, says so, and is stopped at once: %s',
+    async (signal) => {
+      const street = await openStreet();
+      const bot = street.start({
+        DATA_DIR: temporaryFolder(),
+        DISCORD_API_URL: `http://127.0.0.1:${await freePort()}/api`,
+      });
+      expect(await bot.says('Discord does not answer')).toContain('Greenroom starts as soon as it does');
+      await bot.kill(signal);
+      expect(await bot.ended).toBe(0);
+    },
+  );
 });
 
 const unusable = (): readonly (readonly [string, string])[] => {
