@@ -28,7 +28,9 @@ export type HouseJob<P extends object> = Extract<RunnableJob, { scope: 'house' }
 
 /**
  * Work for one agency. It claims its row, looks at the world again, acts once and marks it done: it may run again after
- * a crash, so what it sends goes through `postOnce`. Payloads carry IDs, not what they stand for.
+ * a crash, so what it sends goes through `postOnce`. An effect that is neither a row of ours nor a `postOnce` message, such
+ * as giving a role, may happen twice, also at the same time, when this process stops being the active one in its midst
+ * (the lease is lost): it must do no harm the second time. Payloads carry IDs, not what they stand for.
  * Throwing means: try again later. `Parked` means: not before a human has done something.
  */
 export function defineJob<P extends object>(declared: {
