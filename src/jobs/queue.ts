@@ -3,6 +3,7 @@ import { fromDrizzle, PgBoss, type ConstructorOptions } from 'pg-boss';
 import type { Log, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { QueueConnection } from '#src/database/open.ts';
+import { databaseTrouble } from '#src/database/trouble.ts';
 import type { QueuedRow } from './jobs.store.ts';
 
 /** Carries the IDs of jobs to whoever runs them, and hands each out once. What a job is stands in our own table. */
@@ -20,11 +21,18 @@ export interface Queue {
 
 const queueName = 'jobs';
 const schema = 'pgboss';
+const outageSentence = "The queue's connection to PostgreSQL ended. It connects again by itself; what waits is kept.";
 
 /** Installs pg-boss's own tables where they are missing, and opens it. */
 export async function openQueue(connection: QueueConnection, log: Log): Promise<Queue> {
   const boss = new PgBoss(optionsFor(connection));
-  boss.on('error', (error) => log.error({ error }, 'the queue reports an error'));
+  let away = false;
+  boss.on('error', (error) => {
+    if (databaseTrouble(error) !== 'away') log.error({ error }, 'the queue reports an error');
+    // Each of its idle connections tells of the same outage.
+    else if (!away) log.warn({}, outageSentence);
+    away ||= databaseTrouble(error) === 'away';
+  });
   boss.on('warning', (warning) => log.warn({ warning }, 'the queue warns'));
   try {
     await boss.start();
@@ -41,6 +49,7 @@ export async function openQueue(connection: QueueConnection, log: Log): Promise<
     },
     async next(passedOver) {
       const [job] = await boss.fetch(queueName, { ignoreGroups: [...passedOver], ignoreStartAfter: true });
+      away = false;
       return job?.id;
     },
     async settle(tx, ids) {

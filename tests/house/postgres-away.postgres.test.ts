@@ -18,7 +18,9 @@ it('a PostgreSQL away at the start is waited for, away later it ends nobody; sto
   await vi.waitFor(async () => expect(await health()).toBe(200), { timeout: 20_000 });
   await vi.waitFor(() => expect(street.posts()).toHaveLength(1), { timeout: 20_000 });
 
+  const calm = (): number => bot.lines.filter((said) => said.includes("The queue's connection to PostgreSQL ended")).length;
   await line.cut();
+  await vi.waitFor(() => expect(calm()).toBe(1), { timeout: 20_000 });
   await vi.waitFor(async () => expect(await health()).toBe(503), { timeout: 20_000 });
   await street.olivia.types('/setup start');
   expect(street.olivia.screen).toSay('Greenroom cannot reach its database right now. Nothing was changed.');
@@ -32,9 +34,14 @@ it('a PostgreSQL away at the start is waited for, away later it ends nobody; sto
   );
   await vi.waitFor(async () => expect(await health()).toBe(200), { timeout: 20_000 });
 
+  expect(calm(), 'once for each outage').toBe(1);
   await line.cut();
   await bot.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
+  expect(
+    bot.lines.filter((said) => said.startsWith('{"level":50')),
+    'an outage is no mistake of ours',
+  ).toEqual([]);
   expect(street.posts()).toHaveLength(1);
 });
 
