@@ -22,6 +22,7 @@ import {
   type FileToKeep,
   type ImportRecord,
 } from './imports.store.ts';
+import { countCreators } from './ledger.store.ts';
 import { newestPlan } from './plans.rules.ts';
 import { listPlans } from './plans.store.ts';
 import { readExport } from './reading/index.ts';
@@ -64,7 +65,14 @@ export async function confirmImport(ctx: Context, importId: string): Promise<Ans
   const plan = newestPlan(await listPlans(ctx.db, ctx.agency.id));
   const { month, asOf } = outcome.import;
   const place = placeIn(await listCommitted(ctx.db, ctx.agency.id, month), asOf);
-  return update(confirmedScreen(ctx.texts, outcome.import, { place, asksForAgencyShare: plan?.agencySharePpm === undefined }));
+  const creators = await countCreators(ctx.db, ctx.agency.id, month);
+  return update(
+    confirmedScreen(
+      ctx.texts,
+      { ...outcome.import, creators },
+      { place, asksForAgencyShare: plan?.agencySharePpm === undefined },
+    ),
+  );
 }
 
 type Outcome = { readonly kind: 'committed'; readonly import: ImportRecord } | { readonly kind: 'again' };

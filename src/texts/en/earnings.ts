@@ -39,7 +39,7 @@ const importing = {
   differencesTitle: (count: number): Words => words`**What differs** (${creatorsCounted(count)})`,
   difference: (one: { username: string; before: RowFigures | undefined; now: RowFigures | undefined }): Words => {
     const before = one.before ? figuresOf(one.before) : words`not in that file`;
-    const now = one.now ? figuresOf(one.now) : words`not in this file`;
+    const now = one.now ? figuresOf(one.now) : words`not in this file: keeps the earlier figure`;
     return words`${one.username}: ${before} → ${now}`;
   },
   toCheckTitle: words`**Rows to check**`,

@@ -85,6 +85,14 @@ describe('files of one month', () => {
     expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n, 'ben.npc90': 200n, cleo: 84_054n });
   });
 
+  it('of the same day keep who is not in the new one, which says so and counts everybody of the month', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 100 }, { ...ben, Diamonds: 200 }));
+    const revision = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }));
+    expect(saidBy(revision)).toContain('→ not in this file: keeps the earlier figure');
+    expect(saidBy(await press(noah, pressOf(revision, 'Take the new figures')))).toContain('2 creators, July 2026');
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n, 'ben.npc90': 200n });
+  });
+
   it('never sum duplicates, and take a restated total that went down as it is', async () => {
     await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 300 }, { Diamonds: 100, Group: 'Moved' }));
     expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 300n });
