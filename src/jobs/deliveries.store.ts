@@ -1,7 +1,7 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, notExists, or, sql } from 'drizzle-orm';
 import type { Rows } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { deliveries } from './jobs.tables.ts';
+import { deliveries, jobs } from './jobs.tables.ts';
 
 export type Delivery = typeof deliveries.$inferSelect;
 
@@ -34,8 +34,17 @@ export async function markSent(rows: Rows, id: string, messageId: string, at: Da
   await drizzleOf(rows).update(deliveries).set({ state: 'sent', messageId, sentAt: at }).where(eq(deliveries.id, id));
 }
 
+/**
+ * Forgets what was posted before, and what was begun before and never was, in an agency that has no job left which could
+ * still ask for it.
+ */
 export async function purgeDeliveries(rows: Rows, before: Date): Promise<void> {
-  await drizzleOf(rows)
-    .delete(deliveries)
-    .where(and(eq(deliveries.state, 'sent'), lt(deliveries.sentAt, before)));
+  const drizzle = drizzleOf(rows);
+  const jobsLeft = drizzle
+    .select({ one: sql`1` })
+    .from(jobs)
+    .where(eq(jobs.agencyId, deliveries.agencyId));
+  const posted = and(eq(deliveries.state, 'sent'), lt(deliveries.sentAt, before));
+  const abandoned = and(eq(deliveries.state, 'sending'), notExists(jobsLeft));
+  await drizzle.delete(deliveries).where(and(lt(deliveries.attemptedAt, before), or(posted, abandoned)));
 }

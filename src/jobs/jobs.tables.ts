@@ -56,5 +56,9 @@ export const deliveries = pgTable(
     attemptedAt: instant('attempted_at').notNull(),
     sentAt: instant('sent_at'),
   },
-  (table) => [unique('deliveries_key').on(table.agencyId, table.key)],
+  (table) => [
+    unique('deliveries_key').on(table.agencyId, table.key),
+    // For the daily purge.
+    index('deliveries_attempted').on(table.attemptedAt),
+  ],
 );
