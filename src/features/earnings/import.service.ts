@@ -136,6 +136,7 @@ function refuseDecided(found: ImportRecord): void {
   });
 }
 
+/** @throws UserError where what it says is what counts of its day */
 async function refuseSameFile(
   rows: Database | Transaction,
   agencyId: string,
@@ -143,6 +144,9 @@ async function refuseSameFile(
 ): Promise<void> {
   const same = await findSameFile(rows, agencyId, file);
   if (!same || same.decidedBy === null || same.decidedAt === null) return;
+  // Other figures of that day taken since: this file is a way back to the former ones.
+  const ofThatDay = (await listCommitted(rows, agencyId, same.month)).find((one) => one.asOf === same.asOf);
+  if (ofThatDay && ofThatDay.id !== same.id) return;
   throw new UserError('earnings.already-imported', {
     month: same.month,
     asOf: same.asOf,

@@ -38,7 +38,7 @@ export async function findImport(rows: Rows, agencyId: string, id: string): Prom
   return found;
 }
 
-/** A committed import of the same bytes, or of rows that say the same. */
+/** The last committed import of the same bytes, or of rows that say the same. */
 export async function findSameFile(
   rows: Rows,
   agencyId: string,
@@ -54,6 +54,7 @@ export async function findSameFile(
         or(eq(imports.fileHash, file.fileHash), eq(imports.rowsHash, file.rowsHash)),
       ),
     )
+    .orderBy(desc(imports.sequence))
     .limit(1);
   return found;
 }

@@ -10,6 +10,7 @@ import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import {
   ben,
   cleo,
+  codeOf,
   figuresOf,
   HandClock,
   handIn,
@@ -83,6 +84,20 @@ describe('files of one month', () => {
     const again = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }, { ...ben, Diamonds: 200 }, cleo));
     await press(noah, pressOf(again, 'Take the new figures'));
     expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n, 'ben.npc90': 200n, cleo: 84_054n });
+  });
+
+  it('of the same day may be taken back: the first file is a revision again, and then the second is', async () => {
+    const [first, second] = [upTo('15', { Diamonds: 100 }), upTo('15', { Diamonds: 150 })];
+    await imports(mia, 'a.xlsx', first);
+    for (const [name, bytes, diamonds] of [
+      ['b', second, 150n],
+      ['a', first, 100n],
+      ['b', second, 150n],
+    ] as const) {
+      await press(noah, pressOf(await handIn(noah, `${name}.xlsx`, bytes), 'Take the new figures'));
+      expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': diamonds });
+      expect(await codeOf(handIn(noah, `${name}.xlsx`, bytes))).toBe('earnings.already-imported');
+    }
   });
 
   it('of the same day keep who is not in the new one, which says so and counts everybody of the month', async () => {
