@@ -6,6 +6,7 @@ import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
 import { nameWithoutHandle, type Holding, type KnownCreator, type Run, type SeenRow } from './creators.rules.ts';
 import { creators, handles, links, runs } from './creators.tables.ts';
+import { forgetLinked } from './linked.store.ts';
 
 const known = {
   id: creators.id,
@@ -171,6 +172,7 @@ export async function absorb(
 ): Promise<readonly LinkChange[]> {
   const { from, into, at } = o;
   const drizzle = drizzleOf(tx);
+  forgetLinked(tx);
   const linked = drizzle
     .select({ one: sql`1` })
     .from(links)

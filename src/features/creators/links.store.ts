@@ -3,6 +3,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { creators, handles, links } from './creators.tables.ts';
+import { forgetLinked } from './linked.store.ts';
 
 /** A creator as somebody is asked about them: what the files say. */
 export interface Candidate {
@@ -111,6 +112,7 @@ export async function saveLinkEnded(
   linkId: string,
   end: { readonly by: string; readonly at: Date },
 ): Promise<boolean> {
+  forgetLinked(tx);
   const ended = await drizzleOf(tx)
     .update(links)
     .set({ endedBy: end.by, endedAt: end.at })
@@ -135,16 +137,9 @@ export async function listLinks(
     );
 }
 
-export async function hasLink(rows: Rows, agencyId: string, userId: string): Promise<boolean> {
-  const count = await drizzleOf(rows).$count(
-    links,
-    and(eq(links.agencyId, agencyId), eq(links.userId, userId), isNull(links.endedAt)),
-  );
-  return count > 0;
-}
-
 /** @returns false when one of the two has a link already */
 export async function insertLink(tx: Transaction, agencyId: string, link: Link): Promise<boolean> {
+  forgetLinked(tx);
   const made = await drizzleOf(tx)
     .insert(links)
     .values({ agencyId, ...link })

@@ -12,13 +12,13 @@ import { takenScreen } from './end-link.screens.ts';
 import {
   findByHandle,
   findCandidate,
-  hasLink,
   insertLink,
   listLinks,
   listUnlinked,
   type Candidate,
   type StandingLink,
 } from './links.store.ts';
+import { isLinkedNow } from './linked.store.ts';
 
 /** Handles of the files that belong to no member yet. */
 export async function suggestUnlinked(ctx: Context, typed: string): Promise<readonly Choice[]> {
@@ -67,7 +67,7 @@ export async function confirmLink(ctx: Context, argument: string): Promise<Answe
 }
 
 /** Whether this person is linked to a creator now. */
-export const isLinked = async ({ db, agency, actor }: Context): Promise<boolean> => hasLink(db, agency.id, actor.userId);
+export const isLinked = async ({ db, agency, actor }: Context): Promise<boolean> => isLinkedNow(db, agency.id, actor.userId);
 
 export async function cancelLink(ctx: Context): Promise<Answer> {
   return update(notLinkedScreen(ctx.texts));
