@@ -63,7 +63,8 @@ CREATE TABLE "audit_entries" (
 	"actor_id" text,
 	"what" text NOT NULL,
 	"subject" text,
-	"details" jsonb NOT NULL
+	"details" jsonb NOT NULL,
+	"sequence" bigint GENERATED ALWAYS AS IDENTITY (sequence name "audit_entries_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1)
 );
 --> statement-breakpoint
 CREATE TABLE "creators" (

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { agencyId, instant, rowId, snowflake, version } from '#src/database/columns.ts';
 
 /** The tenants: one row for each Discord server that ever had Greenroom. A server that removed it keeps its rows. */
@@ -86,6 +86,8 @@ export const auditEntries = pgTable(
     /** The ID of the row or person it is about. */
     subject: text('subject'),
     details: jsonb('details').notNull(),
+    /** What was written later in the same millisecond stands later. */
+    sequence: bigint('sequence', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
   },
   (table) => [index('audit_entries_at').on(table.agencyId, table.at)],
 );

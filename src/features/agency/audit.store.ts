@@ -69,7 +69,7 @@ export async function listEntries(
     })
     .from(auditEntries)
     .where(mine)
-    .orderBy(desc(auditEntries.at), desc(auditEntries.id))
+    .orderBy(desc(auditEntries.at), desc(auditEntries.sequence))
     .limit(o.limit)
     .offset(o.offset);
   const total = await drizzleOf(rows).$count(auditEntries, mine);
