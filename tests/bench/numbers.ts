@@ -5,6 +5,15 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
+/**
+ * Of what was measured in turn: each of ours with the floor beside it, so that an hour in which the machine has more to do
+ * weighs on both.
+ */
+export const medianRatio = (ours: readonly number[], floors: readonly number[]): number =>
+  median(ours.map((value, index) => value / (floors[index] ?? Number.NaN)));
+export const medianDifference = (ours: readonly number[], floors: readonly number[]): number =>
+  median(ours.map((value, index) => value - (floors[index] ?? Number.NaN)));
+
 /** How long something takes, in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
