@@ -5,7 +5,7 @@ import { median, medianRatio, milliseconds, timed, type Result } from './numbers
 import type { Measured } from './process.ts';
 
 const rowCount = 5000;
-const rounds = 7;
+const rounds = 9;
 
 /** The whole import, without the person's time, over the reader alone plus COPY; and how long the event loop stood still. */
 export async function measureImporting(o: { manager: Person; bare: Measured; greenroom: Measured }): Promise<readonly Result[]> {

@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/context.ts';
+import { inTurns } from '#src/core/batches.ts';
 import type { Month } from '#src/core/calendar.ts';
 import {
   findMonthAsOf,
@@ -39,10 +40,12 @@ async function writeLines(
   at: Date,
 ): Promise<void> {
   const plan = await planForMonth(tx, agencyId, month, at);
-  await saveLines(
-    tx,
-    { agencyId, month, planId: plan.id },
-    figures.map((figure) => lineOf(figure, plan)),
+  await inTurns(figures, 500, (batch) =>
+    saveLines(
+      tx,
+      { agencyId, month, planId: plan.id },
+      batch.map((figure) => lineOf(figure, plan)),
+    ),
   );
 }
 

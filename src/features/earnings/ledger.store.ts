@@ -1,6 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
-import { inTurns } from '#src/core/batches.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
 import { earningLines, imports, snapshots } from './earnings.tables.ts';
@@ -100,15 +99,14 @@ export interface ExportLine {
   readonly agency: bigint | undefined;
 }
 
-/** Writes the lines of exports, over those that these creators' month had. */
+/** Writes the lines of exports, over those that these creators' month had: a few hundred at once. */
 export async function saveLines(
   tx: Transaction,
   of: { agencyId: string; month: Month; planId: string },
   lines: readonly ExportLine[],
 ): Promise<void> {
-  await inTurns(lines, 500, async (batch) => {
-    const column = (values: (line: ExportLine) => string | bigint | null) => arrayOf(batch.map(values));
-    await drizzleOf(tx).execute(sql`
+  const column = (values: (line: ExportLine) => string | bigint | null) => arrayOf(lines.map(values));
+  await drizzleOf(tx).execute(sql`
       insert into earning_lines (
         agency_id, month, creator_id, number, what, why, import_id, plan_id, gift_cents, deducted_cents, deducted, creator_cents, agency_cents)
       select ${of.agencyId}::uuid, ${of.month}, r.creator_id, 1, 'gifts', 'export', r.import_id, ${of.planId}::uuid,
@@ -122,7 +120,6 @@ export async function saveLines(
         import_id = excluded.import_id, plan_id = excluded.plan_id, gift_cents = excluded.gift_cents,
         deducted_cents = excluded.deducted_cents, deducted = excluded.deducted, creator_cents = excluded.creator_cents,
         agency_cents = excluded.agency_cents`);
-  });
 }
 
 function deductionsAsJson({ deductions }: ExportLine): string | null {

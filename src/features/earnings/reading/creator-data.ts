@@ -50,7 +50,6 @@ function totalsOf(rows: readonly ReadRow[], found: { identical: number; differin
 
 /** Sorted, so that a file sorted by another column is the same file. */
 function rowsHash(firstDay: Day, asOf: Day, rows: readonly ReadRow[]): string {
-  const hash = createHash('sha256').update(`${firstDay} ${asOf}\n`);
-  for (const said of rows.map(saidBy).toSorted()) hash.update(said).update('\n');
-  return hash.digest('hex');
+  const said = [`${firstDay} ${asOf}`, ...rows.map(saidBy).toSorted()];
+  return createHash('sha256').update(said.join('\n')).digest('hex');
 }

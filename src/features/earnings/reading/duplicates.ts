@@ -91,7 +91,9 @@ function keysOf<K extends string>(all: Readonly<Record<K, true>>): readonly K[] 
   return Object.keys(all) as K[];
 }
 
-/** What a row says, in one spelling: not where it stands, nor what was noticed about it. */
+/** What a row says, in one spelling and order: not where it stands, nor what was noticed about it. */
 export function saidBy(row: ReadRow): string {
-  return JSON.stringify(saidFields.map((field) => (row[field] === undefined ? '' : `${field} ${row[field]}`)));
+  return JSON.stringify(saidFields.map((field) => said(row[field])));
 }
+
+const said = (value: ReadRow[Said]): string | number | boolean | undefined => (typeof value === 'bigint' ? String(value) : value);

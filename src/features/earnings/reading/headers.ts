@@ -68,6 +68,7 @@ const fieldByHeader = new Map<string, Field>(
 const endings = languages.flatMap((language) => language.headerEndings.map(normalise));
 const quitSentences = new Set(languages.flatMap((language) => language.quitSentences.map(normalise)));
 const missing = new Set(['', '-', '–', '—', ...languages.flatMap((language) => language.missing.map(normalise))]);
+const longestMissing = Math.max(...[...missing].map((text) => text.length));
 
 /** The keys of such a record are its fields, and no others. */
 function entriesOf(headers: FileLanguage['headers']): readonly [Field, readonly string[]][] {
@@ -89,7 +90,8 @@ export const saysHours = (header: string): boolean =>
 
 export const isQuitSentence = (text: string): boolean => quitSentences.has(normalise(text));
 /** @param text as `textOf` gives it, spaces in order: asked for every cell */
-export const isMissing = (text: string): boolean => missing.has(text) || missing.has(text.toLowerCase());
+export const isMissing = (text: string): boolean =>
+  text.length <= longestMissing && (missing.has(text) || missing.has(text.toLowerCase()));
 
 /** Which exports a row of cells is the header of. Usually none, or one. */
 export function kindsOf(cells: readonly string[]): ExportKind[] {
