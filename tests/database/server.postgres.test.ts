@@ -116,12 +116,16 @@ describe('a PostgreSQL that cannot be used', () => {
     const knownSince = new Date('2026-08-01T07:00:00Z');
     const write = (tx: Transaction, name: string) => drizzleOf(tx).insert(houseFacts).values({ name, value: '', knownSince });
     expect(await count()).toBe(0);
+    const silent = Promise.withResolvers<void>();
     const transaction = open.db.transaction(async (tx) => {
       await write(tx, 'before');
       line.silence();
+      silent.resolve();
       await Promise.all([write(tx, 'under way'), write(tx, 'behind it')]);
     });
-    const failures = await Promise.all([failureOf(transaction), failureOf(count())]);
+    const failing = failureOf(transaction);
+    await silent.promise;
+    const failures = await Promise.all([failing, failureOf(count())]);
     expect(failures.map(databaseTrouble)).toEqual(['away', 'away']);
     expect(await count()).toBe(0);
   });
