@@ -33,12 +33,15 @@ describe('a statement', () => {
     expect(await prepared(db)).toHaveLength(1);
   });
 
-  it('in a transaction is planned for what it is given', async () => {
+  it('is prepared in transactions too, and stays so when one is rolled back', async () => {
     const db = await openOne();
-    await db.transaction(async (tx) => {
+    const failing = db.transaction(async (tx) => {
       for (let value = 1; value <= 5; value += 1) expect(await ask(tx, value)).toBe(40 + value);
+      throw new Error('not this time');
     });
-    expect(await prepared(db)).toEqual([]);
+    await expect(failing).rejects.toThrow('not this time');
+    expect(await prepared(db)).toHaveLength(1);
+    expect(await ask(db, 6)).toBe(46);
   });
 
   it('is prepared anew when what it reads has changed its shape', async () => {

@@ -17,20 +17,18 @@ interface Reader {
   leaving: NodeJS.Timeout | undefined;
 }
 
-type Request = Extract<Asked, { kind: 'read' }>;
-
 const idle: Reader[] = [];
 const waiting: (() => void)[] = [];
 let working = 0;
 
 /** Reads one file in a worker of its own. @throws UserError, also where the worker dies of the file */
-export async function readInWorker(request: Request): Promise<ReadExport<RowAsText>> {
+export async function readInWorker(asked: Asked): Promise<ReadExport<RowAsText>> {
   await turn();
   const reader = idle.pop() ?? newReader();
   clearTimeout(reader.leaving);
   reader.worker.ref();
   try {
-    const read = await converse(reader.worker, request);
+    const read = await converse(reader.worker, asked);
     keepWarm(reader);
     return read;
   } catch (error) {
@@ -91,8 +89,8 @@ function forget(reader: Reader): void {
   if (index >= 0) idle.splice(index, 1);
 }
 
-/** Asks for one file and takes its rows batch by batch: the next one is made only when this one has been taken. */
-async function converse(worker: Worker, request: Request): Promise<ReadExport<RowAsText>> {
+/** Asks for one file and takes its rows, batch by batch. */
+async function converse(worker: Worker, asked: Asked): Promise<ReadExport<RowAsText>> {
   let head: Omit<ReadExport, 'rows'> | undefined;
   const rows: RowAsText[] = [];
   return new Promise<ReadExport<RowAsText>>((resolve, reject) => {
@@ -103,7 +101,6 @@ async function converse(worker: Worker, request: Request): Promise<ReadExport<Ro
       if (told.kind === 'rows') rows.push(...told.rows);
       else if (told.kind === 'head') head = told.head;
       else done(() => (told.kind === 'end' && head ? resolve({ ...head, rows }) : reject(errorFrom(told))));
-      if (told.kind === 'rows' || told.kind === 'head') worker.postMessage({ kind: 'next' } satisfies Asked);
     };
     const done = (settle: () => void): void => {
       clearTimeout(limit);
@@ -111,7 +108,7 @@ async function converse(worker: Worker, request: Request): Promise<ReadExport<Ro
       settle();
     };
     worker.on('message', hear).on('error', died).on('exit', tooHeavy);
-    worker.postMessage(request);
+    worker.postMessage(asked);
   });
 }
 
