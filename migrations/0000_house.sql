@@ -250,7 +250,6 @@ CREATE INDEX "imports_rows" ON "imports" USING btree ("agency_id","rows_hash");-
 CREATE INDEX "imports_waiting" ON "imports" USING btree ("previewed_at") WHERE state = 'previewed';--> statement-breakpoint
 CREATE UNIQUE INDEX "plans_from_month" ON "plans" USING btree ("agency_id",coalesce("from_month", '')) WHERE superseded_at is null;--> statement-breakpoint
 CREATE INDEX "snapshots_quit" ON "snapshots" USING btree ("agency_id","creator_id") WHERE quit;--> statement-breakpoint
-CREATE INDEX "snapshots_anonymous" ON "snapshots" USING btree ("agency_id") WHERE tiktok_id is null;--> statement-breakpoint
 CREATE INDEX "deliveries_attempted" ON "deliveries" USING btree ("attempted_at");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "jobs_parked" ON "jobs" USING btree ("agency_id") WHERE state = 'parked';--> statement-breakpoint

@@ -102,10 +102,6 @@ export const snapshots = pgTable(
     index('snapshots_quit')
       .on(table.agencyId, table.creatorId)
       .where(sql`quit`),
-    // Every confirmed file asks whether it names somebody whom an earlier one showed without an ID: that is few, of years.
-    index('snapshots_anonymous')
-      .on(table.agencyId)
-      .where(sql`tiktok_id is null`),
     foreignKey({
       name: 'snapshots_import',
       columns: [table.agencyId, table.importId],
