@@ -1,6 +1,5 @@
 import type { Sql } from 'postgres';
 import { connect } from './postgres-connect.ts';
-import { makeOften } from './postgres-often.ts';
 import { connectionClosed, startWatch, type Watch } from './postgres-silence.ts';
 
 /**
@@ -52,23 +51,42 @@ export function connectGuarded(url: string, max: number, deadlineMs?: number): G
     return client;
   });
   const often = makeOften();
-  const ask = (seat: Seat, words: Words): Statement =>
-    send(seat, often(words[0]) ? [words[0], words[1] ?? [], { prepare: true }] : words);
   const unsafe = (...words: Words): Statement => {
+    const given: Words = often(words[0]) ? [words[0], words[1] ?? [], { prepare: true }] : words;
     const run = (asValues: boolean): Promise<unknown> =>
       seated(seats, async (seat) => {
-        const statement = ask(seat, words);
+        const statement = send(seat, given);
         return asValues ? statement.values() : statement;
       });
     // oxlint-disable-next-line unicorn/no-thenable, promise/no-callback-in-promise -- so is what postgres.js returns
     return { values: () => run(true), then: (done, failed) => run(false).then(done, failed) };
   };
-  const begin = (inside: Inside): Promise<unknown> =>
-    seated(seats, (seat) => {
-      const inner = asSql({ options, unsafe: (...words: Words) => ask(seat, words) });
-      return transact(seat, () => inside(inner));
-    });
+  const begin = (inside: Inside): Promise<unknown> => seated(seats, (seat) => transact(seat, options, inside));
   return { forDrizzle: asSql({ options, unsafe, begin }), end: () => seats.end() };
+}
+
+/** How often a statement has to come before it is prepared, and how many are, at most, on each connection. */
+const worthPreparing = 3;
+const mostPrepared = 200;
+const longestPrepared = 4000;
+
+/**
+ * Which statements come again and again: those are prepared, which saves the server their planning, and us one of two
+ * ways there and back. Not inside transactions, where the large ones are that want a plan for what they are given.
+ */
+function makeOften(): (text: string) => boolean {
+  const often = new Set<string>();
+  let counts = new Map<string, number>();
+  return (text) => {
+    if (often.has(text)) return true;
+    if (often.size >= mostPrepared || text.length > longestPrepared) return false;
+    const count = (counts.get(text) ?? 0) + 1;
+    if (count >= worthPreparing) often.add(text);
+    // Lists of changing length make ever new texts: they are not collected.
+    else if (counts.size >= mostPrepared) counts = new Map();
+    counts.set(text, count);
+    return count >= worthPreparing;
+  };
 }
 
 async function seated<T>(seats: Seats, work: (seat: Seat) => Promise<T>): Promise<T> {
@@ -82,10 +100,10 @@ async function seated<T>(seats: Seats, work: (seat: Seat) => Promise<T>): Promis
 
 type Inside = (inner: Sql) => Promise<unknown>;
 
-async function transact(seat: Seat, inside: () => Promise<unknown>): Promise<unknown> {
+async function transact(seat: Seat, options: object, inside: Inside): Promise<unknown> {
   await send(seat, ['begin']);
   try {
-    const result = await inside();
+    const result = await inside(asSql({ options, unsafe: (...words: Words) => send(seat, words) }));
     const committed = await send(seat, ['commit']);
     if (commandOf(committed) !== 'COMMIT') throw new Error('a statement failed inside this transaction, so it was rolled back');
     return result;

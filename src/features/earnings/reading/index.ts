@@ -21,5 +21,5 @@ export async function readExport(file: { name: string; bytes: Uint8Array }, toda
       most: mostFileBytes / 1024 / 1024,
     });
   }
-  return readInWorker({ name: file.name, bytes: file.bytes, today });
+  return readInWorker({ kind: 'read', name: file.name, bytes: file.bytes, today });
 }

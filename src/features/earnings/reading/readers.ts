@@ -17,18 +17,20 @@ interface Reader {
   leaving: NodeJS.Timeout | undefined;
 }
 
+type Request = Extract<Asked, { kind: 'read' }>;
+
 const idle: Reader[] = [];
 const waiting: (() => void)[] = [];
 let working = 0;
 
 /** Reads one file in a worker of its own. @throws UserError, also where the worker dies of the file */
-export async function readInWorker(asked: Asked): Promise<ReadExport<RowAsText>> {
+export async function readInWorker(request: Request): Promise<ReadExport<RowAsText>> {
   await turn();
   const reader = idle.pop() ?? newReader();
   clearTimeout(reader.leaving);
   reader.worker.ref();
   try {
-    const read = await converse(reader.worker, asked);
+    const read = await converse(reader.worker, request);
     keepWarm(reader);
     return read;
   } catch (error) {
@@ -89,8 +91,8 @@ function forget(reader: Reader): void {
   if (index >= 0) idle.splice(index, 1);
 }
 
-/** Asks for one file and takes its rows, batch by batch. */
-async function converse(worker: Worker, asked: Asked): Promise<ReadExport<RowAsText>> {
+/** Asks for one file and takes its rows batch by batch: the next one is made only when this one has been taken. */
+async function converse(worker: Worker, request: Request): Promise<ReadExport<RowAsText>> {
   let head: Omit<ReadExport, 'rows'> | undefined;
   const rows: RowAsText[] = [];
   return new Promise<ReadExport<RowAsText>>((resolve, reject) => {
@@ -101,6 +103,7 @@ async function converse(worker: Worker, asked: Asked): Promise<ReadExport<RowAsT
       if (told.kind === 'rows') rows.push(...told.rows);
       else if (told.kind === 'head') head = told.head;
       else done(() => (told.kind === 'end' && head ? resolve({ ...head, rows }) : reject(errorFrom(told))));
+      if (told.kind === 'rows' || told.kind === 'head') worker.postMessage({ kind: 'next' } satisfies Asked);
     };
     const done = (settle: () => void): void => {
       clearTimeout(limit);
@@ -108,7 +111,7 @@ async function converse(worker: Worker, asked: Asked): Promise<ReadExport<RowAsT
       settle();
     };
     worker.on('message', hear).on('error', died).on('exit', tooHeavy);
-    worker.postMessage(asked);
+    worker.postMessage(request);
   });
 }
 

@@ -8,19 +8,32 @@ import type { Asked, Told } from './messages.ts';
 import { readFile } from './read-file.ts';
 import type { ReadExport, ReadRow, RowAsText } from './read-export.ts';
 
+type Request = Extract<Asked, { kind: 'read' }>;
+
 /** Handing over more at once blocks the main thread while it is copied. */
 const batchRows = 500;
 
 if (parentPort) listen(parentPort);
 
 function listen(port: MessagePort): void {
-  const tell = async (asked: Asked): Promise<void> => {
-    for (const told of await answer(asked)) port.postMessage(told);
+  let batches: Iterator<Told> | undefined;
+  const tell = (told: Told | undefined): void => {
+    if (told) port.postMessage(told);
   };
-  port.on('message', (asked: Asked) => void tell(asked));
+  const begin = async (asked: Request): Promise<void> => {
+    batches = (await answer(asked))[Symbol.iterator]();
+    tell(batches.next().value);
+  };
+  port.on('message', (asked: Asked) => {
+    if (asked.kind === 'next') {
+      tell(batches?.next().value);
+      return;
+    }
+    void begin(asked);
+  });
 }
 
-async function answer(asked: Asked): Promise<Iterable<Told>> {
+async function answer(asked: Request): Promise<Iterable<Told>> {
   try {
     const { bytes } = asked;
     return handOver(await readFile(asked.name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), asked.today));
