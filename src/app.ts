@@ -29,7 +29,7 @@ import {
 } from '#src/features/earnings/index.ts';
 import { houseChores } from '#src/jobs/house.ts';
 import { startJobs } from '#src/jobs/start.ts';
-import { Registry, startObserving, type Health } from '#src/observe/http.ts';
+import { makeRegistry, startObserving, type Health, type Registry } from '#src/observe/http.ts';
 import { textsFor } from '#src/texts/index.ts';
 
 export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
@@ -86,9 +86,8 @@ const standingBy = (): Promise<Health> => Promise.resolve('standing by');
 async function start(config: Config, options: AppOptions, held: AsyncDisposableStack): Promise<App> {
   const { clock, log } = options;
   const tree = await loadTree(commandsFolder, actions);
-  const registry = new Registry();
   const state: { health: () => Promise<Health> } = { health: starting };
-  await observe(config, registry, () => state.health(), held);
+  const registry = await observe(config, () => state.health(), held);
   const standBy = (): void => void (state.health = standingBy);
   const { open, lease } = await takeDatabase(config, options, standBy, held);
   state.health = starting;
@@ -136,16 +135,13 @@ async function start(config: Config, options: AppOptions, held: AsyncDisposableS
   };
 }
 
-/** First of all, because a port that is taken is told at once; until all is there it says that it is not healthy. */
-async function observe(
-  config: Config,
-  registry: Registry,
-  health: () => Promise<Health>,
-  held: AsyncDisposableStack,
-): Promise<void> {
-  if (config.httpPort === undefined) return;
+/** First of all, because a port that is taken is told at once; until all is there it says that it is not healthy. @returns where figures are kept; undefined: nobody looks */
+async function observe(config: Config, health: () => Promise<Health>, held: AsyncDisposableStack): Promise<Registry | undefined> {
+  if (config.httpPort === undefined) return undefined;
+  const registry = await makeRegistry();
   const observing = await startObserving({ port: config.httpPort, registry, health });
   held.defer(() => observing.close());
+  return registry;
 }
 
 /** The database, once it is certain that it is this application's, and this process the only one at work on it. */

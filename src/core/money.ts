@@ -101,7 +101,8 @@ export function formatMoney(money: Money, locale: string): string {
 }
 
 /** `1,234,567` in the reader's language. */
-export const formatDiamonds = (diamonds: Diamonds, locale: string): string => numberFormat(locale).format(diamonds);
+export const formatDiamonds = (diamonds: Diamonds, locale: string): string => formatWhole(diamonds, locale);
+export const formatWhole = (count: bigint | number, locale: string): string => numberFormat(locale).format(count);
 
 /** `7.125%` in the reader's language. */
 export function formatRate(rate: PartsPerMillion, locale: string): string {

@@ -13,8 +13,8 @@ export function parseZone(name: string): Zone | undefined {
 const met = new Set<string>();
 
 function isZone(name: string): name is Zone {
-  if (met.has(name)) return true;
-  if (!name.includes('/') && name !== 'UTC') return false;
+  if (name === 'UTC' || met.has(name)) return true;
+  if (!name.includes('/')) return false;
   try {
     Intl.DateTimeFormat('en', { timeZone: name });
   } catch {

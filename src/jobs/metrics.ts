@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 
 export interface JobMetrics {
   /** Starts the watch; call what it returns with how the job ended. */
@@ -8,8 +8,9 @@ export interface JobMetrics {
 }
 
 /** @param registry undefined: nobody looks */
-export function makeJobMetrics(registry: Registry | undefined): JobMetrics {
+export async function makeJobMetrics(registry: Registry | undefined): Promise<JobMetrics> {
   if (!registry) return { begin: () => () => {}, ticked() {}, counts() {} };
+  const { Counter, Gauge, Histogram } = await import('prom-client');
   const registers = [registry];
   const runs = new Histogram({
     name: 'greenroom_job_seconds',

@@ -26,7 +26,8 @@ export interface JobsOptions {
   readonly ticks?: 'every-minute' | 'by-hand';
   /** Whether this process is the active one; default: it is. */
   readonly active?: () => boolean;
-  readonly registry?: Registry;
+  /** undefined: nobody looks. */
+  readonly registry?: Registry | undefined;
   readonly slots?: number;
   readonly slotsPerAgency?: number;
   /** From 0 to 1, for the jitter of retries. */
@@ -53,7 +54,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const { open, clock, log } = options;
   const { db } = open;
   const queue = await untilOpen(options);
-  const metrics = makeJobMetrics(options.registry);
+  const metrics = await makeJobMetrics(options.registry);
   const state = { stopping: false, ready: false };
   const active = (): boolean => state.ready && !state.stopping && (options.active?.() ?? true);
   const send = async (tx: Transaction, rows: readonly QueuedRow[]): Promise<void> => {

@@ -1,9 +1,15 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { StartRefused } from '#src/core/errors.ts';
 
-export { Registry };
+export type { Registry };
+
+/** Where parts of the house keep their figures. Its library is loaded only where somebody looks. */
+export async function makeRegistry(): Promise<Registry> {
+  const { Registry } = await import('prom-client');
+  return new Registry();
+}
 
 /** One part of the house, and what is known of it. */
 export interface HealthPart {

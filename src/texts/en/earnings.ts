@@ -1,5 +1,5 @@
 import type { Day, Month } from '#src/core/calendar.ts';
-import { formatDiamonds, formatMoney, formatRate, type Money, type PartsPerMillion } from '#src/core/money.ts';
+import { formatDiamonds, formatMoney, formatRate, formatWhole, type Money, type PartsPerMillion } from '#src/core/money.ts';
 import { fromNow, nothing, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { dayName, monthName } from './dates.ts';
@@ -16,7 +16,7 @@ const statusNames: Readonly<Record<Status, string>> = { running: 'running', prov
 const amount = (money: Money): Words => words`${formatMoney(money, locale)}`;
 const diamondsOf = (diamonds: bigint): Words => words`${formatDiamonds(diamonds, locale)}`;
 const duration = (seconds: number): Words =>
-  words`${Math.floor(seconds / 3600).toLocaleString(locale)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  words`${formatWhole(Math.floor(seconds / 3600), locale)} h ${Math.floor((seconds % 3600) / 60)} min`;
 const days = (count: number): string => `${count} valid ${count === 1 ? 'day' : 'days'}`;
 const figuresOf = (row: RowFigures): Words =>
   words`${diamondsOf(row.diamonds)} diamonds, ${duration(row.liveSeconds)}, ${days(row.validDays)}`;
