@@ -88,8 +88,8 @@ describe('what waits for a human', () => {
 
   it('does not wait for itself when the staff channel cannot be written in', async () => {
     const { guild, channels, owner } = server;
-    await parkACard();
     guild.overwrite(channels.staff, guild.botRole(story.application), { deny: 1n << 11n });
+    await parkACard();
     await story.tick();
     await story.tick();
     await owner.types('/setup check');
