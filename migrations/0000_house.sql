@@ -27,6 +27,7 @@ CREATE TABLE "agencies" (
 	"staff_channel_id" text,
 	"private_channel_id" text,
 	"live_channel_id" text,
+	"shows_money" boolean DEFAULT true NOT NULL,
 	"card_channel_id" text,
 	"card_message_id" text,
 	"card_placement" integer DEFAULT 0 NOT NULL,
@@ -67,6 +68,36 @@ CREATE TABLE "audit_entries" (
 	"sequence" bigint GENERATED ALWAYS AS IDENTITY (sequence name "audit_entries_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1)
 );
 --> statement-breakpoint
+CREATE TABLE "assignments" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"coach_id" text NOT NULL,
+	"from_day" date NOT NULL,
+	"until_day" date,
+	"by" text NOT NULL,
+	"set_by" text NOT NULL,
+	"set_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "claims" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"handle" text NOT NULL,
+	"adult" boolean NOT NULL,
+	"niche" text NOT NULL,
+	"zone" text NOT NULL,
+	"wants_reminders" boolean NOT NULL,
+	"state" text NOT NULL,
+	"claimed_at" timestamp (3) with time zone NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp (3) with time zone,
+	"creator_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "claims_agency_id" UNIQUE("agency_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "creators" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -75,6 +106,10 @@ CREATE TABLE "creators" (
 	"manager_name" text,
 	"group_name" text,
 	"joined_on" date,
+	"niche" text,
+	"zone" text,
+	"adult_at" timestamp (3) with time zone,
+	"without_discord" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "creators_agency_id" UNIQUE("agency_id","id"),
@@ -97,8 +132,18 @@ CREATE TABLE "links" (
 	"user_id" text NOT NULL,
 	"linked_by" text NOT NULL,
 	"linked_at" timestamp (3) with time zone NOT NULL,
+	"confirmed_at" timestamp (3) with time zone,
 	"ended_by" text,
 	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "manager_names" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"user_id" text,
+	"decided_by" text NOT NULL,
+	"decided_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "runs" (
@@ -107,7 +152,10 @@ CREATE TABLE "runs" (
 	"creator_id" uuid NOT NULL,
 	"started_on" date,
 	"ended_on" date,
-	"ended_why" text
+	"ended_why" text,
+	"ended_by" text,
+	"ended_note" text,
+	"welcome_due_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "earning_lines" (
@@ -225,9 +273,13 @@ CREATE TABLE "jobs" (
 ALTER TABLE "agency_owners" ADD CONSTRAINT "agency_owners_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agency_staff" ADD CONSTRAINT "agency_staff_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments" ADD CONSTRAINT "assignments_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claims" ADD CONSTRAINT "claims_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claims" ADD CONSTRAINT "claims_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "creators" ADD CONSTRAINT "creators_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "manager_names" ADD CONSTRAINT "manager_names_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_snapshot" FOREIGN KEY ("agency_id","creator_id","import_id") REFERENCES "public"."snapshots"("agency_id","creator_id","import_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_plan" FOREIGN KEY ("agency_id","plan_id") REFERENCES "public"."plans"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -238,10 +290,14 @@ ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_creator_fk" FOREIGN KEY ("agen
 CREATE INDEX "interactions_claimed_at" ON "interactions_claimed" USING btree ("claimed_at");--> statement-breakpoint
 CREATE INDEX "agencies_staff_compared_at" ON "agencies" USING btree ("staff_compared_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "assignments_open" ON "assignments" USING btree ("agency_id","creator_id") WHERE until_day is null;--> statement-breakpoint
+CREATE INDEX "assignments_coach" ON "assignments" USING btree ("agency_id","coach_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "claims_waiting" ON "claims" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "creators_handle" ON "creators" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
 CREATE INDEX "handles_handle" ON "handles" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
 CREATE UNIQUE INDEX "links_one_per_creator" ON "links" USING btree ("agency_id","creator_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "links_one_per_member" ON "links" USING btree ("agency_id","user_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "manager_names_name" ON "manager_names" USING btree ("agency_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "runs_creator" ON "runs" USING btree ("agency_id","creator_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_open" ON "runs" USING btree ("agency_id","creator_id") WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX "imports_month" ON "imports" USING btree ("agency_id","month","as_of") WHERE state = 'committed';--> statement-breakpoint

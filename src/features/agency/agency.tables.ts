@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { agencyId, instant, rowId, snowflake, version } from '#src/database/columns.ts';
 
 /** The tenants: one row for each Discord server that ever had Greenroom. A server that removed it keeps its rows. */
@@ -29,6 +29,8 @@ export const agencies = pgTable(
     /** The text channel under which private threads are made. */
     privateChannelId: snowflake('private_channel_id'),
     liveChannelId: snowflake('live_channel_id'),
+    /** Whether creators see money at all, besides diamonds, hours and days. Owners decide. */
+    showsMoney: boolean('shows_money').notNull().default(true),
     /** Where the lasting card stands, or is to stand. */
     cardChannelId: snowflake('card_channel_id'),
     cardMessageId: snowflake('card_message_id'),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { date, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Day } from '#src/core/calendar.ts';
 import { agencyId, instant, rowId, snowflake, version } from '#src/database/columns.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
@@ -19,6 +19,14 @@ export const creators = pgTable(
     groupName: text('group_name'),
     /** Start of the present relationship, as the newest file says. */
     joinedOn: date('joined_on', { mode: 'string' }).$type<Day>(),
+    /** What they go LIVE with, as they or the staff say. */
+    niche: text('niche'),
+    /** IANA zone they live in. */
+    zone: text('zone'),
+    /** When they said that they are 18 or older. */
+    adultAt: instant('adult_at'),
+    /** Staff say that this creator has no Discord account: a state, not a task. */
+    withoutDiscord: boolean('without_discord').notNull().default(false),
     createdAt: instant('created_at').notNull(),
     version: version(),
   },
@@ -61,8 +69,13 @@ export const runs = pgTable(
     /** Unknown when no file ever said. */
     startedOn: date('started_on', { mode: 'string' }).$type<Day>(),
     endedOn: date('ended_on', { mode: 'string' }).$type<Day>(),
-    /** `quit`: a file says so. */
-    endedWhy: text('ended_why', { enum: ['quit'] }),
+    /** `quit`: a file says so; otherwise a person did. */
+    endedWhy: text('ended_why', { enum: ['quit', 'offboarded', 'not-adult'] }),
+    /** The person who ended it, and the reason they gave. */
+    endedBy: snowflake('ended_by'),
+    endedNote: text('ended_note'),
+    /** Since when the welcome is due: staff have onboarded them. Rows are how this news travels up to messages. */
+    welcomeDueAt: instant('welcome_due_at'),
   },
   (table) => [
     index('runs_creator').on(table.agencyId, table.creatorId),
@@ -87,6 +100,8 @@ export const links = pgTable(
     userId: snowflake('user_id').notNull(),
     linkedBy: snowflake('linked_by').notNull(),
     linkedAt: instant('linked_at').notNull(),
+    /** When the member confirmed the handle, or claimed it themselves: from then on it shows figures. */
+    confirmedAt: instant('confirmed_at'),
     endedBy: snowflake('ended_by'),
     endedAt: instant('ended_at'),
   },
@@ -99,6 +114,86 @@ export const links = pgTable(
       .where(sql`ended_at is null`),
     foreignKey({
       name: 'links_creator',
+      columns: [table.agencyId, table.creatorId],
+      foreignColumns: [creators.agencyId, creators.id],
+    }),
+  ],
+);
+
+/** Which coach looks after a creator, in whole UTC days. */
+export const assignments = pgTable(
+  'assignments',
+  {
+    id: rowId(),
+    agencyId: agencyId(),
+    creatorId: uuid('creator_id').notNull(),
+    coachId: snowflake('coach_id').notNull(),
+    fromDay: date('from_day', { mode: 'string' }).$type<Day>().notNull(),
+    /** The first day they no longer do; null: they still do. */
+    untilDay: date('until_day', { mode: 'string' }).$type<Day>(),
+    /** `file`: it follows the manager named in the files. `hand`: a person said so, and no file overwrites it. */
+    by: text('by', { enum: ['hand', 'file'] }).notNull(),
+    setBy: snowflake('set_by').notNull(),
+    setAt: instant('set_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('assignments_open')
+      .on(table.agencyId, table.creatorId)
+      .where(sql`until_day is null`),
+    index('assignments_coach').on(table.agencyId, table.coachId),
+    foreignKey({
+      name: 'assignments_creator',
+      columns: [table.agencyId, table.creatorId],
+      foreignColumns: [creators.agencyId, creators.id],
+    }),
+  ],
+);
+
+/** Who the manager names of the files are: asked once each. */
+export const managerNames = pgTable(
+  'manager_names',
+  {
+    id: rowId(),
+    agencyId: agencyId().references(() => agencies.id),
+    /** As the files write it, often an e-mail address. */
+    name: text('name').notNull(),
+    /** null: nobody in this server. */
+    userId: snowflake('user_id'),
+    decidedBy: snowflake('decided_by').notNull(),
+    decidedAt: instant('decided_at').notNull(),
+  },
+  (table) => [uniqueIndex('manager_names_name').on(table.agencyId, sql`lower(${table.name})`)],
+);
+
+/** What members say of themselves with *I'm a creator here*. It opens nothing until staff approve it. */
+export const claims = pgTable(
+  'claims',
+  {
+    id: rowId(),
+    agencyId: agencyId().references(() => agencies.id),
+    userId: snowflake('user_id').notNull(),
+    handle: text('handle').notNull(),
+    adult: boolean('adult').notNull(),
+    niche: text('niche').notNull(),
+    /** IANA zone. */
+    zone: text('zone').notNull(),
+    wantsReminders: boolean('wants_reminders').notNull(),
+    /** `replaced`: they sent another one. */
+    state: text('state', { enum: ['waiting', 'approved', 'refused', 'replaced', 'withdrawn'] }).notNull(),
+    claimedAt: instant('claimed_at').notNull(),
+    decidedBy: snowflake('decided_by'),
+    decidedAt: instant('decided_at'),
+    /** Whom it turned out to be. */
+    creatorId: uuid('creator_id'),
+    version: version(),
+  },
+  (table) => [
+    unique('claims_agency_id').on(table.agencyId, table.id),
+    uniqueIndex('claims_waiting')
+      .on(table.agencyId, table.userId)
+      .where(sql`state = 'waiting'`),
+    foreignKey({
+      name: 'claims_creator',
       columns: [table.agencyId, table.creatorId],
       foreignColumns: [creators.agencyId, creators.id],
     }),
