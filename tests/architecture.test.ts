@@ -99,7 +99,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A lower feature never imports a higher one. */
-const order = ['agency', 'creators', 'earnings'];
+const order = ['agency', 'creators', 'messages', 'checklist', 'earnings', 'desk'];
 
 const roomOf = (target: string): string => rooms.find(([, pattern]) => pattern.test(target))?.[0] ?? target;
 const featureOf = (file: string): string | undefined => /^src\/features\/(\w+)\//u.exec(file)?.[1];
