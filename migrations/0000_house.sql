@@ -175,6 +175,13 @@ CREATE TABLE "earning_lines" (
 	CONSTRAINT "earning_lines_agency_id_month_creator_id_number_pk" PRIMARY KEY("agency_id","month","creator_id","number")
 );
 --> statement-breakpoint
+CREATE TABLE "gates" (
+	"agency_id" uuid NOT NULL,
+	"from_month" text,
+	"days" integer DEFAULT 7 NOT NULL,
+	"seconds" integer DEFAULT 54000 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "imports" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -283,6 +290,7 @@ ALTER TABLE "manager_names" ADD CONSTRAINT "manager_names_agency_id_agencies_id_
 ALTER TABLE "runs" ADD CONSTRAINT "runs_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_snapshot" FOREIGN KEY ("agency_id","creator_id","import_id") REFERENCES "public"."snapshots"("agency_id","creator_id","import_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_plan" FOREIGN KEY ("agency_id","plan_id") REFERENCES "public"."plans"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gates" ADD CONSTRAINT "gates_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plans" ADD CONSTRAINT "plans_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_import" FOREIGN KEY ("agency_id","import_id") REFERENCES "public"."imports"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -300,6 +308,7 @@ CREATE UNIQUE INDEX "links_one_per_member" ON "links" USING btree ("agency_id","
 CREATE UNIQUE INDEX "manager_names_name" ON "manager_names" USING btree ("agency_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "runs_creator" ON "runs" USING btree ("agency_id","creator_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_open" ON "runs" USING btree ("agency_id","creator_id") WHERE ended_on is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "gates_from_month" ON "gates" USING btree ("agency_id",coalesce("from_month", ''));--> statement-breakpoint
 CREATE INDEX "imports_month" ON "imports" USING btree ("agency_id","month","as_of") WHERE state = 'committed';--> statement-breakpoint
 CREATE INDEX "imports_file" ON "imports" USING btree ("agency_id","file_hash");--> statement-breakpoint
 CREATE INDEX "imports_rows" ON "imports" USING btree ("agency_id","rows_hash");--> statement-breakpoint

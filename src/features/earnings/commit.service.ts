@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { createRuns, rebuildRuns, recogniseCreators, type LinkChange, type Sighting } from '#src/features/creators/index.ts';
+import { beginWithGate } from './gates.store.ts';
 import { markCommitted, type ImportRecord } from './imports.store.ts';
 import { rebuildLines, rebuildLinesOf } from './ledger.service.ts';
 import { reattribute } from './reattribute.service.ts';
@@ -30,6 +31,7 @@ export async function commitImport(
   const created = await attributeRows(tx, of, o.at);
   const moved = await reattribute(tx, of, o.at);
   await writeRuns(tx, of, created, moved.creatorIds);
+  await beginWithGate(tx, of.agencyId);
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
   return { links: moved.links };

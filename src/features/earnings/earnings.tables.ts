@@ -147,6 +147,21 @@ export const plans = pgTable(
   ],
 );
 
+/** What a month asks of creators at least. What everybody begins with is the default of its columns. */
+export const gates = pgTable(
+  'gates',
+  {
+    agencyId: agencyId().references(() => agencies.id),
+    /** null: the first one, which covers all earlier months. */
+    fromMonth: text('from_month').$type<Month>(),
+    /** Valid go-LIVE days. */
+    days: integer('days').notNull().default(7),
+    /** LIVE time: 15 hours. */
+    seconds: integer('seconds').notNull().default(54_000),
+  },
+  (table) => [uniqueIndex('gates_from_month').on(table.agencyId, sql`coalesce(${table.fromMonth}, '')`)],
+);
+
 /** What one named deduction took, in US cents as text: JSON has no whole numbers beyond 2^53. */
 export interface StoredDeducted {
   readonly name: string;
