@@ -1,0 +1,98 @@
+import type { Day, Month } from '#src/core/calendar.ts';
+import { fromNow, nothing, person, typed, words, type Words } from '#src/core/words.ts';
+import type { CommandTexts } from './commands.ts';
+import { dayName, monthName } from './dates.ts';
+import { creatorsCounted, figuresOf, type RowFigures } from './figures.ts';
+
+type Status = 'running' | 'provisional';
+const statusNames: Readonly<Record<Status, string>> = { running: 'running', provisional: 'provisional' };
+const rowsToCheck = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'} to check`;
+
+/** The import: previews and what becomes of them. */
+export const importing = {
+  previewTitle: (month: Month): Words => words`Import for ${monthName(month)}: please check`,
+  previewSummary: (creators: number, toCheck: number): Words => words`**${creatorsCounted(creators)}, ${rowsToCheck(toCheck)}**`,
+  month: 'Month',
+  asOf: 'Counted up to',
+  creators: 'Creators',
+  file: 'File',
+  monthWithStatus: (month: Month, status: Status | 'history'): Words =>
+    words`${monthName(month)} (${status === 'history' ? 'history' : statusNames[status]})`,
+  day: (day: Day): Words => words`${dayName(day)} (UTC)`,
+  place: (place: PlaceInWords): Words => placeSentence(place),
+  changedMeanwhile: words`**Something came in since you looked**, so nothing was confirmed. This is how it stands now.`,
+  differencesTitle: (count: number): Words => words`**What differs** (${creatorsCounted(count)})`,
+  difference: (one: { username: string; before: RowFigures | undefined; now: RowFigures | undefined }): Words => {
+    const before = one.before ? figuresOf(one.before) : words`not in that file`;
+    const now = one.now ? figuresOf(one.now) : words`not in this file: keeps the earlier figure`;
+    return words`${one.username}: ${before} → ${now}`;
+  },
+  toCheckTitle: words`**Rows to check**`,
+  earlierRows: '‹ Earlier rows',
+  furtherRows: 'Further rows ›',
+  unknownHeaders: (headers: readonly string[]): Words => words`Columns I do not know and leave out: ${headers.join(', ')}`,
+  confirm: 'Confirm',
+  discard: 'Discard',
+  takeNew: 'Take the new figures',
+  keepOld: 'Keep the figures as they are',
+  previewKept: words`Nothing counts before you confirm. If nobody does within a day, I delete what I read.`,
+  confirmedTitle: (month: Month): Words => words`${monthName(month)} is in`,
+  confirmed: (creators: number, month: Month, asOf: Day): Words =>
+    words`${creatorsCounted(creators)}, ${monthName(month)}, counted up to ${dayName(asOf)}. Linked creators see their own figures with ${typed('/my earnings')}; nobody was sent a message. Link more with ${typed('/creator onboard')}.`,
+  keptTitle: (month: Month): Words => words`An older file of ${monthName(month)}`,
+  keptAsHistory: (asOf: Day, newest: Day): Words =>
+    words`Kept as history; figures up to ${dayName(newest)} stay. This file goes up to ${dayName(asOf)}; nobody was sent a message.`,
+  seeMonth: 'See the month',
+  discardedTitle: words`Discarded`,
+  discarded: (month: Month, asOf: Day): Words =>
+    words`The file for ${monthName(month)} (up to ${dayName(asOf)}) was not imported, and what I had read of it is deleted.`,
+};
+
+type PlaceInWords =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'newer'; readonly than: Day }
+  | { readonly kind: 'older'; readonly newest: Day }
+  | { readonly kind: 'revision'; readonly asOf: Day; readonly by: string | null; readonly at: Date | null };
+
+function placeSentence(place: PlaceInWords): Words {
+  if (place.kind === 'first') return words`It is the first file of this month.`;
+  if (place.kind === 'newer') return words`It is newer than what is in (up to ${dayName(place.than)}), and takes its place.`;
+  if (place.kind === 'older') {
+    return words`**It is an older file**: figures up to ${dayName(place.newest)} are in already. It is kept as history and overwrites nothing.`;
+  }
+  const who = place.by === null || place.at === null ? nothing : words` (confirmed by ${person(place.by)} ${fromNow(place.at)})`;
+  return words`**A file up to the same day, ${dayName(place.asOf)}, is in already**${who}, with other figures. Which are right is for you to say.`;
+}
+
+interface Decided {
+  readonly month: Month;
+  readonly asOf: Day;
+  readonly by: string;
+  readonly at: Date;
+}
+
+export const importingErrors = {
+  'earnings.already-imported': (p: Decided): Words =>
+    words`This file is already imported: ${monthName(p.month)}, up to ${dayName(p.asOf)}, confirmed by ${person(p.by)} ${fromNow(p.at)}. Nothing changed. For newer figures, export again in Backstage.`,
+  'earnings.confirmed-already': (p: Decided): Words =>
+    words`${person(p.by)} confirmed this import ${fromNow(p.at)}. ${monthName(p.month)} is in, up to ${dayName(p.asOf)}; there is nothing left to do.`,
+  'earnings.discarded-already': (p: Decided): Words =>
+    words`${person(p.by)} discarded this import ${fromNow(p.at)}. To import the file after all, hand it in again with ${typed('/earnings import')}.`,
+  'earnings.preview-gone': (_none: Record<never, never>): Words =>
+    words`I do not have this preview any more: what nobody confirms is deleted after a day. Hand the file in again with ${typed('/earnings import')}.`,
+};
+
+type Details = Readonly<Record<string, string | number>>;
+
+export const importingAudit = {
+  'earnings.import-confirmed': (d: Details): Words =>
+    words`confirmed the import for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''} (${d['creators'] ?? 0} ${d['creators'] === 1 ? 'creator' : 'creators'})`,
+  'earnings.import-discarded': (d: Details): Words => words`discarded a file for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''}`,
+};
+
+export const importingCommands: CommandTexts = {
+  'earnings import': {
+    description: "Hand in Backstage's export: you see what is in it before anything counts",
+    options: { file: 'The Creator data file from Backstage, .xlsx' },
+  },
+};

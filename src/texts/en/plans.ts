@@ -1,0 +1,91 @@
+import type { Month } from '#src/core/calendar.ts';
+import type { PartsPerMillion } from '#src/core/money.ts';
+import { fromNow, person, typed, words, type Words } from '#src/core/words.ts';
+import type { CommandTexts } from './commands.ts';
+import { monthName } from './dates.ts';
+import { plainRate } from './figures.ts';
+
+/** The plan: how diamonds become money. */
+export const planning = {
+  planTitle: words`How diamonds become money`,
+  planDefaults: words`These are the defaults; nobody has set anything for your agency yet.`,
+  planFromStart: words`**From the beginning**`,
+  planFrom: (month: Month, until?: Month): Words =>
+    until === undefined
+      ? words`**From ${monthName(month)} on**`
+      : words`**From ${monthName(month)} until ${monthName(until)}**, when the next one begins`,
+  planSetBy: (userId: string, at: Date): Words => words`Set by ${person(userId)} ${fromNow(at)}`,
+  planNote: words`What creators see is an estimate. A new rate counts from the month you say; earlier months keep theirs.`,
+  changePlan: 'Change rates',
+  diamondValue: 'Value of one diamond',
+  perDiamond: (micro: bigint): Words => words`USD ${plainValue(micro)}`,
+  creatorShareRate: 'Creator share of net revenue',
+  agencyShareRate: 'Agency share of net revenue',
+  rate: (ppm: PartsPerMillion): Words => words`${plainRate(ppm)}`,
+  agencyShareAsked: words`**Which percentage of net revenue does TikTok pay your agency?** Until an owner says so with ${typed('/earnings plan')}, I show no agency share.`,
+  setAgencyShare: 'Set the agency share',
+  planFormTitle: 'How diamonds become money',
+  diamondHint: 'In US dollars, such as 0.01',
+  creatorShareHint: 'In percent, such as 50',
+  agencyShareHint: 'In percent, such as 7. TikTok pays it to the agency. Empty: not set',
+  fromMonth: 'From which month on',
+  fromMonthHint: 'Such as 2026-07. The first plan you set covers all earlier months too',
+  plainValue,
+  plainRate,
+  planPreviewTitle: words`Shall I set this?`,
+  planIsFirst: words`**For all months**: it is your first plan, so it covers earlier months too.`,
+  planChanges: (months: readonly Month[], first: boolean): Words => {
+    const changed = words`It changes what is shown for ${months.map(monthName).join(', ')}.`;
+    return first ? changed : words`${changed} Months before keep their rates.`;
+  },
+  planOverWhole: words`**Together these are more than the whole net revenue. Is that right?**`,
+  planChangesNothing: words`No month with figures changes.`,
+  cancel: 'Leave it as it is',
+};
+
+/** `0.01`, exactly. */
+function plainValue(micro: bigint): string {
+  const digits = String(micro).padStart(7, '0');
+  const decimals = digits.slice(-6).replace(/0+$/u, '').padEnd(2, '0');
+  return `${digits.slice(0, -6)}.${decimals}`;
+}
+
+type Refusal = 'unreadable' | 'ambiguous' | 'too-precise' | 'out-of-range';
+
+const rateRefusals: Readonly<Record<Refusal, Words>> = {
+  unreadable: words`is not a percentage. Type it like 7 or 7.125%`,
+  ambiguous: words`can be read in two ways. Type it with a percent sign and a point, like 0.5% or 7.125%`,
+  'too-precise': words`has more than four decimals. Type it like 7.125%`,
+  'out-of-range': words`is not between 0% and 100%`,
+};
+const valueRefusals: Readonly<Record<Refusal, Words>> = {
+  unreadable: words`is not an amount. Type it like 0.01`,
+  ambiguous: words`can be read in two ways. Type it with a point, like 0.01`,
+  'too-precise': words`has more than six decimals. Type it like 0.01`,
+  'out-of-range': words`is not between 0 and 1 dollar. TikTok's own arithmetic says 0.01`,
+};
+
+export const planningErrors = {
+  'earnings.rate-refused': (p: { typed: string; why: Refusal; of: 'creator' | 'agency' }): Words =>
+    words`The ${p.of} share “${p.typed}” ${rateRefusals[p.why]}. Nothing was changed.`,
+  'earnings.value-refused': (p: { typed: string; why: Refusal }): Words =>
+    words`The value of a diamond, “${p.typed}”, ${valueRefusals[p.why]}. Nothing was changed.`,
+  'earnings.plan-too-early': (p: { newest: Month }): Words =>
+    words`A plan from ${monthName(p.newest)} on is set already, and earlier months keep their rates. Choose ${monthName(p.newest)} or later. Nothing was changed.`,
+  'earnings.plan-too-late': (p: { latest: Month }): Words =>
+    words`A plan can begin with ${monthName(p.latest)} at the latest. Nothing was changed.`,
+  'earnings.plan-changed': (_none: Record<never, never>): Words =>
+    words`Somebody set a plan since you looked, so I set nothing. Look at it with ${typed('/earnings plan')} and decide again.`,
+};
+
+type Details = Readonly<Record<string, string | number>>;
+
+export const planningAudit = {
+  // The first plan begins with no month, and an agency share may be unset: both are '' in the log.
+  'earnings.plan-set': ({ from = '', diamond = '', creator = '', agency = '' }: Details): Words =>
+    words`set the rates ${from === '' ? 'of all months' : `from ${from} on`}: diamond USD ${diamond}, creator ${creator}, agency ${agency === '' ? 'not set' : agency}`,
+};
+
+export const planningCommands: CommandTexts = {
+  'earnings plan': { description: 'How diamonds become money: see and set the rates' },
+};
