@@ -80,6 +80,18 @@ CREATE TABLE "assignments" (
 	"set_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "claim_drafts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"handle" text NOT NULL,
+	"niche" text NOT NULL,
+	"place" text NOT NULL,
+	"wants_reminders" boolean NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "claim_drafts_user" UNIQUE("agency_id","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "claims" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -94,6 +106,8 @@ CREATE TABLE "claims" (
 	"decided_by" text,
 	"decided_at" timestamp (3) with time zone,
 	"creator_id" uuid,
+	"post_channel_id" text,
+	"post_message_id" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "claims_agency_id" UNIQUE("agency_id","id")
 );
@@ -110,6 +124,7 @@ CREATE TABLE "creators" (
 	"zone" text,
 	"adult_at" timestamp (3) with time zone,
 	"without_discord" boolean DEFAULT false NOT NULL,
+	"expected_since" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "creators_agency_id" UNIQUE("agency_id","id"),
@@ -133,6 +148,8 @@ CREATE TABLE "links" (
 	"linked_by" text NOT NULL,
 	"linked_at" timestamp (3) with time zone NOT NULL,
 	"confirmed_at" timestamp (3) with time zone,
+	"looks" integer DEFAULT 0 NOT NULL,
+	"looked_at" timestamp (3) with time zone,
 	"ended_by" text,
 	"ended_at" timestamp (3) with time zone
 );
@@ -155,6 +172,9 @@ CREATE TABLE "runs" (
 	"ended_why" text,
 	"ended_by" text,
 	"ended_note" text,
+	"ended_at" timestamp (3) with time zone,
+	"started_by" text,
+	"started_at" timestamp (3) with time zone,
 	"welcome_due_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -281,6 +301,7 @@ ALTER TABLE "agency_owners" ADD CONSTRAINT "agency_owners_agency_id_agencies_id_
 ALTER TABLE "agency_staff" ADD CONSTRAINT "agency_staff_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignments" ADD CONSTRAINT "assignments_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claim_drafts" ADD CONSTRAINT "claim_drafts_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "creators" ADD CONSTRAINT "creators_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -302,6 +323,7 @@ CREATE UNIQUE INDEX "assignments_open" ON "assignments" USING btree ("agency_id"
 CREATE INDEX "assignments_coach" ON "assignments" USING btree ("agency_id","coach_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "claims_waiting" ON "claims" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "creators_handle" ON "creators" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
+CREATE INDEX "creators_expected" ON "creators" USING btree ("agency_id") WHERE expected_since is not null;--> statement-breakpoint
 CREATE INDEX "handles_handle" ON "handles" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
 CREATE UNIQUE INDEX "links_one_per_creator" ON "links" USING btree ("agency_id","creator_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "links_one_per_member" ON "links" USING btree ("agency_id","user_id") WHERE ended_at is null;--> statement-breakpoint

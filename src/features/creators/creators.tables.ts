@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Day } from '#src/core/calendar.ts';
 import { agencyId, instant, rowId, snowflake, version } from '#src/database/columns.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
@@ -27,6 +27,8 @@ export const creators = pgTable(
     adultAt: instant('adult_at'),
     /** Staff say that this creator has no Discord account: a state, not a task. */
     withoutDiscord: boolean('without_discord').notNull().default(false),
+    /** Since when staff say that this handle is theirs although no file has named it; the first file that does fills in the rest. */
+    expectedSince: instant('expected_since'),
     createdAt: instant('created_at').notNull(),
     version: version(),
   },
@@ -34,6 +36,9 @@ export const creators = pgTable(
     unique('creators_agency_id').on(table.agencyId, table.id),
     unique('creators_tiktok_id').on(table.agencyId, table.tiktokId),
     index('creators_handle').on(table.agencyId, sql`lower(${table.handle})`),
+    index('creators_expected')
+      .on(table.agencyId)
+      .where(sql`expected_since is not null`),
   ],
 );
 
@@ -74,6 +79,10 @@ export const runs = pgTable(
     /** The person who ended it, and the reason they gave. */
     endedBy: snowflake('ended_by'),
     endedNote: text('ended_note'),
+    endedAt: instant('ended_at'),
+    /** Who onboarded them, where no file had begun it. What people say of a run is kept when it is made anew from the files. */
+    startedBy: snowflake('started_by'),
+    startedAt: instant('started_at'),
     /** Since when the welcome is due: staff have onboarded them. Rows are how this news travels up to messages. */
     welcomeDueAt: instant('welcome_due_at'),
   },
@@ -102,6 +111,9 @@ export const links = pgTable(
     linkedAt: instant('linked_at').notNull(),
     /** When the member confirmed the handle, or claimed it themselves: from then on it shows figures. */
     confirmedAt: instant('confirmed_at'),
+    /** How often, and when last, it showed the member figures; looking again within the hour is one look. */
+    looks: integer('looks').notNull().default(0),
+    lookedAt: instant('looked_at'),
     endedBy: snowflake('ended_by'),
     endedAt: instant('ended_at'),
   },
@@ -185,6 +197,9 @@ export const claims = pgTable(
     decidedAt: instant('decided_at'),
     /** Whom it turned out to be. */
     creatorId: uuid('creator_id'),
+    /** Where the staff are asked. */
+    postChannelId: snowflake('post_channel_id'),
+    postMessageId: snowflake('post_message_id'),
     version: version(),
   },
   (table) => [
@@ -198,4 +213,20 @@ export const claims = pgTable(
       foreignColumns: [creators.agencyId, creators.id],
     }),
   ],
+);
+
+/** What a member typed into *I'm a creator here*, as typed, while something in it has to be asked again. Gone with the claim. */
+export const claimDrafts = pgTable(
+  'claim_drafts',
+  {
+    id: rowId(),
+    agencyId: agencyId().references(() => agencies.id),
+    userId: snowflake('user_id').notNull(),
+    handle: text('handle').notNull(),
+    niche: text('niche').notNull(),
+    place: text('place').notNull(),
+    wantsReminders: boolean('wants_reminders').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [unique('claim_drafts_user').on(table.agencyId, table.userId)],
 );
