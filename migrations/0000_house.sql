@@ -77,7 +77,8 @@ CREATE TABLE "assignments" (
 	"until_day" date,
 	"by" text NOT NULL,
 	"set_by" text NOT NULL,
-	"set_at" timestamp (3) with time zone NOT NULL
+	"set_at" timestamp (3) with time zone NOT NULL,
+	"despite_id" text
 );
 --> statement-breakpoint
 CREATE TABLE "claim_drafts" (
@@ -178,6 +179,16 @@ CREATE TABLE "runs" (
 	"welcome_due_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "link_picks" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"picked_by" text NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"picked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "link_picks_once" UNIQUE("agency_id","picked_by","creator_id")
+);
+--> statement-breakpoint
 CREATE TABLE "earning_lines" (
 	"agency_id" uuid NOT NULL,
 	"month" text NOT NULL,
@@ -268,6 +279,15 @@ CREATE TABLE "snapshots" (
 	CONSTRAINT "snapshots_creator" UNIQUE("agency_id","creator_id","import_id")
 );
 --> statement-breakpoint
+CREATE TABLE "plan_drafts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"drafted_by" text NOT NULL,
+	"drafted_at" timestamp (3) with time zone NOT NULL,
+	"typed" jsonb NOT NULL,
+	"seen" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -309,6 +329,7 @@ ALTER TABLE "handles" ADD CONSTRAINT "handles_creator" FOREIGN KEY ("agency_id",
 ALTER TABLE "links" ADD CONSTRAINT "links_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manager_names" ADD CONSTRAINT "manager_names_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "link_picks" ADD CONSTRAINT "link_picks_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_snapshot" FOREIGN KEY ("agency_id","creator_id","import_id") REFERENCES "public"."snapshots"("agency_id","creator_id","import_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_plan" FOREIGN KEY ("agency_id","plan_id") REFERENCES "public"."plans"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gates" ADD CONSTRAINT "gates_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -316,6 +337,7 @@ ALTER TABLE "imports" ADD CONSTRAINT "imports_agency_id_agencies_id_fk" FOREIGN 
 ALTER TABLE "plans" ADD CONSTRAINT "plans_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_import" FOREIGN KEY ("agency_id","import_id") REFERENCES "public"."imports"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "interactions_claimed_at" ON "interactions_claimed" USING btree ("claimed_at");--> statement-breakpoint
 CREATE INDEX "agencies_staff_compared_at" ON "agencies" USING btree ("staff_compared_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at");--> statement-breakpoint
@@ -337,6 +359,7 @@ CREATE INDEX "imports_rows" ON "imports" USING btree ("agency_id","rows_hash");-
 CREATE INDEX "imports_waiting" ON "imports" USING btree ("previewed_at") WHERE state = 'previewed';--> statement-breakpoint
 CREATE UNIQUE INDEX "plans_from_month" ON "plans" USING btree ("agency_id",coalesce("from_month", '')) WHERE superseded_at is null;--> statement-breakpoint
 CREATE INDEX "snapshots_quit" ON "snapshots" USING btree ("agency_id","creator_id") WHERE quit;--> statement-breakpoint
+CREATE INDEX "plan_drafts_drafted_at" ON "plan_drafts" USING btree ("agency_id","drafted_at");--> statement-breakpoint
 CREATE INDEX "deliveries_attempted" ON "deliveries" USING btree ("attempted_at");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "jobs_parked" ON "jobs" USING btree ("agency_id") WHERE state = 'parked';--> statement-breakpoint

@@ -147,6 +147,8 @@ export const assignments = pgTable(
     by: text('by', { enum: ['hand', 'file'] }).notNull(),
     setBy: snowflake('set_by').notNull(),
     setAt: instant('set_at').notNull(),
+    /** Whom the files named when a person decided that it is somebody else: that difference is no news any more. */
+    despiteId: snowflake('despite_id'),
   },
   (table) => [
     uniqueIndex('assignments_open')
