@@ -89,6 +89,8 @@ describe('while PostgreSQL is away', () => {
   it('a message that was sent and could not be written down is not sent again', async () => {
     const { story, line, server } = await onALine();
     await server.setUp();
+    // Who holds the roles is noted by now; who gets one from here on is news.
+    await story.tick();
     story.emulator.fail({ route: 'POST /channels/:id/messages', times: 1 }, { slowMs: 400 });
     server.guild.give(server.users.stranger, server.roles.coach);
     await heard(() => {
