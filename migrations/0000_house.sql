@@ -288,6 +288,75 @@ CREATE TABLE "plan_drafts" (
 	"seen" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "direct_channels" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"channel_id" text,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "direct_channels_user" UNIQUE("agency_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "direct_pace" (
+	"house" text PRIMARY KEY DEFAULT 'house' NOT NULL,
+	"next_at" timestamp (3) with time zone NOT NULL,
+	"day" date NOT NULL,
+	"opened" integer NOT NULL,
+	"per_day" integer DEFAULT 200 NOT NULL,
+	"paused_until" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "preferences" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"wanted" boolean NOT NULL,
+	"said_at" timestamp (3) with time zone NOT NULL,
+	"said_with" text NOT NULL,
+	CONSTRAINT "preferences_once" UNIQUE("agency_id","user_id","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "private_threads" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"coach_id" text,
+	"thread_id" text,
+	"state" text NOT NULL,
+	"wanted_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "private_words" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"kind" text NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"subject" text NOT NULL,
+	"state" text NOT NULL,
+	"said_at" timestamp (3) with time zone NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	"why" text,
+	"place" text,
+	"channel_id" text,
+	"message_id" text,
+	CONSTRAINT "private_words_agency_id" UNIQUE("agency_id","id"),
+	CONSTRAINT "private_words_key" UNIQUE("agency_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "word_attempts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"word_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"place" text NOT NULL,
+	"outcome" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -338,6 +407,11 @@ ALTER TABLE "plans" ADD CONSTRAINT "plans_agency_id_agencies_id_fk" FOREIGN KEY 
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_import" FOREIGN KEY ("agency_id","import_id") REFERENCES "public"."imports"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "direct_channels" ADD CONSTRAINT "direct_channels_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "preferences" ADD CONSTRAINT "preferences_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "private_threads" ADD CONSTRAINT "private_threads_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "private_words" ADD CONSTRAINT "private_words_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "word_attempts" ADD CONSTRAINT "word_attempts_word_fk" FOREIGN KEY ("agency_id","word_id") REFERENCES "public"."private_words"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "interactions_claimed_at" ON "interactions_claimed" USING btree ("claimed_at");--> statement-breakpoint
 CREATE INDEX "agencies_staff_compared_at" ON "agencies" USING btree ("staff_compared_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at");--> statement-breakpoint
@@ -360,6 +434,12 @@ CREATE INDEX "imports_waiting" ON "imports" USING btree ("previewed_at") WHERE s
 CREATE UNIQUE INDEX "plans_from_month" ON "plans" USING btree ("agency_id",coalesce("from_month", '')) WHERE superseded_at is null;--> statement-breakpoint
 CREATE INDEX "snapshots_quit" ON "snapshots" USING btree ("agency_id","creator_id") WHERE quit;--> statement-breakpoint
 CREATE INDEX "plan_drafts_drafted_at" ON "plan_drafts" USING btree ("agency_id","drafted_at");--> statement-breakpoint
+CREATE INDEX "direct_channels_closed" ON "direct_channels" USING btree ("agency_id","user_id") WHERE closed_at is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "private_threads_one" ON "private_threads" USING btree ("agency_id","user_id") WHERE state in ('making', 'open');--> statement-breakpoint
+CREATE INDEX "private_threads_user" ON "private_threads" USING btree ("agency_id","user_id");--> statement-breakpoint
+CREATE INDEX "private_words_waiting" ON "private_words" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "private_words_user" ON "private_words" USING btree ("agency_id","user_id");--> statement-breakpoint
+CREATE INDEX "word_attempts_word" ON "word_attempts" USING btree ("agency_id","word_id");--> statement-breakpoint
 CREATE INDEX "deliveries_attempted" ON "deliveries" USING btree ("attempted_at");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "jobs_parked" ON "jobs" USING btree ("agency_id") WHERE state = 'parked';--> statement-breakpoint
