@@ -42,6 +42,9 @@ const house: House = {
   checks: [...agencyChecks, ...earningsChecks],
   jobsToBeDone: [...earningsHelp, ...creatorsHelp, ...agencyHelp],
   namings: creatorsNamings,
+  cardButtons: [],
+  privateMessages: [],
+  personalData: [],
 };
 
 export interface AppOptions {

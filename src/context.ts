@@ -2,11 +2,25 @@
  * What the inside of the house may ask of its edges: interfaces only. src/app.ts wires the real ones; nothing here
  * knows Discord's library, the database's or the queue's.
  */
-import type { Button, ChannelKind, Screen } from '#src/core/screen.ts';
-import type { Permission, Standing } from '#src/core/permissions.ts';
-import type { Words } from '#src/core/words.ts';
+import type { ChannelKind, Screen } from '#src/core/screen.ts';
+import type { Standing } from '#src/core/permissions.ts';
 import type { Zone } from '#src/core/zones.ts';
-import type { CheckName, Texts } from '#src/texts/index.ts';
+import type { Texts } from '#src/texts/index.ts';
+import type { House } from './house.ts';
+
+export type {
+  CardButton,
+  Check,
+  Finding,
+  HelpEntry,
+  House,
+  Naming,
+  Person,
+  PersonalData,
+  PersonalTable,
+  PrivateMessage,
+  PrivateSubject,
+} from './house.ts';
 
 export interface Clock {
   now(): Date;
@@ -137,6 +151,39 @@ export interface Messenger {
   /** Reads the channel back for a message of this key. @returns its ID, or undefined when it is not there */
   findSent(channelId: string, key: string, since: Date): Promise<string | undefined>;
   edit(channelId: string, messageId: string, screen: Screen): Promise<void>;
+  /** Whether somebody's message is still there. */
+  isThere(channelId: string, messageId: string): Promise<boolean>;
+  /** Takes away a message of our own; one that is gone already is fine. */
+  remove(channelId: string, messageId: string): Promise<void>;
+  /**
+   * The channel of direct messages with somebody; opening it sends nothing.
+   * @returns its ID, the same each time
+   * @throws DiscordRefused 'dms-closed', 'dms-paused'; closed messages often show only when something is sent
+   */
+  openDirect(userId: string): Promise<string>;
+  /**
+   * A thread that nobody sees but who is added (and whoever has Manage Threads). Repeating it with the same key finds the
+   * thread of the first time, by its opening message, for as long as that one is there.
+   * @returns its ID
+   */
+  createPrivateThread(thread: NewThread): Promise<string>;
+  /** Adding somebody who is in it already is fine. They must see the parent channel. */
+  addToThread(threadId: string, userId: string): Promise<void>;
+  /** Somebody who is not in it is fine. */
+  removeFromThread(threadId: string, userId: string): Promise<void>;
+  /** Archived and locked: read by who is in it, written in by nobody. */
+  closeThread(threadId: string): Promise<void>;
+  openThread(threadId: string): Promise<void>;
+}
+
+export interface NewThread {
+  readonly parentId: string;
+  /** At most 100 characters are shown. */
+  readonly name: string;
+  /** What the thread is for, such as `creators.thread:<run id>`. */
+  readonly key: string;
+  /** Its first message, posted before anybody is in it; carries the mark by which the thread is found again. */
+  readonly opening: Screen;
 }
 
 /** What can be known about this agency's Discord server. A miss is fetched before anything is believed gone. */
@@ -194,49 +241,4 @@ export interface GuildMember {
   readonly displayName: string;
   readonly roleIds: readonly string[];
   readonly bot: boolean;
-}
-
-// --- What crosses features -------------------------------------------------------------------------------------
-
-/** Lists that features contribute to and `app` collects; agency walks them and knows no other feature. */
-export interface House {
-  readonly checks: readonly Check[];
-  readonly jobsToBeDone: readonly HelpEntry[];
-  readonly namings: readonly Naming[];
-}
-
-/**
- * What rows are called, for /setup log: names live only in the tables about people, so that an entry keeps the ID, and
- * what it is called now is looked up for a whole page at once.
- */
-export interface Naming {
-  /** Whose entries: the part of what was done before the point. */
-  readonly area: string;
-  /** The detail of such an entry that holds the ID. */
-  readonly detail: string;
-  /** @returns ID → what it is called; one that is gone is left out */
-  readonly list: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-}
-
-/** One line of `/setup check`: what is not ready, and what to do about it. An empty list means ready. */
-export interface Check {
-  /** Has its words in `en.checks`. */
-  readonly name: CheckName;
-  readonly run: (ctx: Context) => Promise<readonly Finding[]>;
-}
-
-export interface Finding {
-  /** `attention`: worth knowing, and nothing has to be done. */
-  readonly severity: 'broken' | 'attention';
-  /** Continues after the check's name, so it begins in lower case and ends with a full stop. */
-  readonly text: Words;
-  readonly fix?: Button;
-}
-
-/** One thing a person may do, for `/help`. */
-export interface HelpEntry {
-  readonly needs: Permission;
-  /** Whether it works for this person, where the permission alone does not tell; absent: it does. */
-  readonly for?: (ctx: Context) => Promise<boolean>;
-  readonly describe: (ctx: Context) => { readonly text: Words; readonly button?: Button };
 }

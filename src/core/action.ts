@@ -1,5 +1,6 @@
 import type { Context } from '#src/context.ts';
 import type { Answer } from './answer.ts';
+import type { Attachment, FileLimits } from './command.ts';
 import type { Permission } from './permissions.ts';
 import type { ActionName } from './screen.ts';
 
@@ -11,6 +12,11 @@ export interface Input {
   readonly text: (field: string) => string;
   /** What was chosen in a field of the form. */
   readonly choices: (field: string) => readonly string[];
+  /**
+   * What was attached in a file field of the form, of the kinds and the size that the field asks for.
+   * @throws UserError when a file is not: no byte is read for that
+   */
+  readonly files: (field: string, limits: FileLimits) => readonly Attachment[];
 }
 
 /** What a button, a select or a form does. Belongs to the feature, works after a restart, is authorised at every press. */

@@ -93,4 +93,48 @@ export interface CommandGroup {
   readonly hiddenWithout?: 'ManageGuild';
 }
 
+/** A message that somebody posted, as a command on it sees it. */
+export interface PostedMessage {
+  readonly channelId: string;
+  readonly id: string;
+  readonly authorId: string;
+  /** Those of the kinds that the command reads. */
+  readonly attachments: readonly Attachment[];
+}
+
+/** Which attached files are read, and how large they may be. */
+export interface FileLimits {
+  /** Endings in small letters, such as `.xlsx`. */
+  readonly types: readonly string[];
+  readonly mostBytes: number;
+}
+
+interface MenuCommand {
+  /** Mandatory, so that none can be forgotten. */
+  readonly needs: Permission;
+  readonly answers: 'privately' | 'publicly';
+  /** Says that it may answer with a form: then it is never deferred, and does nothing slow before. */
+  readonly opens?: 'form';
+}
+
+/** Chosen in the menu of a member, under Apps; a file of commands/on-member. Its visible name stands in the texts. */
+export interface MemberCommand extends MenuCommand {
+  readonly is: 'on-member';
+  readonly run: (ctx: Context, userId: string) => Promise<Answer>;
+}
+
+/** Chosen in the menu of a message, under Apps; a file of commands/on-message. Its visible name stands in the texts. */
+export interface MessageCommand extends MenuCommand {
+  readonly is: 'on-message';
+  /**
+   * The files it reads. A message that has files, but none that ends so, or one that is too large, is refused with the
+   * reason before `run`; one without files arrives with none. Absent: files are not looked at.
+   */
+  readonly files?: FileLimits;
+  readonly run: (ctx: Context, message: PostedMessage) => Promise<Answer>;
+}
+
+export const onMember = (declared: Omit<MemberCommand, 'is'>): MemberCommand => ({ is: 'on-member', ...declared });
+export const onMessage = (declared: Omit<MessageCommand, 'is'>): MessageCommand => ({ is: 'on-message', ...declared });
+
 export const group = (declared: Omit<CommandGroup, 'is'> = {}): CommandGroup => ({ is: 'group', ...declared });

@@ -27,9 +27,11 @@ export type RefusalReason =
   | 'missing-permission'
   /** The channel, role, message or member is gone, seen twice (10003, 10004, 10007, 10008, 10011, 10013). */
   | 'gone'
-  /** The person takes no direct messages (50007, 50278). */
-  | 'unreachable'
-  /** Busy, broken or out of reach (5xx, timeouts, 40003, 30046, 130000): try again later with the same nonce. */
+  /** The person takes no direct messages from us (50007, 50278): only they can change that. */
+  | 'dms-closed'
+  /** Discord lets us open no new direct messages for now (40003): none to anybody for 10 minutes. */
+  | 'dms-paused'
+  /** Busy, broken or out of reach (5xx, timeouts, 30046, 130000): try again later with the same nonce. */
   | 'later'
   /** Discord finds our request wrong (50035 and the rest): our bug. */
   | 'invalid';

@@ -85,6 +85,7 @@ export interface Form {
   readonly fields: readonly FormField[];
 }
 
+/** A pop-up list (`choice`) hides its choices until it is opened; `one-of` shows two to ten of them, of which one is taken. */
 export type FormField =
   | { readonly kind: 'words'; readonly text: Words }
   | (FieldBase & {
@@ -96,6 +97,9 @@ export type FormField =
       readonly most?: number;
     })
   | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly most?: number })
+  | (FieldBase & { readonly kind: 'one-of'; readonly choices: readonly Choice[] })
+  /** Files, at most `most` (1). What came is checked when the action asks for it with `input.files`. */
+  | (FieldBase & { readonly kind: 'file'; readonly types: readonly string[]; readonly most?: number })
   | (FieldBase & { readonly kind: 'members' | 'roles'; readonly selected?: readonly string[]; readonly most?: number })
   | (FieldBase & { readonly kind: 'channels'; readonly types: readonly ChannelKind[]; readonly selected?: readonly string[] });
 

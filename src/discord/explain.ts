@@ -56,8 +56,10 @@ function refusalWords(error: DiscordRefused, reason: Exclude<DiscordRefused['rea
       return texts.edge.missingPermission(error.where.permissions ?? [], error.where.channelId);
     case 'gone':
       return texts.edge.gone;
-    case 'unreachable':
-      return texts.edge.unreachable;
+    case 'dms-closed':
+      return texts.edge.dmsClosed;
+    case 'dms-paused':
+      return texts.edge.dmsPaused;
     case 'later':
       return texts.edge.later;
     default:

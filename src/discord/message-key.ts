@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { APIMessage } from 'discord.js';
 
 /**
  * What makes a message recognisable as the one we meant, derived from its key alone: a process that has forgotten
@@ -22,4 +23,8 @@ export function markOf(key: string): MessageMark {
     nonce: digest.subarray(0, 18).toString('base64url'),
     marker: lowestMarker + (digest.readUInt32BE(20) & (lowestMarker - 1)),
   };
+}
+
+export function carries(message: Pick<APIMessage, 'components'>, marker: number): boolean {
+  return message.components?.some((component) => component.id === marker) ?? false;
 }

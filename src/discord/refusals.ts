@@ -5,8 +5,9 @@ import { DiscordRefused, type RefusalReason } from '#src/core/errors.ts';
 const reasons: ReadonlyMap<number, RefusalReason> = new Map([
   ...pairs('missing-permission', [50_001, 50_013, 50_083]),
   ...pairs('gone', [10_003, 10_004, 10_007, 10_008, 10_011, 10_013]),
-  ...pairs('unreachable', [50_007, 50_278]),
-  ...pairs('later', [20_016, 30_034, 30_046, 40_003, 40_333, 130_000, 160_006]),
+  ...pairs('dms-closed', [50_007, 50_278]),
+  ...pairs('dms-paused', [40_003]),
+  ...pairs('later', [20_016, 30_034, 30_046, 40_333, 130_000, 160_006]),
 ]);
 
 /** What the machine says when a request never left it: repeating is always safe. */

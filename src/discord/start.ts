@@ -118,7 +118,7 @@ function edgeOf({ options, gateway, calls, dispatch, listening, ongoing, pace }:
       return gateway.seesMembers;
     },
     guild,
-    messenger: (guildId) => new ChannelMessenger({ calls, guild: guild(guildId), rendering, botUserId }),
+    messenger: (guildId) => new ChannelMessenger({ calls, guild: guild(guildId), guildId, rendering, botUserId }),
     publish: () =>
       publishPatiently(() => publish({ calls, applicationId, tree, log }), { log, pace, ongoing, leaving: leaving.signal }),
     latency: () => ({ connected: gateway.connected, gatewayMs: gateway.ping }),

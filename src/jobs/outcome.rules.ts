@@ -45,7 +45,9 @@ function parkReasonOf(error: unknown): ParkReason | undefined {
   return undefined;
 }
 
+const isPassing = ({ reason }: DiscordRefused): boolean => reason === 'later' || reason === 'dms-paused';
+
 /** Trying again does the same again: Discord finds the request wrong, or the payload is not what the job takes. */
 function isHopeless(error: unknown): boolean {
-  return error instanceof z.ZodError || (error instanceof DiscordRefused && error.reason !== 'later');
+  return error instanceof z.ZodError || (error instanceof DiscordRefused && !isPassing(error));
 }

@@ -10,6 +10,7 @@ describe('what a button carries', () => {
       kind: 'press',
       action: 'earnings.confirm-import',
       argument: '0f8e3c1a-9a3e-4d0b-8d7e-2f6d1f6f9a11',
+      guildId: undefined,
     });
   });
 
@@ -19,9 +20,17 @@ describe('what a button carries', () => {
   });
 
   it('is the same press in every copy, though Discord sees different IDs', () => {
-    const copy = writePress({ action: 'help.open', argument: 'x' }, 2);
+    const copy = writePress({ action: 'help.open', argument: 'x' }, { copy: 2 });
     expect(copy).not.toBe(writePress({ action: 'help.open', argument: 'x' }));
     expect(readPress(copy)).toEqual(readPress(writePress({ action: 'help.open', argument: 'x' })));
+  });
+
+  it('carries its server where it stands in direct messages, in every copy', () => {
+    const press = { action: 'help.open', argument: 'x' } as const;
+    const guildId = '123456789012345678';
+    expect(readPress(writePress(press, { guildId }))).toMatchObject({ ...press, guildId });
+    expect(readPress(writePress(press, { guildId, copy: 3 }))).toMatchObject({ ...press, guildId });
+    expect(readPress(writePress(press))).toMatchObject({ guildId: undefined });
   });
 
   it.each(['0:help.open:', '2:help.open:', 'help', 'rsvp_yes', '', '1:Help.Open:', '1:help:'])(

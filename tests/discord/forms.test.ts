@@ -6,7 +6,7 @@ import { renderForm } from '#src/discord/rendering/form-renderer.ts';
 
 const actions = new Map([['agency.save', true]] as const);
 const formOf = (...fields: readonly FormField[]) =>
-  renderForm({ title: 'Your agency', submit: { action: 'agency.save', argument: '7' }, fields }, actions);
+  renderForm({ title: 'Your agency', submit: { action: 'agency.save', argument: '7' }, fields }, { actions });
 
 describe('a form', () => {
   it('asks each thing under its label, and carries where it goes', () => {
@@ -91,7 +91,7 @@ describe('a form', () => {
         submit: { action: 'agency.save' },
         fields: [{ kind: 'text', name: 'n', label: 'L'.repeat(60), value: 'v'.repeat(5000), long: true }],
       },
-      actions,
+      { actions },
     );
     expect(long.title).toHaveLength(45);
     const [label] = long.components;
@@ -105,7 +105,7 @@ describe('a form', () => {
     const field: FormField = { kind: 'text', name: 'n', label: 'N' };
     expect(() => formOf()).toThrow(/0 fields/u);
     expect(() => formOf(field, field, field, field, field, field)).toThrow(/6 fields/u);
-    expect(() => renderForm({ title: 'T', submit: { action: 'agency.lose' }, fields: [field] }, actions)).toThrow(
+    expect(() => renderForm({ title: 'T', submit: { action: 'agency.lose' }, fields: [field] }, { actions })).toThrow(
       /no feature declares/u,
     );
   });

@@ -155,7 +155,7 @@ describe('a job that fails', () => {
 
   test.for([
     ['a request that Discord finds wrong', new DiscordRefused('invalid', 50_035, {}, 'Invalid Form Body')],
-    ['a closed inbox that it did not expect', new DiscordRefused('unreachable', 50_007, {}, 'Cannot send')],
+    ['a closed inbox that it did not expect', new DiscordRefused('dms-closed', 50_007, {}, 'Cannot send')],
   ] as const)('becomes a dead letter at once after %s', async ([, error]) => {
     const broken = testJob('test.broken', () => {
       throw error;

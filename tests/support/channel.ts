@@ -45,4 +45,15 @@ export class Channel implements Messenger {
   async edit(): Promise<void> {
     await Promise.reject(new Error('nothing is edited here'));
   }
+
+  readonly isThere = notHere;
+  readonly remove = notHere;
+  readonly openDirect = notHere;
+  readonly createPrivateThread = notHere;
+  readonly addToThread = notHere;
+  readonly removeFromThread = notHere;
+  readonly closeThread = notHere;
+  readonly openThread = notHere;
 }
+
+const notHere = (): Promise<never> => Promise.reject(new Error('only sending is known here'));

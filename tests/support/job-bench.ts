@@ -8,6 +8,7 @@ import { jobs as jobsTable } from '#src/jobs/jobs.tables.ts';
 import { startJobs, type JobsOptions, type RunningJobs } from '#src/jobs/start.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { silentLog, type TestDatabase } from './database.ts';
+import { noMessenger } from './no-messenger.ts';
 
 /** A clock that stands still until it is moved. */
 export class StillClock implements Clock {
@@ -88,8 +89,8 @@ export function contextOf(opened: TestDatabase, agencyId: string, clock: Clock, 
     log,
     db: opened.database,
     texts: textsFor('en-US'),
-    house: { checks: [], jobsToBeDone: [], namings: [] },
-    messenger: { send: notHere, findSent: notHere, edit: notHere },
+    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [] },
+    messenger: noMessenger,
     guild: {
       facts: notHere,
       roles: notHere,

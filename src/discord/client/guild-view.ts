@@ -123,6 +123,19 @@ export class GuildView implements Guild {
     await (has ? this.#calls.put(route, { where }) : this.#calls.delete(route, { where }));
   }
 
+  /** @throws DiscordRefused 'missing-permission' where the bot lacks one, before Discord answers with too little instead */
+  async mustHave(channelId: string, wanted: readonly string[]): Promise<void> {
+    const has = await this.botPermissions(channelId);
+    const permissions = wanted.filter((name) => !has.has(name));
+    if (permissions.length > 0)
+      throw new DiscordRefused('missing-permission', 50_013, { channelId, permissions }, 'Missing Permissions');
+  }
+
+  /** Whether this is surely one of this server's channels or threads, and no direct messages. */
+  knows(channelId: string): boolean {
+    return this.#cachedGuild()?.channels.cache.has(channelId) ?? false;
+  }
+
   /** Which of these the bot surely lacks, as far as is known without asking: for explaining a refusal. */
   lacks(channelId: string, wanted: readonly string[]): readonly string[] {
     const guild = this.#cachedGuild();

@@ -1,11 +1,12 @@
-import { Routes, SnowflakeUtil, type APIMessage } from 'discord.js';
-import type { Messenger } from '#src/context.ts';
+import { Routes, SnowflakeUtil, type APIDMChannel, type APIMessage } from 'discord.js';
+import type { Messenger, NewThread } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import type { Calls } from '../calls.ts';
-import { markOf } from '../message-key.ts';
+import { carries, markOf } from '../message-key.ts';
 import { renderScreen, type Rendering } from '../rendering/screen-renderer.ts';
 import type { GuildView } from './guild-view.ts';
+import { PrivateThreads } from './private-threads.ts';
 
 const pageSize = 100;
 /** 3,000 messages: past that, looking on costs more than a human who decides. */
@@ -18,18 +19,22 @@ export class ChannelMessenger implements Messenger {
   readonly #calls: Calls;
   readonly #guild: GuildView;
   readonly #rendering: Rendering;
+  readonly #guildId: string;
   readonly #botUserId: string;
+  readonly #threads: PrivateThreads;
 
-  constructor(o: { calls: Calls; guild: GuildView; rendering: Rendering; botUserId: string }) {
+  constructor(o: { calls: Calls; guild: GuildView; guildId: string; rendering: Rendering; botUserId: string }) {
     this.#calls = o.calls;
     this.#guild = o.guild;
     this.#rendering = o.rendering;
+    this.#guildId = o.guildId;
     this.#botUserId = o.botUserId;
+    this.#threads = new PrivateThreads(o);
   }
 
   async send(channelId: string, screen: Screen, key: string): Promise<string> {
     const { nonce, marker } = markOf(key);
-    const { body, files } = renderScreen(screen, this.#rendering, marker);
+    const { body, files } = renderScreen(screen, this.#renderingIn(channelId), marker);
     const message = await this.#calls.post<APIMessage>(Routes.channelMessages(channelId), {
       body: { ...body, nonce, enforce_nonce: true },
       files,
@@ -40,7 +45,8 @@ export class ChannelMessenger implements Messenger {
   }
 
   async findSent(channelId: string, key: string, since: Date): Promise<string | undefined> {
-    await this.#mustSeeHistory(channelId);
+    // Without it Discord answers with an empty list instead of an error, and every message would seem not sent.
+    if (this.#guild.knows(channelId)) await this.#guild.mustHave(channelId, ['ViewChannel', 'ReadMessageHistory']);
     const { marker } = markOf(key);
     let after = SnowflakeUtil.generate({ timestamp: since.getTime() - clockMargin }).toString();
     for (let page = 0; page < mostPages; page++) {
@@ -60,7 +66,7 @@ export class ChannelMessenger implements Messenger {
 
   async edit(channelId: string, messageId: string, screen: Screen): Promise<void> {
     // The marker stays on the message only if it is written again; who edits has the ID and needs none.
-    const { body, files } = renderScreen(screen, this.#rendering);
+    const { body, files } = renderScreen(screen, this.#renderingIn(channelId));
     await this.#calls.patch(Routes.channelMessage(channelId, messageId), {
       body,
       files,
@@ -68,12 +74,58 @@ export class ChannelMessenger implements Messenger {
     });
   }
 
-  /** Without it Discord answers with an empty list instead of an error, and every message would seem not sent. */
-  async #mustSeeHistory(channelId: string): Promise<void> {
-    const has = await this.#guild.botPermissions(channelId);
-    const permissions = ['ViewChannel', 'ReadMessageHistory'].filter((name) => !has.has(name));
-    if (permissions.length > 0)
-      throw new DiscordRefused('missing-permission', 50_013, { channelId, permissions }, 'Missing Permissions');
+  async isThere(channelId: string, messageId: string): Promise<boolean> {
+    try {
+      const where = (): DiscordRefused['where'] => ({
+        channelId,
+        permissions: this.#guild.lacks(channelId, ['ViewChannel', 'ReadMessageHistory']),
+      });
+      await this.#calls.get(Routes.channelMessage(channelId, messageId), { where });
+      return true;
+    } catch (error) {
+      if (isGone(error)) return false;
+      throw error;
+    }
+  }
+
+  async remove(channelId: string, messageId: string): Promise<void> {
+    try {
+      await this.#calls.delete(Routes.channelMessage(channelId, messageId), { where: () => ({ channelId }) });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+  }
+
+  async openDirect(userId: string): Promise<string> {
+    const body = { recipient_id: userId };
+    // Discord gives the same channel each time, so that asking twice does nothing twice.
+    const channel = await this.#calls.post<APIDMChannel>(Routes.userChannels(), { body, repeatable: true });
+    return channel.id;
+  }
+
+  createPrivateThread(thread: NewThread): Promise<string> {
+    return this.#threads.create(thread, (threadId) => this.send(threadId, thread.opening, thread.key));
+  }
+
+  addToThread(threadId: string, userId: string): Promise<void> {
+    return this.#threads.add(threadId, userId);
+  }
+
+  removeFromThread(threadId: string, userId: string): Promise<void> {
+    return this.#threads.remove(threadId, userId);
+  }
+
+  closeThread(threadId: string): Promise<void> {
+    return this.#threads.close(threadId);
+  }
+
+  openThread(threadId: string): Promise<void> {
+    return this.#threads.open(threadId);
+  }
+
+  /** What is not surely a channel of this server may be direct messages, where a press says no server by itself. */
+  #renderingIn(channelId: string): Rendering {
+    return this.#guild.knows(channelId) ? this.#rendering : { ...this.#rendering, guildId: this.#guildId };
   }
 
   #lacking(channelId: string, files: boolean): readonly string[] {
@@ -81,6 +133,6 @@ export class ChannelMessenger implements Messenger {
   }
 }
 
-function carries(message: APIMessage, marker: number): boolean {
-  return message.components?.some((component) => component.id === marker) ?? false;
+function isGone(error: unknown): boolean {
+  return error instanceof DiscordRefused && error.reason === 'gone';
 }

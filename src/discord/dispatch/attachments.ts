@@ -1,13 +1,11 @@
 import type { APIAttachment } from 'discord.js';
-import type { Attachment, OptionKind } from '#src/core/command.ts';
+import type { Attachment, FileLimits } from '#src/core/command.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Pace } from '../pace.ts';
 
 /** Where Discord keeps what people attach. Nothing else is ever fetched, whatever a payload says. */
 const discordHosts: ReadonlySet<string> = new Set(['cdn.discordapp.com', 'media.discordapp.net']);
 const tries = 2;
-
-type Limits = OptionKind & { name: 'attachment' };
 
 /** Turns what Discord announces into something that can be read, after a look at its name and size. */
 export class Attachments {
@@ -21,7 +19,7 @@ export class Attachments {
   }
 
   /** @throws UserError when the kind, the size or the place is not what is asked for; no byte is read for that */
-  announced(file: Pick<APIAttachment, 'filename' | 'size' | 'url'>, limits: Limits): Attachment {
+  announced(file: Pick<APIAttachment, 'filename' | 'size' | 'url'>, limits: FileLimits): Attachment {
     const { filename: name, size, url } = file;
     if (!limits.types.some((type) => name.toLowerCase().endsWith(type))) {
       throw new UserError('edge.file-type', { name, types: limits.types });

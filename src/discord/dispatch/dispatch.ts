@@ -6,6 +6,7 @@ import type {
   APIModalSubmitInteraction,
 } from 'discord.js';
 import type { Context, Log } from '#src/context.ts';
+import type { Input } from '#src/core/action.ts';
 import { show, type Answer } from '#src/core/answer.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { mayDo } from '#src/core/permissions.ts';
@@ -196,7 +197,7 @@ export class Dispatch {
       plan,
       run: (ctx) =>
         mayDo(ctx.actor.standings, action.needs)
-          ? action.run(ctx, press.argument, inputOf(interaction))
+          ? action.run(ctx, press.argument, inputOf(interaction, this.#o.attachments))
           : show(refusedScreen(action.needs, ctx.texts)),
     };
   }
@@ -221,7 +222,7 @@ function outdatedCommand(texts: Texts): Answer {
   return show(problem(texts.edge.oldCommandTitle, texts.edge.oldCommand));
 }
 
-function inputOf(interaction: APIMessageComponentInteraction | APIModalSubmitInteraction) {
-  if (interaction.type === InteractionType.ModalSubmit) return formInput(interaction.data);
+function inputOf(interaction: APIMessageComponentInteraction | APIModalSubmitInteraction, attachments: Attachments): Input {
+  if (interaction.type === InteractionType.ModalSubmit) return formInput(interaction.data, attachments);
   return pressInput('values' in interaction.data ? interaction.data.values : []);
 }

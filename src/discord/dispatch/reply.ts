@@ -99,7 +99,7 @@ export class Reply {
         return { type: InteractionResponseType.UpdateMessage, data: body, files };
       }
       case 'form':
-        return { type: InteractionResponseType.Modal, data: renderForm(answer.form, this.#rendering.actions), files: [] };
+        return { type: InteractionResponseType.Modal, data: renderForm(answer.form, this.#rendering), files: [] };
       case 'nothing':
         if (!this.#plan.fromMessage) return this.#message(this.#done(), 'privately');
         return { type: InteractionResponseType.DeferredMessageUpdate, data: undefined, files: [] };

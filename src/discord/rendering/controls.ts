@@ -81,7 +81,7 @@ export function labelled(label: string, most: number): string {
 }
 
 /** Over 25, what is already selected is kept, and the rest in its order. */
-function optionsOf(choices: readonly Choice[], most: number): APISelectMenuOption[] {
+export function optionsOf(choices: readonly Choice[], most: number): APISelectMenuOption[] {
   const kept = new Set(
     choices.length > limits.options
       ? choices.toSorted((a, b) => Number(b.selected ?? false) - Number(a.selected ?? false)).slice(0, limits.options)

@@ -16,5 +16,15 @@ export const limits = {
   files: 10,
   fileBytes: 10 * 1024 * 1024,
   mentions: 100,
-  form: { title: 45, parts: 5, label: 45, description: 100, placeholder: 100, value: 4000 },
+  form: {
+    title: 45,
+    parts: 5,
+    label: 45,
+    description: 100,
+    placeholder: 100,
+    value: 4000,
+    fewestRadios: 2,
+    radios: 10,
+    fileTypes: 10,
+  },
 } as const;

@@ -30,6 +30,8 @@ export interface Rendered {
 export interface Rendering extends Worded {
   /** The actions that features declare: a screen that names another is our mistake. */
   readonly actions: ReadonlyMap<ActionName, unknown>;
+  /** The server that buttons carry with them, where what is shown stands in direct messages. */
+  readonly guildId?: string | undefined;
 }
 
 const accents = { done: 0x2e9e5b, attention: 0xd99a00, problem: 0xc93a3a } as const;
@@ -39,7 +41,7 @@ const accents = { done: 0x2e9e5b, attention: 0xd99a00, problem: 0xc93a3a } as co
  * @throws RangeError when a screen names an unknown action or cannot be made to fit: our mistake, not the reader's
  */
 export function renderScreen(screen: Screen, rendering: Rendering, marker?: number): Rendered {
-  const drawing = new Drawing(rendering.actions);
+  const drawing = new Drawing(rendering);
   const components = fitted(screen, rendering).map((part) => drawing.draw(part));
   const container: APIContainerComponent = {
     type: ComponentType.Container,
@@ -70,11 +72,11 @@ function mentionsOf({ notifies }: Screen): APIAllowedMentions {
 class Drawing {
   readonly files: RawFile[] = [];
   readonly attachments: { id: string; filename: string; description?: string }[] = [];
-  readonly #actions: ReadonlyMap<ActionName, unknown>;
+  readonly #rendering: Rendering;
   readonly #copies = new Map<string, number>();
 
-  constructor(actions: ReadonlyMap<ActionName, unknown>) {
-    this.#actions = actions;
+  constructor(rendering: Rendering) {
+    this.#rendering = rendering;
   }
 
   draw(part: Part): APIComponentInContainer {
@@ -113,11 +115,12 @@ class Drawing {
 
   /** The same press twice on one screen is fine for people; Discord wants two different IDs. */
   #customId(press: Press): string {
-    if (!this.#actions.has(press.action)) throw new RangeError(`a screen names ${press.action}, which no feature declares`);
-    const first = writePress(press);
-    const copies = this.#copies.get(first) ?? 0;
-    this.#copies.set(first, copies + 1);
-    return copies === 0 ? first : writePress(press, copies);
+    const { actions, guildId } = this.#rendering;
+    if (!actions.has(press.action)) throw new RangeError(`a screen names ${press.action}, which no feature declares`);
+    const first = writePress(press, { guildId });
+    const copy = this.#copies.get(first) ?? 0;
+    this.#copies.set(first, copy + 1);
+    return copy === 0 ? first : writePress(press, { copy, guildId });
   }
 
   #attach(file: ScreenFile, description?: string): string {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Context, Guild, GuildChannel, GuildRole, Messenger } from '#src/context.ts';
+import type { Context, Guild, GuildChannel, GuildRole } from '#src/context.ts';
 import type { Standing } from '#src/core/permissions.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { getSettings } from '#src/features/agency/agency.store.ts';
@@ -8,6 +8,7 @@ import { agencyNews, chooseChannels, chooseRoles, enterAgency, showLog } from '#
 import { startJobs, type RunningJobs } from '#src/jobs/start.ts';
 import { en } from '#src/texts/index.ts';
 import { openTestDatabase, silentLog, type TestDatabase } from '#tests/support/database.ts';
+import { noMessenger } from '#tests/support/no-messenger.ts';
 
 let test: TestDatabase;
 let running: RunningJobs;
@@ -71,13 +72,6 @@ const role = (id: string): GuildRole => ({
 });
 const channel = (id: string): GuildChannel => ({ id, name: id, kind: 'text', parentId: undefined });
 
-/** Choosing sends nothing. */
-const silentMessenger: Messenger = {
-  send: () => Promise.reject(new Error('nothing is sent here')),
-  findSent: () => Promise.reject(new Error('nothing is sent here')),
-  edit: () => Promise.reject(new Error('nothing is sent here')),
-};
-
 async function standing(as: Standing, guild = serverWith([role('a'), role('b')], [channel('c')])): Promise<Context> {
   const visitor = { guildId: 'guild', userId: as, roleIds: [], ownsServer: as === 'owner', managesServer: true };
   const entered = await enterAgency(test.database, { ...visitor, locale: 'en-GB' });
@@ -87,12 +81,12 @@ async function standing(as: Standing, guild = serverWith([role('a'), role('b')],
     actor: { userId: as, standings: entered.standings, locale: 'en-GB' },
     db: test.database,
     jobs: running.jobs,
-    messenger: silentMessenger,
+    messenger: noMessenger,
     guild,
     clock,
     texts: en,
     log: silentLog,
-    house: { checks: [], jobsToBeDone: [], namings: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [] },
   };
 }
 

@@ -63,7 +63,7 @@ export function someone(db: Database, agency: Agency, clock: Clock, who: { id: s
     clock,
     texts: textsFor('en-US'),
     log: silentLog,
-    house: { checks: [], jobsToBeDone: [], namings: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [] },
     jobs: outOfReach('jobs'),
     messenger: outOfReach('messenger'),
     guild: outOfReach('guild'),
@@ -107,7 +107,7 @@ export function pressOf(answer: Answer, label: string): Press {
   throw new Error(`no button ${label} on\n${saidBy(answer)}`);
 }
 
-const noInput: Input = { chosen: [], text: () => '', choices: () => [] };
+const noInput: Input = { chosen: [], text: () => '', choices: () => [], files: () => [] };
 
 /** Presses a button, or hands in a form. */
 export async function press(ctx: Context, pressed: Press, fields?: Readonly<Record<string, string>>): Promise<Answer> {

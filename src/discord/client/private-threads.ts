@@ -1,0 +1,134 @@
+import { ChannelType, Routes, type APIMessage, type APIThreadChannel, type APIThreadList } from 'discord.js';
+import type { NewThread } from '#src/context.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
+import type { Calls } from '../calls.ts';
+import { carries, markOf } from '../message-key.ts';
+import { shorten } from '../rendering/ellipsis.ts';
+import type { GuildView } from './guild-view.ts';
+
+const longestName = 100;
+/** Discord's most for one page. */
+const pageSize = 100;
+/** 5,000 closed threads under one channel. */
+const mostPages = 50;
+/** The opening message is the first one; somebody who may read the thread can hardly have written more before it. */
+const firstMessages = 10;
+const archivedCode = 50_083;
+
+/**
+ * Private threads of one server. A thread itself carries nothing but its name, so that the mark by which one of ours is
+ * found again stands on its opening message (docs/decisions/0014-private-threads.md).
+ */
+export class PrivateThreads {
+  readonly #calls: Calls;
+  readonly #guild: GuildView;
+  readonly #guildId: string;
+  readonly #botUserId: string;
+
+  constructor(o: { calls: Calls; guild: GuildView; guildId: string; botUserId: string }) {
+    this.#calls = o.calls;
+    this.#guild = o.guild;
+    this.#guildId = o.guildId;
+    this.#botUserId = o.botUserId;
+  }
+
+  /** @param open posts the opening message into the thread */
+  async create(wanted: NewThread, open: (threadId: string) => Promise<unknown>): Promise<string> {
+    const name = shorten(wanted.name, longestName);
+    const there = await this.#find({ ...wanted, name });
+    if (there !== undefined) return there;
+    const { id } = await this.#calls.post<APIThreadChannel>(Routes.threads(wanted.parentId), {
+      body: { name, type: ChannelType.PrivateThread, invitable: false },
+      where: this.#where(wanted.parentId, ['ViewChannel', 'CreatePrivateThreads']),
+    });
+    await open(id);
+    return id;
+  }
+
+  /** @throws DiscordRefused 'gone': the thread or the person is no longer there; 'missing-permission' when archived, too */
+  async add(threadId: string, userId: string): Promise<void> {
+    const where = this.#where(threadId, ['SendMessagesInThreads']);
+    await this.#calls.put(Routes.threadMembers(threadId, userId), { where });
+  }
+
+  async remove(threadId: string, userId: string): Promise<void> {
+    const where = this.#where(threadId, ['ManageThreads']);
+    await this.#calls.delete(Routes.threadMembers(threadId, userId), { where });
+  }
+
+  async close(threadId: string): Promise<void> {
+    try {
+      await this.#modify(threadId, { archived: true, locked: true });
+    } catch (error) {
+      if (!(error instanceof DiscordRefused && error.code === archivedCode)) throw error;
+      // It fell asleep by itself, and is awakened to be locked.
+      await this.#modify(threadId, { archived: false, locked: true });
+      await this.#modify(threadId, { archived: true });
+    }
+  }
+
+  async open(threadId: string): Promise<void> {
+    await this.#modify(threadId, { archived: false, locked: false });
+  }
+
+  async #modify(threadId: string, body: { archived?: boolean; locked?: boolean }): Promise<void> {
+    await this.#calls.patch(Routes.channel(threadId), { body, where: this.#where(threadId, ['ManageThreads']) });
+  }
+
+  /** The thread of an earlier try. One that was left without its opening message, and so without anybody, is taken away. */
+  async #find({ parentId, name, key }: NewThread): Promise<string | undefined> {
+    const { marker } = markOf(key);
+    for (const thread of await this.#own(parentId, name)) {
+      const query = new URLSearchParams({ after: thread.id, limit: String(firstMessages) });
+      const where = this.#where(thread.id, ['ViewChannel', 'ReadMessageHistory']);
+      const first = await this.#calls.get<APIMessage[]>(Routes.channelMessages(thread.id), { query, where });
+      if (first.some((message) => message.author.id === this.#botUserId && carries(message, marker))) return thread.id;
+      if (first.length === 0 && isUnused(thread)) await this.#calls.delete(Routes.channel(thread.id), { where });
+    }
+    return undefined;
+  }
+
+  /** Private threads under this channel that the bot began under this name. */
+  async #own(parentId: string, name: string): Promise<readonly APIThreadChannel[]> {
+    const active = await this.#calls.get<APIThreadList>(Routes.guildActiveThreads(this.#guildId));
+    const all = [...threadsIn(active), ...(await this.#archived(parentId))];
+    return all.filter(
+      (thread) =>
+        thread.type === ChannelType.PrivateThread &&
+        thread.parent_id === parentId &&
+        thread.owner_id === this.#botUserId &&
+        thread.name === name,
+    );
+  }
+
+  async #archived(parentId: string): Promise<readonly APIThreadChannel[]> {
+    await this.#guild.mustHave(parentId, ['ViewChannel', 'ReadMessageHistory', 'ManageThreads']);
+    const threads: APIThreadChannel[] = [];
+    let before: string | undefined;
+    for (let page = 0; page < mostPages; page++) {
+      const query = new URLSearchParams({ limit: String(pageSize), ...(before !== undefined && { before }) });
+      const listed = await this.#calls.get<APIThreadList & { has_more?: boolean }>(Routes.channelThreads(parentId, 'private'), {
+        query,
+        where: this.#where(parentId, ['ManageThreads']),
+      });
+      const found = threadsIn(listed);
+      threads.push(...found);
+      before = found.at(-1)?.thread_metadata?.archive_timestamp;
+      if (listed.has_more !== true || before === undefined) return threads;
+    }
+    throw new DiscordRefused('later', 0, { channelId: parentId }, `over ${mostPages * pageSize} closed threads`);
+  }
+
+  #where(channelId: string, wanted: readonly string[]): () => DiscordRefused['where'] {
+    return () => ({ channelId, permissions: this.#guild.lacks(channelId, wanted) });
+  }
+}
+
+/** Discord types a list of threads as channels of any kind. */
+function threadsIn(list: APIThreadList): readonly APIThreadChannel[] {
+  return list.threads as readonly APIThreadChannel[];
+}
+
+function isUnused(thread: APIThreadChannel): boolean {
+  return (thread.total_message_sent ?? 0) === 0 && (thread.member_count ?? 0) <= 1;
+}

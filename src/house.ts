@@ -1,0 +1,97 @@
+/** What crosses features: interfaces only, a part of src/context.ts. */
+import type { Button, Press, Screen } from '#src/core/screen.ts';
+import type { Permission } from '#src/core/permissions.ts';
+import type { Words } from '#src/core/words.ts';
+import type { CheckName, Texts } from '#src/texts/index.ts';
+import type { Context, JobContext, Transaction } from './context.ts';
+
+/** Lists that features contribute to and `app` collects; agency walks them and knows no other feature. */
+export interface House {
+  readonly checks: readonly Check[];
+  readonly jobsToBeDone: readonly HelpEntry[];
+  readonly namings: readonly Naming[];
+  /** On the start-here card, besides Help. */
+  readonly cardButtons: readonly CardButton[];
+  readonly privateMessages: readonly PrivateMessage[];
+  readonly personalData: readonly PersonalData[];
+}
+
+/** What everybody can begin from the start-here card; whose it is, the action decides. */
+export interface CardButton {
+  readonly label: (texts: Texts) => string;
+  readonly press: Press;
+  readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
+}
+
+/** A kind of private word: what it says is made anew from rows each time it is sent. No figures, ever. */
+export interface PrivateMessage {
+  /** Such as `creators.welcome`. */
+  readonly kind: string;
+  /** undefined: sent without asking first, because the person or their coach began it just now. */
+  readonly needsOptIn: 'reminders' | undefined;
+  /** @returns undefined when it is no longer true: it is dropped */
+  readonly screen: (ctx: JobContext, about: PrivateSubject) => Promise<Screen | undefined>;
+}
+
+export interface PrivateSubject {
+  readonly creatorId: string;
+  readonly userId: string;
+  /** The ID of the row it is about, as its feature knows it. */
+  readonly subject: string;
+}
+
+/** One feature's part of what is stored about a person. */
+export interface PersonalData {
+  readonly area: string;
+  readonly list: (ctx: Context, of: Person) => Promise<readonly PersonalTable[]>;
+  /** Rows about people go; rows of money stay, under a pseudonym. */
+  readonly erase: (tx: Transaction, ctx: Context, of: Person) => Promise<void>;
+}
+
+/** A Discord user, and every creator of this agency that they are or were linked to. */
+export interface Person {
+  readonly userId: string;
+  readonly creatorIds: readonly string[];
+}
+
+export interface PersonalTable {
+  /** As the reader sees it. */
+  readonly name: string;
+  readonly rows: readonly Readonly<Record<string, string | number | boolean | null>>[];
+}
+
+/**
+ * What rows are called, for /setup log: names live only in the tables about people, so that an entry keeps the ID, and
+ * what it is called now is looked up for a whole page at once.
+ */
+export interface Naming {
+  /** Whose entries: the part of what was done before the point. */
+  readonly area: string;
+  /** The detail of such an entry that holds the ID. */
+  readonly detail: string;
+  /** @returns ID → what it is called; one that is gone is left out */
+  readonly list: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+/** One line of `/setup check`: what is not ready, and what to do about it. An empty list means ready. */
+export interface Check {
+  /** Has its words in `en.checks`. */
+  readonly name: CheckName;
+  readonly run: (ctx: Context) => Promise<readonly Finding[]>;
+}
+
+export interface Finding {
+  /** `attention`: worth knowing, and nothing has to be done. */
+  readonly severity: 'broken' | 'attention';
+  /** Continues after the check's name, so it begins in lower case and ends with a full stop. */
+  readonly text: Words;
+  readonly fix?: Button;
+}
+
+/** One thing a person may do, for `/help`. */
+export interface HelpEntry {
+  readonly needs: Permission;
+  /** Whether it works for this person, where the permission alone does not tell; absent: it does. */
+  readonly for?: (ctx: Context) => Promise<boolean>;
+  readonly describe: (ctx: Context) => { readonly text: Words; readonly button?: Button };
+}
