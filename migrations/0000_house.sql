@@ -126,6 +126,7 @@ CREATE TABLE "creators" (
 	"adult_at" timestamp (3) with time zone,
 	"without_discord" boolean DEFAULT false NOT NULL,
 	"expected_since" timestamp (3) with time zone,
+	"unconfirmed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "creators_agency_id" UNIQUE("agency_id","id"),
@@ -228,11 +229,13 @@ CREATE TABLE "imports" (
 	"creators" integer NOT NULL,
 	"diamonds" bigint NOT NULL,
 	"rows_to_check" integer NOT NULL,
-	"seen_import_id" uuid,
+	"seen" text NOT NULL,
 	"previewed_by" text NOT NULL,
 	"previewed_at" timestamp (3) with time zone NOT NULL,
 	"decided_by" text,
 	"decided_at" timestamp (3) with time zone,
+	"undone_by" text,
+	"undone_at" timestamp (3) with time zone,
 	"sequence" integer,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "imports_agency_id" UNIQUE("agency_id","id"),
@@ -286,6 +289,22 @@ CREATE TABLE "plan_drafts" (
 	"drafted_at" timestamp (3) with time zone NOT NULL,
 	"typed" jsonb NOT NULL,
 	"seen" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "posted_files" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"channel_id" text NOT NULL,
+	"message_id" text NOT NULL,
+	"author_id" text NOT NULL,
+	"state" text NOT NULL,
+	"by" text NOT NULL,
+	"found_at" timestamp (3) with time zone NOT NULL,
+	"remind_at" timestamp (3) with time zone NOT NULL,
+	"reminder_id" text,
+	"ended_at" timestamp (3) with time zone,
+	CONSTRAINT "posted_files_agency_id" UNIQUE("agency_id","id"),
+	CONSTRAINT "posted_files_message" UNIQUE("agency_id","message_id")
 );
 --> statement-breakpoint
 CREATE TABLE "direct_channels" (
@@ -407,6 +426,7 @@ ALTER TABLE "plans" ADD CONSTRAINT "plans_agency_id_agencies_id_fk" FOREIGN KEY 
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_import" FOREIGN KEY ("agency_id","import_id") REFERENCES "public"."imports"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posted_files" ADD CONSTRAINT "posted_files_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "direct_channels" ADD CONSTRAINT "direct_channels_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "preferences" ADD CONSTRAINT "preferences_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "private_threads" ADD CONSTRAINT "private_threads_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -420,6 +440,7 @@ CREATE INDEX "assignments_coach" ON "assignments" USING btree ("agency_id","coac
 CREATE UNIQUE INDEX "claims_waiting" ON "claims" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "creators_handle" ON "creators" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
 CREATE INDEX "creators_expected" ON "creators" USING btree ("agency_id") WHERE expected_since is not null;--> statement-breakpoint
+CREATE INDEX "creators_unconfirmed" ON "creators" USING btree ("agency_id") WHERE unconfirmed_at is not null;--> statement-breakpoint
 CREATE INDEX "handles_handle" ON "handles" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
 CREATE UNIQUE INDEX "links_one_per_creator" ON "links" USING btree ("agency_id","creator_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "links_one_per_member" ON "links" USING btree ("agency_id","user_id") WHERE ended_at is null;--> statement-breakpoint
@@ -428,12 +449,14 @@ CREATE INDEX "runs_creator" ON "runs" USING btree ("agency_id","creator_id");-->
 CREATE UNIQUE INDEX "runs_open" ON "runs" USING btree ("agency_id","creator_id") WHERE ended_on is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "gates_from_month" ON "gates" USING btree ("agency_id",coalesce("from_month", ''));--> statement-breakpoint
 CREATE INDEX "imports_month" ON "imports" USING btree ("agency_id","month","as_of") WHERE state = 'committed';--> statement-breakpoint
+CREATE INDEX "imports_history" ON "imports" USING btree ("agency_id","previewed_at","id");--> statement-breakpoint
 CREATE INDEX "imports_file" ON "imports" USING btree ("agency_id","file_hash");--> statement-breakpoint
 CREATE INDEX "imports_rows" ON "imports" USING btree ("agency_id","rows_hash");--> statement-breakpoint
 CREATE INDEX "imports_waiting" ON "imports" USING btree ("previewed_at") WHERE state = 'previewed';--> statement-breakpoint
 CREATE UNIQUE INDEX "plans_from_month" ON "plans" USING btree ("agency_id",coalesce("from_month", '')) WHERE superseded_at is null;--> statement-breakpoint
 CREATE INDEX "snapshots_quit" ON "snapshots" USING btree ("agency_id","creator_id") WHERE quit;--> statement-breakpoint
 CREATE INDEX "plan_drafts_drafted_at" ON "plan_drafts" USING btree ("agency_id","drafted_at");--> statement-breakpoint
+CREATE INDEX "posted_files_due" ON "posted_files" USING btree ("remind_at","id") WHERE state = 'asked';--> statement-breakpoint
 CREATE INDEX "direct_channels_closed" ON "direct_channels" USING btree ("agency_id","user_id") WHERE closed_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "private_threads_one" ON "private_threads" USING btree ("agency_id","user_id") WHERE state in ('making', 'open');--> statement-breakpoint
 CREATE INDEX "private_threads_user" ON "private_threads" USING btree ("agency_id","user_id");--> statement-breakpoint

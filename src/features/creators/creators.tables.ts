@@ -29,6 +29,8 @@ export const creators = pgTable(
     withoutDiscord: boolean('without_discord').notNull().default(false),
     /** Since when staff say that this handle is theirs although no file has named it; the first file that does fills in the rest. */
     expectedSince: instant('expected_since'),
+    /** Since when no file that counts shows them: the one that did was undone. The next file with them in it confirms them. */
+    unconfirmedAt: instant('unconfirmed_at'),
     createdAt: instant('created_at').notNull(),
     version: version(),
   },
@@ -39,6 +41,9 @@ export const creators = pgTable(
     index('creators_expected')
       .on(table.agencyId)
       .where(sql`expected_since is not null`),
+    index('creators_unconfirmed')
+      .on(table.agencyId)
+      .where(sql`unconfirmed_at is not null`),
   ],
 );
 

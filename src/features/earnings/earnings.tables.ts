@@ -38,13 +38,16 @@ export const imports = pgTable(
     creators: integer('creators').notNull(),
     diamonds: bigAmount('diamonds').notNull(),
     rowsToCheck: integer('rows_to_check').notNull(),
-    /** The month's newest committed import when the preview was made: Confirm looks again when another came in. */
-    seenImportId: uuid('seen_import_id'),
+    /** Which imports of the month counted when the preview was made (`markOf`): Confirm looks again where that changed. */
+    seen: text('seen').notNull(),
     previewedBy: snowflake('previewed_by').notNull(),
     previewedAt: instant('previewed_at').notNull(),
     /** Who confirmed or discarded it. */
     decidedBy: snowflake('decided_by'),
     decidedAt: instant('decided_at'),
+    /** Who undid it after that. */
+    undoneBy: snowflake('undone_by'),
+    undoneAt: instant('undone_at'),
     /** Counts the agency's commits: which of two with the same as-of day came later. */
     sequence: integer('sequence'),
     version: version(),
@@ -55,6 +58,7 @@ export const imports = pgTable(
     index('imports_month')
       .on(table.agencyId, table.month, table.asOf)
       .where(sql`state = 'committed'`),
+    index('imports_history').on(table.agencyId, table.previewedAt, table.id),
     index('imports_file').on(table.agencyId, table.fileHash),
     index('imports_rows').on(table.agencyId, table.rowsHash),
     index('imports_waiting')

@@ -1,6 +1,6 @@
 import type { Context, Database, Transaction } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
-import { dayOf, type Month } from '#src/core/calendar.ts';
+import { dayOf } from '#src/core/calendar.ts';
 import type { Attachment } from '#src/core/command.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
@@ -8,7 +8,7 @@ import { recordAudit } from '#src/features/agency/index.ts';
 import { nameWithoutHandle } from '#src/features/creators/index.ts';
 import { commitImport } from './commit.service.ts';
 import { listDifferences } from './differences.store.ts';
-import { pageOf, placeIn } from './imports.rules.ts';
+import { markOf, pageOf, placeIn } from './imports.rules.ts';
 import { confirmedScreen, discardedScreen, previewScreen, type Preview } from './imports.screens.ts';
 import {
   createPreview,
@@ -42,8 +42,8 @@ export async function previewImport(ctx: Context, file: Attachment): Promise<Ans
 }
 
 async function keep(tx: Transaction, ctx: Context, file: FileToKeep): Promise<string> {
-  const seenImportId = await latestConfirm(tx, ctx.agency.id, file.month);
-  return createPreview(tx, ctx.agency.id, file, { by: ctx.actor.userId, at: ctx.clock.now(), seenImportId });
+  const seen = markOf(await listCommitted(tx, ctx.agency.id, file.month));
+  return createPreview(tx, ctx.agency.id, file, { by: ctx.actor.userId, at: ctx.clock.now(), seen });
 }
 
 /** A page of the rows to check. @param argument `<import>.<page>` */
@@ -82,9 +82,9 @@ async function confirm(tx: Transaction, ctx: Context, importId: string): Promise
   const found = await findImportOf(ctx, tx, importId);
   refuseDecided(found);
   await refuseSameFile(tx, ctx.agency.id, found);
-  const latest = await latestConfirm(tx, ctx.agency.id, found.month);
-  if (latest !== found.seenImportId) {
-    await seeAgain(tx, ctx.agency.id, found.id, latest);
+  const now = markOf(await listCommitted(tx, ctx.agency.id, found.month));
+  if (now !== found.seen) {
+    await seeAgain(tx, ctx.agency.id, found.id, now);
     return { kind: 'again' };
   }
   const { links } = await commitImport(tx, found, { by: ctx.actor.userId, at: ctx.clock.now() });
@@ -153,12 +153,6 @@ async function refuseSameFile(
     by: same.decidedBy,
     at: same.decidedAt,
   });
-}
-
-/** The import of the month that was confirmed last. */
-async function latestConfirm(rows: Database | Transaction, agencyId: string, month: Month): Promise<string | null> {
-  const committed = await listCommitted(rows, agencyId, month);
-  return committed.toSorted((a, b) => (b.sequence ?? 0) - (a.sequence ?? 0))[0]?.id ?? null;
 }
 
 async function describe(ctx: Context, rows: Database, id: string, o: { page: number; again: boolean }): Promise<Preview> {

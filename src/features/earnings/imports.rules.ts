@@ -25,6 +25,15 @@ export function placeIn<C extends Committed>(committed: readonly C[], asOf: Day)
   return newest.asOf === asOf ? { kind: 'revision', of: newest } : { kind: 'newer', than: newest.asOf };
 }
 
+/**
+ * Which imports of a month count, told apart from every other state of that month: a commit brings a sequence that is
+ * higher than all before, an undo makes them fewer.
+ */
+export function markOf(committed: readonly { readonly sequence: number | null }[]): string {
+  const newest = committed.reduce((most, { sequence }) => Math.max(most, sequence ?? 0), 0);
+  return `${committed.length}-${newest}`;
+}
+
 /** Pages of ten: how many there are, and the asked one brought into them. @param page from 1 */
 export function pageOf(count: number, page: number, size = 10): { page: number; pages: number; offset: number } {
   const pages = Math.max(1, Math.ceil(count / size));

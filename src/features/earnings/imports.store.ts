@@ -72,7 +72,7 @@ export async function createPreview(
   tx: Transaction,
   agencyId: string,
   file: FileToKeep,
-  o: { by: string; at: Date; seenImportId: string | null },
+  o: { by: string; at: Date; seen: string },
 ): Promise<string> {
   const [made] = await drizzleOf(tx)
     .insert(imports)
@@ -90,7 +90,7 @@ export async function createPreview(
       creators: file.totals.creators,
       diamonds: file.totals.diamonds,
       rowsToCheck: file.totals.rowsToCheck,
-      seenImportId: o.seenImportId,
+      seen: o.seen,
       previewedBy: o.by,
       previewedAt: o.at,
     })
@@ -119,11 +119,11 @@ async function insertRows(tx: Transaction, agencyId: string, importId: string, r
   );
 }
 
-/** Somebody looks again, at the present state of the month. */
-export async function seeAgain(tx: Transaction, agencyId: string, id: string, seenImportId: string | null): Promise<void> {
+/** Somebody looks again, at the present state of the month. @param seen what `markOf` says of it */
+export async function seeAgain(tx: Transaction, agencyId: string, id: string, seen: string): Promise<void> {
   await drizzleOf(tx)
     .update(imports)
-    .set({ seenImportId, version: sql`${imports.version} + 1` })
+    .set({ seen, version: sql`${imports.version} + 1` })
     .where(and(eq(imports.agencyId, agencyId), eq(imports.id, id)));
 }
 

@@ -83,7 +83,7 @@ async function commit(db: Database, agencyId: string, one: File): Promise<void> 
   };
   await db.transaction(async (tx) => {
     await lockAgency(tx, agencyId);
-    const id = await createPreview(tx, agencyId, kept, { by: '100000000000000001', at, seenImportId: null });
+    const id = await createPreview(tx, agencyId, kept, { by: '100000000000000001', at, seen: '0-0' });
     const preview = await findImport(tx, agencyId, id);
     if (!preview) throw new Error('the preview is there');
     await commitImport(tx, preview, { by: '100000000000000001', at });
