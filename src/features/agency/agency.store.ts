@@ -1,17 +1,22 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Agency, Rows, Transaction } from '#src/context.ts';
-import { parseZone, type Zone } from '#src/core/zones.ts';
+import type { Zone } from '#src/core/zones.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { Settings } from './agency.rules.ts';
+import { agencyFrom, settingsFrom, type AgencyRow } from './agency-row.store.ts';
 import { agencies } from './agency.tables.ts';
 import { forgetDirectory } from './directory.store.ts';
-
-export type AgencyRow = typeof agencies.$inferSelect;
 
 /** The agency for a job of it. undefined: unknown, or Greenroom was removed from its server, so nothing is sent. */
 export async function findAgency(rows: Rows, id: string): Promise<Agency | undefined> {
   const row = await findRow(rows, id);
   return row && row.removedAt === null ? agencyFrom(row) : undefined;
+}
+
+/** The agency of a server, while Greenroom is in it. */
+export async function findAgencyOf(rows: Rows, guildId: string): Promise<Agency | undefined> {
+  const row = await findAgencyByGuild(rows, guildId);
+  return row && agencyFrom(row);
 }
 
 export async function findAgencyByGuild(rows: Rows, guildId: string): Promise<AgencyRow | undefined> {
@@ -91,42 +96,4 @@ export async function listToTell(rows: Rows, ids: readonly string[], toldBefore:
       ),
     );
   return found.map(({ id }) => id);
-}
-
-export function agencyFrom(row: AgencyRow): Agency {
-  return {
-    id: row.id,
-    guildId: row.guildId,
-    name: row.name ?? row.guildName,
-    zone: zoneFrom(row.zone),
-    currency: row.currency,
-    locale: row.locale,
-  };
-}
-
-/** undefined until one is chosen; UTC counts until then. */
-export const chosenZone = (row: AgencyRow): Zone | undefined => (row.zone === null ? undefined : zoneFrom(row.zone));
-
-export function settingsFrom(row: AgencyRow): Settings {
-  return {
-    ...present('managerRoleId', row.managerRoleId),
-    ...present('coachRoleId', row.coachRoleId),
-    ...present('creatorRoleId', row.creatorRoleId),
-    ...present('announcementsChannelId', row.announcementsChannelId),
-    ...present('leaderboardChannelId', row.leaderboardChannelId),
-    ...present('staffChannelId', row.staffChannelId),
-    ...present('privateChannelId', row.privateChannelId),
-    ...present('liveChannelId', row.liveChannelId),
-  };
-}
-
-function present<K extends keyof Settings>(key: K, value: string | null): Pick<Settings, K> | object {
-  return value === null ? {} : { [key]: value };
-}
-
-/** Until a zone is chosen, UTC: what the figures are counted in anyway. */
-function zoneFrom(stored: string | null): Zone {
-  const zone = parseZone(stored ?? 'UTC');
-  if (!zone) throw new Error(`the zone ${stored} is not known to this machine`);
-  return zone;
 }

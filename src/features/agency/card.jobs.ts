@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
+import type { Screen } from '#src/core/screen.ts';
 import { defineJob, postOnce } from '#src/jobs/index.ts';
 import { cardScreen, movedScreen } from './card.screens.ts';
 import { findCard, saveCard, type CardPlace } from './card.store.ts';
@@ -25,14 +26,19 @@ async function post(ctx: JobContext, place: CardPlace): Promise<void> {
   const messageId = await postOnce(ctx, {
     key: `card:${place.placement}`,
     channelId: place.channelId,
-    screen: cardScreen(ctx.texts, ctx.agency.name),
+    screen: cardOf(ctx),
   });
   await ctx.db.transaction((tx) => saveCard(tx, ctx.agency.id, place.placement, { ...place, messageId }));
 }
 
+function cardOf({ texts, agency, house }: JobContext): Screen {
+  const begun = house.cardButtons.map(({ label, ...button }) => ({ ...button, label: label(texts) }));
+  return cardScreen(texts, agency.name, begun);
+}
+
 async function bringUpToDate(ctx: JobContext, place: CardPlace, messageId: string): Promise<void> {
   try {
-    await ctx.messenger.edit(place.channelId, messageId, cardScreen(ctx.texts, ctx.agency.name));
+    await ctx.messenger.edit(place.channelId, messageId, cardOf(ctx));
   } catch (error) {
     if (!(error instanceof DiscordRefused && error.reason === 'gone')) throw error;
     // Somebody deleted the card and asks for it again: a new message, with a key of its own.

@@ -1,9 +1,12 @@
-import { buttons, note, select, text, type Screen } from '#src/core/screen.ts';
+import { buttons, note, select, text, type Button, type Screen } from '#src/core/screen.ts';
 import { channelMention } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 
-/** The lasting card: what Greenroom does and who sees what, for everybody in the server. */
-export function cardScreen(texts: Texts, agencyName: string): Screen {
+/**
+ * The lasting card: what Greenroom does and who sees what, for everybody in the server.
+ * @param begun what features let everybody begin from here, before Help
+ */
+export function cardScreen(texts: Texts, agencyName: string, begun: readonly Button[]): Screen {
   const { card } = texts.agency;
   return {
     title: card.title,
@@ -12,7 +15,11 @@ export function cardScreen(texts: Texts, agencyName: string): Screen {
       text(card.does),
       text(card.sees),
       note(card.estimate),
-      buttons({ label: card.help, press: { action: 'agency.open-help' }, style: 'primary' }),
+      buttons(...begun, {
+        label: card.help,
+        press: { action: 'agency.open-help' },
+        style: begun.length === 0 ? 'primary' : 'secondary',
+      }),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob, defineSweep } from '#src/jobs/index.ts';
-import { getRow, lockRow, settingsFrom } from './agency.store.ts';
+import { settingsFrom } from './agency-row.store.ts';
+import { getRow, lockRow } from './agency.store.ts';
 import { holdersOf, staffNews } from './staff.rules.ts';
 import { takeIn } from './staff.service.ts';
 import { listStaff, listToCompare, markCompared } from './staff.store.ts';

@@ -3,7 +3,7 @@ import type { Agency, Database, Transaction } from '#src/context.ts';
 import type { Standing } from '#src/core/permissions.ts';
 import type { Visitor } from '#src/core/visitor.ts';
 import { afterCommit, drizzleOf, rootOf } from '#src/database/handle.ts';
-import { agencyFrom, settingsFrom } from './agency.store.ts';
+import { agencyFrom, settingsFrom } from './agency-row.store.ts';
 import { standingsOf, type Settings } from './agency.rules.ts';
 import { agencies, agencyOwners } from './agency.tables.ts';
 

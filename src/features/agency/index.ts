@@ -11,7 +11,7 @@ import { parkedSweep, tellParked } from './parked.jobs.ts';
 import { readinessActions } from './readiness.actions.ts';
 import { setupActions } from './setup.actions.ts';
 
-export { findAgency, getSettings } from './agency.store.ts';
+export { findAgency, findAgencyOf, getSettings } from './agency.store.ts';
 export { enterAgency } from './directory.store.ts';
 export { recordAudit, recordLook } from './audit.service.ts';
 

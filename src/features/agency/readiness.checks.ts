@@ -1,7 +1,8 @@
 import type { Check, Context, Finding, Guild } from '#src/context.ts';
 import type { CheckName } from '#src/texts/index.ts';
 import { channelOf, channelSettings, type Settings } from './agency.rules.ts';
-import { chosenZone, getRow, getSettings } from './agency.store.ts';
+import { chosenZone } from './agency-row.store.ts';
+import { getRow, getSettings } from './agency.store.ts';
 import { parkedFindings } from './parked.service.ts';
 import { profilePress } from './profile.screens.ts';
 import {

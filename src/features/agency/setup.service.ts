@@ -1,7 +1,8 @@
 import type { Context } from '#src/context.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { clockIn, type Zone } from '#src/core/zones.ts';
-import { agencyFrom, chosenZone, getRow, settingsFrom } from './agency.store.ts';
+import { agencyFrom, chosenZone, settingsFrom } from './agency-row.store.ts';
+import { getRow } from './agency.store.ts';
 import { listOwners } from './owners.service.ts';
 import { report } from './readiness.checks.ts';
 import { setupScreen, type SetupView } from './setup.screens.ts';

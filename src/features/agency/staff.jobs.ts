@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob, Parked, postOnce } from '#src/jobs/index.ts';
-import { getRow, settingsFrom } from './agency.store.ts';
+import { settingsFrom } from './agency-row.store.ts';
+import { getRow } from './agency.store.ts';
 import { listOwners } from './owners.service.ts';
 import { roleGainedScreen } from './staff.screens.ts';
 

@@ -1,5 +1,6 @@
 import type { Clock, Database, Jobs, Transaction } from '#src/context.ts';
-import { findAgencyByGuild, settingsFrom, type AgencyRow } from './agency.store.ts';
+import { settingsFrom, type AgencyRow } from './agency-row.store.ts';
+import { findAgencyByGuild } from './agency.store.ts';
 import { holdersOf, staffNews, staffSettings, type Holder, type StaffSetting } from './staff.rules.ts';
 import { tellOwners } from './staff.jobs.ts';
 import { forgetStaff, listStaff, noteStaff } from './staff.store.ts';

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import type { AgencyRow } from './agency.store.ts';
+import type { AgencyRow } from './agency-row.store.ts';
 import { agencies, agencyStaff } from './agency.tables.ts';
 import type { Holder, StaffSetting } from './staff.rules.ts';
 
