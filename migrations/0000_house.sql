@@ -438,6 +438,7 @@ CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at"
 CREATE UNIQUE INDEX "assignments_open" ON "assignments" USING btree ("agency_id","creator_id") WHERE until_day is null;--> statement-breakpoint
 CREATE INDEX "assignments_coach" ON "assignments" USING btree ("agency_id","coach_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "claims_waiting" ON "claims" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "claims_approved" ON "claims" USING btree ("decided_at") WHERE state = 'approved';--> statement-breakpoint
 CREATE INDEX "creators_handle" ON "creators" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
 CREATE INDEX "creators_expected" ON "creators" USING btree ("agency_id") WHERE expected_since is not null;--> statement-breakpoint
 CREATE INDEX "creators_unconfirmed" ON "creators" USING btree ("agency_id") WHERE unconfirmed_at is not null;--> statement-breakpoint
@@ -446,6 +447,7 @@ CREATE UNIQUE INDEX "links_one_per_creator" ON "links" USING btree ("agency_id",
 CREATE UNIQUE INDEX "links_one_per_member" ON "links" USING btree ("agency_id","user_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "manager_names_name" ON "manager_names" USING btree ("agency_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "runs_creator" ON "runs" USING btree ("agency_id","creator_id");--> statement-breakpoint
+CREATE INDEX "runs_welcome" ON "runs" USING btree ("welcome_due_at") WHERE welcome_due_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_open" ON "runs" USING btree ("agency_id","creator_id") WHERE ended_on is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "gates_from_month" ON "gates" USING btree ("agency_id",coalesce("from_month", ''));--> statement-breakpoint
 CREATE INDEX "imports_month" ON "imports" USING btree ("agency_id","month","as_of") WHERE state = 'committed';--> statement-breakpoint

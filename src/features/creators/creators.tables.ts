@@ -93,6 +93,9 @@ export const runs = pgTable(
   },
   (table) => [
     index('runs_creator').on(table.agencyId, table.creatorId),
+    index('runs_welcome')
+      .on(table.welcomeDueAt)
+      .where(sql`welcome_due_at is not null`),
     uniqueIndex('runs_open')
       .on(table.agencyId, table.creatorId)
       .where(sql`ended_on is null`),
@@ -214,6 +217,9 @@ export const claims = pgTable(
     uniqueIndex('claims_waiting')
       .on(table.agencyId, table.userId)
       .where(sql`state = 'waiting'`),
+    index('claims_approved')
+      .on(table.decidedAt)
+      .where(sql`state = 'approved'`),
     foreignKey({
       name: 'claims_creator',
       columns: [table.agencyId, table.creatorId],

@@ -1,0 +1,35 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Rows } from '#src/context.ts';
+import type { Day } from '#src/core/calendar.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { assignments, creators, links } from '#src/features/creators/creators.tables.ts';
+import type { Contact } from './messages.rules.ts';
+
+/** Somebody whose files say nothing yet has no run, and none that has ended. */
+export const hasEnded = sql<boolean>`(
+  exists (select 1 from runs r where r.agency_id = ${links.agencyId} and r.creator_id = ${links.creatorId})
+  and not exists (
+    select 1 from runs r where r.agency_id = ${links.agencyId} and r.creator_id = ${links.creatorId} and r.ended_on is null))`;
+
+/** Whom a member is linked to now, and who looks after them on a day. */
+export async function findContact(rows: Rows, agencyId: string, userId: string, on: Day): Promise<Contact | undefined> {
+  const coaching = sql`${assignments.agencyId} = ${links.agencyId} and ${assignments.creatorId} = ${links.creatorId}
+    and ${assignments.fromDay} <= ${on} and (${assignments.untilDay} is null or ${assignments.untilDay} > ${on})`;
+  const [found] = await drizzleOf(rows)
+    .select({ creatorId: links.creatorId, handle: creators.handle, coachId: assignments.coachId, ended: hasEnded })
+    .from(links)
+    .innerJoin(creators, and(eq(creators.agencyId, links.agencyId), eq(creators.id, links.creatorId)))
+    .leftJoin(assignments, coaching)
+    .where(and(eq(links.agencyId, agencyId), eq(links.userId, userId), isNull(links.endedAt)))
+    .limit(1);
+  return found && { ...found, coachId: found.coachId ?? undefined };
+}
+
+/** Whether there is such a creator: one who turned out to be another is gone. */
+export async function isCreator(rows: Rows, agencyId: string, creatorId: string): Promise<boolean> {
+  const [found] = await drizzleOf(rows)
+    .select({ id: creators.id })
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), eq(creators.id, creatorId)));
+  return found !== undefined;
+}

@@ -1,0 +1,160 @@
+import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Rows, Transaction } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { agencies } from '#src/features/agency/agency.tables.ts';
+import { links, runs } from '#src/features/creators/creators.tables.ts';
+import { hasEnded } from './contacts.store.ts';
+import { privateWords, wordAttempts } from './messages.tables.ts';
+import type { Dropped, Outcome, Place } from './messages.rules.ts';
+
+export type Word = typeof privateWords.$inferSelect;
+
+export interface NewWord {
+  readonly key: string;
+  readonly kind: string;
+  readonly creatorId: string;
+  readonly userId: string;
+  readonly subject: string;
+  readonly saidAt: Date;
+  readonly dueAt: Date;
+}
+
+/** @returns its ID; undefined when it was said before */
+export async function insertWord(tx: Transaction, agencyId: string, word: NewWord): Promise<string | undefined> {
+  const [made] = await drizzleOf(tx)
+    .insert(privateWords)
+    .values({ agencyId, ...word, state: 'waiting' })
+    .onConflictDoNothing()
+    .returning({ id: privateWords.id });
+  return made?.id;
+}
+
+export async function findWord(rows: Rows, agencyId: string, id: string): Promise<Word | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select()
+    .from(privateWords)
+    .where(and(eq(privateWords.agencyId, agencyId), eq(privateWords.id, id)));
+  return found;
+}
+
+type Change =
+  | { readonly state: 'sent'; readonly place: Place; readonly channelId: string; readonly messageId: string }
+  | { readonly state: 'undeliverable' | 'dropped'; readonly why: Outcome | Dropped };
+
+/** Closes a waiting word. @returns false when it was not waiting any more */
+export async function closeWord(tx: Transaction, word: Word, change: Change & { readonly doneAt: Date }): Promise<boolean> {
+  const changed = await drizzleOf(tx)
+    .update(privateWords)
+    .set(change)
+    .where(and(eq(privateWords.agencyId, word.agencyId), eq(privateWords.id, word.id), eq(privateWords.state, 'waiting')))
+    .returning({ id: privateWords.id });
+  return changed.length === 1;
+}
+
+export async function postponeWord(rows: Rows, word: Word, dueAt: Date): Promise<void> {
+  await drizzleOf(rows)
+    .update(privateWords)
+    .set({ dueAt })
+    .where(and(eq(privateWords.agencyId, word.agencyId), eq(privateWords.id, word.id), eq(privateWords.state, 'waiting')));
+}
+
+/** Drops what waits for somebody, of some kinds. */
+export async function dropWords(
+  tx: Transaction,
+  agencyId: string,
+  o: { readonly userId: string; readonly kinds?: readonly string[]; readonly why: Dropped; readonly at: Date },
+): Promise<void> {
+  const ofKinds = o.kinds && inArray(privateWords.kind, [...o.kinds]);
+  await drizzleOf(tx)
+    .update(privateWords)
+    .set({ state: 'dropped', why: o.why, doneAt: o.at })
+    .where(
+      and(eq(privateWords.agencyId, agencyId), eq(privateWords.userId, o.userId), eq(privateWords.state, 'waiting'), ofKinds),
+    );
+}
+
+export async function noteAttempt(
+  rows: Rows,
+  word: Word,
+  attempt: { readonly at: Date; readonly place: Place; readonly outcome: Outcome },
+): Promise<void> {
+  await drizzleOf(rows)
+    .insert(wordAttempts)
+    .values({ agencyId: word.agencyId, wordId: word.id, ...attempt });
+}
+
+/** What waits for somebody. */
+export async function listWaiting(rows: Rows, agencyId: string, userId: string): Promise<readonly string[]> {
+  const found = await drizzleOf(rows)
+    .select({ id: privateWords.id })
+    .from(privateWords)
+    .where(and(eq(privateWords.agencyId, agencyId), eq(privateWords.userId, userId), eq(privateWords.state, 'waiting')));
+  return found.map(({ id }) => id);
+}
+
+export interface DueWord {
+  readonly id: string;
+  readonly agencyId: string;
+  /** There is nobody left to say it to: it is not waited for whatever it waits for. */
+  readonly ended: boolean;
+}
+
+/** What is due, or has nobody left to be said to; oldest first. */
+export async function listDue(
+  rows: Rows,
+  at: Date,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly DueWord[]> {
+  const linked = and(eq(links.agencyId, privateWords.agencyId), eq(links.userId, privateWords.userId), isNull(links.endedAt));
+  const ended = sql<boolean>`(${links.id} is null or ${hasEnded})`;
+  return drizzleOf(rows)
+    .select({ id: privateWords.id, agencyId: privateWords.agencyId, ended })
+    .from(privateWords)
+    .innerJoin(agencies, eq(agencies.id, privateWords.agencyId))
+    .leftJoin(links, linked)
+    .where(and(eq(privateWords.state, 'waiting'), isNull(agencies.removedAt), or(lte(privateWords.dueAt, at), ended)))
+    .orderBy(asc(privateWords.dueAt), asc(privateWords.id))
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+// --- The welcome -----------------------------------------------------------------------------------------------------
+
+/** One welcome for each time somebody is onboarded: runs are made anew from files, when it became due stays. */
+const welcomeKey = sql<string>`'welcome:' || ${runs.creatorId} || ':' || (extract(epoch from ${runs.welcomeDueAt}) * 1000)::bigint`;
+
+export interface DueWelcome {
+  readonly agencyId: string;
+  readonly creatorId: string;
+  readonly userId: string;
+  readonly key: string;
+}
+
+/** Who was onboarded since, is linked, and was not welcomed yet. */
+export async function listWelcomes(
+  rows: Rows,
+  o: { readonly since: Date; readonly until: Date },
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly DueWelcome[]> {
+  const linked = and(eq(links.agencyId, runs.agencyId), eq(links.creatorId, runs.creatorId), isNull(links.endedAt));
+  const said = and(eq(privateWords.agencyId, runs.agencyId), eq(privateWords.key, welcomeKey));
+  return drizzleOf(rows)
+    .select({ agencyId: runs.agencyId, creatorId: runs.creatorId, userId: links.userId, key: welcomeKey })
+    .from(runs)
+    .innerJoin(agencies, eq(agencies.id, runs.agencyId))
+    .innerJoin(links, linked)
+    .leftJoin(privateWords, said)
+    .where(
+      and(
+        isNotNull(runs.welcomeDueAt),
+        lte(runs.welcomeDueAt, o.until),
+        sql`${runs.welcomeDueAt} > ${o.since.toISOString()}::timestamptz`,
+        isNull(runs.endedOn),
+        isNull(agencies.removedAt),
+        isNull(privateWords.id),
+      ),
+    )
+    .orderBy(asc(runs.welcomeDueAt), asc(runs.id))
+    .limit(page.limit)
+    .offset(page.offset);
+}
