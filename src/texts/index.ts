@@ -3,6 +3,7 @@ import { agency, agencyCommands, agencyErrors } from './en/agency.ts';
 import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
 import { commands } from './en/commands.ts';
 import { earnings, earningsAudit, earningsChecks, earningsCommands, earningsErrors } from './en/earnings.ts';
+import { imagesErrors } from './en/images.ts';
 import { agencyChecks, readiness } from './en/readiness.ts';
 import { reading, readingErrors } from './en/reading.ts';
 import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
@@ -17,7 +18,7 @@ export const en = {
   edgeFatal,
   reading,
   /** Code of a UserError → how it is said, with what to do next. */
-  errors: { ...edgeErrors, ...agencyErrors, ...creatorsErrors, ...earningsErrors, ...readingErrors },
+  errors: { ...edgeErrors, ...agencyErrors, ...creatorsErrors, ...earningsErrors, ...readingErrors, ...imagesErrors },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
   checks: { ...agencyChecks, ...earningsChecks },
   readiness,

@@ -1,0 +1,2 @@
+export { cleanPicture, type CleanPicture } from './clean.ts';
+export { mostPictureBytes } from './limits.ts';
