@@ -1,13 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#src/config.ts';
-import type { Agency, Clock, House, JobContext, Jobs, Log } from '#src/context.ts';
+import type { Agency, Clock, House, JobContext, Jobs, Log, MemberNews } from '#src/context.ts';
 import { becomeActive, type ActiveLease } from '#src/database/active.ts';
 import { backupsFolder } from '#src/database/backup.ts';
 import { clockAhead, clockSentence, clockWarning } from '#src/database/clock.ts';
 import { claimInteractions, ownDatabase } from '#src/database/house.store.ts';
 import { openDatabase, type OpenDatabase } from '#src/database/open.ts';
 import { databaseTrouble, inTime } from '#src/database/trouble.ts';
-import { identifyPatiently, loadTree, startDiscord, type DiscordEdge, type Door, type Outage } from '#src/discord/index.ts';
+import {
+  identifyPatiently,
+  loadTree,
+  startDiscord,
+  type DiscordEdge,
+  type Door,
+  type News,
+  type Outage,
+} from '#src/discord/index.ts';
 import {
   agencyActions,
   agencyChecks,
@@ -17,6 +25,7 @@ import {
   agencySweeps,
   enterAgency,
   findAgency,
+  findAgencyOf,
 } from '#src/features/agency/index.ts';
 import { creatorsActions, creatorsHelp, creatorsNamings } from '#src/features/creators/index.ts';
 import {
@@ -46,6 +55,8 @@ const house: House = {
   privateMessages: [],
   personalData: [],
 };
+/** Who does something about members that leave. */
+const memberNews: readonly MemberNews[] = [];
 
 export interface AppOptions {
   readonly clock: Clock;
@@ -123,7 +134,7 @@ async function start(config: Config, options: AppOptions, held: AsyncDisposableS
     token: config.token,
     apiUrl: config.discordApiUrl,
     door: makeDoor({ open, jobs, clock, log, connected: connected.promise }),
-    news: agencyNews({ db: open.db, clock, jobs }),
+    news: makeNews({ open, jobs, clock, log, connected: connected.promise }),
     fatal: ({ sentence }) => options.fatal(sentence),
   });
   held.defer(() => edge.stop());
@@ -205,6 +216,24 @@ function makeDoor({ connected, ...edges }: Edges & { connected: Promise<DiscordE
       const actor = { userId: visitor.userId, standings: entered.standings, locale: visitor.locale };
       return { ...contextOf(entered.agency, { ...edges, edge }), actor, texts: textsFor(visitor.locale) };
     },
+  };
+}
+
+function makeNews({ connected, ...edges }: Edges & { connected: Promise<DiscordEdge> }): News {
+  const { db } = edges.open;
+  const agencies = agencyNews({ db, clock: edges.clock, jobs: edges.jobs });
+  const each = async (guildId: string, tell: (news: MemberNews, ctx: JobContext) => Promise<void>): Promise<void> => {
+    if (memberNews.length === 0) return;
+    const [agency, edge] = await Promise.all([findAgencyOf(db, guildId), connected]);
+    if (agency) for (const news of memberNews) await tell(news, contextOf(agency, { ...edges, edge }));
+  };
+  return {
+    ...agencies,
+    async present(guild) {
+      await agencies.present(guild);
+      await each(guild.id, (news, ctx) => news.reconnected(ctx));
+    },
+    memberLeft: (guildId, userId) => each(guildId, (news, ctx) => news.left(ctx, userId)),
   };
 }
 

@@ -14,6 +14,7 @@ export type {
   Finding,
   HelpEntry,
   House,
+  MemberNews,
   Naming,
   Person,
   PersonalData,
@@ -193,6 +194,8 @@ export interface Guild {
   channels(): Promise<readonly GuildChannel[]>;
   /** undefined: not in this server (Discord says so). */
   member(userId: string): Promise<GuildMember | undefined>;
+  /** Which of these are in this server. undefined: without the GuildMembers intent Discord gives no list. */
+  membersAmong(userIds: readonly string[]): Promise<ReadonlySet<string> | undefined>;
   /** Everyone with at least one of these roles. undefined: without the GuildMembers intent Discord gives no list. */
   membersWith(roleIds: readonly string[]): Promise<readonly RoleHolder[] | undefined>;
   /** Discord's names of permissions (`ViewChannel`) that this bot has in a channel, or in the whole server. */

@@ -38,6 +38,8 @@ export interface News {
    * @param roleIds all they hold now; none: they left
    */
   rolesHeld(guildId: string, userId: string, roleIds: readonly string[]): Promise<void>;
+  /** Somebody left the server, or was removed; without the GuildMembers intent, and while we did not listen, never told. */
+  memberLeft(guildId: string, userId: string): Promise<void>;
 }
 
 /** Why the bot cannot run. */

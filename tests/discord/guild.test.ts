@@ -93,10 +93,21 @@ describe('a member', () => {
   it('who is not in the server is not there, and only after Discord said so twice', async () => {
     const stranger = wired.emulator.createUser({ name: 'sam' });
     expect(await guild.member(stranger.id)).toBeUndefined();
-    expect(asked().filter((route) => route === 'GET /guilds/:guild/members/:user')).toHaveLength(2);
+    expect(some().filter((route) => route === 'GET /guilds/:guild/members/:user')).toHaveLength(2);
   });
 
-  it('is asked for every time where Discord does not tell us of changes', async () => {
+  it('is told apart from who has left, many at once, where Discord lists members', async () => {
+    const gone = wired.emulator.createUser({ name: 'gone' });
+    wired.guild.join(gone);
+    wired.guild.leave(gone);
+    const some = [gone.id, wired.miaUser.id, '1'];
+    expect(await guild.membersAmong(some)).toEqual(new Set([wired.miaUser.id]));
+    const blind = await startEdge({ members: false });
+    expect(await blind.edge.guild(blind.guild.id).membersAmong(some)).toBeUndefined();
+    await blind.close();
+  });
+
+  it('is some for every time where Discord does not tell us of changes', async () => {
     const blind = await startEdge({ members: false });
     const coach = blind.guild.role({ name: 'coach' });
     const view = blind.edge.guild(blind.guild.id);

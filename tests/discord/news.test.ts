@@ -72,6 +72,13 @@ describe('news', () => {
     await expect.poll(() => held().at(-1)).toEqual([]);
   });
 
+  it('of a member who leaves names who it was', async () => {
+    const { told, guild, miaUser, ownerUser } = await edge();
+    guild.leave(miaUser);
+    await expect.poll(() => told.left).toEqual([{ guildId: guild.id, userId: miaUser.id }]);
+    expect(told.left.map(({ userId }) => userId)).not.toContain(ownerUser.id);
+  });
+
   it('that could not be taken in is logged, and stops nothing', async () => {
     const { logged, mia } = await edge({
       commands: { hello: hello() },

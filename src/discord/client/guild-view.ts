@@ -85,18 +85,32 @@ export class GuildView implements Guild {
     }
   }
 
+  async membersAmong(userIds: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+    if (!this.#gateway.seesMembers) return undefined;
+    const wanted = new Set(userIds);
+    const there = new Set<string>();
+    for await (const page of this.#memberPages()) for (const { user } of page) if (wanted.has(user.id)) there.add(user.id);
+    return there;
+  }
+
   async membersWith(roleIds: readonly string[]): Promise<readonly RoleHolder[] | undefined> {
     if (!this.#gateway.seesMembers) return undefined;
     const holders: RoleHolder[] = [];
+    for await (const page of this.#memberPages()) {
+      const found = page.map(({ user, roles }) => ({ userId: user.id, roleIds: roles }));
+      holders.push(...found.filter((member) => member.roleIds.some((id) => roleIds.includes(id))));
+    }
+    return holders;
+  }
+
+  async *#memberPages(): AsyncGenerator<readonly APIGuildMember[]> {
     for (let after = '0', full = true; full;) {
       const query = new URLSearchParams({ limit: String(membersPerCall), after });
       const page = await this.#calls.get<readonly APIGuildMember[]>(Routes.guildMembers(this.#guildId), { query });
-      const found = page.map(({ user, roles }) => ({ userId: user.id, roleIds: roles }));
-      holders.push(...found.filter((member) => member.roleIds.some((id) => roleIds.includes(id))));
+      yield page;
       full = page.length === membersPerCall;
-      after = found.at(-1)?.userId ?? after;
+      after = page.at(-1)?.user.id ?? after;
     }
-    return holders;
   }
 
   async botPermissions(channelId?: string): Promise<ReadonlySet<string>> {

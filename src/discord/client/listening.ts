@@ -41,9 +41,10 @@ export class Listening {
       this.#roles(client, data),
     );
     client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (data: GatewayGuildMemberAddDispatchData) => this.#roles(client, data));
-    client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (data: GatewayGuildMemberRemoveDispatchData) =>
-      this.#held(data.guild_id, data.user.id, []),
-    );
+    client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (data: GatewayGuildMemberRemoveDispatchData) => {
+      this.#held(data.guild_id, data.user.id, []);
+      this.#left(data.guild_id, data.user.id);
+    });
   }
 
   /** From now on news is passed on; first, what is so already. */
@@ -86,6 +87,11 @@ export class Listening {
   #held(guildId: string, userId: string, roleIds: readonly string[]): void {
     if (userId === this.#client?.user?.id) return;
     this.#tell('rolesHeld', guildId, () => this.#news.rolesHeld(guildId, userId, roleIds));
+  }
+
+  #left(guildId: string, userId: string): void {
+    if (userId === this.#client?.user?.id) return;
+    this.#tell('memberLeft', guildId, () => this.#news.memberLeft(guildId, userId));
   }
 
   #tell(what: string, about: string, tell: () => Promise<void>): void {

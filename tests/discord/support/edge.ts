@@ -46,6 +46,7 @@ interface Told {
   readonly present: string[];
   readonly removed: string[];
   readonly absent: (readonly string[])[];
+  readonly left: { guildId: string; userId: string }[];
   readonly held: { guildId: string; userId: string; roleIds: readonly string[] }[];
 }
 
@@ -95,7 +96,7 @@ export async function wire(o: Wired = {}): Promise<Omit<EdgeOnWire, 'edge' | 'mi
   const channel = guild.channel({ name: 'general' });
   guild.addBot(app, everything);
   const logged: Logged[] = [];
-  const told: Told = { present: [], removed: [], absent: [], held: [] };
+  const told: Told = { present: [], removed: [], absent: [], held: [], left: [] };
   const fatals: FatalReason[] = [];
   const visitors: Visitor[] = [];
   const edges: DiscordEdge[] = [];
@@ -197,6 +198,7 @@ function newsInto(told: Told): News {
     removed: (guildId) => Promise.resolve(void told.removed.push(guildId)),
     absent: (ids) => Promise.resolve(void told.absent.push(ids)),
     rolesHeld: (guildId, userId, roleIds) => Promise.resolve(void told.held.push({ guildId, userId, roleIds })),
+    memberLeft: (guildId, userId) => Promise.resolve(void told.left.push({ guildId, userId })),
   };
 }
 

@@ -54,6 +54,7 @@ function serverWith(roles: readonly GuildRole[], channels: readonly GuildChannel
     roles: async () => roles,
     channels: async () => channels,
     member: async (userId) => ({ userId, displayName: userId, roleIds: [], bot: false }),
+    membersAmong: async () => new Set(),
     membersWith: async () => [],
     botPermissions: async () => new Set(['Administrator']),
     rolePermissions: async () => new Set<string>(),
