@@ -107,7 +107,7 @@ describe('a member', () => {
     await blind.close();
   });
 
-  it('is some for every time where Discord does not tell us of changes', async () => {
+  it('is asked for every time where Discord does not tell us of changes', async () => {
     const blind = await startEdge({ members: false });
     const coach = blind.guild.role({ name: 'coach' });
     const view = blind.edge.guild(blind.guild.id);
