@@ -35,7 +35,7 @@ const staff: readonly Who[] = ['owner', 'manager', 'coach'];
 const table = [
   { typed: '/earnings import', options: { file: next }, allowed: management, says: 'Import for June 2026' },
   { typed: '/earnings agency', options: {}, allowed: management, says: 'The agency in July 2026' },
-  { typed: '/earnings plan', options: {}, allowed: ['owner'] as readonly Who[], says: 'How diamonds become money' },
+  { typed: '/earnings plan', options: {}, allowed: management, says: 'How diamonds become money' },
   { typed: '/creator onboard', options: { tiktok: 'ben.npc90' }, allowed: staff, says: 'Is this the right person?' },
 ] as const;
 

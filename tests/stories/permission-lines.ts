@@ -72,7 +72,7 @@ export const table: Readonly<Record<string, Line>> = {
       return { options: [option('file', 11, id)] };
     },
   },
-  '/earnings plan': { who: owners, says: rates },
+  '/earnings plan': { who: management, says: rates },
   '/earnings agency': { who: management, says: july, sends: () => ({ options: [option('month', 3, '2026-07')] }) },
   '/my earnings': { who: everybody, says: /^Your earnings in July 2026\n[^]*nova\.0 |You are not linked to a TikTok account/u },
 
@@ -199,8 +199,8 @@ export const table: Readonly<Record<string, Line>> = {
   'earnings.agency-page': { who: management, says: july, sends: () => ({ argument: '2026-07.1' }) },
   'earnings.show-agency': { who: management, says: july },
   'earnings.show-own': { who: everybody, says: /^Your earnings in July 2026\n|You are not linked to a TikTok account/u },
-  'earnings.open-plan': { who: owners, says: rates },
-  'earnings.show-plan': { who: owners, says: rates },
+  'earnings.open-plan': { who: management, says: rates },
+  'earnings.show-plan': { who: management, says: rates },
   'earnings.change-plan': { who: owners, says: /"custom_id":"1:earnings\.preview-plan:/u },
   'earnings.preview-plan': {
     who: owners,
@@ -210,6 +210,7 @@ export const table: Readonly<Record<string, Line>> = {
   'earnings.set-plan': {
     who: owners,
     says: rates,
-    sends: async (of) => ({ argument: `2026-07.10000.500000.70000.${await of.plans()}` }),
+    sends: async (of) => ({ argument: await of.planDraft() }),
+    foreign: { sends: async (theirs) => ({ argument: await theirs.planDraft() }), says: /Somebody set a plan since you looked/u },
   },
 };

@@ -137,8 +137,14 @@ export class Agency {
     return this.text(sql`select version::text as it from agencies where id = ${this.id}::uuid`);
   }
 
-  async plans(): Promise<string> {
-    return this.text(sql`select count(*)::text as it from plans where agency_id = ${this.id}::uuid`);
+  /** A plan as the owner has filled it in, and not set yet. @returns its row's ID */
+  async planDraft(): Promise<string> {
+    await this.as('owner').presses({ customId: '1:earnings.change-plan:' });
+    const fields = { diamond: '0.01', deductions: '', creator: '50', agency: '7', from: '2026-07' };
+    await this.as('owner').submits('1:earnings.preview-plan:', fields);
+    return this.text(
+      sql`select id::text as it from plan_drafts where agency_id = ${this.id}::uuid order by drafted_at desc, id limit 1`,
+    );
   }
 
   /** Has a card wait for a permission. */

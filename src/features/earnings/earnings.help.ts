@@ -1,4 +1,5 @@
 import type { Check, HelpEntry } from '#src/context.ts';
+import { mayDo } from '#src/core/permissions.ts';
 import { isLinked } from '#src/features/creators/index.ts';
 import { newestPlan } from './plans.rules.ts';
 import { listPlans } from './plans.store.ts';
@@ -13,9 +14,9 @@ export const earningsHelp: readonly HelpEntry[] = [
     }),
   },
   {
-    needs: 'earnings.plan',
-    describe: ({ texts }) => ({
-      text: texts.earnings.helpPlan,
+    needs: 'earnings.see-plan',
+    describe: ({ texts, actor }) => ({
+      text: mayDo(actor.standings, 'earnings.plan') ? texts.earnings.helpPlan : texts.earnings.helpSeePlan,
       button: { label: texts.earnings.helpPlanButton, press: { action: 'earnings.open-plan' } },
     }),
   },

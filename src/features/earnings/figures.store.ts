@@ -149,6 +149,22 @@ export async function getMonthTotals(rows: Rows, agencyId: string, of: Month): P
   return { creators: counted, diamonds, liveSeconds: seconds, validDays: days, sums: { ...sums, deductions: byName } };
 }
 
+/** What counts of each creator of a month. */
+export async function listMonthDiamonds(rows: Rows, agencyId: string, of: Month): Promise<readonly bigint[]> {
+  const found = await drizzleOf(rows)
+    .select({ diamonds: snapshots.diamonds })
+    .from(earningLines)
+    .innerJoin(snapshots, itsSnapshot)
+    .where(and(eq(earningLines.agencyId, agencyId), eq(earningLines.month, of), eq(earningLines.why, 'export')));
+  return found.map(({ diamonds }) => diamonds);
+}
+
+const itsSnapshot = and(
+  eq(snapshots.agencyId, earningLines.agencyId),
+  eq(snapshots.creatorId, earningLines.creatorId),
+  eq(snapshots.importId, earningLines.importId),
+);
+
 export interface CreatorFigures extends Figures {
   readonly creatorId: string;
   readonly handle: string;

@@ -1,4 +1,4 @@
-import { parseMonth, type Month } from '#src/core/calendar.ts';
+import type { Month } from '#src/core/calendar.ts';
 import { partsPerMillion } from '#src/core/money.ts';
 import type { MoneyPlan } from './statement.rules.ts';
 
@@ -64,34 +64,4 @@ export function placeOf(
     .toSorted()
     .at(0);
   return { kind: 'from', until };
-}
-
-/** A plan as a button carries it: nothing lives in memory, and a press sets what was shown. */
-export interface PlanDraft {
-  readonly from: Month;
-  readonly microUsdPerDiamond: bigint;
-  readonly creatorSharePpm: number;
-  readonly agencySharePpm: number | undefined;
-  /** How many plans there were when it was shown. */
-  readonly seen: number;
-}
-
-export const draftArgument = (draft: PlanDraft): string =>
-  [draft.from, draft.microUsdPerDiamond, draft.creatorSharePpm, draft.agencySharePpm ?? '-', draft.seen].join('.');
-
-/** @returns undefined for anything that `draftArgument` did not make */
-export function draftFrom(argument: string): PlanDraft | undefined {
-  const found = /^([\d-]{7})\.(\d{1,6})\.(\d{1,7})\.(\d{1,7}|-)\.(\d{1,6})$/u.exec(argument);
-  const from = parseMonth(found?.[1] ?? '');
-  if (!found || !from) return undefined;
-  const [, , value = '', creator = '', agency = '', seen = ''] = found;
-  const draft = {
-    from,
-    microUsdPerDiamond: BigInt(value),
-    creatorSharePpm: Number(creator),
-    agencySharePpm: agency === '-' ? undefined : Number(agency),
-    seen: Number(seen),
-  };
-  const fits = draft.microUsdPerDiamond > 0n && draft.creatorSharePpm <= 1_000_000 && (draft.agencySharePpm ?? 0) <= 1_000_000;
-  return fits ? draft : undefined;
 }

@@ -8,6 +8,7 @@ const help = {
   helpImport: words`**Import the export of Backstage**, so that everyone sees today's figures: type ${typed('/earnings import')}`,
   helpAgency: words`**See the agency's month**: ${typed('/earnings agency')}`,
   helpPlan: words`**Say how diamonds become money**: ${typed('/earnings plan')}`,
+  helpSeePlan: words`**See how diamonds become money**: ${typed('/earnings plan')}`,
   helpOwn: words`**See your own earnings**, as an estimate only you can read: ${typed('/my earnings')}`,
   helpPlanButton: 'Rates',
   helpAgencyButton: 'The month',

@@ -1,9 +1,9 @@
 import type { Month } from '#src/core/calendar.ts';
-import type { PartsPerMillion } from '#src/core/money.ts';
+import type { Money, PartsPerMillion } from '#src/core/money.ts';
 import { fromNow, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { monthName } from './dates.ts';
-import { plainRate } from './figures.ts';
+import { amount, plainRate } from './figures.ts';
 
 /** The plan: how diamonds become money. */
 export const planning = {
@@ -21,6 +21,9 @@ export const planning = {
   perDiamond: (micro: bigint): Words => words`USD ${plainValue(micro)}`,
   creatorShareRate: 'Creator share of net revenue',
   agencyShareRate: 'Agency share of net revenue',
+  deductionsField: 'Deductions from the gift value',
+  deductionsHint: 'One per line, such as: App stores 15%. Empty: none',
+  onlyOwnersPlan: words`Only owners set the rates.`,
   rate: (ppm: PartsPerMillion): Words => words`${plainRate(ppm)}`,
   agencyShareAsked: words`**Which percentage of net revenue does TikTok pay your agency?** Until an owner says so with ${typed('/earnings plan')}, I show no agency share.`,
   setAgencyShare: 'Set the agency share',
@@ -40,6 +43,19 @@ export const planning = {
   },
   planOverWhole: words`**Together these are more than the whole net revenue. Is that right?**`,
   planChangesNothing: words`No month with figures changes.`,
+  planRefusedTitle: words`That cannot be set yet`,
+  planFault: faultWords,
+  planKept: words`Nothing was changed. What you typed is kept: correct it and send it again.`,
+  planCorrect: 'Correct it',
+  planTrial: (month: Month, counts: boolean): Words =>
+    counts
+      ? words`**What it makes of ${monthName(month)}**`
+      : words`**What it would make of ${monthName(month)}**, which keeps its own rates`,
+  /** @param now as the month stands; undefined: not set */
+  fromTo: (now: Money | undefined, then: Money | undefined): Words => {
+    const said = (money: Money | undefined): Words => (money === undefined ? words`not set` : amount(money));
+    return now?.minor === then?.minor ? words`${said(then)} (as now)` : words`${said(now)} → **${said(then)}**`;
+  },
   cancel: 'Leave it as it is',
 };
 
@@ -65,15 +81,48 @@ const valueRefusals: Readonly<Record<Refusal, Words>> = {
   'out-of-range': words`is not between 0 and 1 dollar. TikTok's own arithmetic says 0.01`,
 };
 
+/** What cannot be taken of a plan as it was filled in. */
+type Fault =
+  | { readonly field: 'diamond' | 'creator' | 'agency'; readonly typed: string; readonly why: Refusal }
+  | { readonly field: 'deduction'; readonly typed: string; readonly why: Refusal | 'no-name' | 'long-name' | 'twice' }
+  | { readonly field: 'deductions'; readonly why: 'over-whole' | 'too-many' }
+  | { readonly field: 'from'; readonly typed: string; readonly why: 'unreadable' }
+  | { readonly field: 'from'; readonly typed: string; readonly why: 'too-late'; readonly latest: Month };
+
+const deductionRefusals: Readonly<Record<(Fault & { field: 'deduction' })['why'], Words>> = {
+  ...rateRefusals,
+  unreadable: words`does not end with a percentage. Type a name and its rate, like: App stores 15%`,
+  'out-of-range': words`is not above 0% and at most 100%`,
+  'no-name': words`has no name. Type a name and its rate, like: App stores 15%`,
+  'long-name': words`has a name of more than 40 letters`,
+  twice: words`has the name of another deduction`,
+};
+
+function faultWords(fault: Fault): Words {
+  switch (fault.field) {
+    case 'diamond':
+      return words`The value of a diamond, “${fault.typed}”, ${valueRefusals[fault.why]}.`;
+    case 'creator':
+    case 'agency':
+      return words`The ${fault.field} share “${fault.typed}” ${rateRefusals[fault.why]}.`;
+    case 'deduction':
+      return words`The deduction “${fault.typed}” ${deductionRefusals[fault.why]}.`;
+    case 'deductions':
+      return fault.why === 'over-whole'
+        ? words`The deductions together are more than 100%: nothing would be left.`
+        : words`These are more than eight deductions. Put some together.`;
+    case 'from':
+      return fault.why === 'unreadable'
+        ? words`“${fault.typed}” is not a month I understand. Type it like 2026-07 or July 2026.`
+        : words`A plan can begin with ${monthName(fault.latest)} at the latest, and not with “${fault.typed}”.`;
+    default:
+      return fault satisfies never;
+  }
+}
+
 export const planningErrors = {
-  'earnings.rate-refused': (p: { typed: string; why: Refusal; of: 'creator' | 'agency' }): Words =>
-    words`The ${p.of} share “${p.typed}” ${rateRefusals[p.why]}. Nothing was changed.`,
-  'earnings.value-refused': (p: { typed: string; why: Refusal }): Words =>
-    words`The value of a diamond, “${p.typed}”, ${valueRefusals[p.why]}. Nothing was changed.`,
   'earnings.plan-too-early': (p: { newest: Month }): Words =>
     words`A plan from ${monthName(p.newest)} on is set already, and earlier months keep their rates. Choose ${monthName(p.newest)} or later. Nothing was changed.`,
-  'earnings.plan-too-late': (p: { latest: Month }): Words =>
-    words`A plan can begin with ${monthName(p.latest)} at the latest. Nothing was changed.`,
   'earnings.plan-changed': (_none: Record<never, never>): Words =>
     words`Somebody set a plan since you looked, so I set nothing. Look at it with ${typed('/earnings plan')} and decide again.`,
 };
@@ -82,8 +131,8 @@ type Details = Readonly<Record<string, string | number>>;
 
 export const planningAudit = {
   // The first plan begins with no month, and an agency share may be unset: both are '' in the log.
-  'earnings.plan-set': ({ from = '', diamond = '', creator = '', agency = '' }: Details): Words =>
-    words`set the rates ${from === '' ? 'of all months' : `from ${from} on`}: diamond USD ${diamond}, creator ${creator}, agency ${agency === '' ? 'not set' : agency}`,
+  'earnings.plan-set': ({ from = '', diamond = '', creator = '', agency = '', deductions = '' }: Details): Words =>
+    words`set the rates ${from === '' ? 'of all months' : `from ${from} on`}: diamond USD ${diamond},${deductions === '' ? '' : ` deductions ${deductions},`} creator ${creator}, agency ${agency === '' ? 'not set' : agency}`,
 };
 
 export const planningCommands: CommandTexts = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, lastDayOf, type Month } from '#src/core/calendar.ts';
 import { pageOf, placeIn } from '#src/features/earnings/imports.rules.ts';
 import { monthStatus, monthTyped } from '#src/features/earnings/months.rules.ts';
-import { draftArgument, draftFrom, placeOf, planOf } from '#src/features/earnings/plans.rules.ts';
+import { placeOf, planOf } from '#src/features/earnings/plans.rules.ts';
 import { day, month } from './desk.ts';
 
 const someMonth = fc.integer({ min: 0, max: 60 }).map((offset) => addMonths(month('2024-01'), offset));
@@ -78,34 +78,6 @@ describe('the plan of a month', () => {
     expect(placeOf(plans, month('2026-05'), july)).toEqual({ kind: 'too-early', newest: '2026-06' });
     expect(placeOf(plans, month('2026-09'), month('2027-02'))).toEqual({ kind: 'too-early', newest: '2027-01' });
     expect(placeOf(plans, month('2026-05'), undefined)).toEqual({ kind: 'from', until: '2026-06' });
-  });
-});
-
-describe('what the button of a plan carries', () => {
-  const drafts = fc.record({
-    from: someMonth,
-    microUsdPerDiamond: fc.bigInt({ min: 1n, max: 999_999n }),
-    creatorSharePpm: fc.integer({ min: 0, max: 1_000_000 }),
-    agencySharePpm: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: undefined }),
-    seen: fc.integer({ min: 0, max: 9999 }),
-  });
-  it('comes back as it went, and fits', () => {
-    fc.assert(
-      fc.property(drafts, (draft) => {
-        expect(draftFrom(draftArgument(draft))).toEqual(draft);
-        expect(draftArgument(draft).length).toBeLessThanOrEqual(60);
-      }),
-    );
-  });
-  it.each([
-    '',
-    'x',
-    '2026-13.10000.1.1.1',
-    '2026-07.0.500000.-.1',
-    '2026-07.10000.1000001.-.1',
-    '2026-07.10000.500000.9999999.1',
-  ])('is refused when it is %j', (argument) => {
-    expect(draftFrom(argument)).toBeUndefined();
   });
 });
 
