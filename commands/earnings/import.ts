@@ -4,6 +4,6 @@ import { mostFileBytes, previewImport } from '#src/features/earnings/index.ts';
 export default command({
   needs: 'earnings.import',
   answers: 'privately',
-  options: { file: attachment({ types: ['.xlsx'], mostBytes: mostFileBytes }) },
+  options: { file: attachment({ types: ['.xlsx', '.csv'], mostBytes: mostFileBytes }) },
   run: (ctx, { file }) => previewImport(ctx, file),
 });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { csv } from '#tests/support/csv.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
 import { fixture } from '#tests/support/expected.ts';
 import { workbook, workbookParts } from '#tests/support/workbook.ts';
@@ -50,12 +51,9 @@ const bad: readonly (readonly [what: string, file: () => FileRef, says: string])
     () => made({ 'Creator ID': 7_596_214_709_769_809_000 }),
     'Line 2: the creator ID is a number',
   ],
-  [
-    'a .csv',
-    () => file(fixture('creator-data-july-semicolon.csv'), 'july.csv'),
-    'I cannot read .csv files yet. In Backstage choose Export as .xlsx',
-  ],
-  ['a .txt', () => file('hello', 'july.txt'), 'Attach a file that ends in .xlsx.'],
+  ['a .csv without an end', () => file(csv(creatorData({})).subarray(0, -40), 'july.csv'), 'The end of this file is missing'],
+  ['a .csv of another export', () => file('UserName;Diamonds;Go-LIVE days during Event\n', 'july.csv'), 'Reading it comes later'],
+  ['a .txt', () => file('hello', 'july.txt'), 'Attach a file that ends in .xlsx or .csv.'],
 ];
 
 /** The beginning of an old compound file, which is how a workbook with a password is stored. */

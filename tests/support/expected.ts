@@ -26,9 +26,15 @@ export const fixture = (name: string): Buffer => readFileSync(new URL(`../fixtur
 
 const expected = file.parse(JSON.parse(fixture('expected.json').toString('utf8'))).files;
 
-/** The creator-data files of expected.json in English. */
-export function englishCreatorData(): { name: string; expected: ExpectedCreatorData }[] {
-  return Object.entries(expected).flatMap(([name, found]) =>
-    name.startsWith('Creator_data') && 'perCreatorDiamonds' in found ? [{ name, expected: found }] : [],
-  );
+/** The creator-data files of expected.json, in every language and form. */
+export function everyCreatorData(): { name: string; expected: ExpectedCreatorData }[] {
+  return Object.entries(expected).flatMap(([name, found]) => ('perCreatorDiamonds' in found ? [{ name, expected: found }] : []));
 }
+
+/** Those in English and .xlsx: one file per day. */
+export const englishCreatorData = (): { name: string; expected: ExpectedCreatorData }[] =>
+  everyCreatorData().filter(({ name }) => name.startsWith('Creator_data'));
+
+/** The files that are other exports. */
+export const otherExports = (): { name: string; kind: string }[] =>
+  Object.entries(expected).flatMap(([name, { kind }]) => (kind === 'creator-data' ? [] : [{ name, kind }]));

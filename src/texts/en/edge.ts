@@ -1,7 +1,6 @@
 import type { Standing } from '#src/core/permissions.ts';
 import { permissionName } from './permission-names.ts';
 import { channelMention, joinWords, typed, words, type Words } from '#src/core/words.ts';
-import { csvLater } from './reading.ts';
 
 const standingNames: Readonly<Record<Standing, string>> = {
   owner: 'owners',
@@ -61,9 +60,7 @@ export const edge = {
 export const edgeErrors = {
   /** @param p.types endings such as `.xlsx` */
   'edge.file-type': (p: { name: string; types: readonly string[] }): Words =>
-    p.name.toLowerCase().endsWith('.csv')
-      ? csvLater
-      : words`**${p.name}** cannot be read here. Attach a file that ends in ${listed(p.types, 'disjunction')}.`,
+    words`**${p.name}** cannot be read here. Attach a file that ends in ${listed(p.types, 'disjunction')}.`,
   'edge.file-size': (p: { name: string; mostBytes: number }): Words =>
     words`**${p.name}** is too large. At most ${megabytes(p.mostBytes)} MB can be read.`,
   'edge.file-empty': (p: { name: string }): Words => words`**${p.name}** is empty. Download it again and attach it once more.`,

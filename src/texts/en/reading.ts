@@ -1,5 +1,5 @@
 import type { Day } from '#src/core/calendar.ts';
-import { words, type Words } from '#src/core/words.ts';
+import { joinWords, words, type Words } from '#src/core/words.ts';
 import { dayName } from './dates.ts';
 
 type Kind = 'creator-data' | 'roster' | 'bonus' | 'campaign';
@@ -9,7 +9,7 @@ type Disguise = 'picture' | 'web-page' | 'pdf' | 'old-excel' | 'archive' | 'unkn
 type Nothing = Record<never, never>;
 
 /** What to do instead, said alike everywhere. */
-const again = words`Export **Creator data** from Backstage again and upload the .xlsx file as it was downloaded, without opening it.`;
+const again = words`Export **Creator data** from Backstage again and upload the file as it was downloaded, without opening it.`;
 
 const kinds: Readonly<Record<Kind, Words>> = {
   'creator-data': words`Creator data`,
@@ -27,15 +27,17 @@ const disguises: Readonly<Record<Disguise, Words>> = {
   unknown: words`This file is not a spreadsheet.`,
 };
 
-/** Said by the bytes of a file, or by its name before any is read. */
-export const csvLater = words`I cannot read .csv files yet. In Backstage choose **Export as .xlsx** and upload that file.`;
-
 /** What is wrong with a file as a whole. Nothing of it has been kept. */
 export const readingErrors = {
   'reading.empty-file': (_none: Nothing): Words => words`This file is empty. ${again}`,
   'reading.too-large': (p: { megabytes: number; most: number }): Words =>
     words`This file has ${p.megabytes} MB; Backstage's exports are below 1 MB and I take up to ${p.most} MB. ${again}`,
-  'reading.csv-later': (_none: Nothing): Words => csvLater,
+  'reading.encoding': (_none: Nothing): Words =>
+    words`I cannot tell which letters this .csv is written with, and a wrong letter is another name. ${again} If it has to be saved from a spreadsheet program, choose **CSV UTF-8** there.`,
+  'reading.csv-broken': (p: { line: number }): Words =>
+    words`Near line ${p.line} of this .csv a quotation mark stands where none can, or is never closed: part of the file may be missing. ${again}`,
+  'reading.csv-uneven': (p: { line: number; cells: number; wanted: number }): Words =>
+    words`Line ${p.line} of this .csv has ${p.cells} columns and its header has ${p.wanted}, so figures would stand under the wrong headers. ${again}`,
   'reading.not-a-spreadsheet': (p: { what: Disguise }): Words => words`${disguises[p.what]} ${again}`,
   'reading.protected': (_none: Nothing): Words =>
     words`This file is protected with a password, so I cannot read it, and I never ask for passwords. ${again}`,
@@ -47,15 +49,23 @@ export const readingErrors = {
   'reading.too-heavy': (_none: Nothing): Words =>
     words`Reading this file took more memory or time than any export needs, so I stopped. Nothing was imported. ${again}`,
   'reading.no-header': (_none: Nothing): Words =>
-    words`I found no line with the columns **Data period** and **Diamonds** in the first 12 lines. Set Backstage to English, open **Creator data**, choose the month to date, and export that.`,
+    words`I found no line with the columns **Data period** and **Diamonds** in the first 12 lines, in any language I know. In Backstage open **Creator data**, choose the month to date, and export that.`,
   'reading.column-missing': (p: { column: string }): Words =>
     words`The column **${p.column}** is missing. In Backstage choose all columns before you export **Creator data**, then upload the new file.`,
+  'reading.columns-unknown': (p: {
+    missing: readonly string[];
+    fields: readonly unknown[];
+    offers: readonly { header: string }[];
+  }): Words =>
+    words`I do not find the column ${bold(p.missing)}. Columns I do not know: ${p.offers.map((offer) => offer.header).join(', ')}. Set Backstage to English and export **Creator data** again.`,
   'reading.column-twice': (p: { first: string; second: string }): Words =>
     words`Two columns mean the same: **${p.first}** and **${p.second}**. I do not guess which one is right. ${again}`,
   'reading.other-export': (p: { kind: Kind }): Words =>
-    words`This is ${kinds[p.kind]}, which I do not read yet. For earnings I need **Creator data**: in Backstage choose the period from the 1st of the month and export it.`,
+    words`This is ${kinds[p.kind]}. Reading it comes later; nothing of it was kept. For earnings I need **Creator data**: in Backstage choose the period from the 1st of the month and export it.`,
   'reading.mixed-kinds': (p: { first: Kind; second: Kind }): Words =>
     words`Two exports are mixed in this file: ${kinds[p.first]} and ${kinds[p.second]}. ${again}`,
+  'reading.two-sheets': (p: { kind: Kind }): Words =>
+    words`This file has two sheets with ${kinds[p.kind]}, and I do not guess which one is right. ${again}`,
   'reading.no-rows': (_none: Nothing): Words =>
     words`This file has a header and no creators under it. Check the filters in Backstage (group, manager, period), then export again.`,
   'reading.too-many-rows': (p: { rows: number; most: number }): Words =>
@@ -69,7 +79,7 @@ export const readingErrors = {
   'reading.future': (p: { asOf: Day; today: Day }): Words =>
     words`This file says it goes to ${dayName(p.asOf)}, and today is ${dayName(p.today)} (UTC). Today is never in the data yet: choose a period that ends yesterday at the latest and export again.`,
   'reading.id-as-number': (p: { line: number; value: string }): Words =>
-    words`Line ${p.line}: the creator ID is a number (${p.value}), so its last digits are lost. That happens when a spreadsheet program saves the file. ${again}`,
+    words`Line ${p.line}: the creator ID is a number (${p.value}), so its last digits are lost or zeros. That happens when a spreadsheet program saves the file. ${again}`,
 };
 
 /** What a person should look at, one line each. */
@@ -108,3 +118,8 @@ function dayRange(from: Day, to: Day): string {
 }
 
 const quoted = (value: string): Words => words`“${value}”`;
+const bold = (names: readonly string[]): Words =>
+  joinWords(
+    names.map((name) => words`**${name}**`),
+    ', ',
+  );

@@ -43,13 +43,6 @@ describe('a file that is no spreadsheet, whatever it is called', () => {
     expect(await refusal(read(zip([])))).toMatchObject({ code: 'reading.not-a-spreadsheet' });
   });
 
-  it('is a text with separators', async () => {
-    expect(await refusal(read(Buffer.from('Data period,Creator ID\n1,2\n'), 'a.xlsx'))).toMatchObject({
-      code: 'reading.csv-later',
-    });
-    expect(await refusal(read(Buffer.from('one\n'), 'a.csv'))).toMatchObject({ code: 'reading.csv-later' });
-  });
-
   it('is 200 MB', async () => {
     const refused = await refusal(read(Buffer.alloc(200 * megabyte)));
     expect(refused).toMatchObject({ code: 'reading.too-large', says: expect.stringContaining('200 MB') });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { closeReaders } from '#src/features/earnings/reading/index.ts';
-import { englishCreatorData, fixture } from '#tests/support/expected.ts';
+import { everyCreatorData, fixture, otherExports } from '#tests/support/expected.ts';
 import { creatorData, creatorDataHeaders } from '#tests/support/creator-data.ts';
 import { workbook } from '#tests/support/workbook.ts';
 import { read, readRows, refusal } from './reading-support.ts';
@@ -8,7 +8,7 @@ import { read, readRows, refusal } from './reading-support.ts';
 afterAll(closeReaders);
 
 describe('the exports of an agency', () => {
-  it.each(englishCreatorData())('$name is read creator by creator', async ({ name, expected }) => {
+  it.each(everyCreatorData())('$name is read creator by creator', async ({ name, expected }) => {
     const found = await read(fixture(name), name);
     expect(found).toMatchObject({
       month: expected.month,
@@ -77,27 +77,55 @@ describe('the exports of an agency', () => {
     });
   });
 
-  it.each([
-    ['Manage_creators_2026_08_01.xlsx', 'Manage creators'],
-    ['Task_202606_UTC+0_2026_07_29_22_14_15.xlsx', 'Task / bonus'],
-    ['Activity_Host_Rank_-_7519_2026_07_28_10_00_UTC0.xlsx', "campaign's ranking"],
-  ])('%s is recognised by its header, named, and not read yet', async (name, kind) => {
+  const kinds: Readonly<Record<string, string>> = {
+    roster: 'Manage creators',
+    bonus: 'Task / bonus',
+    campaign: "campaign's ranking",
+  };
+
+  it.each(otherExports())('$name is recognised by its header, named, and comes later', async ({ name, kind }) => {
     const { code, says } = await refusal(read(fixture(name), 'Creator_data_renamed.xlsx'));
     expect(code).toBe('reading.other-export');
-    expect(says).toContain(kind);
+    expect(says).toContain(kinds[kind]);
+    expect(says).toContain('comes later');
     expect(says).toContain('Creator data');
   });
 
-  it.each(['creator-data-july-semicolon.csv', 'creator-data-july-utf16.csv'])(
-    '%s: export as .xlsx, it says, under any name',
-    async (name) => {
-      expect(await refusal(read(fixture(name), name))).toMatchObject({
-        code: 'reading.csv-later',
-        says: expect.stringContaining('Export as .xlsx'),
-      });
-      expect(await refusal(read(fixture(name), 'renamed.xlsx'))).toMatchObject({ code: 'reading.csv-later' });
-    },
-  );
+  it('are all there: five months of days, three other languages, two .csv and three other exports', () => {
+    expect(everyCreatorData()).toHaveLength(10);
+    expect(otherExports().map(({ kind }) => kind)).toEqual(['roster', 'bonus', 'campaign']);
+  });
+
+  it('are one file in whatever language and form they come, as far as they say the same', async () => {
+    const files = ['Creator_data_2026_08_01_06_12_UTC0.xlsx', 'creator-data-july-semicolon.csv', 'creator-data-july-utf16.csv'];
+    const found = await Promise.all(files.map(async (name) => (await read(fixture(name), name)).rowsHash));
+    expect(new Set(found).size).toBe(1);
+  });
+
+  it.each([
+    ['Creator_data_2026_08_01_06_12_UTC0.xlsx'],
+    ['datos_creadores_2026_08_01.xlsx'],
+    ['donnees_createurs_2026_08_01.xlsx'],
+    ['dados_criadores_2026_08_01.xlsx'],
+  ])('%s says of Ana what the others say', async (name) => {
+    const { rows } = await read(fixture(name), name);
+    expect(rows[0]).toMatchObject({
+      line: 2,
+      tiktokId: '7596214709769809519',
+      username: 'ana.npc54',
+      group: 'Music',
+      managerName: 'coach.salma@agency.example',
+      joinedOn: '2026-02-11',
+      daysSinceJoining: 170,
+      diamonds: 175_200n,
+      validDays: 9,
+      newFollowers: 812,
+      liveStreams: 12,
+      diamondsLastMonth: 1_052_419n,
+      liveSecondsLastMonth: 169_416,
+      validDaysLastMonth: 21,
+    });
+  });
 });
 
 describe('columns', () => {

@@ -5,7 +5,7 @@ import { getMonthTotals, listFigures } from '#src/features/earnings/figures.stor
 import { agencyEarnings, closeReaders } from '#src/features/earnings/index.ts';
 import { moneyOf } from '#src/features/earnings/ledger.rules.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { englishCreatorData } from '#tests/support/expected.ts';
+import { englishCreatorData, everyCreatorData } from '#tests/support/expected.ts';
 import { HandClock, handIn, imports, makeAgency, month, saidBy, setRates, someone } from './desk.ts';
 
 let test: TestDatabase;
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 describe('the files of expected.json', () => {
-  it.each(englishCreatorData())('$name: every creator, and the money to the cent', async ({ name, expected }) => {
+  it.each(everyCreatorData())('$name: every creator, and the money to the cent', async ({ name, expected }) => {
     await setRates(owner, { agency: '7', from: '2026-01' });
     await imports(owner, name);
     const of = month(expected.month);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
-import { isEmpty, type Cell } from './cells.ts';
+import { isEmpty, textOf, type Cell } from './cells.ts';
 import { saidBy, withoutDuplicates } from './duplicates.ts';
+import { kindsOf } from './headers.ts';
 import { filePeriod } from './period.ts';
 import type { ReadExport, ReadRow, ReadTotals } from './read-export.ts';
 import { readRow } from './rows.ts';
@@ -19,20 +20,47 @@ export function readCreatorData(table: Table, rows: readonly (readonly Cell[])[]
     .filter(({ cells }) => cells.some((cell) => !isEmpty(cell)));
   if (lines.length === 0) throw new UserError('reading.no-rows', {});
   if (lines.length > mostRows) throw new UserError('reading.too-many-rows', { rows: lines.length, most: mostRows });
+  refuseOtherHeaders(lines, table);
   const periodIndex = table.columns.get('period')?.index ?? -1;
   const period = filePeriod(
     lines.map(({ cells, line }) => ({ line, cell: cells[periodIndex] ?? null })),
     today,
   );
-  const read = withoutDuplicates(lines.map(({ cells, line }) => readRow(table, cells, line)));
+  const all = lines.map(({ cells, line }) => readRow(table, cells, line));
+  refuseRoundedIds(all);
+  const read = withoutDuplicates(all);
   return {
     kind: 'creator-data',
     ...period,
     rowsHash: rowsHash(period.firstDay, period.asOf, read.rows),
     unknownHeaders: table.unknownHeaders,
+    named: table.named,
+    offers: table.offers,
+    absent: table.absent,
     totals: totalsOf(read.rows, read),
     rows: read.rows,
   };
+}
+
+/** Another export that was pasted below this one. */
+function refuseOtherHeaders(lines: readonly { cells: readonly Cell[]; line: number }[], table: Table): void {
+  const period = table.columns.get('period')?.index ?? -1;
+  for (const { cells } of lines) {
+    // A row begins with its period; only what does not is looked at.
+    if (/^\d{4}/u.test(textOf(cells[period]))) continue;
+    const second = kindsOf(cells.map(textOf)).find((kind) => kind !== 'creator-data');
+    if (second !== undefined) throw new UserError('reading.mixed-kinds', { first: 'creator-data', second });
+  }
+}
+
+const fewestIds = 3;
+
+/** IDs that all end in zeros went through a spreadsheet program, which keeps 15 to 17 digits and writes zeros after them. */
+function refuseRoundedIds(rows: readonly ReadRow[]): void {
+  const withId = rows.filter((row) => row.tiktokId !== undefined);
+  const [first] = withId;
+  if (!first || withId.length < fewestIds || withId.some((row) => row.tiktokId?.endsWith('00') !== true)) return;
+  throw new UserError('reading.id-as-number', { line: first.line, value: first.tiktokId ?? '' });
 }
 
 function totalsOf(rows: readonly ReadRow[], found: { identical: number; differing: number }): ReadTotals {

@@ -8,19 +8,18 @@ const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
 const encryptedPackage = utf16('EncryptedPackage');
 
 /**
- * Refuses what does not begin like a workbook, by its bytes and never by its name alone.
- * @throws UserError that says what the file is
+ * What a file is, by its bytes; its name only says of a text that it is meant as a table.
+ * @throws UserError that says what the file is instead
  */
-export function refuseOtherFiles(name: string, bytes: Buffer): void {
+export function formOf(name: string, bytes: Buffer): 'workbook' | 'text' {
   if (bytes.length === 0) throw new UserError('reading.empty-file', {});
-  if (startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006')) return;
+  if (startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006')) return 'workbook';
   if (startsWith(bytes, '\u00D0\u00CF\u0011\u00E0')) {
     if (bytes.includes(encryptedPackage)) throw new UserError('reading.protected', {});
     throw new UserError('reading.not-a-spreadsheet', { what: 'old-excel' });
   }
   const what = disguiseOf(bytes);
-  if (what === 'unknown' && (/\.(?:csv|tsv|txt)$/iu.test(name) || looksLikeCsv(bytes)))
-    throw new UserError('reading.csv-later', {});
+  if (what === 'unknown' && (/\.(?:csv|tsv|txt)$/iu.test(name) || looksLikeCsv(bytes))) return 'text';
   throw new UserError('reading.not-a-spreadsheet', { what });
 }
 
@@ -43,7 +42,10 @@ function disguiseOf(bytes: Buffer): Disguise {
 /** The first lines are text with separators: a .csv, whatever it is called. */
 function looksLikeCsv(bytes: Buffer): boolean {
   const marked16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (marked16) return true;
+  // UTF-16 without its mark: of the two bytes of each letter of a header one is 0.
+  const start = bytes.subarray(0, 16);
+  const plain16 = start.length === 16 && [0, 1].some((odd) => start.every((byte, at) => (byte === 0) === (at % 2 === odd)));
+  if (marked16 || plain16) return true;
   const [line = ''] = bytes.subarray(0, 4096).toString('utf8').split(/\r?\n/u, 1);
   return /^[^\p{Cc}\uFFFD]*[;,\t][^\p{Cc}\uFFFD]*$/u.test(line.replaceAll('\t', ';'));
 }

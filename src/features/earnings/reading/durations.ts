@@ -15,7 +15,9 @@ const wordsPattern = new RegExp(
 );
 const shortPattern = /^(\d{1,4}) ?h ?([0-5]\d)$/iu;
 const clockPattern = /^(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/u;
-const decimalPattern = /^(\d{1,4})(?:([.,])(\d{1,15}))? ?(?:h|hrs?|hours?|horas?|heures?)?$/iu;
+const decimalPattern = /^(\d{1,4})(?:([.,])(\d{1,18}))? ?(h|hrs?|hours?|horas?|heures?)?$/iu;
+/** A bare number with more decimals than hours are ever written with. */
+const manyDecimals = /^\d{1,2}[.,]\d{5,18}$/u;
 
 /**
  * A duration in whole seconds: `126h 27m 31s`, `22h50min`, `12 h 30 min 5 s`, `88.46h`, decimal hours `180.5`, `7h30`,
@@ -31,7 +33,7 @@ export function readDuration(cell: Cell, hours: boolean): number | undefined {
 function secondsOf(cell: Cell, hours: boolean): number | undefined {
   if (typeof cell === 'number') return fromNumber(cell, hours);
   if (cell instanceof Date) return fromDate(cell);
-  return typeof cell === 'string' ? fromText(textOf(cell)) : undefined;
+  return typeof cell === 'string' ? fromText(textOf(cell), hours) : undefined;
 }
 
 /**
@@ -41,9 +43,9 @@ function secondsOf(cell: Cell, hours: boolean): number | undefined {
 function fromNumber(value: number, hours: boolean): number | undefined {
   if (!Number.isFinite(value)) return undefined;
   const inDays = value * secondsPerDay;
-  const manyDecimals = Math.abs(value * 10_000 - Math.round(value * 10_000)) > 1e-7;
+  const isFine = Math.abs(value * 10_000 - Math.round(value * 10_000)) > 1e-7;
   const wholeSeconds = Math.abs(inDays - Math.round(inDays)) < 1e-4;
-  return !hours && manyDecimals && wholeSeconds ? Math.round(inDays) : Math.round(value * 3600);
+  return !hours && isFine && wholeSeconds ? Math.round(inDays) : Math.round(value * 3600);
 }
 
 /** 12:30 arrives as 12:29:59.999: to the second. */
@@ -52,9 +54,11 @@ function fromDate(date: Date): number {
   return Math.round((at - (at >= dayZero1904 ? dayZero1904 : dayZero)) / 1000);
 }
 
-function fromText(text: string): number | undefined {
+function fromText(text: string, hours: boolean): number | undefined {
   const clock = clockPattern.exec(text) ?? shortPattern.exec(text);
   if (clock) return inSeconds(clock[1], clock[2], clock[3]);
+  // A .csv has no number cells: a part of a day is digits there.
+  if (manyDecimals.test(text)) return fromNumber(Number(text.replace(',', '.')), hours);
   const decimal = decimalPattern.exec(text);
   if (decimal) return fromHours(decimal);
   const words = text === '' ? null : wordsPattern.exec(text);

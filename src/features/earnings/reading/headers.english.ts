@@ -36,6 +36,7 @@ export const english: FileLanguage = {
     ],
   },
   headerEndings: ['in selected period'],
+  comparisons: [],
   otherExports: {
     roster: ['Creator ID', 'Diamonds in L30D'],
     bonus: ['Data Month', 'Estimated bonus'],

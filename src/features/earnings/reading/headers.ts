@@ -1,4 +1,7 @@
 import { english } from './headers.english.ts';
+import { french } from './headers.french.ts';
+import { portuguese } from './headers.portuguese.ts';
+import { spanish } from './headers.spanish.ts';
 
 /** What the columns of a creator-data export mean. `known` ones are understood but not needed. */
 export type Field =
@@ -20,23 +23,28 @@ export type Field =
   | 'fanContributionPpm'
   | 'known';
 
+/** What people of an agency said that headers mean which nobody knows: normalised header → field. */
+export type HeaderNames = ReadonlyMap<string, Field>;
+
 export type ExportKind = 'creator-data' | 'roster' | 'bonus' | 'campaign';
 
 /** How one language of Backstage writes its files: data only, a language is one more of these. */
 export interface FileLanguage {
-  /** Field → its headers, the first one as Backstage writes it today. */
-  readonly headers: Readonly<Record<Field, readonly string[]>>;
+  /** Field → its headers, the first one as Backstage writes it today. What is not there stands in English in its files. */
+  readonly headers: Readonly<Partial<Record<Field, readonly string[]>>>;
   /** Endings that change nothing about what a header means. */
   readonly headerEndings: readonly string[];
+  /** Endings after ` - ` of columns that compare a metric with something else: understood, never the metric itself. */
+  readonly comparisons: readonly string[];
   /** Headers that together are found in no other export. */
-  readonly otherExports: Readonly<Record<Exclude<ExportKind, 'creator-data'>, readonly string[]>>;
+  readonly otherExports: Readonly<Partial<Record<Exclude<ExportKind, 'creator-data'>, readonly string[]>>>;
   /** What the ID cell says of somebody who has left. */
   readonly quitSentences: readonly string[];
   /** What stands where there is nothing. */
   readonly missing: readonly string[];
 }
 
-const languages: readonly FileLanguage[] = [english];
+const languages: readonly FileLanguage[] = [english, spanish, french, portuguese];
 
 /** Without these a file gives no figures; the rest may come and go. */
 export const requiredFields = [
@@ -48,8 +56,22 @@ export const requiredFields = [
   'validDays',
 ] as const satisfies readonly Field[];
 
-/** One spelling of a text: no-break spaces, curly apostrophes, case, a trailing colon and spaces around do not matter. */
-function normalise(text: string): string {
+/** These say more where they are there. */
+export const optionalFields = [
+  'group',
+  'managerName',
+  'joinedOn',
+  'daysSinceJoining',
+  'newFollowers',
+  'liveStreams',
+  'diamondsLastMonth',
+  'liveSecondsLastMonth',
+  'validDaysLastMonth',
+  'fanContributionPpm',
+] as const satisfies readonly Field[];
+
+/** One spelling of a header: no-break spaces, curly apostrophes, case, a trailing colon and spaces around do not matter. */
+export function normalise(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(/[\u2018\u2019\u02BC\u0060\u00B4]/gu, "'")
@@ -65,6 +87,7 @@ const fieldByHeader = new Map<string, Field>(
     entriesOf(headers).flatMap(([field, names]) => names.map((name): [string, Field] => [normalise(name), field])),
   ),
 );
+const comparisons = languages.flatMap((language) => language.comparisons.map(normalise));
 const endings = languages.flatMap((language) => language.headerEndings.map(normalise));
 const quitSentences = new Set(languages.flatMap((language) => language.quitSentences.map(normalise)));
 const missing = new Set(['', '-', '–', '—', ...languages.flatMap((language) => language.missing.map(normalise))]);
@@ -77,12 +100,15 @@ function entriesOf(headers: FileLanguage['headers']): readonly [Field, readonly 
 
 export function fieldOf(header: string): Field | undefined {
   const name = normalise(header);
+  const found = fieldByHeader.get(name);
+  if (found !== undefined) return found;
+  if (comparisons.some((one) => name.endsWith(` - ${one}`))) return 'known';
   const ending = endings.find((one) => name.endsWith(` ${one}`));
-  return fieldByHeader.get(name) ?? (ending === undefined ? undefined : fieldByHeader.get(name.slice(0, -ending.length - 1)));
+  return ending === undefined ? undefined : fieldByHeader.get(name.slice(0, -ending.length - 1));
 }
 
 /** What a header is called in Backstage's own English, to name a column that is missing. */
-export const nameOf = (field: Field): string => english.headers[field][0] ?? field;
+export const nameOf = (field: Field): string => english.headers[field]?.[0] ?? field;
 
 /** `LIVE duration (hours)`: a number below it is hours, never a part of a day. */
 export const saysHours = (header: string): boolean =>
@@ -93,13 +119,14 @@ export const isQuitSentence = (text: string): boolean => quitSentences.has(norma
 export const isMissing = (text: string): boolean =>
   text.length <= longestMissing && (missing.has(text) || missing.has(text.toLowerCase()));
 
-/** Which exports a row of cells is the header of. Usually none, or one. */
-export function kindsOf(cells: readonly string[]): ExportKind[] {
+/** Which exports a row of cells is the header of. Usually none, or one. @param named what an agency says of its own headers */
+export function kindsOf(cells: readonly string[], named: HeaderNames = new Map()): ExportKind[] {
   const names = new Set(cells.map(normalise));
-  const fields = new Set(cells.map(fieldOf));
+  const fields = new Set(cells.map((cell) => fieldOf(cell) ?? named.get(normalise(cell))));
   const kinds: ExportKind[] = fields.has('period') && fields.has('diamonds') ? ['creator-data'] : [];
   for (const kind of ['roster', 'bonus', 'campaign'] as const) {
-    if (languages.some((language) => language.otherExports[kind].every((name) => names.has(normalise(name))))) kinds.push(kind);
+    const marks = languages.flatMap(({ otherExports }) => (otherExports[kind] ? [otherExports[kind]] : []));
+    if (marks.some((headers) => headers.every((name) => names.has(normalise(name))))) kinds.push(kind);
   }
   return kinds;
 }

@@ -1,10 +1,17 @@
 import type { Day } from '#src/core/calendar.ts';
 import type { ErrorCode } from '#src/core/errors.ts';
+import type { Field } from './headers.ts';
 import type { ReadExport, RowAsText } from './read-export.ts';
 
 /** To the worker: one file at a time, then one `next` for each batch of rows. */
 export type Asked =
-  | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array; readonly today: Day }
+  | {
+      readonly kind: 'read';
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly today: Day;
+      readonly names: readonly (readonly [string, Field])[];
+    }
   | { readonly kind: 'next' };
 
 /** From the worker. */

@@ -1,4 +1,7 @@
 import type { Day, Month } from '#src/core/calendar.ts';
+import type { Field } from './headers.ts';
+import type { Offer } from './offers.ts';
+import type { NamedColumn } from './sheet.ts';
 
 /** What a file says, in our terms; nothing of it is known to be true of our own creators yet. */
 export interface ReadExport<Row = ReadRow> {
@@ -14,6 +17,12 @@ export interface ReadExport<Row = ReadRow> {
   readonly rowsHash: string;
   /** Headers no column is known for, as written. */
   readonly unknownHeaders: readonly string[];
+  /** Columns that were understood only because somebody of the agency said what they are. */
+  readonly named: readonly NamedColumn[];
+  /** Those two together, with what stands under them: what a person can still say, or say otherwise. */
+  readonly offers: readonly Offer[];
+  /** What a file may say and this one does not, as far as columns are known. */
+  readonly absent: readonly Field[];
   readonly totals: ReadTotals;
   /** One row per creator, in the order of the file; duplicates are already one. */
   readonly rows: readonly Row[];

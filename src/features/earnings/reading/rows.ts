@@ -13,7 +13,9 @@ const idPattern = /^\d{15,20}$/u;
 const floatPattern = /^\d(?:[.,]\d+)?E\+?\d{1,2}$/iu;
 const mostUsernameCharacters = 200;
 /** No TikTok name begins so, and a spreadsheet program computes what does; `@ana` is a name as people write it. */
-const formulaPattern = /^(?:[=+-]|@(?![\p{L}\p{N}_.]+$))/u;
+const formulaPattern = /^(?:[=+\-＝＋－]|[@＠](?![\p{L}\p{N}_.]+$))/u;
+/** What a spreadsheet shows where it could not compute. */
+const errorPattern = /^#[\p{Lu}\d/_]+[!?]?$/u;
 
 /** A row of a table, every cell read; what cannot be read is a finding, what is not there is absent. */
 export function readRow(table: Table, cells: readonly Cell[], line: number): ReadRow {
@@ -94,8 +96,9 @@ function identityOf(row: RowOfCells, line: number): Pick<ReadRow, 'tiktokId' | '
     row.note('no-id', 'tiktokId');
     return { quit: false };
   }
-  // A sentence has letters; digits of another length are no ID and say nothing.
-  const sentence = typeof cell === 'string' && /\p{L}/u.test(text);
+  // A sentence has letters; digits of another length, a formula and an error are no ID and say nothing.
+  const computed = formulaPattern.test(text) || errorPattern.test(text);
+  const sentence = typeof cell === 'string' && !computed && /\p{L}/u.test(text);
   row.note(isQuitSentence(text) ? 'quit' : sentence ? 'unknown-sentence' : 'no-id', 'tiktokId');
   return { quit: sentence };
 }
@@ -108,10 +111,17 @@ function usernameOf(row: RowOfCells): string {
     return '';
   }
   const username = written.replace(/^@/u, '');
-  if (username !== '' && username.length <= mostUsernameCharacters) return username;
+  // `mar.20` that a spreadsheet program took for a day is no name any more.
+  const isDay = row.cell('username') instanceof Date;
+  if (username !== '' && !isDay && !errorPattern.test(username) && isShort(username)) return username;
   row.note('unreadable', 'username');
   return '';
 }
+
+/** Letters as people count them do not matter here: an emoji is one code point or a few. */
+const isShort = (name: string): boolean =>
+  name.length <= mostUsernameCharacters ||
+  (name.length <= 4 * mostUsernameCharacters && Array.from(name).length <= mostUsernameCharacters);
 
 function optionalOf(row: RowOfCells): Partial<ReadRow> {
   const fanContribution = row.read('fanContributionPpm', readPercent);

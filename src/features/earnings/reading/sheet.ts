@@ -1,6 +1,29 @@
 import { UserError } from '#src/core/errors.ts';
 import { textOf, type Cell } from './cells.ts';
-import { fieldOf, kindsOf, nameOf, requiredFields, saysHours, type ExportKind, type Field } from './headers.ts';
+import {
+  fieldOf,
+  kindsOf,
+  nameOf,
+  normalise,
+  optionalFields,
+  requiredFields,
+  saysHours,
+  type ExportKind,
+  type Field,
+  type HeaderNames,
+} from './headers.ts';
+import { offersOf, type Offer } from './offers.ts';
+import { readPeriod } from './times.ts';
+
+export type Rows = readonly (readonly Cell[])[];
+
+/** A line that is the header of an export. */
+export interface Header {
+  readonly kind: ExportKind;
+  /** From 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
 
 /** The creator-data table inside a sheet. */
 export interface Table {
@@ -9,6 +32,12 @@ export interface Table {
   /** Field → where it is and what the file calls it. */
   readonly columns: ReadonlyMap<Field, Column>;
   readonly unknownHeaders: readonly string[];
+  /** Columns that are understood only because somebody said what they are. */
+  readonly named: readonly NamedColumn[];
+  /** Columns nobody but a person knows: those that are not known, and those somebody named. */
+  readonly offers: readonly Offer[];
+  /** What a file may say and this one does not. */
+  readonly absent: readonly Field[];
 }
 
 export interface Column {
@@ -18,43 +47,102 @@ export interface Column {
   readonly hours: boolean;
 }
 
+export interface NamedColumn {
+  readonly header: string;
+  readonly field: Field;
+}
+
 /** How far down a header is looked for: exports may begin with a line that says when they were made. */
 const headerLines = 12;
+/** A line with as many needed columns is the header of creator data, even without the ones it is recognised by. */
+const enoughColumns = 3;
 
 /**
- * Finds the table by what its header says, never by the file's name or by position.
- * @returns undefined where no header is found
- * @throws UserError for another export, for two in one sheet, and for missing or doubled columns
+ * Finds the header of an export by what it says, never by the file's name or by position.
+ * @returns undefined where there is none
+ * @throws UserError for two kinds in one sheet
  */
-export function findTable(rows: readonly (readonly Cell[])[]): Table | undefined {
-  let found: { kind: ExportKind; line: number; cells: readonly string[] } | undefined;
-  for (const [index, row] of rows.slice(0, headerLines).entries()) {
-    const cells = row.map(textOf);
-    for (const kind of kindsOf(cells)) {
+export function findHeader(rows: Rows, names: HeaderNames): Header | undefined {
+  let found: Header | undefined;
+  const first = rows.slice(0, headerLines).map((row) => row.map(textOf));
+  for (const [index, cells] of first.entries()) {
+    for (const kind of kindsOf(cells, names)) {
       if (found && found.kind !== kind) throw new UserError('reading.mixed-kinds', { first: found.kind, second: kind });
       found ??= { kind, line: index + 1, cells };
     }
   }
-  if (!found) return undefined;
-  if (found.kind !== 'creator-data') throw new UserError('reading.other-export', { kind: found.kind });
-  return { headerLine: found.line, ...columnsOf(found.cells) };
+  return found ?? headerInOtherWords(first, rows, names);
 }
 
-function columnsOf(headers: readonly string[]): Pick<Table, 'columns' | 'unknownHeaders'> {
+/** A header that lacks what it is recognised by: some columns are known, or the line below begins a period. */
+function headerInOtherWords(first: readonly (readonly string[])[], rows: Rows, names: HeaderNames): Header | undefined {
+  for (const [index, cells] of first.entries()) {
+    const fields = new Set(cells.map((cell) => fieldOf(cell) ?? names.get(normalise(cell))));
+    const known = requiredFields.filter((field) => fields.has(field)).length;
+    if (known >= enoughColumns || isAbovePeriods(cells, rows[index + 1])) {
+      return { kind: 'creator-data', line: index + 1, cells };
+    }
+  }
+  return undefined;
+}
+
+/** As many words as there are needed columns, no figure among them, and a period in the line below. */
+function isAbovePeriods(cells: readonly string[], below: readonly Cell[] | undefined): boolean {
+  const written = cells.filter((cell) => cell !== '');
+  const isHeader = written.length >= requiredFields.length && written.every((cell) => !/^[\d\s.,:%~-]+$/u.test(cell));
+  return isHeader && (below ?? []).some((cell) => readPeriod(cell) !== undefined);
+}
+
+/**
+ * Which column is what.
+ * @param names what people said of headers nobody knows; what Backstage writes itself goes before
+ * @throws UserError for missing or doubled columns: `columns-unknown` where a person may know which is which
+ */
+export function tableUnder(header: Header, rows: Rows, names: HeaderNames): Table {
   const columns = new Map<Field, Column>();
-  const unknownHeaders: string[] = [];
-  for (const [index, header] of headers.entries()) {
-    const field = fieldOf(header);
+  const strange: { index: number; header: string }[] = [];
+  for (const [index, text] of header.cells.entries()) {
+    const field = fieldOf(text);
     if (field === undefined) {
-      if (header !== '') unknownHeaders.push(header);
+      if (text !== '') strange.push({ index, header: text });
       continue;
     }
     const before = columns.get(field);
-    if (before && field !== 'known') throw new UserError('reading.column-twice', { first: before.header, second: header });
-    columns.set(field, { index, header, hours: saysHours(header) });
+    if (before && field !== 'known') throw new UserError('reading.column-twice', { first: before.header, second: text });
+    columns.set(field, { index, header: text, hours: saysHours(text) });
   }
-  for (const field of requiredFields) {
-    if (!columns.has(field)) throw new UserError('reading.column-missing', { column: nameOf(field) });
-  }
-  return { columns, unknownHeaders };
+  const named = namedColumns(strange, names, columns);
+  for (const { index, header: text, field } of named) columns.set(field, { index, header: text, hours: saysHours(text) });
+  const offers = offersOf(strange, rows.slice(header.line));
+  refuseMissing(columns, offers);
+  const understood = new Set(named.map((one) => one.index));
+  return {
+    headerLine: header.line,
+    columns,
+    unknownHeaders: strange.filter((one) => !understood.has(one.index)).map((one) => one.header),
+    named: named.map(({ header: text, field }) => ({ header: text, field })),
+    offers,
+    absent: optionalFields.filter((field) => !columns.has(field)),
+  };
+}
+
+/** Those that somebody named, unless the file has that column under its own name, or two that were named alike. */
+function namedColumns(
+  strange: readonly { index: number; header: string }[],
+  names: HeaderNames,
+  columns: ReadonlyMap<Field, Column>,
+): readonly (NamedColumn & { index: number })[] {
+  const named = strange.flatMap((one) => {
+    const field = names.get(normalise(one.header));
+    return field === undefined || (field !== 'known' && columns.has(field)) ? [] : [{ ...one, field }];
+  });
+  return named.filter(({ field }) => field === 'known' || named.filter((other) => other.field === field).length === 1);
+}
+
+function refuseMissing(columns: ReadonlyMap<Field, Column>, offers: readonly Offer[]): void {
+  const missing = requiredFields.filter((field) => !columns.has(field));
+  const [first] = missing;
+  if (first === undefined) return;
+  if (offers.length === 0) throw new UserError('reading.column-missing', { column: nameOf(first) });
+  throw new UserError('reading.columns-unknown', { missing: missing.map(nameOf), fields: missing, offers });
 }

@@ -35,8 +35,8 @@ function listen(port: MessagePort): void {
 
 async function answer(asked: Request): Promise<Iterable<Told>> {
   try {
-    const { bytes } = asked;
-    return handOver(await readFile(asked.name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), asked.today));
+    const { bytes, name, today, names } = asked;
+    return handOver(await readFile(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), today, new Map(names)));
   } catch (error) {
     if (error instanceof UserError) return [refusal(error)];
     return [{ kind: 'failed', message: String(error), stack: error instanceof Error ? error.stack : undefined }];
