@@ -65,6 +65,7 @@ CREATE TABLE "audit_entries" (
 	"what" text NOT NULL,
 	"subject" text,
 	"details" jsonb NOT NULL,
+	"is_look" boolean DEFAULT false NOT NULL,
 	"sequence" bigint GENERATED ALWAYS AS IDENTITY (sequence name "audit_entries_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1)
 );
 --> statement-breakpoint
@@ -188,6 +189,19 @@ CREATE TABLE "link_picks" (
 	"user_id" text NOT NULL,
 	"picked_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "link_picks_once" UNIQUE("agency_id","picked_by","creator_id")
+);
+--> statement-breakpoint
+CREATE TABLE "deletion_requests" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"state" text NOT NULL,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp (3) with time zone,
+	"reason" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "deletion_requests_agency_id" UNIQUE("agency_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "earning_lines" (
@@ -418,6 +432,7 @@ ALTER TABLE "links" ADD CONSTRAINT "links_creator" FOREIGN KEY ("agency_id","cre
 ALTER TABLE "manager_names" ADD CONSTRAINT "manager_names_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_picks" ADD CONSTRAINT "link_picks_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deletion_requests" ADD CONSTRAINT "deletion_requests_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_snapshot" FOREIGN KEY ("agency_id","creator_id","import_id") REFERENCES "public"."snapshots"("agency_id","creator_id","import_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_plan" FOREIGN KEY ("agency_id","plan_id") REFERENCES "public"."plans"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gates" ADD CONSTRAINT "gates_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -435,6 +450,7 @@ ALTER TABLE "word_attempts" ADD CONSTRAINT "word_attempts_word_fk" FOREIGN KEY (
 CREATE INDEX "interactions_claimed_at" ON "interactions_claimed" USING btree ("claimed_at");--> statement-breakpoint
 CREATE INDEX "agencies_staff_compared_at" ON "agencies" USING btree ("staff_compared_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at");--> statement-breakpoint
+CREATE INDEX "audit_entries_looks" ON "audit_entries" USING btree ("agency_id","subject","at") WHERE is_look;--> statement-breakpoint
 CREATE UNIQUE INDEX "assignments_open" ON "assignments" USING btree ("agency_id","creator_id") WHERE until_day is null;--> statement-breakpoint
 CREATE INDEX "assignments_coach" ON "assignments" USING btree ("agency_id","coach_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "claims_waiting" ON "claims" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
@@ -449,6 +465,8 @@ CREATE UNIQUE INDEX "manager_names_name" ON "manager_names" USING btree ("agency
 CREATE INDEX "runs_creator" ON "runs" USING btree ("agency_id","creator_id");--> statement-breakpoint
 CREATE INDEX "runs_welcome" ON "runs" USING btree ("welcome_due_at") WHERE welcome_due_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_open" ON "runs" USING btree ("agency_id","creator_id") WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX "deletion_requests_user" ON "deletion_requests" USING btree ("agency_id","user_id","asked_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "deletion_requests_waiting" ON "deletion_requests" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "gates_from_month" ON "gates" USING btree ("agency_id",coalesce("from_month", ''));--> statement-breakpoint
 CREATE INDEX "imports_month" ON "imports" USING btree ("agency_id","month","as_of") WHERE state = 'committed';--> statement-breakpoint
 CREATE INDEX "imports_history" ON "imports" USING btree ("agency_id","previewed_at","id");--> statement-breakpoint

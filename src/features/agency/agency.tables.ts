@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { agencyId, instant, rowId, snowflake, version } from '#src/database/columns.ts';
 
@@ -88,8 +89,15 @@ export const auditEntries = pgTable(
     /** The ID of the row or person it is about. */
     subject: text('subject'),
     details: jsonb('details').notNull(),
+    /** Somebody opened or downloaded figures of others: they see who did. */
+    isLook: boolean('is_look').notNull().default(false),
     /** What was written later in the same millisecond stands later. */
     sequence: bigint('sequence', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
   },
-  (table) => [index('audit_entries_at').on(table.agencyId, table.at)],
+  (table) => [
+    index('audit_entries_at').on(table.agencyId, table.at),
+    index('audit_entries_looks')
+      .on(table.agencyId, table.subject, table.at)
+      .where(sql`is_look`),
+  ],
 );

@@ -1,4 +1,4 @@
-import type { Context, Transaction } from '#src/context.ts';
+import type { Agency, Context, Transaction } from '#src/context.ts';
 import type { AuditWhat } from '#src/texts/index.ts';
 import { hasEntrySince, writeEntry, type AuditDetails } from './audit.store.ts';
 
@@ -8,8 +8,8 @@ import { hasEntrySince, writeEntry, type AuditDetails } from './audit.store.ts';
  */
 export async function recordAudit(
   tx: Transaction,
-  ctx: Pick<Context, 'agency' | 'clock'> & { readonly actor?: { readonly userId: string } },
-  entry: { what: AuditWhat; subject?: string; details: AuditDetails },
+  ctx: Pick<Context, 'clock'> & { readonly agency: Pick<Agency, 'id'> } & { readonly actor?: { readonly userId: string } },
+  entry: { what: AuditWhat; subject?: string; details: AuditDetails; isLook?: boolean },
 ): Promise<void> {
   await writeEntry(tx, ctx.agency.id, {
     at: ctx.clock.now(),
@@ -17,6 +17,7 @@ export async function recordAudit(
     what: entry.what,
     subject: entry.subject,
     details: entry.details,
+    ...(entry.isLook && { isLook: true }),
   });
 }
 
@@ -25,8 +26,8 @@ const sameLookMilliseconds = 3_600_000;
 
 /**
  * Writes that somebody opens figures of others (domain.md, Who sees what), before they are shown: turning pages, or
- * looking again within the hour, is one look.
- * @param entry.subject what is looked at
+ * looking again within the hour, is one look. Whose figures they are, they see it on `/my data`.
+ * @param entry.subject what is looked at: a creator's ID, or a month, which holds everybody's
  */
 export async function recordLook(
   ctx: Pick<Context, 'agency' | 'actor' | 'clock' | 'db'>,
@@ -35,5 +36,13 @@ export async function recordLook(
   const { userId: actorId } = ctx.actor;
   const since = new Date(ctx.clock.now().getTime() - sameLookMilliseconds);
   if (await hasEntrySince(ctx.db, ctx.agency.id, { actorId, what: entry.what, subject: entry.subject, since })) return;
-  await ctx.db.transaction((tx) => recordAudit(tx, ctx, entry));
+  await ctx.db.transaction((tx) => recordAudit(tx, ctx, { ...entry, isLook: true }));
+}
+
+/** Writes that figures of others leave as a file: each time, because each file is one more. */
+export async function recordDownload(
+  ctx: Pick<Context, 'agency' | 'actor' | 'clock' | 'db'>,
+  entry: { what: AuditWhat; subject: string; details: AuditDetails },
+): Promise<void> {
+  await ctx.db.transaction((tx) => recordAudit(tx, ctx, { ...entry, isLook: true }));
 }

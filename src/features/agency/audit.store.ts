@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
@@ -16,6 +16,8 @@ export interface AuditEntry {
   readonly what: string;
   readonly subject: string | undefined;
   readonly details: AuditDetails;
+  /** Figures of others were opened or downloaded. */
+  readonly isLook?: boolean;
 }
 
 export async function writeEntry(tx: Transaction, agencyId: string, entry: AuditEntry): Promise<void> {
@@ -77,4 +79,37 @@ export async function listEntries(
     entries: found.map((row) => ({ ...row, subject: row.subject ?? undefined, details: details.parse(row.details) })),
     total,
   };
+}
+
+/**
+ * Who opened or downloaded these figures, newest first.
+ * @param o.subjects what was looked at: a creator's ID, or a month, which holds everybody
+ * @param o.except whose own looks are no news to them
+ */
+export async function listLooks(
+  rows: Rows,
+  agencyId: string,
+  o: { subjects: readonly string[]; except: string; offset: number; limit: number },
+): Promise<{ looks: readonly AuditEntry[]; total: number }> {
+  const theirs = and(
+    eq(auditEntries.agencyId, agencyId),
+    eq(auditEntries.isLook, true),
+    inArray(auditEntries.subject, [...o.subjects]),
+    ne(auditEntries.actorId, o.except),
+  );
+  const found = await drizzleOf(rows)
+    .select({
+      at: auditEntries.at,
+      actorId: auditEntries.actorId,
+      what: auditEntries.what,
+      subject: auditEntries.subject,
+      details: auditEntries.details,
+    })
+    .from(auditEntries)
+    .where(theirs)
+    .orderBy(desc(auditEntries.at), desc(auditEntries.sequence))
+    .limit(o.limit)
+    .offset(o.offset);
+  const total = await drizzleOf(rows).$count(auditEntries, theirs);
+  return { looks: found.map((row) => ({ ...row, subject: row.subject ?? undefined, details: details.parse(row.details) })), total };
 }

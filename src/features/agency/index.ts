@@ -13,7 +13,8 @@ import { setupActions } from './setup.actions.ts';
 
 export { findAgency, findAgencyOf, getSettings } from './agency.store.ts';
 export { enterAgency } from './directory.store.ts';
-export { recordAudit, recordLook } from './audit.service.ts';
+export { recordAudit, recordDownload, recordLook } from './audit.service.ts';
+export { listLooks } from './audit.store.ts';
 
 /** `agencyNews({ db, jobs, clock })` is what the edge's News is made of. */
 export { agencyNews, type AgencyNews } from './arrivals.service.ts';
@@ -23,7 +24,7 @@ export { readArea, showLog } from './log.service.ts';
 export { chooseChannels, chooseRoles } from './choosing.service.ts';
 export { saveProfile, suggestCurrencyChoices, suggestZoneChoices } from './profile.service.ts';
 export { showSetup } from './setup.service.ts';
-export { showOwners } from './owners.service.ts';
+export { listOwners, showOwners } from './owners.service.ts';
 export { agencyChecks } from './readiness.checks.ts';
 export { showCheck } from './readiness.service.ts';
 
