@@ -5,3 +5,4 @@ export { isLinked, proposeLink, suggestUnlinked } from './onboard.service.ts';
 export { describeAnew, rebuildRuns, recogniseAgain, recogniseCreators } from './recognise.service.ts';
 export { findOwn, getSeen, mayCoach, seesAll, suggestSeen, suggestSeenOrUnassigned } from './seeing/seeing.service.ts';
 export { coachesOn, type OwnCreator, type SeenCreator } from './seeing/seeing.store.ts';
+export { confirmCreators, markUnconfirmed, takeBackHandles, type TakenBack } from './unconfirmed/unconfirmed.store.ts';

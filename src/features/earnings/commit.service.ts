@@ -1,6 +1,13 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { createRuns, rebuildRuns, recogniseCreators, type LinkChange, type Sighting } from '#src/features/creators/index.ts';
+import {
+  confirmCreators,
+  createRuns,
+  rebuildRuns,
+  recogniseCreators,
+  type LinkChange,
+  type Sighting,
+} from '#src/features/creators/index.ts';
 import { beginWithGate } from './gates.store.ts';
 import { markCommitted, type ImportRecord } from './imports.store.ts';
 import { rebuildLines, rebuildLinesOf } from './ledger.service.ts';
@@ -15,6 +22,7 @@ import {
   listQuitters,
   listRowsWithNews,
   listSeenLater,
+  listUnconfirmed,
 } from './snapshots.store.ts';
 
 /**
@@ -29,8 +37,9 @@ export async function commitImport(
 ): Promise<{ links: readonly LinkChange[] }> {
   await markCommitted(tx, of.agencyId, of.id, o);
   const created = await attributeRows(tx, of, o.at);
+  const again = await confirmAgain(tx, of);
   const moved = await reattribute(tx, of, o.at);
-  await writeRuns(tx, of, created, moved.creatorIds);
+  await writeRuns(tx, of, created, [...again, ...moved.creatorIds]);
   await beginWithGate(tx, of.agencyId);
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
@@ -67,6 +76,17 @@ async function attributeRows(tx: Transaction, of: ImportRecord, at: Date): Promi
     const creatorId = creatorOf.get(line);
     return creatorId !== undefined && created.has(creatorId) ? [{ creatorId, joinedOn }] : [];
   });
+}
+
+/** Those of whom an undone file had been all there was. @returns their IDs */
+async function confirmAgain(tx: Transaction, of: ImportRecord): Promise<readonly string[]> {
+  const found = await listUnconfirmed(tx, of);
+  const creatorIds = found.map(({ creatorId }) => creatorId);
+  const seen = found.flatMap(({ creatorId, tiktokId, username }) =>
+    tiktokId === null || username === '' ? [] : [{ creatorId, handle: username }],
+  );
+  await confirmCreators(tx, of.agencyId, { asOf: of.asOf, creatorIds, seen });
+  return creatorIds;
 }
 
 /** A run for everybody who is new; those whom any file says to have left, or who changed places, get theirs anew. */

@@ -1,4 +1,5 @@
 import { action } from '#src/core/action.ts';
+import { askUndo, turnImports, undoShown } from './history/history.service.ts';
 import { confirmImport, discardImport, turnPreview } from './import.service.ts';
 import { askForPlan, backToPlan, previewPlan, setShownPlan, showPlan } from './plan.service.ts';
 import { agencyEarnings, myEarnings, turnAgencyPage } from './statements.service.ts';
@@ -7,6 +8,9 @@ export const earningsActions = [
   action({ name: 'earnings.confirm-import', needs: 'earnings.import', run: confirmImport }),
   action({ name: 'earnings.discard-import', needs: 'earnings.import', run: discardImport }),
   action({ name: 'earnings.turn-preview', needs: 'earnings.import', run: turnPreview }),
+  action({ name: 'earnings.turn-imports', needs: 'earnings.import', run: turnImports }),
+  action({ name: 'earnings.ask-undo', needs: 'earnings.import', run: askUndo }),
+  action({ name: 'earnings.undo-import', needs: 'earnings.import', run: undoShown }),
   action({ name: 'earnings.agency-page', needs: 'earnings.agency', run: turnAgencyPage }),
   action({ name: 'earnings.show-agency', needs: 'earnings.agency', run: (ctx) => agencyEarnings(ctx, { month: undefined }) }),
   action({ name: 'earnings.show-own', needs: 'earnings.own', run: (ctx) => myEarnings(ctx, { month: undefined }) }),

@@ -127,6 +127,9 @@ async function findImportOf(ctx: Context, rows: Database | Transaction, id: stri
 function refuseDecided(found: ImportRecord): void {
   const { state, month, asOf, decidedBy: by, decidedAt: at } = found;
   if (state === 'previewed') return;
+  const { undoneBy, undoneAt } = found;
+  if (state === 'undone' && undoneBy !== null && undoneAt !== null)
+    throw new UserError('earnings.undone-already', { month, asOf, by: undoneBy, at: undoneAt });
   if (state === 'purged' || by === null || at === null) throw new UserError('earnings.preview-gone', {});
   throw new UserError(state === 'discarded' ? 'earnings.discarded-already' : 'earnings.confirmed-already', {
     month,

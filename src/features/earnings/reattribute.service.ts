@@ -16,9 +16,15 @@ export interface Reattributed {
 
 /**
  * An older file may show with an ID who a later file only names: then those later rows were theirs all along, as they
- * would have been had the files come in order.
+ * would have been had the files come in order; where it is undone, they never were.
+ * @param whose `together`: whom no file shows any more becomes one with who took their rows; `apart`: both stay
  */
-export async function reattribute(tx: Transaction, of: ImportRecord, at: Date): Promise<Reattributed> {
+export async function reattribute(
+  tx: Transaction,
+  of: ImportRecord,
+  at: Date,
+  whose: 'together' | 'apart' = 'together',
+): Promise<Reattributed> {
   const affected = new Map<Month, Set<string>>();
   const heirOf = new Map<string, string>();
   for (const doubtful of await listDoubtful(tx, of)) {
@@ -26,7 +32,7 @@ export async function reattribute(tx: Transaction, of: ImportRecord, at: Date): 
     if (moves.length === 0) continue;
     const concerned = [...new Set(moves.flatMap(({ from, to }) => [from, to]))];
     affected.set(doubtful.month, new Set([...(affected.get(doubtful.month) ?? []), ...concerned]));
-    for (const { from, to } of moves) heirOf.set(from, to);
+    if (whose === 'together') for (const { from, to } of moves) heirOf.set(from, to);
     await deleteLines(tx, { agencyId: of.agencyId, month: doubtful.month, creatorIds: concerned });
     await attribute(tx, doubtful, new Map(moves.map(({ line, to }) => [line, to])));
   }

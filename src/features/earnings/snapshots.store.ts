@@ -64,6 +64,15 @@ export async function listRowsWithNews(rows: Rows, of: OfImport) {
 
 const differs = (said: Column, held: Column): SQL => sql`(${said} is not null and ${said} is distinct from ${held})`;
 
+/** Of its creators, those whom no file that counts had shown before: their file was undone. */
+export async function listUnconfirmed(rows: Rows, of: OfImport) {
+  return drizzleOf(rows)
+    .select({ creatorId: creators.id, tiktokId: snapshots.tiktokId, username: snapshots.username })
+    .from(creators)
+    .innerJoin(snapshots, and(eq(snapshots.agencyId, creators.agencyId), eq(snapshots.creatorId, creators.id)))
+    .where(and(eq(creators.agencyId, of.agencyId), isNotNull(creators.unconfirmedAt), eq(snapshots.importId, of.id)));
+}
+
 /** Creators who stand in an import with their ID. */
 export async function listIdentified(rows: Rows, of: OfImport): Promise<readonly string[]> {
   const found = await drizzleOf(rows)

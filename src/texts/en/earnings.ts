@@ -1,5 +1,6 @@
 import { typed, words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
+import { history, historyAudit, historyCommands, historyErrors } from './import-history.ts';
 import { importing, importingAudit, importingCommands, importingErrors } from './importing.ts';
 import { planning, planningAudit, planningCommands, planningErrors } from './plans.ts';
 import { statements, statementsAudit, statementsCommands, statementsErrors } from './statements.ts';
@@ -15,17 +16,18 @@ const help = {
   helpOwnButton: 'My earnings',
 };
 
-export const earnings = { ...importing, ...statements, ...planning, ...help };
+export const earnings = { ...importing, ...history, ...statements, ...planning, ...help };
 
-export const earningsErrors = { ...importingErrors, ...statementsErrors, ...planningErrors };
+export const earningsErrors = { ...importingErrors, ...historyErrors, ...statementsErrors, ...planningErrors };
 
-export const earningsAudit = { ...importingAudit, ...statementsAudit, ...planningAudit };
+export const earningsAudit = { ...importingAudit, ...historyAudit, ...statementsAudit, ...planningAudit };
 
 export const earningsChecks = { 'earnings.agency-share': 'Agency share' };
 
 export const earningsCommands: CommandTexts = {
   earnings: { description: "The agency's earnings" },
   ...importingCommands,
+  ...historyCommands,
   ...statementsCommands,
   ...planningCommands,
 };

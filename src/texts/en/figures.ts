@@ -20,3 +20,4 @@ export const days = (count: number): string => `${count} valid ${count === 1 ? '
 export const figuresOf = (row: RowFigures): Words =>
   words`${diamondsOf(row.diamonds)} diamonds, ${duration(row.liveSeconds)}, ${days(row.validDays)}`;
 export const creatorsCounted = (count: number): string => `${count} ${count === 1 ? 'creator' : 'creators'}`;
+export const rowsToCheck = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'} to check`;

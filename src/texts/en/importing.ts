@@ -2,11 +2,10 @@ import type { Day, Month } from '#src/core/calendar.ts';
 import { fromNow, nothing, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { dayName, monthName } from './dates.ts';
-import { creatorsCounted, figuresOf, type RowFigures } from './figures.ts';
+import { creatorsCounted, figuresOf, rowsToCheck, type RowFigures } from './figures.ts';
 
 type Status = 'running' | 'provisional';
 const statusNames: Readonly<Record<Status, string>> = { running: 'running', provisional: 'provisional' };
-const rowsToCheck = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'} to check`;
 
 /** The import: previews and what becomes of them. */
 export const importing = {

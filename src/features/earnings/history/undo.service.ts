@@ -1,0 +1,59 @@
+import type { Transaction } from '#src/context.ts';
+import type { Day } from '#src/core/calendar.ts';
+import { describeAnew, markUnconfirmed, rebuildRuns, takeBackHandles, type Sighting } from '#src/features/creators/index.ts';
+import type { ImportRecord } from '../imports.store.ts';
+import { rebuildLines } from '../ledger.service.ts';
+import { reattribute } from '../reattribute.service.ts';
+import { listHistories, listQuitters } from '../snapshots.store.ts';
+import {
+  deleteLinesOf,
+  deleteRows,
+  listFirstSeen,
+  listOnlyHere,
+  listQuitHere,
+  listSaidByOthers,
+  markUndone,
+} from './undo.store.ts';
+
+/**
+ * Makes an import's rows not count any more: figures, names and runs become what the other files say, as if it had never
+ * come. Creators whom only it showed stay, unconfirmed, with who they are linked to; its rows are deleted.
+ */
+export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: string; at: Date }): Promise<void> {
+  const { agencyId, month } = of;
+  await markUndone(tx, of, o);
+  const leavers = [...(await listQuitHere(tx, of)), ...(await listQuitters(tx, of))];
+  await takeBackHandles(tx, agencyId, await listFirstSeen(tx, of));
+  const moved = await reattribute(tx, of, o.at, 'apart');
+  const onlyHere = await listOnlyHere(tx, of);
+  await deleteLinesOf(tx, of);
+  await rebuildLines(tx, { agencyId, month, importId: of.id }, o.at);
+  for (const part of moved.months) await rebuildLines(tx, { agencyId, ...part }, o.at);
+  const said = await listSaidByOthers(tx, of);
+  if (said.length > 0) await describeAnew(tx, agencyId, new Map(said.map(({ creatorId, ...row }) => [creatorId, row])));
+  await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds])], onlyHere);
+  await markUnconfirmed(
+    tx,
+    agencyId,
+    onlyHere.map(({ creatorId }) => creatorId),
+    o.at,
+  );
+  await deleteRows(tx, of);
+}
+
+/** Whoever stays without a file has not left either. */
+async function rebuildRunsOf(
+  tx: Transaction,
+  of: ImportRecord,
+  creatorIds: readonly string[],
+  onlyHere: readonly { readonly creatorId: string; readonly joinedOn: Day | null }[],
+): Promise<void> {
+  const histories = new Map<string, Sighting[]>(creatorIds.map((id) => [id, []]));
+  for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, creatorIds))
+    histories.get(creatorId)?.push(sighting);
+  for (const { creatorId, joinedOn } of onlyHere) {
+    const story = histories.get(creatorId);
+    if (story?.length === 0) story.push({ asOf: of.asOf, quit: false, joinedOn });
+  }
+  await rebuildRuns(tx, of.agencyId, histories);
+}
