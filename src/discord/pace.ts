@@ -2,6 +2,8 @@
 export interface Pace {
   /** After this an answer that is not ready is deferred: of the 3 s, half is kept for the way there. */
   readonly defer: number;
+  /** How long a press waits for the joining of its server to be written down: a form has 3 s in all. */
+  readonly settle: number;
   /** For one try of an answer to an interaction. */
   readonly answer: number;
   /** For one try of any other request. */
@@ -18,6 +20,7 @@ export interface Pace {
 
 export const usualPace: Pace = {
   defer: 1500,
+  settle: 1500,
   answer: 1000,
   request: 10_000,
   retry: 500,

@@ -84,6 +84,8 @@ export async function startDiscord(o: DiscordOptions): Promise<DiscordEdge> {
     ongoing,
     outageOf,
     attachments: new Attachments({ apiUrl: o.apiUrl, pace }),
+    guild: (guildId) => new GuildView({ gateway, calls, guildId }),
+    settled: (guildId) => listening.settled(guildId),
     ownerOf: (guildId) => gateway.client.guilds.cache.get(guildId)?.ownerId ?? fetchedOwner(calls, guildId),
   });
   setImmediate(() => {

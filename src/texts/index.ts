@@ -12,6 +12,8 @@ import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
 export const en = {
   agency,
   commands: { ...commands, ...agencyCommands, ...creatorsCommands, ...earningsCommands },
+  /** File of commands/on-member or commands/on-message → its name in the menu. */
+  menus: {},
   creators,
   earnings,
   edge,

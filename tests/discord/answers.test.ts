@@ -163,7 +163,7 @@ describe('a command', () => {
   it('that Discord still knows, but we no longer do, is answered kindly', async () => {
     const { mia, edge: first, start } = await edge({ commands: { hello: answering('privately', saying('Hello')) } });
     await first.stop();
-    await start({ tree: { commands: [], groups: [], actions: new Map(), texts: {} } });
+    await start({ tree: { commands: [], groups: [], menus: [], actions: new Map(), texts: {} } });
     await mia.types('/hello');
     expect(mia.screen).toSay('This command has changed');
   });

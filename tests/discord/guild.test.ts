@@ -93,7 +93,7 @@ describe('a member', () => {
   it('who is not in the server is not there, and only after Discord said so twice', async () => {
     const stranger = wired.emulator.createUser({ name: 'sam' });
     expect(await guild.member(stranger.id)).toBeUndefined();
-    expect(some().filter((route) => route === 'GET /guilds/:guild/members/:user')).toHaveLength(2);
+    expect(asked().filter((route) => route === 'GET /guilds/:guild/members/:user')).toHaveLength(2);
   });
 
   it('is told apart from who has left, many at once, where Discord lists members', async () => {

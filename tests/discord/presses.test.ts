@@ -181,7 +181,7 @@ describe('a press', () => {
     });
     await mia.types('/open');
     await first.stop();
-    await start({ tree: { commands: [], groups: [], actions: new Map(), texts: {} } });
+    await start({ tree: { commands: [], groups: [], menus: [], actions: new Map(), texts: {} } });
     const screen = await mia.clicks('Confirm');
     expect(screen).toSay('This button is from an older version');
     expect(screen).toSay('/help');

@@ -60,6 +60,11 @@ export class Listening {
     this.#telling.close();
   }
 
+  /** Resolves when all that was told of this server so far is taken in; undefined: it is. */
+  settled(guildId: string): Promise<void> | undefined {
+    return this.#telling.settled(guildId);
+  }
+
   #absent(): void {
     this.#tell('absent', 'all', () => this.#news.absent([...this.#known]));
   }

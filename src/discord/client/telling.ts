@@ -40,6 +40,11 @@ export class Telling {
     this.#o = o;
   }
 
+  /** Resolves when all that was to be told about this so far is told; undefined: it is. */
+  settled(about: string): Promise<void> | undefined {
+    return this.#last.get(about);
+  }
+
   tell(piece: Piece): void {
     const told = this.#after(this.#last.get(piece.about), piece).finally(() => {
       if (this.#last.get(piece.about) === told) this.#last.delete(piece.about);

@@ -3,6 +3,7 @@ import type { APIApplicationCommand } from 'discord.js';
 import type { Log } from '#src/context.ts';
 import type { Calls } from '../calls.ts';
 import { commandBodies, type CommandBody } from './command-body.ts';
+import { menuBodies, type MenuBody } from './menu-body.ts';
 import type { Tree } from './tree.ts';
 
 export type Published = 'unchanged' | 'published';
@@ -13,7 +14,7 @@ export type Published = 'unchanged' | 'published';
  */
 export async function publish(o: { calls: Calls; applicationId: string; tree: Tree; log: Log }): Promise<Published> {
   const route = Routes.applicationCommands(o.applicationId);
-  const wanted = commandBodies(o.tree);
+  const wanted = [...commandBodies(o.tree), ...menuBodies(o.tree)];
   const there = await o.calls.get<APIApplicationCommand[]>(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
   const changed = differences(wanted, there);
   if (changed.length === 0) return 'unchanged';
@@ -23,11 +24,15 @@ export async function publish(o: { calls: Calls; applicationId: string; tree: Tr
 }
 
 /** Names of the commands that are new, gone or not as they are published. */
-function differences(wanted: readonly CommandBody[], there: readonly PublishedCommand[]): string[] {
-  const before = new Map(there.map((command) => [command.name, normalised(command)]));
-  const after = new Map(wanted.map((command) => [command.name, normalised(command)]));
-  return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).toSorted();
+function differences(wanted: readonly (CommandBody | MenuBody)[], there: readonly PublishedCommand[]): string[] {
+  const before = new Map(there.map((command) => [keyOf(command), normalised(command)]));
+  const after = new Map(wanted.map((command) => [keyOf(command), normalised(command)]));
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+  return changed.map((key) => key.slice(key.indexOf(' ') + 1)).toSorted();
 }
+
+/** A command that is typed, and one in each menu, may be called the same. */
+const keyOf = ({ type, name }: { type?: number; name: string }): string => `${type ?? 1} ${name}`;
 
 type PublishedCommand = Pick<APIApplicationCommand, 'name'> & Partial<APIApplicationCommand>;
 

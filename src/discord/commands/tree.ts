@@ -1,5 +1,5 @@
 import type { Action } from '#src/core/action.ts';
-import type { Command, CommandGroup } from '#src/core/command.ts';
+import type { Command, CommandGroup, MemberCommand, MessageCommand } from '#src/core/command.ts';
 import type { ActionName } from '#src/core/screen.ts';
 import type { CommandTexts } from '#src/texts/en/commands.ts';
 
@@ -16,10 +16,20 @@ export interface LoadedGroup {
   readonly group: CommandGroup;
 }
 
+/** A command that is chosen in the menu of a member or a message. */
+export interface LoadedMenu {
+  /** `on-member/creator-card`: the file, and the key of its name. */
+  readonly key: string;
+  /** What people see: `Creator card`. */
+  readonly name: string;
+  readonly command: MemberCommand | MessageCommand;
+}
+
 /** Everything a person can type or press. Publishing, dispatch, `/help` and the catalogue test read the same one. */
 export interface Tree {
   readonly commands: readonly LoadedCommand[];
   readonly groups: readonly LoadedGroup[];
+  readonly menus: readonly LoadedMenu[];
   readonly actions: ReadonlyMap<ActionName, Action>;
   /** Descriptions as they are published. */
   readonly texts: CommandTexts;

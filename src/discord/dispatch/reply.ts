@@ -1,10 +1,11 @@
-import { InteractionResponseType, MessageFlags, Routes, type RawFile } from 'discord.js';
+import { InteractionResponseType, MessageFlags, Routes, type APIMessage, type RawFile } from 'discord.js';
 import type { Log } from '#src/context.ts';
 import type { Answer } from '#src/core/answer.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { Calls } from '../calls.ts';
+import { problem } from '../explain.ts';
 import type { Pace } from '../pace.ts';
 import { renderForm } from '../rendering/form-renderer.ts';
 import { renderScreen, type Rendering } from '../rendering/screen-renderer.ts';
@@ -60,9 +61,24 @@ export class Reply {
     }
   }
 
-  /** Not for us to answer after all. */
-  cancel(): void {
+  /**
+   * Not for us to answer after all: another process does. If this one has already put it off, the reader sees
+   * "is thinking…" until the other one's answer replaces it; should that one never come, at least it says so.
+   */
+  async leave(): Promise<void> {
     clearTimeout(this.#timer);
+    const waits = (await this.#deferred) === true && this.#plan.defer !== 'update';
+    if (!waits) return;
+    const { applicationId, token } = this.#to;
+    try {
+      const shown = await this.#calls.get<APIMessage>(Routes.webhookMessage(applicationId, token), { auth: false });
+      if (((shown.flags ?? 0) & MessageFlags.Loading) === 0) return;
+      const { elsewhereTitle, elsewhere } = this.#texts.edge;
+      await this.#editOriginal(problem(elsewhereTitle, elsewhere));
+    } catch (error) {
+      // The other one took it away to show its answer elsewhere, or Discord does not answer: nothing more can be done.
+      this.#log.debug({ err: error }, 'an interaction of another process could not be looked at');
+    }
   }
 
   /**
@@ -71,7 +87,7 @@ export class Reply {
    *   was shown then, and another answer can be given
    */
   async give(answer: Answer): Promise<void> {
-    this.cancel();
+    clearTimeout(this.#timer);
     if (this.#deferred) {
       if (await this.#deferred) await this.#late(answer);
       else await this.#tooLate(answer);

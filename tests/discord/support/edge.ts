@@ -1,5 +1,5 @@
 import type { Action } from '#src/core/action.ts';
-import type { Command, CommandGroup } from '#src/core/command.ts';
+import type { Command, CommandGroup, MemberCommand, MessageCommand } from '#src/core/command.ts';
 import type { Standing } from '#src/core/permissions.ts';
 import type { Visitor } from '#src/core/visitor.ts';
 import type { Context, Database, Jobs, Log } from '#src/context.ts';
@@ -27,7 +27,16 @@ import type { Person } from '#src/emulator/person/person.ts';
 import { textsFor } from '#src/texts/index.ts';
 
 /** What hangs is given up early here; nothing is asserted about how long anything took. Tests of deferring shorten that. */
-const quick: Pace = { defer: 1500, answer: 1000, request: 1000, retry: 5, tries: 4, finish: 10_000, download: 2000 };
+const quick: Pace = {
+  defer: 1500,
+  settle: 1500,
+  answer: 1000,
+  request: 1000,
+  retry: 5,
+  tries: 4,
+  finish: 10_000,
+  download: 2000,
+};
 
 export const everything =
   (1n << 10n) | // View Channel
@@ -75,6 +84,8 @@ export interface EdgeOnWire {
 export interface Wired {
   readonly commands?: Readonly<Record<string, { readonly is: 'command' }>>;
   readonly groups?: Readonly<Record<string, CommandGroup>>;
+  /** By what stands in the menu. */
+  readonly menus?: Readonly<Record<string, MemberCommand | MessageCommand>>;
   readonly actions?: readonly Action[];
   readonly pace?: Partial<Pace>;
   /** Who the person is to the agency. */
@@ -175,7 +186,13 @@ export function treeOf(o: Wired): Tree {
       },
     ]),
   ]);
-  return { commands, groups, actions: new Map((o.actions ?? []).map((action) => [action.name, action])), texts };
+  return {
+    commands,
+    groups,
+    menus: Object.entries(o.menus ?? {}).map(([name, command]) => ({ key: `${command.is}/${name}`, name, command })),
+    actions: new Map((o.actions ?? []).map((action) => [action.name, action])),
+    texts,
+  };
 }
 
 /** Made by `command(…)`; only the types of its options are forgotten, as the loader forgets them. */
