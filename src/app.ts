@@ -36,6 +36,15 @@ import {
   earningsJobs,
   earningsSweeps,
 } from '#src/features/earnings/index.ts';
+import {
+  heardFrom,
+  messagesActions,
+  messagesChecks,
+  messagesJobs,
+  messagesPersonalData,
+  messagesSweeps,
+  welcomeMessage,
+} from '#src/features/messages/index.ts';
 import { houseChores } from '#src/jobs/house.ts';
 import { startJobs } from '#src/jobs/start.ts';
 import { makeRegistry, startObserving, type Health, type Registry } from '#src/observe/http.ts';
@@ -44,16 +53,16 @@ import { textsFor } from '#src/texts/index.ts';
 export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
 
 /** What features contribute; a feature is taken out by taking its lines out here. */
-export const actions = [...agencyActions, ...creatorsActions, ...earningsActions];
-const jobsOfFeatures = [...agencyJobs, ...earningsJobs];
-const sweeps = [...agencySweeps, ...earningsSweeps];
+export const actions = [...agencyActions, ...creatorsActions, ...messagesActions, ...earningsActions];
+const jobsOfFeatures = [...agencyJobs, ...messagesJobs, ...earningsJobs];
+const sweeps = [...agencySweeps, ...messagesSweeps, ...earningsSweeps];
 const house: House = {
-  checks: [...agencyChecks, ...earningsChecks],
+  checks: [...agencyChecks, ...messagesChecks, ...earningsChecks],
   jobsToBeDone: [...earningsHelp, ...creatorsHelp, ...agencyHelp],
   namings: creatorsNamings,
   cardButtons: [],
-  privateMessages: [],
-  personalData: [],
+  privateMessages: [welcomeMessage],
+  personalData: [messagesPersonalData],
 };
 /** Who does something about members that leave. */
 const memberNews: readonly MemberNews[] = [];
@@ -213,6 +222,7 @@ function makeDoor({ connected, ...edges }: Edges & { connected: Promise<DiscordE
     async enter(visitor) {
       const [entered, edge] = await Promise.all([inTime(edges.open, enterAgency(db, visitor)), connected]);
       if (!entered) return undefined;
+      await inTime(edges.open, heardFrom({ db, ...edges }, entered.agency.id, visitor.userId));
       const actor = { userId: visitor.userId, standings: entered.standings, locale: visitor.locale };
       return { ...contextOf(entered.agency, { ...edges, edge }), actor, texts: textsFor(visitor.locale) };
     },

@@ -25,6 +25,8 @@ export type {
 
 export interface Clock {
   now(): Date;
+  /** Goes to that instant. Only a clock that is moved by hand can; with any other, who waits lets time pass. */
+  reach?(at: Date): void;
 }
 
 export interface Log {

@@ -36,6 +36,7 @@ export const permissions = {
   'earnings.agency': management,
   'earnings.creator': staff,
   'earnings.own': everyone,
+  'messages.own': everyone,
 } as const satisfies Record<string, readonly Standing[]>;
 
 export type Permission = keyof typeof permissions;

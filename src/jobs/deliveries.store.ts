@@ -17,12 +17,17 @@ export async function beginDelivery(
     .onConflictDoNothing()
     .returning();
   if (created) return { delivery: created, isNew: true };
+  const known = await readDelivery(rows, begun.agencyId, begun.key);
+  if (!known) throw new Error(`the delivery ${begun.key} was purged while it was being made`);
+  return { delivery: known, isNew: false };
+}
+
+export async function readDelivery(rows: Rows, agencyId: string, key: string): Promise<Delivery | undefined> {
   const [known] = await drizzleOf(rows)
     .select()
     .from(deliveries)
-    .where(and(eq(deliveries.agencyId, begun.agencyId), eq(deliveries.key, begun.key)));
-  if (!known) throw new Error(`the delivery ${begun.key} was purged while it was being made`);
-  return { delivery: known, isNew: false };
+    .where(and(eq(deliveries.agencyId, agencyId), eq(deliveries.key, key)));
+  return known;
 }
 
 /** Begins anew what is known not to have arrived. */

@@ -1,7 +1,7 @@
-import type { JobContext } from '#src/context.ts';
+import type { JobContext, Rows } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
-import { beginAgain, beginDelivery, markSent, type Delivery } from './deliveries.store.ts';
+import { beginAgain, beginDelivery, markSent, readDelivery, type Delivery } from './deliveries.store.ts';
 
 /**
  * Within this time Discord answers a repeated nonce with the first message: "a few minutes", of which the shortest is two.
@@ -39,6 +39,19 @@ export async function postOnce(ctx: JobContext, post: Post): Promise<string> {
   const messageId = await ctx.messenger.send(channelId, post.screen, key);
   await markSent(ctx.db, delivery.id, messageId, ctx.clock.now());
   return messageId;
+}
+
+/** A message that is known to be there, and where: one that was going elsewhere before may be there instead. */
+export interface Delivered {
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
+/** What became of a post. undefined: it is not known to have arrived. */
+export async function findDelivery(rows: Rows, agencyId: string, key: string): Promise<Delivered | undefined> {
+  const delivery = await readDelivery(rows, agencyId, key);
+  if (!delivery || delivery.messageId === null) return undefined;
+  return { channelId: delivery.channelId, messageId: delivery.messageId };
 }
 
 /** The nonce counts per channel: a message that now belongs elsewhere is looked for where it was going. */

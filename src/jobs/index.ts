@@ -1,5 +1,6 @@
 /** What features declare their jobs with. Starting the queue is app's: src/jobs/start.ts. */
 export { defineHouseJob, defineJob, defineSweep, Parked } from './job.ts';
+export { waitUntil } from './waiting.ts';
 export type { Job, RunnableJob, Sweep } from './job.ts';
-export { postOnce } from './deliveries.ts';
+export { findDelivery, postOnce, type Delivered } from './deliveries.ts';
 export { agenciesToTell, markTold } from './parking.store.ts';

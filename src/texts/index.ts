@@ -5,6 +5,7 @@ import { commands } from './en/commands.ts';
 import { earnings, earningsAudit, earningsChecks, earningsCommands, earningsErrors } from './en/earnings.ts';
 import { imagesErrors } from './en/images.ts';
 import { agencyChecks, readiness } from './en/readiness.ts';
+import { messages, messagesChecks, messagesErrors } from './en/messages.ts';
 import { reading, readingErrors } from './en/reading.ts';
 import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
 
@@ -18,11 +19,12 @@ export const en = {
   earnings,
   edge,
   edgeFatal,
+  messages,
   reading,
   /** Code of a UserError → how it is said, with what to do next. */
-  errors: { ...edgeErrors, ...agencyErrors, ...creatorsErrors, ...earningsErrors, ...readingErrors, ...imagesErrors },
+  errors: { ...edgeErrors, ...agencyErrors, ...messagesErrors, ...creatorsErrors, ...earningsErrors, ...readingErrors, ...imagesErrors },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
-  checks: { ...agencyChecks, ...earningsChecks },
+  checks: { ...agencyChecks, ...messagesChecks, ...earningsChecks },
   readiness,
   /** Code of an audit entry → what was done. Each feature brings `<feature>Audit`. */
   audit: { ...agencyAudit, ...creatorsAudit, ...earningsAudit },

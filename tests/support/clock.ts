@@ -10,6 +10,11 @@ export class StoryClock {
     return new Date(Date.now() + this.#offset);
   }
 
+  /** Nobody waits in a story: who would, moves it there. */
+  reach(at: Date): void {
+    this.#offset += Math.max(0, at.getTime() - this.now().getTime());
+  }
+
   moveTo(instant: string): void {
     this.#offset = new Date(instant).getTime() - Date.now();
   }

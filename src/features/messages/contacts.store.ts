@@ -33,3 +33,31 @@ export async function isCreator(rows: Rows, agencyId: string, creatorId: string)
     .where(and(eq(creators.agencyId, agencyId), eq(creators.id, creatorId)));
   return found !== undefined;
 }
+
+/** When a member confirmed whose handle is theirs. */
+export async function findConfirmedAt(rows: Rows, agencyId: string, userId: string): Promise<Date | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select({ confirmedAt: links.confirmedAt })
+    .from(links)
+    .where(and(eq(links.agencyId, agencyId), eq(links.userId, userId), isNull(links.endedAt)));
+  return found?.confirmedAt ?? undefined;
+}
+
+/** Linked creators of whom the last word could not be delivered, or who take no direct messages. */
+export async function listHardToReach(
+  rows: Rows,
+  agencyId: string,
+): Promise<readonly { readonly userId: string; readonly closed: boolean; readonly undelivered: boolean }[]> {
+  const closed = sql<boolean>`exists (
+    select 1 from direct_channels d where d.agency_id = ${links.agencyId} and d.user_id = ${links.userId} and d.closed_at is not null)`;
+  const last = sql`(select w.state from private_words w
+    where w.agency_id = ${links.agencyId} and w.user_id = ${links.userId} and w.state in ('sent', 'undeliverable')
+    order by w.done_at desc, w.id limit 1)`;
+  const undelivered = sql<boolean>`coalesce(${last} = 'undeliverable', false)`;
+  return drizzleOf(rows)
+    .select({ userId: links.userId, closed, undelivered })
+    .from(links)
+    .innerJoin(creators, and(eq(creators.agencyId, links.agencyId), eq(creators.id, links.creatorId)))
+    .where(and(eq(links.agencyId, agencyId), isNull(links.endedAt), sql`not ${hasEnded}`, sql`(${closed} or ${undelivered})`))
+    .orderBy(links.userId);
+}

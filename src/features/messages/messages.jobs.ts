@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { dayOf } from '#src/core/calendar.ts';
+import { defineJob, defineSweep } from '#src/jobs/index.ts';
+import { keepThreadJob, leaveThreadJob, sayJob, tellUnreachedJob, toKeepThread, toSay } from './asking.service.ts';
+import { listWishes } from './preferences.store.ts';
+import { takeWish } from './preferences.service.ts';
+import { sayWord } from './say.service.ts';
+import { listAstray } from './threads.store.ts';
+import { keepThread, leaveThread } from './threads.service.ts';
+import { tellUnreached } from './unreached.service.ts';
+import { welcome } from './welcome.service.ts';
+import { listDue, listWelcomes } from './words.store.ts';
+
+const day = 24 * 3_600_000;
+/** What was onboarded or approved longer ago was seen, or is no news any more: older rows are not looked through each minute. */
+const welcomeKnownForMs = 30 * day;
+const wishKnownForMs = 2 * day;
+
+const say = defineJob({
+  name: sayJob,
+  payload: z.object({ wordId: z.string() }),
+  run: (ctx, { wordId }) => sayWord(ctx, wordId),
+});
+
+const keep = defineJob({
+  name: keepThreadJob,
+  payload: z.object({ userId: z.string() }),
+  run: (ctx, { userId }) => keepThread(ctx, userId),
+});
+
+const leave = defineJob({
+  name: leaveThreadJob,
+  payload: z.object({ threadId: z.string(), userId: z.string() }),
+  run: (ctx, { threadId, userId }) => leaveThread(ctx, threadId, userId),
+});
+
+const tell = defineJob({
+  name: tellUnreachedJob,
+  payload: z.object({ userId: z.string(), why: z.enum(['not-in-server', 'cannot-see', 'threads-full']), day: z.string() }),
+  run: tellUnreached,
+});
+
+const welcomeOne = defineJob({
+  name: 'messages.welcome',
+  payload: z.object({ creatorId: z.string(), userId: z.string(), key: z.string() }),
+  run: welcome,
+});
+
+const takeOne = defineJob({
+  name: 'messages.take-wish',
+  payload: z.object({ claimId: z.string() }),
+  run: (ctx, { claimId }) => takeWish(ctx, claimId),
+});
+
+export const messagesJobs = [say, keep, leave, tell, welcomeOne, takeOne];
+
+export const messagesSweeps = [
+  defineSweep({
+    name: 'messages.wishes',
+    find: async ({ db, clock }, page) => {
+      const wishes = await listWishes(db, new Date(clock.now().getTime() - wishKnownForMs), page);
+      return wishes.map(({ agencyId, claimId }) => takeOne.of(agencyId, { claimId }, `wish:${claimId}`));
+    },
+  }),
+  defineSweep({
+    name: 'messages.welcomes',
+    find: async ({ db, clock }, page) => {
+      const until = clock.now();
+      const due = await listWelcomes(db, { since: new Date(until.getTime() - welcomeKnownForMs), until }, page);
+      return due.map(({ agencyId, ...onboarded }) => welcomeOne.of(agencyId, onboarded, onboarded.key));
+    },
+  }),
+  defineSweep({
+    name: 'messages.words',
+    find: async ({ db, clock }, page) => {
+      const due = await listDue(db, clock.now(), page);
+      return due.map(({ agencyId, id, ended }) => toSay(agencyId, id, ended ? 'ended' : ''));
+    },
+  }),
+  defineSweep({
+    name: 'messages.threads',
+    find: async ({ db, clock }, page) => {
+      const astray = await listAstray(db, dayOf(clock.now()), page);
+      return astray.map(({ agencyId, userId }) => toKeepThread(agencyId, userId));
+    },
+  }),
+];

@@ -1,0 +1,137 @@
+import type { JobContext } from '#src/context.ts';
+import { dayOf } from '#src/core/calendar.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
+import { getSettings } from '#src/features/agency/index.ts';
+import { Parked } from '#src/jobs/index.ts';
+import { toSay, toTellUnreached } from './asking.service.ts';
+import { findContact } from './contacts.store.ts';
+import { coachChange, type Contact } from './messages.rules.ts';
+import { openingScreen } from './messages.screens.ts';
+import { canSee } from './say-in-thread.service.ts';
+import { changeThread, findThread, wantThread, type PrivateThread } from './threads.store.ts';
+import { dropWords, listWaiting } from './words.store.ts';
+
+const unknownMember = new Set([10_007, 10_013]);
+const tooManyThreads = 160_006;
+
+/**
+ * Makes a person's thread what it should be: there, with them and their coach in it, or closed when they are no creator
+ * of the agency any more.
+ * @throws Parked when it has to be made and no private channel is chosen
+ */
+export async function keepThread(ctx: JobContext, userId: string): Promise<void> {
+  const thread = await findThread(ctx.db, ctx.agency.id, userId);
+  if (!thread) return;
+  const contact = await findContact(ctx.db, ctx.agency.id, userId, dayOf(ctx.clock.now()));
+  if (!contact || contact.ended) await closeThread(ctx, thread, contact);
+  else await openThread(ctx, thread, contact);
+}
+
+// --- Closing ---------------------------------------------------------------------------------------------------------
+
+/** Takes a person out of a thread and closes it: archived and locked, for the coach to read. */
+export async function leaveThread(ctx: JobContext, threadId: string, userId: string): Promise<void> {
+  await unlessGone(async () => {
+    // Nobody can be removed from an archived thread.
+    await ctx.messenger.openThread(threadId);
+    await unlessMemberGone(() => ctx.messenger.removeFromThread(threadId, userId));
+    await ctx.messenger.closeThread(threadId);
+  });
+}
+
+async function closeThread(ctx: JobContext, thread: PrivateThread, contact: Contact | undefined): Promise<void> {
+  const { threadId, userId } = thread;
+  if (threadId !== null) await leaveThread(ctx, threadId, userId);
+  const at = ctx.clock.now();
+  await ctx.db.transaction(async (tx) => {
+    await changeThread(tx, thread, { state: threadId === null ? 'gone' : 'closed', closedAt: at });
+    await dropWords(tx, ctx.agency.id, { userId, why: contact ? 'run-ended' : 'not-linked', at });
+  });
+}
+
+// --- Opening ---------------------------------------------------------------------------------------------------------
+
+async function openThread(ctx: JobContext, thread: PrivateThread, contact: Contact): Promise<void> {
+  const { privateChannelId: parentId } = await getSettings(ctx.db, ctx.agency.id);
+  if (parentId === undefined && thread.threadId === null) throw new Parked({ kind: 'not-set', setting: 'private' });
+  const member = await ctx.guild.member(thread.userId);
+  // When somebody is to be told something there, it is asked for again, and the staff hear why it cannot be.
+  if (!member || (parentId !== undefined && !(await canSee(ctx, member, parentId)))) return giveUp(ctx, thread);
+  // Refused here, it is the private channel that is gone or closed to us: a person has to choose or open one.
+  const threadId = thread.threadId ?? (await make(ctx, thread, contact, parentId ?? ''));
+  if (!(await letIn(ctx, { ...thread, threadId }, contact))) return makeAgain(ctx, thread);
+  await ctx.db.transaction(async (tx) => {
+    await changeThread(tx, thread, { state: 'open', coachId: contact.coachId ?? null });
+    for (const wordId of await listWaiting(tx, ctx.agency.id, thread.userId))
+      await ctx.jobs.enqueue(tx, toSay(ctx.agency.id, wordId, `thread:${thread.id}`));
+  });
+}
+
+async function make(ctx: JobContext, thread: PrivateThread, contact: Contact, parentId: string): Promise<string> {
+  try {
+    const threadId = await ctx.messenger.createPrivateThread({
+      parentId,
+      name: ctx.texts.messages.threadName(contact.handle),
+      key: `private-thread:${thread.id}`,
+      opening: openingScreen(ctx.texts, { userId: thread.userId, coachId: contact.coachId }),
+    });
+    await changeThread(ctx.db, thread, { threadId });
+    return threadId;
+  } catch (error) {
+    if (error instanceof DiscordRefused && error.code === tooManyThreads) await tellFull(ctx, thread.userId);
+    throw error;
+  }
+}
+
+/** Brings in whom it is for. @returns false: the thread is gone */
+async function letIn(ctx: JobContext, thread: PrivateThread & { threadId: string }, contact: Contact): Promise<boolean> {
+  const { threadId, userId } = thread;
+  const { add, remove } = coachChange(thread, contact.coachId);
+  try {
+    await ctx.messenger.openThread(threadId);
+    await unlessMemberGone(() => ctx.messenger.addToThread(threadId, userId));
+    // A coach who has left the server is not waited for.
+    if (add !== undefined) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, add));
+    if (remove !== undefined) await unlessMemberGone(() => ctx.messenger.removeFromThread(threadId, remove));
+    return true;
+  } catch (error) {
+    if (error instanceof DiscordRefused && error.reason === 'gone') return false;
+    throw error;
+  }
+}
+
+/** Somebody deleted it in Discord: the next tick makes another one. */
+async function makeAgain(ctx: JobContext, thread: PrivateThread): Promise<void> {
+  const at = ctx.clock.now();
+  await ctx.db.transaction(async (tx) => {
+    await changeThread(tx, thread, { state: 'gone', closedAt: at });
+    await wantThread(tx, ctx.agency.id, thread.userId, at);
+  });
+}
+
+/** They are not in the server, or could not see it. */
+async function giveUp(ctx: JobContext, thread: PrivateThread): Promise<void> {
+  const state = thread.threadId === null ? 'gone' : 'closed';
+  await changeThread(ctx.db, thread, { state, closedAt: ctx.clock.now() });
+}
+
+async function tellFull(ctx: JobContext, userId: string): Promise<void> {
+  const day = dayOf(ctx.clock.now());
+  await ctx.db.transaction((tx) => ctx.jobs.enqueue(tx, toTellUnreached(ctx.agency.id, { userId, why: 'threads-full', day })));
+}
+
+async function unlessGone(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof DiscordRefused && error.reason === 'gone')) throw error;
+  }
+}
+
+async function unlessMemberGone(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof DiscordRefused && unknownMember.has(error.code))) throw error;
+  }
+}
