@@ -1,7 +1,7 @@
 import { action } from '#src/core/action.ts';
 import { show, update } from '#src/core/answer.ts';
 import { showHelp } from './help.service.ts';
-import { readPage } from './pages.rules.ts';
+import { readPage } from '#src/core/pages.ts';
 
 export const helpActions = [
   action({ name: 'agency.open-help', needs: 'help.read', run: async (ctx) => show(await showHelp(ctx)) }),

@@ -2,8 +2,7 @@ import { note, rows, text, type Button, type Screen } from '#src/core/screen.ts'
 import type { Standing } from '#src/core/permissions.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
-import { pageOf } from './pages.rules.ts';
-import { turning } from './pages.screens.ts';
+import { pageOf, turning } from '#src/core/pages.ts';
 
 interface HelpView {
   readonly standings: ReadonlySet<Standing>;

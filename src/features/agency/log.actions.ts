@@ -1,7 +1,7 @@
 import { action } from '#src/core/action.ts';
 import { show, update } from '#src/core/answer.ts';
 import { readArea, showLog } from './log.service.ts';
-import { readPage } from './pages.rules.ts';
+import { readPage } from '#src/core/pages.ts';
 
 export const logActions = [
   action({ name: 'agency.open-log', needs: 'agency.log', run: async (ctx) => show(await showLog(ctx)) }),

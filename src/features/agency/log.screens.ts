@@ -1,7 +1,7 @@
 import { note, rows, select, type Screen } from '#src/core/screen.ts';
 import { words, type Words } from '#src/core/words.ts';
 import type { AuditWhat, Texts } from '#src/texts/index.ts';
-import { turning } from './pages.screens.ts';
+import { turning } from '#src/core/pages.ts';
 
 /** What the log can be narrowed to; `all` is everything, the others are features. */
 export const logAreas = ['all', 'agency', 'creators', 'earnings'] as const;
@@ -39,7 +39,7 @@ export function logScreen(texts: Texts, view: LogView): Screen {
         pages: view.pages,
         back: log.newer,
         more: log.older,
-        suffix: `.${view.area}`,
+        argument: (page) => `${page}.${view.area}`,
       }),
       select({
         placeholder: log.filter,

@@ -2,7 +2,7 @@ import type { Context } from '#src/context.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { listEntries, type AuditDetails, type AuditEntry } from './audit.store.ts';
 import { logAreas, logScreen, type LogArea } from './log.screens.ts';
-import { pageWithin } from './pages.rules.ts';
+import { pageWithin } from '#src/core/pages.ts';
 
 const perPage = 10;
 

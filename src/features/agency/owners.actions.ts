@@ -1,7 +1,7 @@
 import { action } from '#src/core/action.ts';
 import { show, update } from '#src/core/answer.ts';
 import { nameOwner, showOwners, unnameOwner } from './owners.service.ts';
-import { readPage } from './pages.rules.ts';
+import { readPage } from '#src/core/pages.ts';
 
 export const ownersActions = [
   action({ name: 'agency.open-owners', needs: 'agency.owners', run: async (ctx) => show(await showOwners(ctx)) }),

@@ -1,8 +1,7 @@
 import { note, rows, select, text, type Block, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
-import { pageOf } from './pages.rules.ts';
-import { turning } from './pages.screens.ts';
+import { pageOf, turning } from '#src/core/pages.ts';
 
 interface OwnersView {
   readonly serverOwnerId: string;

@@ -1,6 +1,6 @@
 import { action } from '#src/core/action.ts';
 import { show, update } from '#src/core/answer.ts';
-import { readPage } from './pages.rules.ts';
+import { readPage } from '#src/core/pages.ts';
 import { showCheck } from './readiness.service.ts';
 
 export const readinessActions = [

@@ -1,8 +1,7 @@
 import { buttons, note, rows, text, type Button, type Row, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { CheckName, Texts } from '#src/texts/index.ts';
-import { pageOf } from './pages.rules.ts';
-import { turning } from './pages.screens.ts';
+import { pageOf, turning } from '#src/core/pages.ts';
 import type { ChannelProblem, RoleProblem } from './readiness.rules.ts';
 
 /** A line of the list, as a check found it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf, readPage } from '#src/features/agency/pages.rules.ts';
+import { pageOf, readPage } from '#src/core/pages.ts';
 import { groupByReason } from '#src/features/agency/parked.rules.ts';
 
 const missing = (...permissions: string[]) => ({
