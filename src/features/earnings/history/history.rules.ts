@@ -27,21 +27,14 @@ export interface ShownState {
 }
 
 export function shownState(one: HandedIn): ShownState {
-  const { previewedBy, previewedAt, decidedBy, decidedAt, undoneBy, undoneAt } = one;
+  const { state, previewedBy, previewedAt, decidedBy, decidedAt, undoneBy, undoneAt, overtaken } = one;
   const previewed = { by: previewedBy, at: previewedAt };
   const decided = { by: decidedBy ?? previewedBy, at: decidedAt ?? previewedAt };
-  switch (one.state) {
-    case 'previewed':
-      return { state: 'waiting', ...previewed };
-    case 'purged':
-      return { state: 'purged', ...previewed };
-    case 'discarded':
-      return { state: 'discarded', ...decided };
-    case 'undone':
-      return { state: 'undone', by: undoneBy ?? decided.by, at: undoneAt ?? decided.at };
-    case 'committed':
-      return { state: one.overtaken ? 'history' : 'counts', ...decided };
-  }
+  if (state === 'previewed') return { state: 'waiting', ...previewed };
+  if (state === 'purged') return { state, ...previewed };
+  if (state === 'discarded') return { state, ...decided };
+  if (state === 'undone') return { state, by: undoneBy ?? decided.by, at: undoneAt ?? decided.at };
+  return { state: overtaken ? 'history' : 'counts', ...decided };
 }
 
 /** As-of day of what counts in a month without one of its files; undefined: nothing is left. @param committed those that count first */

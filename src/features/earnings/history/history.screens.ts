@@ -1,5 +1,5 @@
 import type { Day, Month } from '#src/core/calendar.ts';
-import { buttons, note, rows, text, type Row, type Screen } from '#src/core/screen.ts';
+import { buttons, note, rows, text, type Press, type Row, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 import { shownState, undoArgument, type HandedIn } from './history.rules.ts';
 
@@ -13,7 +13,6 @@ interface History {
 export function historyScreen(texts: Texts, { list, page, pages }: History): Screen {
   const say = texts.earnings;
   if (list.length === 0) return { title: say.historyTitle, blocks: [text(say.historyEmpty)] };
-  const turn = (to: number) => ({ action: 'earnings.turn-imports', argument: String(to) }) as const;
   return {
     title: say.historyTitle,
     blocks: [
@@ -31,6 +30,8 @@ export function historyScreen(texts: Texts, { list, page, pages }: History): Scr
     ],
   };
 }
+
+const turn = (to: number): Press => ({ action: 'earnings.turn-imports', argument: String(to) });
 
 function handedInRow(texts: Texts, one: HandedIn): Row {
   const say = texts.earnings;
@@ -79,7 +80,7 @@ export function undoScreen(texts: Texts, question: UndoQuestion): Screen {
           style: 'danger',
           press: { action: 'earnings.undo-import', argument: undoArgument(file.id, question.mark) },
         },
-        { label: say.leaveIt, press: { action: 'earnings.turn-imports', argument: '1' } },
+        { label: say.leaveIt, press: turn(1) },
       ),
     ],
   };
@@ -88,7 +89,7 @@ export function undoScreen(texts: Texts, question: UndoQuestion): Screen {
 /** @param falls as-of day of what counts now; undefined: nothing of the month is left */
 export function undoneScreen(texts: Texts, gone: { month: Month; asOf: Day }, falls: Day | undefined): Screen {
   const say = texts.earnings;
-  const all = { label: say.allImports, press: { action: 'earnings.turn-imports', argument: '1' } } as const;
+  const all = { label: say.allImports, press: turn(1) } as const;
   const month = { label: say.seeMonth, press: { action: 'earnings.agency-page', argument: `${gone.month}.1` } } as const;
   return {
     title: say.undoneTitle,

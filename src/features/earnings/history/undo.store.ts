@@ -97,6 +97,12 @@ const saidRow = z.object({
   joinedOn: day.nullable(),
 });
 
+/** What the others say, where what is held is what this one said. */
+function said(column: 'manager_name' | 'group_name' | 'joined_on'): SQL {
+  const [name, cast] = [sql.raw(column), column === 'joined_on' ? sql`::text` : sql``];
+  return sql`(case when c.${name} is not distinct from s.${name} then o.${name} end)${cast}`;
+}
+
 /**
  * What the newest of the other files say of this one's creators, where what is held of them is what this one said: where
  * somebody changed it since, it is theirs.
@@ -106,10 +112,6 @@ export async function listSaidByOthers(tx: Transaction, of: OfImport) {
     select ${newest('username', sql`o.username <> ''`)} as username, ${newest('manager_name')} as manager_name,
       ${newest('group_name')} as group_name, ${newest('joined_on')} as joined_on
     ${fromOthers(sql`s`)} and o.counts) o on true`;
-  const said = (column: 'manager_name' | 'group_name' | 'joined_on'): SQL => {
-    const [name, cast] = [sql.raw(column), column === 'joined_on' ? sql`::text` : sql``];
-    return sql`(case when c.${name} is not distinct from s.${name} then o.${name} end)${cast}`;
-  };
   return queryRows(
     tx,
     sql`
