@@ -1,33 +1,71 @@
 import { agencyAudit } from './en/agency-log.ts';
+import { assigning, assigningAudit, assigningCommands, assigningErrors } from './en/assigning.ts';
 import { agency, agencyCommands, agencyErrors } from './en/agency.ts';
+import { checklist, checklistAudit, checklistCommands, checklistErrors } from './en/checklist.ts';
 import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
 import { commands } from './en/commands.ts';
 import { earnings, earningsAudit, earningsChecks, earningsCommands, earningsErrors } from './en/earnings.ts';
+import { linking, linkingAudit, linkingErrors } from './en/linking.ts';
+import { managers, managersAudit, managersErrors } from './en/managers.ts';
 import { imagesErrors } from './en/images.ts';
 import { agencyChecks, readiness } from './en/readiness.ts';
 import { messages, messagesChecks, messagesErrors } from './en/messages.ts';
 import { reading, readingErrors } from './en/reading.ts';
+import { desk, deskAudit, deskCommands, deskErrors } from './en/desk.ts';
 import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
 
 /** Every word a person reads. A language is this object again; a missing key does not compile. */
 export const en = {
   agency,
-  commands: { ...commands, ...agencyCommands, ...creatorsCommands, ...earningsCommands },
+  assigning,
+  commands: {
+    ...commands,
+    ...agencyCommands,
+    ...assigningCommands,
+    ...checklistCommands,
+    ...creatorsCommands,
+    ...earningsCommands, ...deskCommands,
+  },
   /** File of commands/on-member or commands/on-message → its name in the menu. */
   menus: {},
+  checklist,
   creators,
   earnings,
+  desk,
   edge,
   edgeFatal,
+  linking,
+  managers,
   messages,
   reading,
   /** Code of a UserError → how it is said, with what to do next. */
-  errors: { ...edgeErrors, ...agencyErrors, ...messagesErrors, ...creatorsErrors, ...earningsErrors, ...readingErrors, ...imagesErrors },
+  errors: {
+    ...edgeErrors,
+    ...deskErrors,
+    ...agencyErrors,
+    ...messagesErrors,
+    ...assigningErrors,
+    ...linkingErrors,
+    ...managersErrors,
+    ...checklistErrors,
+    ...creatorsErrors,
+    ...earningsErrors,
+    ...readingErrors,
+    ...imagesErrors,
+  },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
   checks: { ...agencyChecks, ...messagesChecks, ...earningsChecks },
   readiness,
   /** Code of an audit entry → what was done. Each feature brings `<feature>Audit`. */
-  audit: { ...agencyAudit, ...creatorsAudit, ...earningsAudit },
+  audit: {
+    ...agencyAudit,
+    ...assigningAudit,
+    ...linkingAudit,
+    ...managersAudit,
+    ...checklistAudit,
+    ...creatorsAudit,
+    ...earningsAudit,
+  },
 };
 
 export type Texts = typeof en;

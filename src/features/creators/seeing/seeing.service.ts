@@ -43,6 +43,13 @@ export async function mayCoach(ctx: Looking, creatorId: string): Promise<boolean
   return found !== undefined && maySee(watcherOf(ctx), found, { orUnassigned: false });
 }
 
+/** Whether this creator is theirs, or may become it: those of nobody as well. */
+export async function mayTake(ctx: Looking, creatorId: string): Promise<boolean> {
+  if (!isRowId(creatorId)) return false;
+  const [found] = await listWanted(ctx.db, ctx.agency.id, { by: 'id', id: creatorId }, todayOf(ctx));
+  return found !== undefined && maySee(watcherOf(ctx), found, { orUnassigned: true });
+}
+
 /** While a `creator:` option is typed: those this person may see. */
 export async function suggestSeen(ctx: Context, typed: string): Promise<readonly Choice[]> {
   return suggest(ctx, typed, false);

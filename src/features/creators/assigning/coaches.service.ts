@@ -1,0 +1,38 @@
+import type { Context, Transaction } from '#src/context.ts';
+import { UserError } from '#src/core/errors.ts';
+import { getSettings, listOwners, recordAudit } from '#src/features/agency/index.ts';
+import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
+import { saveAssigned } from './assignments.store.ts';
+
+/** @throws UserError unless it is somebody of this server who may look after creators */
+export async function refuseUnlessCoach(ctx: Context, userId: string): Promise<void> {
+  const [member, settings] = await Promise.all([ctx.guild.member(userId), getSettings(ctx.db, ctx.agency.id)]);
+  if (!member) throw new UserError('creators.coach-gone', { userId });
+  if (member.bot) throw new UserError('creators.coach-is-bot', { userId });
+  const { coachRoleId, managerRoleId } = settings;
+  const holds = [coachRoleId, managerRoleId].some((role) => role !== undefined && member.roleIds.includes(role));
+  if (holds || (await listOwners(ctx)).includes(userId)) return;
+  throw new UserError('creators.not-a-coach', { userId, roleId: coachRoleId });
+}
+
+/**
+ * Somebody gives a creator to a coach by hand, from today on: no file overwrites it. Whether they may is decided before.
+ * @returns whether that changed anything, and whose they were until now
+ */
+export async function assignByHand(
+  tx: Transaction,
+  ctx: Pick<Context, 'agency' | 'actor' | 'clock'>,
+  o: { readonly creatorId: string; readonly coachId: string },
+): Promise<{ changed: boolean; formerId: string | undefined }> {
+  const [changed] = await saveAssigned(tx, ctx.agency.id, {
+    creatorIds: [o.creatorId],
+    coachId: o.coachId,
+    by: 'hand',
+    setBy: ctx.actor.userId,
+    at: ctx.clock.now(),
+    day: todayOf(ctx),
+  });
+  if (!changed) return { changed: false, formerId: undefined };
+  await recordAudit(tx, ctx, { what: 'creators.assigned', subject: o.coachId, details: { creator: o.creatorId } });
+  return { changed: true, formerId: changed.formerId ?? undefined };
+}

@@ -1,0 +1,86 @@
+import type { Context, Transaction } from '#src/context.ts';
+import { update, type Answer } from '#src/core/answer.ts';
+import type { Screen } from '#src/core/screen.ts';
+import { setCreatorRole, type RoleOutcome } from '#src/features/creators/onboarding/creator-role.service.ts';
+import { linkMember } from '#src/features/creators/onboarding/link.service.ts';
+import { readPage } from '#src/core/pages.ts';
+import { judge, type Obstacle, type Pick } from './linking.rules.ts';
+import { linkedManyScreen, manyQuestion } from './linking.screens.ts';
+import { showWalk } from './linking.service.ts';
+import { countPicked, countWaiting, deletePicksFor, listPicked, type Picked } from './linking.store.ts';
+
+/** *Link these*: asks for everything that was picked at once. @param argument the page they come from */
+export async function askLinkMany(ctx: Context, argument: string): Promise<Answer> {
+  return update(await question(ctx, readPage(argument), false));
+}
+
+async function question(ctx: Context, page: number, again: boolean): Promise<Screen> {
+  const { db, agency, actor, texts } = ctx;
+  const { picked, print } = await listPicked(db, agency.id, actor.userId);
+  if (picked.length === 0) return showWalk(ctx, page, texts.linking.nothingPicked);
+  const more = (await countPicked(db, agency.id, actor.userId)) - picked.length;
+  return manyQuestion(texts, { pairs: judge(await withMembers(ctx, picked)), print, page, again, more });
+}
+
+type Judged = Picked & Pick & { readonly obstacle: Obstacle | undefined };
+
+/** Whether those who were picked are still here, asked of Discord before anything is decided. */
+async function withMembers(ctx: Context, picked: readonly Picked[]): Promise<readonly (Picked & Pick)[]> {
+  const userIds = [...new Set(picked.map(({ userId }) => userId))];
+  const found = await Promise.all(userIds.map((userId) => ctx.guild.member(userId)));
+  const memberOf = new Map(userIds.map((userId, index) => [userId, found[index]]));
+  return picked.map((pick) => {
+    const member = memberOf.get(pick.userId);
+    return { ...pick, creatorId: pick.id, member: member === undefined ? 'gone' : member.bot ? 'bot' : 'here' };
+  });
+}
+
+/**
+ * Links what was asked for, each pair by itself: what stands in the way of one is named, the rest links. Nobody is sent a
+ * message. Where the picks are others than those shown, they are shown anew. @param argument `<print>.<page>`
+ */
+export async function linkMany(ctx: Context, argument: string): Promise<Answer> {
+  const [print = '', page] = argument.split('.');
+  const { db, agency, actor } = ctx;
+  const members = await withMembers(ctx, (await listPicked(db, agency.id, actor.userId)).picked);
+  const stateOf = new Map(members.map(({ userId, member }) => [userId, member]));
+  const done = await db.transaction(async (tx) => {
+    const now = await listPicked(tx, agency.id, actor.userId);
+    if (now.print !== print) return undefined;
+    const known = now.picked.map((pick) => ({
+      ...pick,
+      creatorId: pick.id,
+      member: stateOf.get(pick.userId) ?? ('gone' as const),
+    }));
+    return linkAll(tx, ctx, judge(known));
+  });
+  if (!done) return update(await question(ctx, readPage(page), true));
+  const waiting = await countWaiting(db, agency.id);
+  return update(linkedManyScreen(ctx.texts, { ...done, waiting, role: await giveRoles(ctx, done.linked) }));
+}
+
+async function linkAll(
+  tx: Transaction,
+  ctx: Context,
+  judged: readonly Judged[],
+): Promise<{ linked: readonly Judged[]; stuck: readonly Judged[] }> {
+  const linked = judged.filter(({ obstacle }) => obstacle === undefined);
+  for (const { creatorId, userId } of linked) await linkMember(tx, ctx, { creatorId, userId, confirmed: false, welcome: false });
+  const settled = judged.filter(({ obstacle }) => obstacle === undefined || obstacle.kind === 'creator-taken');
+  await deletePicksFor(
+    tx,
+    ctx.agency.id,
+    settled.map(({ creatorId }) => creatorId),
+  );
+  return { linked, stuck: judged.filter(({ obstacle }) => obstacle !== undefined) };
+}
+
+/** One sentence for all: where Discord refuses one, it refuses the next. */
+async function giveRoles(ctx: Context, linked: readonly Judged[]): Promise<RoleOutcome | undefined> {
+  let outcome: RoleOutcome | undefined;
+  for (const { userId } of linked) {
+    outcome = await setCreatorRole(ctx, userId, true);
+    if (outcome.kind !== 'done') return outcome;
+  }
+  return outcome;
+}
