@@ -1,4 +1,5 @@
 /** What crosses features: interfaces only, a part of src/context.ts. */
+import type { PlainRow } from '#src/core/personal.ts';
 import type { Button, Press, Screen } from '#src/core/screen.ts';
 import type { Permission } from '#src/core/permissions.ts';
 import type { Words } from '#src/core/words.ts';
@@ -65,7 +66,7 @@ export interface Person {
 export interface PersonalTable {
   /** As the reader sees it. */
   readonly name: string;
-  readonly rows: readonly Readonly<Record<string, string | number | boolean | null>>[];
+  readonly rows: readonly PlainRow[];
 }
 
 /**

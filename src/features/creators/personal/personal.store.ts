@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import type { Rows, Transaction } from '#src/context.ts';
+import type { Day } from '#src/core/calendar.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { assignments, claims, creators, handles, links, runs } from '#src/features/creators/creators.tables.ts';
+import { endRun } from '#src/features/creators/runs/runs.store.ts';
+import { linkPicks } from '#src/features/creators/linking/picks.tables.ts';
+import { forgetLinked } from '#src/features/creators/linked.store.ts';
+
+/** A person, as their rows know them. */
+export interface Whose {
+  readonly userId: string;
+  readonly creatorIds: readonly string[];
+}
+
+/** Everything about a person in the tables about people, table by table. */
+export async function readPersonal(rows: Rows, agencyId: string, { userId, creatorIds }: Whose) {
+  const drizzle = drizzleOf(rows);
+  const ids = [...creatorIds];
+  return {
+    creators: await drizzle.select().from(creators).where(and(eq(creators.agencyId, agencyId), inArray(creators.id, ids))),
+    handles: await drizzle.select().from(handles).where(and(eq(handles.agencyId, agencyId), inArray(handles.creatorId, ids))),
+    runs: await drizzle.select().from(runs).where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, ids))),
+    assignments: await drizzle
+      .select()
+      .from(assignments)
+      .where(and(eq(assignments.agencyId, agencyId), inArray(assignments.creatorId, ids)))
+      .orderBy(asc(assignments.fromDay)),
+    links: await drizzle.select().from(links).where(and(eq(links.agencyId, agencyId), eq(links.userId, userId))),
+    claims: await drizzle.select().from(claims).where(and(eq(claims.agencyId, agencyId), eq(claims.userId, userId))),
+  };
+}
+
+/**
+ * The creators whose rows go with this person: whom they confirmed to be, now or formerly, where nobody else is linked
+ * to them now.
+ */
+export async function listErasable(rows: Rows, agencyId: string, userId: string): Promise<readonly { id: string; handle: string }[]> {
+  return drizzleOf(rows)
+    .selectDistinct({ id: creators.id, handle: creators.handle })
+    .from(creators)
+    .innerJoin(links, and(eq(links.agencyId, creators.agencyId), eq(links.creatorId, creators.id)))
+    .where(
+      and(
+        eq(creators.agencyId, agencyId),
+        eq(links.userId, userId),
+        isNotNull(links.confirmedAt),
+        sql`not exists (
+          select 1 from links other
+          where other.agency_id = ${agencyId} and other.creator_id = ${creators}.id and other.ended_at is null and other.user_id <> ${userId})`,
+      ),
+    );
+}
+
+/** Names, handles and answers go; what is left of a creator is a row that sums can point at. */
+export async function erasePersonal(
+  tx: Transaction,
+  agencyId: string,
+  { userId, creatorIds }: Whose,
+  end: { readonly by: string; readonly at: Date; readonly on: Day },
+): Promise<void> {
+  const drizzle = drizzleOf(tx);
+  const ids = [...creatorIds];
+  const known = await drizzle
+    .select({ id: creators.id, tiktokId: creators.tiktokId })
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), inArray(creators.id, ids)))
+    .for('update');
+  for (const { id, tiktokId } of known) {
+    await drizzle
+      .update(creators)
+      .set({
+        handle: pseudonymOf(id),
+        tiktokId: null,
+        erasedIdHash: tiktokId === null ? null : hashOf(agencyId, tiktokId),
+        managerName: null,
+        groupName: null,
+        niche: null,
+        zone: null,
+        adultAt: null,
+        version: sql`${creators.version} + 1`,
+      })
+      .where(and(eq(creators.agencyId, agencyId), eq(creators.id, id)));
+  }
+  forgetLinked(tx);
+  await drizzle.delete(handles).where(and(eq(handles.agencyId, agencyId), inArray(handles.creatorId, ids)));
+  await drizzle
+    .delete(links)
+    .where(and(eq(links.agencyId, agencyId), or(eq(links.userId, userId), inArray(links.creatorId, ids))));
+  await drizzle.delete(claims).where(and(eq(claims.agencyId, agencyId), eq(claims.userId, userId)));
+  await drizzle
+    .delete(linkPicks)
+    .where(and(eq(linkPicks.agencyId, agencyId), or(eq(linkPicks.userId, userId), inArray(linkPicks.creatorId, ids))));
+  await drizzle
+    .update(runs)
+    .set({ endedNote: null })
+    .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, ids)));
+  for (const creatorId of ids) await endRun(tx, agencyId, creatorId, { why: 'offboarded', note: null, ...end });
+}
+
+/** What a creator is called once nobody may know who it was. */
+export const pseudonymOf = (creatorId: string): string => `deleted-${creatorId.slice(0, 8)}`;
+
+/** The same ID in a later file is known by this, and by nothing else. */
+function hashOf(agencyId: string, tiktokId: string): string {
+  return createHash('sha256').update(`${agencyId}:${tiktokId}`).digest('hex');
+}
+
+/**
+ * A file of Backstage names somebody again whose data was deleted: they are the creator they were, so that no month
+ * counts them twice.
+ * @param shown the IDs of the file
+ */
+export async function recallErased(tx: Transaction, agencyId: string, shown: readonly string[]): Promise<void> {
+  const drizzle = drizzleOf(tx);
+  const erased = await drizzle
+    .select({ id: creators.id, hash: creators.erasedIdHash })
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), isNotNull(creators.erasedIdHash), isNull(creators.tiktokId)));
+  if (erased.length === 0) return;
+  const idOf = new Map(shown.map((tiktokId) => [hashOf(agencyId, tiktokId), tiktokId]));
+  for (const { id, hash } of erased) {
+    const tiktokId = idOf.get(hash ?? '');
+    if (tiktokId === undefined) continue;
+    await drizzle
+      .update(creators)
+      .set({ tiktokId, erasedIdHash: null })
+      .where(and(eq(creators.agencyId, agencyId), eq(creators.id, id)));
+  }
+}

@@ -1,0 +1,84 @@
+import type { Context } from '#src/context.ts';
+import type { Person, PersonalTable } from '#src/house.ts';
+import { show, update, type Answer } from '#src/core/answer.ts';
+import { dayOf } from '#src/core/calendar.ts';
+import { words, type Words } from '#src/core/words.ts';
+import { pageWithin, readPage } from '#src/core/pages.ts';
+import { listLooks, recordAudit } from '#src/features/agency/index.ts';
+import { findOwn } from '#src/features/creators/index.ts';
+import { listOwnMonths } from '#src/features/earnings/index.ts';
+import type { AuditWhat, Texts } from '#src/texts/index.ts';
+import { dataFileScreen, dataScreen, looksScreen, type Request } from './data.screens.ts';
+import { findNewestRequest } from './deletion.store.ts';
+
+const looksOnPage = 8;
+
+/** `/my data`: what is stored about whoever asks, with what they can do about it. */
+export async function myData(ctx: Context): Promise<Answer> {
+  return show(dataScreen(ctx.texts, await tablesOf(ctx, await selfOf(ctx)), await requestOf(ctx)));
+}
+
+/** The same, in the place of what was pressed. */
+export async function backToData(ctx: Context): Promise<Answer> {
+  return update(dataScreen(ctx.texts, await tablesOf(ctx, await selfOf(ctx)), await requestOf(ctx)));
+}
+
+/** Everything, as one file that programs can read. */
+export async function downloadData(ctx: Context): Promise<Answer> {
+  const tables = await tablesOf(ctx, await selfOf(ctx));
+  const content = { at: ctx.clock.now().toISOString(), server: ctx.agency.name, discordUser: ctx.actor.userId, stored: byName(tables) };
+  await ctx.db.transaction((tx) => recordAudit(tx, ctx, { what: 'desk.data-downloaded', subject: ctx.actor.userId, details: {} }));
+  const bytes = new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`);
+  return show(dataFileScreen(ctx.texts, { name: `greenroom-my-data-${dayOf(ctx.clock.now())}.json`, bytes }));
+}
+
+/** Who opened or downloaded figures of whoever asks. @param argument the page, from 0 */
+export async function showLooks(ctx: Context, argument: string): Promise<Answer> {
+  const subjects = await subjectsOf(ctx);
+  const read = async (at: number) =>
+    listLooks(ctx.db, ctx.agency.id, { subjects, except: ctx.actor.userId, offset: at * looksOnPage, limit: looksOnPage });
+  const wanted = readPage(argument);
+  let found = await read(wanted);
+  const { page, pages } = pageWithin(found.total, wanted, looksOnPage);
+  if (page !== wanted) found = await read(page);
+  const looks = found.looks.map(({ at, actorId, what, subject, details }) => ({
+    at,
+    who: actorId,
+    done: doneWords(ctx.texts, what)(details, subject),
+  }));
+  return update(looksScreen(ctx.texts, { looks, page, pages, total: found.total }));
+}
+
+/** Themselves, and the months that hold them with everybody else. */
+async function subjectsOf(ctx: Context): Promise<readonly string[]> {
+  const own = await findOwn(ctx);
+  if (!own?.confirmed) return [ctx.actor.userId];
+  return [ctx.actor.userId, own.id, ...(await listOwnMonths(ctx.db, ctx.agency.id, ctx.actor.userId))];
+}
+
+function doneWords(texts: Texts, what: string): (details: Readonly<Record<string, string | number>>, subject?: string) => Words {
+  return isWorded(texts, what) ? texts.audit[what] : () => words`${what}`;
+}
+
+const isWorded = (texts: Texts, what: string): what is AuditWhat => Object.hasOwn(texts.audit, what);
+
+/** A link opens what is stored about its creator only once the handle is confirmed, and while it stands. */
+async function selfOf(ctx: Context): Promise<Person> {
+  const own = await findOwn(ctx);
+  return { userId: ctx.actor.userId, creatorIds: own?.confirmed ? [own.id] : [] };
+}
+
+async function tablesOf(ctx: Context, of: Person): Promise<readonly PersonalTable[]> {
+  const parts = await Promise.all(ctx.house.personalData.map(({ list }) => list(ctx, of)));
+  return parts.flat();
+}
+
+const byName = (tables: readonly PersonalTable[]): Readonly<Record<string, PersonalTable['rows']>> =>
+  Object.fromEntries(tables.map(({ name, rows }) => [name, rows]));
+
+async function requestOf(ctx: Context): Promise<Request> {
+  const newest = await findNewestRequest(ctx.db, ctx.agency.id, ctx.actor.userId);
+  if (newest?.state === 'waiting') return { state: 'waiting', id: newest.id, askedAt: newest.askedAt };
+  if (newest?.state !== 'refused' || newest.decidedBy === null || newest.decidedAt === null) return { state: 'none' };
+  return { state: 'refused', by: newest.decidedBy, at: newest.decidedAt, reason: newest.reason ?? '' };
+}

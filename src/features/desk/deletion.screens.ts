@@ -1,0 +1,113 @@
+import { buttons, text, type Form, type Screen } from '#src/core/screen.ts';
+import type { Texts } from '#src/texts/index.ts';
+
+/** Asked before the request is made: what goes, and what stays. */
+export function askScreen(texts: Texts): Screen {
+  const { deletion } = texts.desk;
+  return {
+    title: deletion.askTitle,
+    blocks: [
+      text(deletion.ask),
+      text(deletion.whatGoes),
+      text(deletion.whatStays),
+      buttons(
+        { label: deletion.askIt, press: { action: 'desk.ask-deletion' }, style: 'danger' },
+        { label: deletion.keep, press: { action: 'desk.keep-data' } },
+      ),
+    ],
+  };
+}
+
+export const keptScreen = ({ desk: { deletion } }: Texts): Screen => ({ title: deletion.keptTitle, blocks: [text(deletion.kept)] });
+
+export const askedScreen = ({ desk: { deletion } }: Texts): Screen => ({
+  title: deletion.askedTitle,
+  mood: 'done',
+  blocks: [text(deletion.asked)],
+});
+
+export const withdrawnScreen = ({ desk: { deletion } }: Texts): Screen => ({
+  title: deletion.withdrawnTitle,
+  blocks: [text(deletion.withdrawn)],
+});
+
+/** In the staff channel: who asks, and nothing about them. */
+export function requestPost(texts: Texts, request: { readonly id: string; readonly userId: string }): Screen {
+  const { deletion } = texts.desk;
+  return {
+    title: deletion.postTitle,
+    mood: 'attention',
+    blocks: [
+      text(deletion.post(request.userId)),
+      buttons({ label: deletion.decide, press: { action: 'desk.open-request', argument: request.id }, style: 'primary' }),
+    ],
+  };
+}
+
+export interface RequestView {
+  readonly id: string;
+  readonly userId: string;
+  readonly askedAt: Date;
+  /** Of the creators they are. */
+  readonly handles: readonly string[];
+}
+
+export function decideScreen(texts: Texts, request: RequestView): Screen {
+  const { deletion } = texts.desk;
+  return {
+    title: deletion.decideTitle,
+    mood: 'attention',
+    blocks: [
+      text(deletion.decideIntro(request.userId, request.askedAt, request.handles)),
+      text(deletion.decideGoes),
+      text(deletion.decideStays),
+      buttons(
+        { label: deletion.carryOut, press: { action: 'desk.carry-out-deletion', argument: request.id }, style: 'danger' },
+        { label: deletion.refuse, press: { action: 'desk.open-refusal', argument: request.id } },
+        { label: deletion.later, press: { action: 'desk.decide-later' } },
+      ),
+    ],
+  };
+}
+
+export function refusalForm(texts: Texts, requestId: string): Form {
+  const { deletion } = texts.desk;
+  return {
+    title: deletion.refuseTitle,
+    submit: { action: 'desk.refuse-deletion', argument: requestId },
+    fields: [
+      {
+        kind: 'text',
+        name: 'reason',
+        label: deletion.reasonLabel,
+        description: deletion.reasonHelp,
+        required: true,
+        long: true,
+        least: 3,
+        most: 500,
+      },
+    ],
+  };
+}
+
+export const carriedOutScreen = ({ desk: { deletion } }: Texts, userId: string): Screen => ({
+  title: deletion.doneTitle,
+  mood: 'done',
+  blocks: [text(deletion.done(userId))],
+});
+
+export const refusedScreen = ({ desk: { deletion } }: Texts, userId: string): Screen => ({
+  title: deletion.refusedTitle,
+  blocks: [text(deletion.refusedText(userId))],
+});
+
+export const laterScreen = ({ desk: { deletion } }: Texts): Screen => ({
+  title: deletion.laterTitle,
+  blocks: [text(deletion.laterText)],
+});
+
+/** The private word to who asked. */
+export const answeredScreen = ({ desk: { deletion } }: Texts): Screen => ({
+  title: deletion.answeredTitle,
+  blocks: [text(deletion.answered), buttons({ label: deletion.openData, press: { action: 'desk.open-data' } })],
+});
