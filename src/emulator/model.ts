@@ -1,4 +1,5 @@
 import type {
+  ApplicationCommandType,
   APIApplicationCommand,
   APIApplicationCommandOptionChoice,
   APIMessage,
@@ -147,6 +148,8 @@ export interface InteractionState {
   readonly channel_id: string;
   /** Set for a command: what it is called in full. */
   readonly command_name: string | null;
+  /** Typed, or chosen in the menu of a member or a message. */
+  readonly command_type: ApplicationCommandType;
   /** Milliseconds since the epoch, on the emulator's clock. */
   readonly created_at: number;
   /** The message whose component was used. */

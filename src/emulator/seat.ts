@@ -28,7 +28,11 @@ export interface Seat {
   roles(): APIRole[];
   /** Registers an attachment and gives it a CDN link. */
   upload(file: { name: string; bytes: Uint8Array }): APIAttachment;
-  /** Sends an APPLICATION_COMMAND interaction with this data. */
+  /** Writes a message as this user. Throws where their client would not let them. */
+  post(channelId: string, message: { content: string; files: readonly { name: string; bytes: Uint8Array }[] }): APIMessage;
+  /** Takes a message away, where this user may. */
+  remove(channelId: string, messageId: string): void;
+  /** Sends an APPLICATION_COMMAND interaction with this data: typed, or chosen in a menu with a `target_id`. */
   run(data: object, channelId: string): Promise<Outcome>;
   /** Sends an APPLICATION_COMMAND_AUTOCOMPLETE interaction. Rejects when the bot does not answer. */
   complete(data: object, channelId: string): Promise<APIApplicationCommandOptionChoice[]>;

@@ -2,6 +2,7 @@ import {
   type APIApplicationCommandOptionChoice,
   type APIMessage,
   type APIModalInteractionResponseCallbackData,
+  ApplicationCommandType,
   InteractionResponseType as Answer,
   InteractionType,
   MessageFlags,
@@ -149,7 +150,7 @@ function provenance(world: World, interaction: InteractionState): Partial<APIMes
     type: interaction.type,
     user,
     authorizing_integration_owners: { 0: interaction.guild_id ?? '0' },
-    ...(isCommand && { name: interaction.command_name ?? '', command_type: 1 }),
+    ...(isCommand && { name: interaction.command_name ?? '', command_type: interaction.command_type }),
     ...(interaction.source_message_id !== null && {
       interacted_message_id: interaction.source_message_id,
     }),
@@ -158,7 +159,10 @@ function provenance(world: World, interaction: InteractionState): Partial<APIMes
     ...common,
     interaction_metadata: metadata,
     ...(isCommand && {
-      type: MessageType.ChatInputCommand,
+      type:
+        interaction.command_type === ApplicationCommandType.ChatInput
+          ? MessageType.ChatInputCommand
+          : MessageType.ContextMenuCommand,
       interaction: { id: interaction.id, type: interaction.type, name: interaction.command_name ?? '', user },
     }),
   });

@@ -1,8 +1,9 @@
-import { ApplicationCommandOptionType as Option, ComponentType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType as Option, ApplicationCommandType, ComponentType } from 'discord-api-types/v10';
 import { record } from '../gateway/commands.ts';
 import type { ChannelState, GuildState } from '../model.ts';
 import { permissionsOf } from '../world/access.ts';
 import { walkComponents } from '../world/components.ts';
+import { presentMessage } from '../world/present.ts';
 import { channelShape, memberShape, roleShape, userShape } from '../world/shapes.ts';
 import type { World } from '../world/world.ts';
 
@@ -15,7 +16,7 @@ export interface ResolveContext {
   readonly channel: ChannelState;
 }
 
-type Kind = 'user' | 'role' | 'channel' | 'mentionable' | 'attachment';
+type Kind = 'user' | 'role' | 'channel' | 'mentionable' | 'attachment' | 'message';
 
 const BY_OPTION: ReadonlyMap<unknown, Kind> = new Map([
   [Option.User, 'user'],
@@ -43,6 +44,8 @@ export function withResolved(context: ResolveContext, data: object): Readonly<Re
 
 function* chosen(data: Readonly<Record<string, unknown>>): Generator<[Kind, string]> {
   yield* chosenOptions(data['options']);
+  const target = data['target_id'];
+  if (typeof target === 'string') yield [data['type'] === ApplicationCommandType.Message ? 'message' : 'user', target];
   const inModal = [...walkComponents(data['components'])];
   for (const component of [{ ...data, type: data['component_type'] }, ...inModal]) {
     const kind = BY_COMPONENT.get(record(component)?.['type']);
@@ -69,6 +72,12 @@ function add(context: ResolveContext, resolved: Entries, kind: Kind, id: string)
     if (!attachment) throw new Error(`no file with the id ${id} was uploaded`);
     const url = world.attachments.sign(attachment.url);
     into('attachments')[id] = { ...attachment, url, proxy_url: url };
+    return;
+  }
+  if (kind === 'message') {
+    const stored = context.channel.messages.get(id);
+    if (!stored) throw new Error(`there is no message ${id} here`);
+    into('messages')[id] = presentMessage(world, stored);
     return;
   }
   const role = kind === 'role' || kind === 'mentionable' ? guild?.roles.get(id) : undefined;

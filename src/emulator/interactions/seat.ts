@@ -19,6 +19,7 @@ import { permissionsOf, sees } from '../world/access.ts';
 import { presentMessage } from '../world/present.ts';
 import { channelShape, memberShape, roleShape } from '../world/shapes.ts';
 import type { World } from '../world/world.ts';
+import { takeAway, writeAs } from '../world/writing.ts';
 import type { Outcomes } from './outcome.ts';
 import { type NewInteraction, prepareInteraction } from './send.ts';
 
@@ -89,6 +90,15 @@ export class WorldSeat implements Seat {
     this.#world.uploads.set(id, stored);
     const url = this.#world.attachments.sign(kept.url);
     return { ...stored, url, proxy_url: url };
+  }
+
+  post(channelId: string, message: Parameters<Seat['post']>[1]): APIMessage {
+    return presentMessage(this.#world, writeAs(this.#world, this.#visible(channelId), this.userId, message));
+  }
+
+  remove(channelId: string, messageId: string): void {
+    const channel = this.#visible(channelId);
+    takeAway(this.#world, channel, this.userId, this.#message(channel, messageId));
   }
 
   async run(data: object, channelId: string): Promise<Outcome> {

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { ApplicationIntegrationType, InteractionContextType, type InteractionType } from 'discord-api-types/v10';
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type InteractionType,
+} from 'discord-api-types/v10';
 import type { ApplicationState, ChannelState, InteractionState, StoredMessage } from '../model.ts';
 import { permissionsOf } from '../world/access.ts';
 import { presentMessage } from '../world/present.ts';
@@ -29,6 +34,7 @@ export function prepareInteraction(world: World, o: NewInteraction): { interacti
     guild_id: o.channel.guild_id,
     channel_id: o.channel.id,
     command_name: o.commandName ?? null,
+    command_type: commandType(o.data),
     created_at: world.time(),
     source_message_id: o.message?.message.id ?? null,
     answer: null,
@@ -43,6 +49,13 @@ export function prepareInteraction(world: World, o: NewInteraction): { interacti
     },
   };
 }
+
+const commandType = (data: object): ApplicationCommandType =>
+  'target_id' in data && 'type' in data && data.type === ApplicationCommandType.Message
+    ? ApplicationCommandType.Message
+    : 'target_id' in data
+      ? ApplicationCommandType.User
+      : ApplicationCommandType.ChatInput;
 
 function payloadOf(world: World, o: NewInteraction, interaction: InteractionState): object {
   const guild = world.guildOf(o.channel);

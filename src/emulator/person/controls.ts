@@ -56,3 +56,22 @@ export function isCalled(button: ShownButton, label: string | RegExp): boolean {
   const bare = button.label.replace(/^(?:\p{Extended_Pictographic}\S*|:\w+:) /u, '');
   return button.label === label || bare === label;
 }
+
+/** The button to press on a screen. Throws where a person would not press one. */
+export function pickButton(
+  screen: { readonly buttons: readonly ShownButton[] },
+  label: string | RegExp,
+  beside: string | undefined,
+): ShownButton {
+  const called = screen.buttons.filter((button) => isCalled(button, label));
+  const meant = beside === undefined ? called : called.filter((button) => button.beside?.includes(beside));
+  const [button] = meant;
+  if (!button) {
+    const known = screen.buttons.map((one) => one.label).join(', ') || 'none';
+    throw new Error(`There is no button "${String(label)}" here, only ${known}:\n${String(screen)}`);
+  }
+  if (meant.length > 1) throw new Error(`${meant.length} buttons are called "${String(label)}": say what is beside it`);
+  if (button.url !== undefined) throw new Error(`"${button.label}" is a link to ${button.url}`);
+  if (button.disabled) throw new Error(`The button "${button.label}" is disabled`);
+  return button;
+}

@@ -1,13 +1,20 @@
-import { type APIApplicationCommandOptionChoice, type APIMessage, ChannelType } from 'discord-api-types/v10';
+import {
+  type APIApplicationCommandOptionChoice,
+  type APIMessage,
+  ApplicationCommandType,
+  ChannelType,
+} from 'discord-api-types/v10';
 import { systemClock } from '../clock.ts';
 import type { Clock } from '../model.ts';
 import type { Outcome, Seat } from '../seat.ts';
 import { checkCount, chosenValues } from './choices.ts';
 import { commandData, findCommand, typedOptions } from './commands.ts';
-import { isCalled, type ShownButton, type ShownFile } from './controls.ts';
+import { isCalled, pickButton, type ShownFile } from './controls.ts';
 import { type FieldValue, filledForm } from './filling.ts';
+import { chosenFile, type FileRef } from './files.ts';
 import { ShownForm } from './form.ts';
 import { asShown } from './markup.ts';
+import { menuCommands, menuData, type MenuOf } from './menus.ts';
 import { memberName, Names, type Ref } from './names.ts';
 import { type OptionValue, resolvedOptions, unfinishedOptions } from './options.ts';
 import { noticeScreen, type Place, Screen, screenOf } from './screen.ts';
@@ -71,6 +78,37 @@ export class Person {
     const resolved = await resolvedOptions({ seat: this.#seat, names: this.#names }, found, given);
     this.#place = undefined;
     return this.#after(await this.#seat.run(commandData(found, resolved), channelId), channelId);
+  }
+
+  /**
+   * Chooses a command in the menu of a member or a message, under Apps: `uses('Creator card', { on: ana })`. Rejects when
+   * it does not stand there, or they do not see what it is on.
+   */
+  async uses(name: string, { on, ...where }: { on: Ref | MessageRef; in?: Ref }): Promise<Screen> {
+    const place = isMessage(on) ? this.#placeOf(on) : { id: this.#names.member(on).user.id, channelId: this.#typingIn(where.in) };
+    const target = { of: isMessage(on) ? 'message' : 'member', id: place.id } as const;
+    const { channelId } = place;
+    const data = menuData(this.#seat.commands(), name, target);
+    this.#place = undefined;
+    return this.#after(await this.#seat.run(data, channelId), channelId);
+  }
+
+  /** What Discord shows them in the menu of a member or a message, under Apps. */
+  menu(of: MenuOf): string[] {
+    return menuCommands(this.#seat.commands(), of).map((command) => command.name);
+  }
+
+  /** Writes a message. Rejects where they may not. */
+  async posts(channel: Ref, content: string, files: readonly FileRef[] = []): Promise<Screen> {
+    const { id } = this.#names.channel(channel);
+    const chosen = await Promise.all(files.map((file) => chosenFile(file, undefined)));
+    return screenOf(this.#seat.post(id, { content, files: chosen }), this.#reading);
+  }
+
+  /** Deletes a message of theirs. */
+  deletes(message: MessageRef): void {
+    const { id, channelId } = this.#placeOf(message);
+    this.#seat.remove(channelId, id);
   }
 
   /** What is suggested while an option is being typed; `others` are the options that already stand there. */
@@ -154,9 +192,10 @@ export class Person {
     return this.#seat.dms().map((message) => screenOf(message, this.#reading));
   }
 
-  /** The names of the commands they are shown, as `/setup`. */
+  /** The names of the commands they are shown when they type, as `/setup`. */
   commands(): string[] {
-    return this.#seat.commands().map((command) => `/${command.name}`);
+    const typed = this.#seat.commands().filter(({ type }) => type === ApplicationCommandType.ChatInput);
+    return typed.map((command) => `/${command.name}`);
   }
 
   /** Opens a file of the screen, by name or as the screen gives it. Rejects when the link no longer works. */
@@ -190,17 +229,25 @@ export class Person {
   #looksAt(on: MessageRef | undefined, has: (screen: Screen) => boolean): Screen {
     if (this.#open && !on) throw new Error(`A form is open:\n${String(this.screen)}`);
     this.#open = undefined;
-    if (on) {
-      const place = on instanceof Screen ? on.place : { id: on.id, channelId: on.channel_id };
-      const message = place && this.#message(place);
-      if (!message) throw new Error(`${this.name} does not see that message`);
-      return screenOf(message, this.#reading);
-    }
+    if (on) return screenOf(this.#seen(this.#placeOf(on)), this.#reading);
     if (this.#place) return this.screen;
     const all = this.#seat.channels().flatMap((channel) => [...this.#seat.messages(channel.id)]);
     const newestFirst = [...all, ...this.#seat.dms()].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
     const screens = newestFirst.map((message) => screenOf(message, this.#reading));
     return screens.find(has) ?? this.screen;
+  }
+
+  #placeOf(on: MessageRef): Place {
+    const place = on instanceof Screen ? on.place : { id: on.id, channelId: on.channel_id };
+    if (!place) throw new Error('That is no message');
+    this.#seen(place);
+    return place;
+  }
+
+  #seen(place: Place): APIMessage {
+    const message = this.#message(place);
+    if (!message) throw new Error(`${this.name} does not see that message`);
+    return message;
   }
 
   async #press(screen: Screen, data: object): Promise<Screen> {
@@ -237,16 +284,6 @@ export class Person {
   }
 }
 
-function pickButton(screen: Screen, label: string | RegExp, beside: string | undefined): ShownButton {
-  const called = screen.buttons.filter((button) => isCalled(button, label));
-  const meant = beside === undefined ? called : called.filter((button) => button.beside?.includes(beside));
-  const [button] = meant;
-  if (!button) {
-    const known = screen.buttons.map((one) => one.label).join(', ') || 'none';
-    throw new Error(`There is no button "${String(label)}" here, only ${known}:\n${String(screen)}`);
-  }
-  if (meant.length > 1) throw new Error(`${meant.length} buttons are called "${String(label)}": say what is beside it`);
-  if (button.url !== undefined) throw new Error(`"${button.label}" is a link to ${button.url}`);
-  if (button.disabled) throw new Error(`The button "${button.label}" is disabled`);
-  return button;
+function isMessage(on: Ref | MessageRef): on is MessageRef {
+  return typeof on !== 'string' && (on instanceof Screen || 'channel_id' in on);
 }

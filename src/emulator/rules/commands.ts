@@ -143,13 +143,20 @@ function sizeOf(named: CommandBody | OptionBody): number {
   return (named.options ?? []).reduce((sum, option) => sum + sizeOf(option), own + choices);
 }
 
+/** In the menu of a member or a message a name may have capitals and spaces, and is all there is. */
+const MENU_NAME = /^[-_' \p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+function menuIssues(command: CommandBody, path: Path): FormIssue[] {
+  const issues = MENU_NAME.test(command.name) && command.name.trim() === command.name ? [] : [badName([...path, 'name'])];
+  if (command.description || command.options?.length)
+    issues.push({ path, code: 'APPLICATION_COMMAND_TYPE_INVALID', message: 'Only chat commands have a description and options' });
+  return issues;
+}
+
 /** The rules of one command that Discord's spec does not say. `path` is where it lies in the body. */
 export function commandIssues(command: CommandBody, path: Path = []): FormIssue[] {
   const type = command.type ?? ApplicationCommandType.ChatInput;
-  if (type !== ApplicationCommandType.ChatInput)
-    return command.description || command.options?.length
-      ? [{ path, code: 'APPLICATION_COMMAND_TYPE_INVALID', message: 'Only chat commands have a description and options' }]
-      : [];
+  if (type !== ApplicationCommandType.ChatInput) return menuIssues(command, path);
   const issues = [...wordIssues(command, path), ...optionsIssues(command.options ?? [], [...path, 'options'])];
   if (sizeOf(command) > 8000)
     issues.push({
