@@ -27,6 +27,15 @@ import {
   findAgency,
   findAgencyOf,
 } from '#src/features/agency/index.ts';
+import {
+  checklistActions,
+  checklistHelp,
+  checklistJobs,
+  checklistMessages,
+  checklistNamings,
+  checklistPersonalData,
+  checklistSweeps,
+} from '#src/features/checklist/index.ts';
 import { creatorsActions, creatorsHelp, creatorsNamings } from '#src/features/creators/index.ts';
 import {
   closeReaders,
@@ -34,6 +43,7 @@ import {
   earningsChecks,
   earningsHelp,
   earningsJobs,
+  earningsNamings,
   earningsSweeps,
 } from '#src/features/earnings/index.ts';
 import {
@@ -53,16 +63,16 @@ import { textsFor } from '#src/texts/index.ts';
 export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
 
 /** What features contribute; a feature is taken out by taking its lines out here. */
-export const actions = [...agencyActions, ...creatorsActions, ...messagesActions, ...earningsActions];
-const jobsOfFeatures = [...agencyJobs, ...messagesJobs, ...earningsJobs];
-const sweeps = [...agencySweeps, ...messagesSweeps, ...earningsSweeps];
+export const actions = [...agencyActions, ...creatorsActions, ...messagesActions, ...checklistActions, ...earningsActions];
+const jobsOfFeatures = [...agencyJobs, ...messagesJobs, ...checklistJobs, ...earningsJobs];
+const sweeps = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps];
 const house: House = {
   checks: [...agencyChecks, ...messagesChecks, ...earningsChecks],
-  jobsToBeDone: [...earningsHelp, ...creatorsHelp, ...agencyHelp],
-  namings: creatorsNamings,
+  jobsToBeDone: [...earningsHelp, ...checklistHelp, ...creatorsHelp, ...agencyHelp],
+  namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
   cardButtons: [],
-  privateMessages: [welcomeMessage],
-  personalData: [messagesPersonalData],
+  privateMessages: [welcomeMessage, ...checklistMessages],
+  personalData: [messagesPersonalData, checklistPersonalData],
 };
 /** Who does something about members that leave. */
 const memberNews: readonly MemberNews[] = [];

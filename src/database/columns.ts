@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, customType, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /**
  * The words tables are written in. References between tables are composite, `(agency_id, id)`, so that no row can point
@@ -26,3 +26,6 @@ export const version = () => integer('version').notNull().default(1);
 
 /** Money in minor units, diamonds: whole numbers beyond 2^53. */
 export const bigAmount = (name: string) => bigint(name, { mode: 'bigint' });
+
+/** A file's content. Both drivers take and give bytes; what they give is a Buffer on one, a plain array on the other. */
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });

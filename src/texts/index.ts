@@ -10,6 +10,7 @@ import { managers, managersAudit, managersErrors } from './en/managers.ts';
 import { imagesErrors } from './en/images.ts';
 import { agencyChecks, readiness } from './en/readiness.ts';
 import { messages, messagesChecks, messagesErrors } from './en/messages.ts';
+import { headings, headingsAudit, headingsErrors } from './en/headings.ts';
 import { reading, readingErrors } from './en/reading.ts';
 import { desk, deskAudit, deskCommands, deskErrors } from './en/desk.ts';
 import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
@@ -34,6 +35,7 @@ export const en = {
   desk,
   edge,
   edgeFatal,
+  headings,
   linking,
   managers,
   messages,
@@ -50,7 +52,7 @@ export const en = {
     ...checklistErrors,
     ...creatorsErrors,
     ...earningsErrors,
-    ...readingErrors,
+    ...readingErrors, ...headingsErrors,
     ...imagesErrors,
   },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
@@ -64,7 +66,7 @@ export const en = {
     ...managersAudit,
     ...checklistAudit,
     ...creatorsAudit,
-    ...earningsAudit,
+    ...earningsAudit, ...headingsAudit,
   },
 };
 

@@ -169,7 +169,13 @@ The lists below are in this order:`,
     newer: 'Newer',
     older: 'Older',
     filter: 'Show only…',
-    areas: { all: 'Everything', agency: 'Settings and owners', creators: 'Creators', earnings: 'Earnings' },
+    areas: {
+      all: 'Everything',
+      agency: 'Settings and owners',
+      creators: 'Creators',
+      checklist: 'Checklists',
+      earnings: 'Earnings',
+    },
   },
 
   card: {

@@ -1,0 +1,13 @@
+import { forgetPicture, picturesToForget } from './pictures.jobs.ts';
+import { answeredMessage } from './telling.service.ts';
+
+export { checklistActions, checklistHelp, checklistNamings } from './checklist.actions.ts';
+export { showOwnChecklist } from './own.service.ts';
+export { moveChecklist } from './personal.store.ts';
+export { checklistPersonalData } from './personal.service.ts';
+export { listToReview } from './review.service.ts';
+export type { ToReview } from './items.store.ts';
+
+export const checklistJobs = [forgetPicture];
+export const checklistMessages = [answeredMessage];
+export const checklistSweeps = [picturesToForget];

@@ -1,0 +1,92 @@
+import type { Context } from '#src/context.ts';
+import { form, show, update, type Answer } from '#src/core/answer.ts';
+import { UserError } from '#src/core/errors.ts';
+import { pageOf, readPage } from '#src/core/pages.ts';
+import { findOwn, type OwnCreator } from '#src/features/creators/index.ts';
+import { itemNamed, openItem, wholeList, wantsOf, type ItemName } from './checklist.rules.ts';
+import { findItem, findNiche, listItems, type StoredItem } from './items.store.ts';
+import { ownItemScreen, ownPicturesScreen, ownScreen, sendForm } from './own.screens.ts';
+import { findPicture, listPicturesBy, type SentPicture } from './pictures.store.ts';
+
+/** `/my checklist`, and the button to it: the points of whoever asks, as the creator they are. */
+export async function showOwnChecklist(ctx: Context): Promise<Answer> {
+  return show(await listScreen(ctx));
+}
+
+/** The same, in place of what stands there. */
+export async function backToOwn(ctx: Context): Promise<Answer> {
+  return update(await listScreen(ctx));
+}
+
+async function listScreen(ctx: Context) {
+  const own = await getOwn(ctx);
+  const items = await listItems(ctx.db, ctx.agency.id, own.id);
+  return ownScreen(ctx.texts, {
+    handle: own.handle,
+    coachId: own.coachId,
+    items: wholeList(items.map((item) => asOwn(ctx, own, item))),
+  });
+}
+
+/** One point with everything that was sent and said. @param name of the point */
+export async function openOwnItem(ctx: Context, name: string): Promise<Answer> {
+  return update(await ownItem(ctx, getItem(name), false));
+}
+
+/** @param justSent whether that is what the reader has just done */
+export async function ownItem(ctx: Context, item: ItemName, justSent: boolean) {
+  const own = await getOwn(ctx);
+  const found = await findItem(ctx.db, ctx.agency.id, { creatorId: own.id, item });
+  const shown = found ? asOwn(ctx, own, found) : openItem(item);
+  const pictureId = shown.hasPicture ? found?.pictureId : undefined;
+  const picture = pictureId ? await findPicture(ctx.db, ctx.agency.id, pictureId) : undefined;
+  return ownItemScreen(ctx.texts, { item: shown, picture, justSent });
+}
+
+/** The form to send something for a point. @param name of the point */
+export async function askForItem(ctx: Context, name: string): Promise<Answer> {
+  const item = getItem(name);
+  const own = await getOwn(ctx);
+  const found = await findItem(ctx.db, ctx.agency.id, { creatorId: own.id, item });
+  refuseGood(found?.state, item);
+  const before = found && asOwn(ctx, own, found).words;
+  const words = before ?? (item === 'niche' ? await findNiche(ctx.db, ctx.agency.id, own.id) : undefined);
+  return form(sendForm(ctx.texts, item, wantsOf(item) === 'words' ? words : undefined));
+}
+
+const picturesOnPage = 4;
+
+/** All their pictures that are still kept, to look at and to download. @param page from 0 */
+export async function showOwnPictures(ctx: Context, page: string): Promise<Answer> {
+  const kept = await listPicturesBy(ctx.db, ctx.agency.id, ctx.actor.userId);
+  const { items, ...at } = pageOf(kept, readPage(page), picturesOnPage);
+  const shown: (SentPicture & { readonly bytes: Uint8Array })[] = [];
+  for (const picture of items) {
+    const bytes = await findPicture(ctx.db, ctx.agency.id, picture.id);
+    if (bytes) shown.push({ ...picture, bytes });
+  }
+  return update(ownPicturesScreen(ctx.texts, { pictures: shown, ...at }));
+}
+
+/** @throws UserError when whoever asks is linked to no creator */
+export async function getOwn(ctx: Context): Promise<OwnCreator> {
+  const own = await findOwn(ctx);
+  if (!own) throw new UserError('checklist.not-linked', {});
+  return own;
+}
+
+export function getItem(name: string): ItemName {
+  const item = itemNamed(name);
+  if (!item) throw new UserError('checklist.unknown-item', {});
+  return item;
+}
+
+export function refuseGood(state: StoredItem['state'] | undefined, item: ItemName): void {
+  if (state === 'good') throw new UserError('checklist.good-already', { item });
+}
+
+/** Before they have confirmed that the handle is theirs, nobody is shown what somebody else sent under it. */
+function asOwn(ctx: Context, own: OwnCreator, item: StoredItem): StoredItem {
+  if (own.confirmed || item.sentBy === ctx.actor.userId) return item;
+  return { ...item, words: null, note: null, hasPicture: false };
+}

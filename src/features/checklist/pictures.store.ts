@@ -1,0 +1,97 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Rows, Transaction } from '#src/context.ts';
+import { drizzleOf, queryRows } from '#src/database/handle.ts';
+import { keptAfter, keptDays, type ItemName } from './checklist.rules.ts';
+import { checklistItems, checklistPictures } from './checklist.tables.ts';
+
+export interface NewPicture {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly sentBy: string;
+  readonly sentAt: Date;
+}
+
+/** Takes the place of the picture that was there. Under the point's lock. */
+export async function savePicture(tx: Transaction, agencyId: string, itemId: string, picture: NewPicture): Promise<void> {
+  const drizzle = drizzleOf(tx);
+  const { sentAt } = picture;
+  await drizzle
+    .update(checklistPictures)
+    .set({ replacedAt: sentAt, keptUntil: keptAfter(sentAt) })
+    .where(
+      and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.itemId, itemId), isNull(checklistPictures.replacedAt)),
+    );
+  await drizzle.insert(checklistPictures).values({ agencyId, itemId, ...picture });
+}
+
+/** @returns the JPEG; undefined when it is no longer kept */
+export async function findPicture(rows: Rows, agencyId: string, id: string): Promise<Uint8Array | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select({ bytes: checklistPictures.bytes })
+    .from(checklistPictures)
+    .where(and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.id, id)));
+  return found && new Uint8Array(found.bytes);
+}
+
+/** A picture somebody sent, without its bytes. */
+export interface SentPicture {
+  readonly id: string;
+  readonly item: ItemName;
+  readonly width: number;
+  readonly height: number;
+  readonly sentAt: Date;
+  readonly replacedAt: Date | null;
+  readonly keptUntil: Date | null;
+}
+
+/** All pictures of somebody that are still kept, newest first: of former runs and replaced ones too. */
+export async function listPicturesBy(rows: Rows, agencyId: string, userId: string): Promise<readonly SentPicture[]> {
+  return drizzleOf(rows)
+    .select({
+      id: checklistPictures.id,
+      item: checklistItems.item,
+      width: checklistPictures.width,
+      height: checklistPictures.height,
+      sentAt: checklistPictures.sentAt,
+      replacedAt: checklistPictures.replacedAt,
+      keptUntil: checklistPictures.keptUntil,
+    })
+    .from(checklistPictures)
+    .innerJoin(
+      checklistItems,
+      and(eq(checklistItems.agencyId, checklistPictures.agencyId), eq(checklistItems.id, checklistPictures.itemId)),
+    )
+    .where(and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.sentBy, userId)))
+    .orderBy(desc(checklistPictures.sentAt), asc(checklistPictures.id));
+}
+
+const duePicture = z.object({ id: z.string(), agencyId: z.string() });
+
+/** Pictures whose time is over, of all agencies: found good or replaced 30 days ago, or of a run that ended then. */
+export async function listPicturesDue(
+  rows: Rows,
+  at: Date,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly { readonly id: string; readonly agencyId: string }[]> {
+  return queryRows(rows, sql`${due(at)} order by p.sent_at, p.id limit ${page.limit} offset ${page.offset}`, duePicture);
+}
+
+/** Whether this picture's time is over, still. */
+export async function deletePictureIfDue(tx: Transaction, agencyId: string, id: string, at: Date): Promise<boolean> {
+  const [found] = await queryRows(tx, sql`${due(at)} and p.agency_id = ${agencyId}::uuid and p.id = ${id}::uuid`, duePicture);
+  if (!found) return false;
+  await drizzleOf(tx)
+    .delete(checklistPictures)
+    .where(and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.id, id)));
+  return true;
+}
+
+/** The run of a point has ended when as many have ended as its number, and the last of those as long ago as is asked. */
+const due = (at: Date) => sql`
+  select p.id::text as id, p.agency_id::text as "agencyId" from checklist_pictures p
+  join checklist_items i on i.agency_id = p.agency_id and i.id = p.item_id
+  where (p.kept_until <= ${at.toISOString()}::timestamptz or (
+    select count(*) >= i.run_number and max(r.ended_on) <= (${at.toISOString()}::timestamptz at time zone 'UTC')::date - ${keptDays}::int
+    from runs r where r.agency_id = i.agency_id and r.creator_id = i.creator_id and r.ended_on is not null))`;

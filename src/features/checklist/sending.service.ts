@@ -1,0 +1,40 @@
+import type { Context } from '#src/context.ts';
+import type { Input } from '#src/core/action.ts';
+import { update, type Answer } from '#src/core/answer.ts';
+import { UserError } from '#src/core/errors.ts';
+import { cleanPicture, mostPictureBytes, type CleanPicture } from '#src/images/index.ts';
+import { wantsOf, type ItemName } from './checklist.rules.ts';
+import { lockItem, saveSent } from './items.store.ts';
+import { getItem, getOwn, ownItem, refuseGood } from './own.service.ts';
+import { mostWords } from './own.screens.ts';
+import { savePicture } from './pictures.store.ts';
+
+/** Any name: what a file is, its content says. */
+const limits = { types: [''], mostBytes: mostPictureBytes };
+
+/**
+ * Takes what a creator sends for a point of their own checklist. The picture is written anew before it is kept.
+ * @param name of the point
+ * @throws UserError when nothing was filled in, the picture is none, or the point was found good meanwhile
+ */
+export async function sendItem(ctx: Context, name: string, input: Input): Promise<Answer> {
+  const item = getItem(name);
+  const own = await getOwn(ctx);
+  const words = input.text('words').slice(0, mostWords);
+  if (wantsOf(item) === 'words' && words === '') throw new UserError('checklist.words-missing', { item });
+  const picture = wantsOf(item) === 'picture' ? await pictureIn(input, item) : undefined;
+  await ctx.db.transaction(async (tx) => {
+    const locked = await lockItem(tx, ctx.agency.id, { creatorId: own.id, item });
+    refuseGood(locked.state, item);
+    const sent = { by: ctx.actor.userId, at: ctx.clock.now() };
+    await saveSent(tx, ctx.agency.id, locked.id, { words: words === '' ? null : words, ...sent });
+    if (picture) await savePicture(tx, ctx.agency.id, locked.id, { ...picture, sentBy: sent.by, sentAt: sent.at });
+  });
+  return update(await ownItem(ctx, item, true));
+}
+
+async function pictureIn(input: Input, item: ItemName): Promise<CleanPicture> {
+  const [file] = input.files('picture', limits);
+  if (!file) throw new UserError('checklist.picture-missing', { item });
+  return cleanPicture({ name: file.name, bytes: await file.read() });
+}
