@@ -14,13 +14,14 @@ beforeAll(async () => {
 
 describe('the catalogue', () => {
   it('has a permission for every command and action', () => {
-    const all = [...tree.commands.map(({ command }) => command), ...actions];
+    const all = [...tree.commands.map(({ command }) => command), ...tree.menus.map(({ command }) => command), ...actions];
     expect(all.map(({ needs }) => needs).filter((needs) => !Object.hasOwn(permissions, needs))).toEqual([]);
     expect(all.length).toBeGreaterThan(20);
   });
 
   it('has no permission that nothing needs', () => {
-    const needed = new Set([...tree.commands.map(({ command }) => command.needs), ...actions.map(({ needs }) => needs)]);
+    const declared = [...tree.commands, ...tree.menus].map(({ command }) => command);
+    const needed = new Set([...declared, ...actions].map(({ needs }) => needs));
     expect(Object.keys(permissions).filter((name) => ![...needed].some((used) => used === name))).toEqual([]);
   });
 
@@ -33,6 +34,7 @@ describe('the catalogue', () => {
 
   it('names every command in the README', () => {
     const readme = readFileSync('README.md', 'utf8');
+    expect(tree.menus.map(({ name }) => name).filter((name) => !readme.includes(`*${name}*`))).toEqual([]);
     expect(tree.commands.map(({ path }) => `/${path.join(' ')}`).filter((typed) => !readme.includes(`\`${typed}\``))).toEqual([]);
   });
 

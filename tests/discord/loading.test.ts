@@ -25,14 +25,18 @@ async function folderOf(files: Readonly<Record<string, string>>): Promise<string
 /** A command as `command(…)` makes it. */
 const source = (o: { needs?: string; options?: string; rest?: string } = {}): string =>
   `export default { is: 'command', needs: '${o.needs ?? 'help.read'}', answers: 'privately', options: {${o.options ?? ''}}, run: async () => ({ kind: 'nothing' }) ${o.rest ?? ''} };`;
+const menu = (is: string, needs = 'help.read'): string =>
+  `export default { is: '${is}', needs: '${needs}', answers: 'privately', run: async () => ({ kind: 'nothing' }) };`;
+const sixteen = Array.from({ length: 16 }, (_, index) => `m${index}`);
 const groupSource = `export default { is: 'group' };`;
 const option = (required: boolean): string => `{ kind: { name: 'text' }, required: ${required} }`;
 
-const texts: CommandTexts = {
+const commands: CommandTexts = {
   help: { description: 'What you can do' },
   earnings: { description: 'About earnings' },
   'earnings import': { description: 'Reads an export', options: { file: 'The file', month: 'The month' } },
 };
+const texts = { commands, menus: {} };
 const press = (name: `${string}.${string}`) => action({ name, needs: 'help.read', run: () => Promise.resolve(nothingMore()) });
 
 describe('the tree of commands', () => {
@@ -95,6 +99,58 @@ describe('the tree of commands', () => {
     ['a fourth word', { 'a/b/c/d.ts': source() }, 'at most 3 words'],
   ])('refuses %s, with the name of the file', async (_, files, fault) => {
     await expect(loadTree(await folderOf(files), [], texts)).rejects.toThrow(fault);
+  });
+
+  it('has what stands in the menus of members and messages, by its folder', async () => {
+    const folder = await folderOf({
+      'on-member/creator-card.ts': menu('on-member'),
+      'on-message/import.ts': menu('on-message'),
+    });
+    const menus = { 'on-member/creator-card': 'Creator card', 'on-message/import': 'Import this file' };
+    const tree = await loadTree(folder, [], { commands: {}, menus });
+    expect(tree.menus.map(({ key, name, command }) => [key, name, command.is])).toEqual([
+      ['on-member/creator-card', 'Creator card', 'on-member'],
+      ['on-message/import', 'Import this file', 'on-message'],
+    ]);
+    expect([tree.commands, tree.groups]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['a file of the other kind', { 'on-member/card.ts': menu('on-message') }, {}, 'does not export onMember({ … }) by default'],
+    ['a file without a name', { 'on-member/card.ts': menu('on-member') }, {}, 'on-member/card.ts: has no name in the texts'],
+    [
+      'a name without a file',
+      { 'help.ts': source() },
+      { 'on-member/card': 'Card' },
+      'texts of “on-member/card”: there is no such file',
+    ],
+    [
+      'a name that is too long',
+      { 'on-member/card.ts': menu('on-member') },
+      { 'on-member/card': 'C'.repeat(33) },
+      'is not 1 to 32 letters',
+    ],
+    [
+      'a name that is there twice',
+      { 'on-member/a.ts': menu('on-member'), 'on-member/b.ts': menu('on-member') },
+      { 'on-member/a': 'Card', 'on-member/b': 'Card' },
+      'on-member: two are called “Card”',
+    ],
+    [
+      'a sixteenth of a kind',
+      Object.fromEntries(sixteen.map((name) => [`on-member/${name}.ts`, menu('on-member')])),
+      Object.fromEntries(sixteen.map((name) => [`on-member/${name}`, name])),
+      'on-member: 16 commands, at most 15',
+    ],
+    [
+      'a permission nobody knows there',
+      { 'on-member/card.ts': menu('on-member', 'help.write') },
+      { 'on-member/card': 'Card' },
+      'needs “help.write”',
+    ],
+    ['folders in menus', { 'on-member/a/b.ts': menu('on-member') }, { 'on-member/a/b': 'B' }, 'menus have no folders'],
+  ])('refuses %s', async (_, files, menus, fault) => {
+    await expect(loadTree(await folderOf(files), [], { commands, menus })).rejects.toThrow(fault);
   });
 
   it('names every fault at once', async () => {

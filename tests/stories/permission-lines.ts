@@ -9,6 +9,8 @@ const staff: readonly Who[] = [...management, 'coach'];
 export interface Sent {
   readonly options?: readonly object[];
   readonly argument?: string;
+  /** Who or what a command in a menu is used on. */
+  readonly target?: string;
   readonly type?: number;
   readonly values?: readonly string[];
 }

@@ -26,6 +26,8 @@ const secret = /secret|654,?32\d|6,543|3,271|Vela/u;
 
 async function send(name: string, from: Forger, sent: Sent, form?: Line['form']): Promise<Answered> {
   if (name.startsWith('/')) return from.types(name.slice(1).split(' '), sent.options);
+  const menu = tree.menus.find(({ key }) => key === name);
+  if (menu) return from.uses(menu.command.is === 'on-member' ? 2 : 3, menu.name, sent.target ?? '');
   const customId = (action: string): string => `1:${action}:${sent.argument ?? ''}`;
   if (!form) return from.presses({ ...sent, customId: customId(name) });
   const opened = await from.presses({ customId: customId(form.opener) });
@@ -35,8 +37,9 @@ async function send(name: string, from: Forger, sent: Sent, form?: Line['form'])
 }
 
 describe('the table', () => {
-  it('has a line for every command and every action, and for nothing else', () => {
-    const there = [...tree.commands.map(({ path }) => `/${path.join(' ')}`), ...actions.map(({ name }) => name)];
+  it('has a line for every command, in a menu or typed, and every action, and for nothing else', () => {
+    const typed = tree.commands.map(({ path }) => `/${path.join(' ')}`);
+    const there = [...typed, ...tree.menus.map(({ key }) => key), ...actions.map(({ name }) => name)];
     expect(Object.keys(table).toSorted()).toEqual(there.toSorted());
   });
 });

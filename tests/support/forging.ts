@@ -42,6 +42,13 @@ export class Forger {
     return this.#read(await this.#seat().run(this.#command(path, options), this.#channel.id));
   }
 
+  /** Chooses a command in the menu of a member (2) or a message (3), by its visible name. */
+  async uses(type: 2 | 3, name: string, target: string): Promise<Answered> {
+    const command = this.#shownToOwner().find((each) => each.name === name && each.type === type);
+    if (!command) throw new Error(`no ${name} in a menu`);
+    return this.#read(await this.#seat().run({ id: command.id, name, type, target_id: target }, this.#channel.id));
+  }
+
   async completes(path: readonly string[], option: string, typed = ''): Promise<readonly string[]> {
     const asked = [{ name: option, type: 3, value: typed, focused: true }];
     const choices = await this.#seat().complete(this.#command(path, asked), this.#channel.id);
@@ -66,11 +73,14 @@ export class Forger {
   /** Somebody with every permission of the server: what Discord hides is asked for all the same. */
   #command(path: readonly string[], options: readonly object[]): object {
     const [name = '', sub] = path;
-    const owner = this.#emulator.seat({ ...this.#user, id: this.#guild.ownerId }, this.#guild);
-    const command = owner.commands().find((each) => each.name === name);
+    const command = this.#shownToOwner().find((each) => each.name === name && each.type === 1);
     if (!command) throw new Error(`no command /${name}`);
     const given = sub === undefined ? options : [{ type: 1, name: sub, options }];
     return { id: command.id, name, type: 1, options: given };
+  }
+
+  #shownToOwner() {
+    return this.#emulator.seat({ ...this.#user, id: this.#guild.ownerId }, this.#guild).commands();
   }
 
   #seat(): ReturnType<Emulator['seat']> {

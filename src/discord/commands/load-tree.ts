@@ -24,8 +24,7 @@ const deepest = 3;
 export async function loadTree(
   directory: string,
   actions: readonly Action[],
-  texts: CommandTexts = en.commands,
-  menuTexts: MenuTexts = en.menus,
+  { commands: texts, menus: menuTexts }: { readonly commands: CommandTexts; readonly menus: MenuTexts } = en,
 ): Promise<Tree> {
   const files = (await readdir(directory, { recursive: true })).filter((file) => file.endsWith('.ts')).toSorted();
   const faults: string[] = [];
