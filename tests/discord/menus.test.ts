@@ -21,6 +21,7 @@ const card = onMember({
   run: (ctx, userId) => Promise.resolve(show(saying(`${ctx.actor.userId} looks at ${userId}`), 'publicly')),
 });
 
+const standings = (): readonly Standing[] => ['creator'];
 const bytes = new TextEncoder().encode('a,b');
 const writing = (1n << 10n) | (1n << 11n) | (1n << 15n) | (1n << 16n) | (1n << 31n);
 
@@ -61,7 +62,6 @@ describe('a command in the menu of a member', () => {
   });
 
   it('is refused at the door to whoever may not', async () => {
-    const standings = (): readonly Standing[] => ['creator'];
     const { mia, ownerUser } = await edge({ menus: { 'Creator card': card }, standings });
     expect(await mia.uses('Creator card', { on: ownerUser })).toSay('This is not for you');
   });
@@ -85,16 +85,16 @@ describe('a command in the menu of a member', () => {
   });
 });
 
+async function posting(files: readonly { name: string; bytes: Uint8Array }[], of: ReturnType<typeof reading>) {
+  const wired = await edge({ menus: { 'Import this file': of.command } });
+  wired.guild.setRolePermissions(wired.guild.everyone, writing);
+  const posted = await wired.owner.posts(wired.channel, 'today', files);
+  const answered = await wired.mia.uses('Import this file', { on: posted });
+  return { ...wired, posted, answered };
+}
+
 describe('a command in the menu of a message', () => {
   const limits = { types: ['.csv'], mostBytes: 3 };
-  async function posting(files: readonly { name: string; bytes: Uint8Array }[], of: ReturnType<typeof reading>) {
-    const wired = await edge({ menus: { 'Import this file': of.command } });
-    wired.guild.setRolePermissions(wired.guild.everyone, writing);
-    const posted = await wired.owner.posts(wired.channel, 'today', files);
-    const answered = await wired.mia.uses('Import this file', { on: posted });
-    return { ...wired, posted, answered };
-  }
-
   it('knows who posted it where, and reads its files of the kinds it takes', async () => {
     const of = reading(limits);
     const files = [

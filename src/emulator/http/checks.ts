@@ -1,5 +1,5 @@
 import { ChannelType, InteractionResponseType } from 'discord-api-types/v10';
-import { invalidBody, UnknownToEmulator } from '../errors.ts';
+import { invalidBody, refuse, UnknownToEmulator } from '../errors.ts';
 import { record } from '../gateway/commands.ts';
 import { type BodyVariant, checkBody } from '../rules/bodies.ts';
 import { type CommandBody, commandIssues, commandListIssues } from '../rules/commands.ts';
@@ -24,6 +24,8 @@ export function checkRequest(
     throw new UnknownToEmulator(`query field ${key} of ${route.method} ${route.template}`);
   }
   if (route.method === 'GET' || route.method === 'DELETE') return;
+  // What a body may say depends on what the channel is.
+  if (route.template.startsWith('/channels/:id') && !world.channels.has(params['id'] ?? '')) throw refuse('unknownChannel');
   const { issues, unknown } = checkBody(route.method, route.template, body, variantOf(world, params['id']));
   if (unknown.length > 0) {
     throw new UnknownToEmulator(`${unknown.join(', ')} of ${route.method} ${route.template}`);

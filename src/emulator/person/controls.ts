@@ -59,7 +59,7 @@ export function isCalled(button: ShownButton, label: string | RegExp): boolean {
 
 /** The button to press on a screen. Throws where a person would not press one. */
 export function pickButton(
-  screen: { readonly buttons: readonly ShownButton[] },
+  screen: { readonly buttons: readonly ShownButton[]; toString(): string },
   label: string | RegExp,
   beside: string | undefined,
 ): ShownButton {
@@ -68,7 +68,7 @@ export function pickButton(
   const [button] = meant;
   if (!button) {
     const known = screen.buttons.map((one) => one.label).join(', ') || 'none';
-    throw new Error(`There is no button "${String(label)}" here, only ${known}:\n${String(screen)}`);
+    throw new Error(`There is no button "${String(label)}" here, only ${known}:\n${screen.toString()}`);
   }
   if (meant.length > 1) throw new Error(`${meant.length} buttons are called "${String(label)}": say what is beside it`);
   if (button.url !== undefined) throw new Error(`"${button.label}" is a link to ${button.url}`);
