@@ -34,7 +34,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   core: ['core', 'zod'],
   context: ['context', 'core', 'texts'],
   texts: ['core', 'texts'],
-  reading: ['reading', 'core', 'node', 'read-excel-file', 'zod'],
+  reading: ['reading', 'core', 'node', 'read-excel-file', 'csv-parse', 'zod'],
   images: ['images', 'core', 'node', 'sharp'],
   rules: ['core', 'rules'],
   tables: ['tables', 'columns', 'drizzle-orm', 'core'],

@@ -1,5 +1,6 @@
 import { action } from '#src/core/action.ts';
 import { askUndo, turnImports, undoShown } from './history/history.service.ts';
+import { headingsActions } from './headings/headings.actions.ts';
 import { confirmImport, discardImport, turnPreview } from './import.service.ts';
 import { askForPlan, backToPlan, previewPlan, setShownPlan, showPlan } from './plan.service.ts';
 import { agencyEarnings, myEarnings, turnAgencyPage } from './statements.service.ts';
@@ -8,6 +9,7 @@ export const earningsActions = [
   action({ name: 'earnings.confirm-import', needs: 'earnings.import', run: confirmImport }),
   action({ name: 'earnings.discard-import', needs: 'earnings.import', run: discardImport }),
   action({ name: 'earnings.turn-preview', needs: 'earnings.import', run: turnPreview }),
+  ...headingsActions,
   action({ name: 'earnings.turn-imports', needs: 'earnings.import', run: turnImports }),
   action({ name: 'earnings.ask-undo', needs: 'earnings.import', run: askUndo }),
   action({ name: 'earnings.undo-import', needs: 'earnings.import', run: undoShown }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob, defineSweep } from '#src/jobs/index.ts';
+import { headingsJobs, headingsSweeps } from './headings/headings.jobs.ts';
 import { endPreview, listForgotten } from './imports.store.ts';
 
 const dayMilliseconds = 86_400_000;
@@ -22,5 +23,5 @@ const forgottenPreviews = defineSweep({
   },
 });
 
-export const earningsJobs = [purgePreview];
-export const earningsSweeps = [forgottenPreviews];
+export const earningsJobs = [purgePreview, ...headingsJobs];
+export const earningsSweeps = [forgottenPreviews, ...headingsSweeps];

@@ -1,13 +1,15 @@
 import type { Context, Database, Transaction } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
-import { dayOf } from '#src/core/calendar.ts';
 import type { Attachment } from '#src/core/command.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
+import type { Screen } from '#src/core/screen.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { nameWithoutHandle } from '#src/features/creators/index.ts';
 import { commitImport } from './commit.service.ts';
 import { listDifferences } from './differences.store.ts';
+import { keepBesidePreview, readHandedIn, type ReadFile } from './headings/handed-in.service.ts';
+import { findKeptFile, findKeptFileOf, forgetFileOf, listHeaderNames, updateKeptFile } from './headings/headings.store.ts';
 import { markOf, pageOf, placeIn } from './imports.rules.ts';
 import { confirmedScreen, discardedScreen, previewScreen, type Preview } from './imports.screens.ts';
 import {
@@ -18,6 +20,7 @@ import {
   listCommitted,
   listRowsToCheck,
   lockAgency,
+  renewPreview,
   seeAgain,
   type FileToKeep,
   type ImportRecord,
@@ -25,7 +28,6 @@ import {
 import { countCreators } from './ledger.store.ts';
 import { newestPlan } from './plans.rules.ts';
 import { listPlans } from './plans.store.ts';
-import { readExport } from './reading/index.ts';
 
 const differencesShown = 8;
 
@@ -35,10 +37,46 @@ const differencesShown = 8;
  */
 export async function previewImport(ctx: Context, file: Attachment): Promise<Answer> {
   const bytes = await file.read();
-  const read = { ...(await readExport({ name: file.name, bytes }, dayOf(ctx.clock.now()))), fileName: file.name };
+  const handed = await readHandedIn(ctx, { name: file.name, bytes });
+  if (handed.kind === 'asks') return show(handed.screen);
+  const { read } = handed;
   await refuseSameFile(ctx.db, ctx.agency.id, read);
-  const importId = await ctx.db.transaction((tx) => keep(tx, ctx, read));
+  const importId = await ctx.db.transaction(async (tx) => {
+    const id = await keep(tx, ctx, read);
+    await keepBesidePreview(tx, ctx, { importId: id, read, bytes });
+    return id;
+  });
   return show(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: false })));
+}
+
+/**
+ * Shows a kept file that was read with one more answer about its columns: anew where it is in a preview already.
+ * @param o.meanwhile is done in the same transaction
+ * @throws UserError where somebody decided meanwhile
+ */
+export async function previewAgain(
+  ctx: Context,
+  o: { keptId: string; read: ReadFile; meanwhile: (tx: Transaction) => Promise<void> },
+): Promise<Screen> {
+  await refuseSameFile(ctx.db, ctx.agency.id, o.read);
+  const importId = await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
+    const kept = await findKeptFile(tx, ctx.agency.id, o.keptId);
+    if (!kept) throw new UserError('earnings.file-gone', {});
+    const id = kept.importId === null ? await keep(tx, ctx, o.read) : await keepAnew(tx, ctx, kept.importId, o.read);
+    await o.meanwhile(tx);
+    const { offers, absent } = o.read;
+    await updateKeptFile(tx, ctx.agency.id, kept.id, { importId: id, offers, absent, missing: [], said: {} });
+    return id;
+  });
+  return previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: false }));
+}
+
+async function keepAnew(tx: Transaction, ctx: Context, importId: string, file: FileToKeep): Promise<string> {
+  refuseDecided(await findImportOf(ctx, tx, importId));
+  const seen = markOf(await listCommitted(tx, ctx.agency.id, file.month));
+  await renewPreview(tx, ctx.agency.id, importId, file, { seen });
+  return importId;
 }
 
 async function keep(tx: Transaction, ctx: Context, file: FileToKeep): Promise<string> {
@@ -87,6 +125,7 @@ async function confirm(tx: Transaction, ctx: Context, importId: string): Promise
     await seeAgain(tx, ctx.agency.id, found.id, now);
     return { kind: 'again' };
   }
+  await forgetFileOf(tx, ctx.agency.id, found.id);
   const { links } = await commitImport(tx, found, { by: ctx.actor.userId, at: ctx.clock.now() });
   await recordAudit(tx, ctx, {
     what: 'earnings.import-confirmed',
@@ -107,6 +146,7 @@ export async function discardImport(ctx: Context, importId: string): Promise<Ans
     const preview = await findImportOf(ctx, tx, importId);
     refuseDecided(preview);
     await endPreview(tx, ctx.agency.id, preview.id, { state: 'discarded', by: ctx.actor.userId, at: ctx.clock.now() });
+    await forgetFileOf(tx, ctx.agency.id, preview.id);
     await recordAudit(tx, ctx, {
       what: 'earnings.import-discarded',
       subject: preview.id,
@@ -177,5 +217,12 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
       one.username === '' && tiktokId !== null ? { ...one, username: nameWithoutHandle(tiktokId) } : one,
     ),
     allDifferences: revised.all,
+    columns: await describeColumns(ctx, rows, id),
   };
+}
+
+/** What somebody may say of the file's columns, or has said. Most files have none but Backstage's own. */
+async function describeColumns(ctx: Context, rows: Database, importId: string): Promise<Preview['columns']> {
+  const kept = await findKeptFileOf(rows, ctx.agency.id, importId);
+  return kept && { kept, names: await listHeaderNames(rows, ctx.agency.id) };
 }

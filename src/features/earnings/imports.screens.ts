@@ -3,6 +3,7 @@ import { buttons, facts, note, rows, text, type Block, type Screen } from '#src/
 import { joinWords, words, type Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { Difference, Place, RowToCheck } from './imports.rules.ts';
+import { headingBlocks, type ShownColumns } from './headings/headings.screens.ts';
 import { monthStatus } from './months.rules.ts';
 
 /** A file somebody handed in. */
@@ -29,6 +30,8 @@ export interface Preview {
   readonly toCheck: readonly RowToCheck[];
   readonly differences: readonly Difference[];
   readonly allDifferences: number;
+  /** Columns somebody can still name, or has named. */
+  readonly columns: ShownColumns | undefined;
 }
 
 export function previewScreen(texts: Texts, preview: Preview): Screen {
@@ -53,7 +56,7 @@ export function previewScreen(texts: Texts, preview: Preview): Screen {
       text(say.place(placeInWords(preview.place))),
       ...differenceBlocks(texts, preview),
       ...checkBlocks(texts, preview),
-      ...(unknownHeaders.length > 0 ? [note(say.unknownHeaders(unknownHeaders))] : []),
+      ...headingBlocks(texts, unknownHeaders, preview.columns),
       decisionButtons(texts, preview),
       note(say.previewKept),
     ],

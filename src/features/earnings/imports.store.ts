@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lte, max, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, lte, max, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { inTurns } from '#src/core/batches.ts';
@@ -76,29 +76,43 @@ export async function createPreview(
 ): Promise<string> {
   const [made] = await drizzleOf(tx)
     .insert(imports)
-    .values({
-      agencyId,
-      state: 'previewed',
-      kind: file.kind,
-      month: file.month,
-      firstDay: file.firstDay,
-      asOf: file.asOf,
-      fileName: file.fileName,
-      fileHash: file.fileHash,
-      rowsHash: file.rowsHash,
-      unknownHeaders: file.unknownHeaders,
-      creators: file.totals.creators,
-      diamonds: file.totals.diamonds,
-      rowsToCheck: file.totals.rowsToCheck,
-      seen: o.seen,
-      previewedBy: o.by,
-      previewedAt: o.at,
-    })
+    .values({ agencyId, state: 'previewed', ...saidBy(file), seen: o.seen, previewedBy: o.by, previewedAt: o.at })
     .returning({ id: imports.id });
   if (!made) throw new Error('the import was not written');
   await insertRows(tx, agencyId, made.id, file.rows);
   return made.id;
 }
+
+/** The same file was read anew: what it says now takes the place of what it said. Under the agency's lock. */
+export async function renewPreview(
+  tx: Transaction,
+  agencyId: string,
+  id: string,
+  file: FileToKeep,
+  o: { seen: string },
+): Promise<void> {
+  const drizzle = drizzleOf(tx);
+  await drizzle.delete(snapshots).where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.importId, id)));
+  await drizzle
+    .update(imports)
+    .set({ ...saidBy(file), seen: o.seen, version: sql`${imports.version} + 1` })
+    .where(and(eq(imports.agencyId, agencyId), eq(imports.id, id)));
+  await insertRows(tx, agencyId, id, file.rows);
+}
+
+const saidBy = (file: FileToKeep) => ({
+  kind: file.kind,
+  month: file.month,
+  firstDay: file.firstDay,
+  asOf: file.asOf,
+  fileName: file.fileName,
+  fileHash: file.fileHash,
+  rowsHash: file.rowsHash,
+  unknownHeaders: file.unknownHeaders,
+  creators: file.totals.creators,
+  diamonds: file.totals.diamonds,
+  rowsToCheck: file.totals.rowsToCheck,
+});
 
 async function insertRows(tx: Transaction, agencyId: string, importId: string, rows: readonly string[]): Promise<void> {
   await inTurns(rows, 500, (batch) =>
@@ -205,3 +219,17 @@ const storedFindings = z.array(
     lines: z.array(z.number()).exactOptional(),
   }),
 );
+
+/** The committed imports up to a day, of all months, other than one: those that count first. */
+export async function listBefore(
+  rows: Rows,
+  of: { readonly agencyId: string; readonly id: string; readonly asOf: Day },
+): Promise<readonly Pick<ImportRecord, 'id' | 'month' | 'asOf'>[]> {
+  return drizzleOf(rows)
+    .select({ id: imports.id, month: imports.month, asOf: imports.asOf })
+    .from(imports)
+    .where(
+      and(eq(imports.agencyId, of.agencyId), eq(imports.state, 'committed'), lte(imports.asOf, of.asOf), ne(imports.id, of.id)),
+    )
+    .orderBy(desc(imports.asOf), desc(imports.sequence));
+}

@@ -27,6 +27,20 @@ const disguises: Readonly<Record<Disguise, Words>> = {
   unknown: words`This file is not a spreadsheet.`,
 };
 
+interface UnknownColumns {
+  /** As Backstage calls them in English; `fields` are our own names for them. */
+  readonly missing: readonly string[];
+  readonly fields: readonly string[];
+  /** Columns of the file that could be them. */
+  readonly offers: readonly {
+    readonly header: string;
+    readonly key: string;
+    readonly example: string;
+    readonly suits: readonly string[];
+  }[];
+  readonly absent: readonly string[];
+}
+
 /** What is wrong with a file as a whole. Nothing of it has been kept. */
 export const readingErrors = {
   'reading.empty-file': (_none: Nothing): Words => words`This file is empty. ${again}`,
@@ -52,11 +66,8 @@ export const readingErrors = {
     words`I found no line with the columns **Data period** and **Diamonds** in the first 12 lines, in any language I know. In Backstage open **Creator data**, choose the month to date, and export that.`,
   'reading.column-missing': (p: { column: string }): Words =>
     words`The column **${p.column}** is missing. In Backstage choose all columns before you export **Creator data**, then upload the new file.`,
-  'reading.columns-unknown': (p: {
-    missing: readonly string[];
-    fields: readonly unknown[];
-    offers: readonly { header: string }[];
-  }): Words =>
+  /** Where the file can be kept, the columns are asked for instead. */
+  'reading.columns-unknown': (p: UnknownColumns): Words =>
     words`I do not find the column ${bold(p.missing)}. Columns I do not know: ${p.offers.map((offer) => offer.header).join(', ')}. Set Backstage to English and export **Creator data** again.`,
   'reading.column-twice': (p: { first: string; second: string }): Words =>
     words`Two columns mean the same: **${p.first}** and **${p.second}**. I do not guess which one is right. ${again}`,

@@ -5,8 +5,6 @@ import type { ReadExport, RowAsText } from './read-export.ts';
 import { readInWorker } from './readers.ts';
 
 export type { ReadExport, ReadRow, RowAsText, RowFinding } from './read-export.ts';
-export { normalise, optionalFields, requiredFields, type Field, type HeaderNames } from './headers.ts';
-export type { Offer } from './offers.ts';
 export { closeReaders } from './readers.ts';
 
 /** The largest file taken; Backstage's own are below 1 MB. */

@@ -9,6 +9,8 @@ import { readDay, readPeriod } from './times.ts';
 export interface Offer {
   /** As written. */
   readonly header: string;
+  /** In one spelling: what is remembered of it. */
+  readonly key: string;
   /** The first thing that stands under it; '' where nothing does. */
   readonly example: string;
   /** What it could be, as far as its cells can be read that way. */
@@ -48,12 +50,12 @@ export function offersOf(
 ): readonly Offer[] {
   const byHeader = new Map<string, Offer>();
   for (const { index, header } of columns) {
-    const name = normalise(header);
-    if (!byHeader.has(name))
+    const key = normalise(header);
+    if (!byHeader.has(key))
       byHeader.set(
-        name,
+        key,
         offerOf(
-          header,
+          { header, key },
           rows.slice(0, linesLookedAt).map((row) => row[index] ?? null),
         ),
       );
@@ -61,11 +63,11 @@ export function offersOf(
   return [...byHeader.values()];
 }
 
-function offerOf(header: string, cells: readonly Cell[]): Offer {
+function offerOf({ header, key }: { header: string; key: string }, cells: readonly Cell[]): Offer {
   const written = cells.filter((cell) => !isEmpty(cell));
   const hours = saysHours(header);
   const suits = fieldsOf(readers).filter((field) => written.length > 0 && written.every((cell) => readers[field](cell, hours)));
-  return { header, example: shortened(written[0]), suits };
+  return { header, key, example: shortened(written[0]), suits };
 }
 
 /** The record was written as a literal: it has these keys and no others. */

@@ -114,7 +114,8 @@ export function tableUnder(header: Header, rows: Rows, names: HeaderNames): Tabl
   const named = namedColumns(strange, names, columns);
   for (const { index, header: text, field } of named) columns.set(field, { index, header: text, hours: saysHours(text) });
   const offers = offersOf(strange, rows.slice(header.line));
-  refuseMissing(columns, offers);
+  const absent = optionalFields.filter((field) => !columns.has(field));
+  refuseMissing(columns, offers, absent);
   const understood = new Set(named.map((one) => one.index));
   return {
     headerLine: header.line,
@@ -122,7 +123,7 @@ export function tableUnder(header: Header, rows: Rows, names: HeaderNames): Tabl
     unknownHeaders: strange.filter((one) => !understood.has(one.index)).map((one) => one.header),
     named: named.map(({ header: text, field }) => ({ header: text, field })),
     offers,
-    absent: optionalFields.filter((field) => !columns.has(field)),
+    absent,
   };
 }
 
@@ -139,10 +140,10 @@ function namedColumns(
   return named.filter(({ field }) => field === 'known' || named.filter((other) => other.field === field).length === 1);
 }
 
-function refuseMissing(columns: ReadonlyMap<Field, Column>, offers: readonly Offer[]): void {
+function refuseMissing(columns: ReadonlyMap<Field, Column>, offers: readonly Offer[], absent: readonly Field[]): void {
   const missing = requiredFields.filter((field) => !columns.has(field));
   const [first] = missing;
   if (first === undefined) return;
   if (offers.length === 0) throw new UserError('reading.column-missing', { column: nameOf(first) });
-  throw new UserError('reading.columns-unknown', { missing: missing.map(nameOf), fields: missing, offers });
+  throw new UserError('reading.columns-unknown', { missing: missing.map(nameOf), fields: missing, offers, absent });
 }
