@@ -36,7 +36,14 @@ import {
   checklistPersonalData,
   checklistSweeps,
 } from '#src/features/checklist/index.ts';
-import { creatorsActions, creatorsHelp, creatorsNamings } from '#src/features/creators/index.ts';
+import {
+  creatorsActions,
+  creatorsCardButtons,
+  creatorsHelp,
+  creatorsJobs,
+  creatorsMemberNews,
+  creatorsNamings,
+} from '#src/features/creators/index.ts';
 import {
   closeReaders,
   earningsActions,
@@ -64,18 +71,18 @@ export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.u
 
 /** What features contribute; a feature is taken out by taking its lines out here. */
 export const actions = [...agencyActions, ...creatorsActions, ...messagesActions, ...checklistActions, ...earningsActions];
-const jobsOfFeatures = [...agencyJobs, ...messagesJobs, ...checklistJobs, ...earningsJobs];
+const jobsOfFeatures = [...agencyJobs, ...creatorsJobs, ...messagesJobs, ...checklistJobs, ...earningsJobs];
 const sweeps = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps];
 const house: House = {
   checks: [...agencyChecks, ...messagesChecks, ...earningsChecks],
   jobsToBeDone: [...earningsHelp, ...checklistHelp, ...creatorsHelp, ...agencyHelp],
   namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
-  cardButtons: [],
+  cardButtons: [...creatorsCardButtons],
   privateMessages: [welcomeMessage, ...checklistMessages],
   personalData: [messagesPersonalData, checklistPersonalData],
 };
 /** Who does something about members that leave. */
-const memberNews: readonly MemberNews[] = [];
+const memberNews: readonly MemberNews[] = [creatorsMemberNews];
 
 export interface AppOptions {
   readonly clock: Clock;
@@ -243,7 +250,6 @@ function makeNews({ connected, ...edges }: Edges & { connected: Promise<DiscordE
   const { db } = edges.open;
   const agencies = agencyNews({ db, clock: edges.clock, jobs: edges.jobs });
   const each = async (guildId: string, tell: (news: MemberNews, ctx: JobContext) => Promise<void>): Promise<void> => {
-    if (memberNews.length === 0) return;
     const [agency, edge] = await Promise.all([findAgencyOf(db, guildId), connected]);
     if (agency) for (const news of memberNews) await tell(news, contextOf(agency, { ...edges, edge }));
   };

@@ -1,9 +1,9 @@
-import { command, member, suggested } from '#src/core/command.ts';
+import { command, member, optional, suggested } from '#src/core/command.ts';
 import { proposeLink, suggestUnlinked } from '#src/features/creators/index.ts';
 
 export default command({
   needs: 'creators.onboard',
   answers: 'privately',
-  options: { member: member(), tiktok: suggested(suggestUnlinked) },
+  options: { member: member(), tiktok: suggested(suggestUnlinked), coach: optional(member()) },
   run: (ctx, values) => proposeLink(ctx, values),
 });

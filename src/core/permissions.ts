@@ -25,7 +25,7 @@ export const permissions = {
   'creators.offboard': staff,
   'creators.onboard': staff,
   'creators.see': staff,
-  'creators.end-link': management,
+  'creators.end-link': staff,
   'desk.own': everyone,
   'desk.today': staff,
   'desk.decide-deletion': management,

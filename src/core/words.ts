@@ -31,6 +31,8 @@ export const channelMention = (id: string): Words => ({ markdown: `<#${id}>` });
 
 /** An instant in each reader's own zone, with how far away it is. */
 export const instant = (at: Date): Words => ({ markdown: `<t:${unixSeconds(at)}:F> (<t:${unixSeconds(at)}:R>)` });
+/** The hour and minute of an instant on each reader's own clock. */
+export const timeOfDay = (at: Date): Words => ({ markdown: `<t:${unixSeconds(at)}:t>` });
 /** How far away an instant is, in each reader's language. */
 export const fromNow = (at: Date): Words => ({ markdown: `<t:${unixSeconds(at)}:R>` });
 

@@ -3,8 +3,15 @@ import { assigning, assigningAudit, assigningCommands, assigningErrors } from '.
 import { agency, agencyCommands, agencyErrors } from './en/agency.ts';
 import { checklist, checklistAudit, checklistCommands, checklistErrors } from './en/checklist.ts';
 import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
+import { claimPosts, claims, claimsAudit, claimsErrors } from './en/claims.ts';
 import { commands } from './en/commands.ts';
+import { confirming, confirmingErrors } from './en/confirming.ts';
+import { editing, editingAudit, editingCommands } from './en/editing.ts';
+import { leaving, leavingAudit, leavingCommands, leavingErrors } from './en/leaving.ts';
+import { privacy } from './en/privacy.ts';
 import { earnings, earningsAudit, earningsChecks, earningsCommands, earningsErrors } from './en/earnings.ts';
+import { cards, cardsCommands, cardsErrors } from './en/cards.ts';
+import { listing, listingAudit, listingCommands } from './en/listing.ts';
 import { linking, linkingAudit, linkingErrors } from './en/linking.ts';
 import { managers, managersAudit, managersErrors } from './en/managers.ts';
 import { imagesErrors } from './en/images.ts';
@@ -19,22 +26,35 @@ import { edge, edgeErrors, edgeFatal } from './en/edge.ts';
 export const en = {
   agency,
   assigning,
+  cards,
+  listing,
   commands: {
     ...commands,
     ...agencyCommands,
     ...assigningCommands,
+    ...cardsCommands,
+    ...listingCommands,
     ...checklistCommands,
     ...creatorsCommands,
-    ...earningsCommands, ...deskCommands,
+    ...editingCommands,
+    ...leavingCommands,
+    ...earningsCommands,
+    ...deskCommands,
   },
   /** File of commands/on-member or commands/on-message → its name in the menu. */
-  menus: {},
+  menus: { 'on-member/creator-card': 'Creator card' },
   checklist,
+  claims,
+  claimPosts,
+  confirming,
   creators,
+  editing,
   earnings,
   desk,
   edge,
   edgeFatal,
+  leaving,
+  privacy,
   headings,
   linking,
   managers,
@@ -47,12 +67,17 @@ export const en = {
     ...agencyErrors,
     ...messagesErrors,
     ...assigningErrors,
+    ...cardsErrors,
     ...linkingErrors,
     ...managersErrors,
     ...checklistErrors,
     ...creatorsErrors,
+    ...claimsErrors,
+    ...confirmingErrors,
+    ...leavingErrors,
     ...earningsErrors,
-    ...readingErrors, ...headingsErrors,
+    ...readingErrors,
+    ...headingsErrors,
     ...imagesErrors,
   },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
@@ -62,11 +87,17 @@ export const en = {
   audit: {
     ...agencyAudit,
     ...assigningAudit,
+    ...listingAudit,
     ...linkingAudit,
     ...managersAudit,
     ...checklistAudit,
     ...creatorsAudit,
-    ...earningsAudit, ...headingsAudit,
+    ...claimsAudit,
+    ...editingAudit,
+    ...leavingAudit,
+    ...earningsAudit,
+    ...deskAudit,
+    ...headingsAudit,
   },
 };
 

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#src/core/calendar.ts';
+import type { Day } from '#src/core/calendar.ts';
 
 /** A creator as we know them before a file is looked at. */
 export interface KnownCreator {
@@ -81,44 +81,4 @@ export function whoHeld(holdings: readonly Holding[], on: Day, excluded: Readonl
       best = holding;
   }
   return best?.creatorId;
-}
-
-/** A creator in one file: there, or said to have left. */
-export interface Sighting {
-  readonly asOf: Day;
-  readonly quit: boolean;
-  readonly joinedOn: Day | null;
-}
-
-export interface Run {
-  readonly startedOn: Day | null;
-  readonly endedOn: Day | null;
-}
-
-/**
- * The stretches of a creator with the agency, from all that files say of them, in any order: the sentence that they
- * left ends one, a later file that has them again starts the next. Being absent from a file says nothing.
- */
-export function runsFrom(sightings: readonly Sighting[]): readonly Run[] {
-  const runs: Run[] = [];
-  let open: Run | undefined;
-  let endedOn: Day | null = null;
-  for (const sighting of sightings.toSorted((a, b) =>
-    a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : Number(a.quit) - Number(b.quit),
-  )) {
-    if (sighting.quit) {
-      if (open) runs.push({ ...open, endedOn: sighting.asOf });
-      else if (runs.length === 0) runs.push({ startedOn: sighting.joinedOn, endedOn: sighting.asOf });
-      open = undefined;
-      endedOn = sighting.asOf;
-    } else open ??= { startedOn: startOfRun(sighting, endedOn), endedOn: null };
-  }
-  return open ? [...runs, open] : runs;
-}
-
-/** A file that has somebody again after they left often still shows the day they first joined. */
-function startOfRun(sighting: Sighting, endedBefore: Day | null): Day | null {
-  if (endedBefore === null) return sighting.joinedOn;
-  if (sighting.joinedOn !== null && sighting.joinedOn > endedBefore) return sighting.joinedOn;
-  return addDays(endedBefore, 1);
 }

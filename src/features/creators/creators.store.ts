@@ -1,12 +1,14 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
-import { nameWithoutHandle, type Holding, type KnownCreator, type Run, type SeenRow } from './creators.rules.ts';
-import { creators, handles, links, runs } from './creators.tables.ts';
+import { moveAssignments } from './assigning/assignments.store.ts';
+import { nameWithoutHandle, type Holding, type KnownCreator, type SeenRow } from './creators.rules.ts';
+import { claims, creators, handles, links } from './creators.tables.ts';
 import { forgetLinked } from './linked.store.ts';
+import { moveRunsByHand } from './runs/runs.store.ts';
 
 const known = {
   id: creators.id,
@@ -31,6 +33,31 @@ export async function listCreatorsOf(rows: Rows, agencyId: string, seen: readonl
     .select(known)
     .from(creators)
     .where(and(eq(creators.agencyId, agencyId), isAmong(sql`${creators.tiktokId}`, shown, 'text')));
+}
+
+/** Whom the staff vouch for although no file has named them yet. */
+export async function listExpected(rows: Rows, agencyId: string): Promise<readonly KnownCreator[]> {
+  return drizzleOf(rows)
+    .select(known)
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), isNotNull(creators.expectedSince)));
+}
+
+/** A file names somebody who was expected, with their ID. */
+export async function saveTiktokId(tx: Transaction, agencyId: string, creatorId: string, tiktokId: string): Promise<void> {
+  await drizzleOf(tx)
+    .update(creators)
+    .set({ tiktokId, expectedSince: null })
+    .where(and(eq(creators.agencyId, agencyId), eq(creators.id, creatorId)));
+}
+
+/** A file names these, without an ID. */
+export async function clearExpected(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<void> {
+  if (creatorIds.length === 0) return;
+  await drizzleOf(tx)
+    .update(creators)
+    .set({ expectedSince: null })
+    .where(and(eq(creators.agencyId, agencyId), isNotNull(creators.expectedSince), inArray(creators.id, [...creatorIds])));
 }
 
 /** @returns the new creators' IDs by the line that made them */
@@ -132,28 +159,6 @@ export async function listHoldings(
   return found;
 }
 
-/** Notes stretches of creators with the agency. */
-export async function createRuns(
-  tx: Transaction,
-  agencyId: string,
-  list: readonly (Run & { readonly creatorId: string })[],
-): Promise<void> {
-  for (const batch of batchesOf(list, 1000)) {
-    const records = batch.map((run) => ({ creator_id: run.creatorId, started_on: run.startedOn, ended_on: run.endedOn }));
-    await drizzleOf(tx).execute(sql`
-      insert into runs (agency_id, creator_id, started_on, ended_on, ended_why)
-      select ${agencyId}::uuid, r.creator_id, r.started_on, r.ended_on, case when r.ended_on is not null then 'quit' end
-      from json_to_recordset(${json(records)}::text::json) as r(creator_id uuid, started_on date, ended_on date)`);
-  }
-}
-
-export async function deleteRuns(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<void> {
-  if (creatorIds.length === 0) return;
-  await drizzleOf(tx)
-    .delete(runs)
-    .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, [...creatorIds])));
-}
-
 /** What became of a member's link when two creators turned out to be one. */
 export interface LinkChange {
   readonly userId: string;
@@ -188,7 +193,12 @@ export async function absorb(
     .set({ creatorId: into })
     .where(mine)
     .returning({ userId: links.userId, endedAt: links.endedAt });
-  await drizzle.delete(runs).where(and(eq(runs.agencyId, agencyId), eq(runs.creatorId, from)));
+  await moveRunsByHand(tx, agencyId, from, into);
+  await moveAssignments(tx, agencyId, from, into);
+  await drizzle
+    .update(claims)
+    .set({ creatorId: into })
+    .where(and(eq(claims.agencyId, agencyId), eq(claims.creatorId, from)));
   await drizzle.delete(handles).where(and(eq(handles.agencyId, agencyId), eq(handles.creatorId, from)));
   await drizzle.delete(creators).where(and(eq(creators.agencyId, agencyId), eq(creators.id, from)));
   return [

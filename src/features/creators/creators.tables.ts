@@ -12,6 +12,8 @@ export const creators = pgTable(
     agencyId: agencyId().references(() => agencies.id),
     /** TikTok's own ID, 15 to 20 digits: the identity. Text, always. */
     tiktokId: text('tiktok_id'),
+    /** In the place of the ID, once what was stored about this person is deleted: a later file still finds its sums. */
+    erasedIdHash: text('erased_id_hash'),
     /** The username in the newest file that names this creator. */
     handle: text('handle').notNull(),
     /** Who looks after them and in which group, as the newest file says. */
@@ -122,6 +124,8 @@ export const links = pgTable(
     /** How often, and when last, it showed the member figures; looking again within the hour is one look. */
     looks: integer('looks').notNull().default(0),
     lookedAt: instant('looked_at'),
+    /** Since when the member is known to have left the server; the link stands, because many come back. */
+    awaySince: instant('away_since'),
     endedBy: snowflake('ended_by'),
     endedAt: instant('ended_at'),
   },
@@ -242,4 +246,25 @@ export const claimDrafts = pgTable(
     at: instant('at').notNull(),
   },
   (table) => [unique('claim_drafts_user').on(table.agencyId, table.userId)],
+);
+
+/** An offboarding that was asked for and is not confirmed yet: keeps the reason. */
+export const offboardings = pgTable(
+  'offboardings',
+  {
+    id: rowId(),
+    agencyId: agencyId(),
+    creatorId: uuid('creator_id').notNull(),
+    reason: text('reason').notNull(),
+    askedBy: snowflake('asked_by').notNull(),
+    askedAt: instant('asked_at').notNull(),
+  },
+  (table) => [
+    unique('offboardings_once').on(table.agencyId, table.creatorId, table.askedBy),
+    foreignKey({
+      name: 'offboardings_creator',
+      columns: [table.agencyId, table.creatorId],
+      foreignColumns: [creators.agencyId, creators.id],
+    }).onDelete('cascade'),
+  ],
 );

@@ -2,8 +2,9 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { creators, handles, links } from './creators.tables.ts';
+import { assignments, creators, handles, links } from './creators.tables.ts';
 import { forgetLinked } from './linked.store.ts';
+import { assignedOn } from './seeing/seeing.store.ts';
 
 /** A creator as somebody is asked about them: what the files say. */
 export interface Candidate {
@@ -21,6 +22,8 @@ export interface Link {
   readonly userId: string;
   readonly linkedBy: string;
   readonly linkedAt: Date;
+  /** When the member said that the handle is theirs; until then it shows no figures. */
+  readonly confirmedAt?: Date | null;
 }
 
 const candidate = {
@@ -68,16 +71,27 @@ export async function findByHandle(rows: Rows, agencyId: string, handle: string)
   return found;
 }
 
-/** Creators without a member, whose handle contains what is typed; those whose handle begins with it first. */
-export async function listUnlinked(rows: Rows, agencyId: string, typed: string, limit: number): Promise<readonly Candidate[]> {
-  const part = typed.toLowerCase();
+/**
+ * Creators without a member, whose handle contains what is typed; those whose handle begins with it first.
+ * @param o.coachId only those of this coach, or of nobody, on the day; undefined: all
+ */
+export async function listUnlinked(
+  rows: Rows,
+  agencyId: string,
+  o: { readonly typed: string; readonly day: Day; readonly coachId: string | undefined; readonly limit: number },
+): Promise<readonly Candidate[]> {
+  const part = o.typed.toLowerCase();
+  const theirs = o.coachId === undefined ? undefined : or(isNull(assignments.coachId), eq(assignments.coachId, o.coachId));
   return drizzleOf(rows)
     .select(candidate)
     .from(creators)
     .leftJoin(links, and(eq(links.agencyId, creators.agencyId), eq(links.creatorId, creators.id), isNull(links.endedAt)))
-    .where(and(eq(creators.agencyId, agencyId), isNull(links.id), sql`position(${part} in lower(${creators.handle})) > 0`))
+    .leftJoin(assignments, assignedOn(o.day))
+    .where(
+      and(eq(creators.agencyId, agencyId), isNull(links.id), theirs, sql`position(${part} in lower(${creators.handle})) > 0`),
+    )
     .orderBy(sql`position(${part} in lower(${creators.handle})), lower(${creators.handle})`)
-    .limit(limit);
+    .limit(o.limit);
 }
 
 /** A link that has not ended. */
@@ -85,6 +99,10 @@ export interface StandingLink extends Link {
   readonly id: string;
   /** The creator's, as it is now. */
   readonly handle: string;
+  readonly confirmedAt: Date | null;
+  /** How often it showed the member figures, and when last. */
+  readonly looks: number;
+  readonly lookedAt: Date | null;
 }
 
 const standing = {
@@ -93,6 +111,9 @@ const standing = {
   userId: links.userId,
   linkedBy: links.linkedBy,
   linkedAt: links.linkedAt,
+  confirmedAt: links.confirmedAt,
+  looks: links.looks,
+  lookedAt: links.lookedAt,
   handle: creators.handle,
 };
 
@@ -103,6 +124,37 @@ export async function findLink(rows: Rows, agencyId: string, linkId: string): Pr
     .innerJoin(creators, and(eq(creators.agencyId, links.agencyId), eq(creators.id, links.creatorId)))
     .where(and(eq(links.agencyId, agencyId), eq(links.id, linkId), isNull(links.endedAt)));
   return found;
+}
+
+/** The link that a creator has now. */
+export async function findLinkOf(rows: Rows, agencyId: string, creatorId: string): Promise<StandingLink | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select(standing)
+    .from(links)
+    .innerJoin(creators, and(eq(creators.agencyId, links.agencyId), eq(creators.id, links.creatorId)))
+    .where(and(eq(links.agencyId, agencyId), eq(links.creatorId, creatorId), isNull(links.endedAt)));
+  return found;
+}
+
+/** Who is linked now, and since when each is away from the server. @param userId only this member */
+export async function listLinkedMembers(
+  rows: Rows,
+  agencyId: string,
+  userId?: string,
+): Promise<readonly { readonly id: string; readonly userId: string; readonly awaySince: Date | null }[]> {
+  return drizzleOf(rows)
+    .select({ id: links.id, userId: links.userId, awaySince: links.awaySince })
+    .from(links)
+    .where(and(eq(links.agencyId, agencyId), isNull(links.endedAt), userId === undefined ? undefined : eq(links.userId, userId)));
+}
+
+/** @param since null: they are here */
+export async function saveAway(tx: Transaction, agencyId: string, ids: readonly string[], since: Date | null): Promise<void> {
+  if (ids.length === 0) return;
+  await drizzleOf(tx)
+    .update(links)
+    .set({ awaySince: since })
+    .where(and(eq(links.agencyId, agencyId), inArray(links.id, [...ids])));
 }
 
 /** @returns false when it has ended already */

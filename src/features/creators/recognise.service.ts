@@ -1,14 +1,17 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { changesOf, runsFrom, sameHandle, whoHeld, type KnownCreator, type SeenRow, type Sighting } from './creators.rules.ts';
+import { followNamedManagers } from './assigning/following.service.ts';
+import { changesOf, sameHandle, whoHeld, type KnownCreator, type SeenRow } from './creators.rules.ts';
+import { recallErased } from './personal/personal.store.ts';
 import {
+  clearExpected,
   createCreators,
-  createRuns,
-  deleteRuns,
   listCreators,
   listCreatorsOf,
+  listExpected,
   listHoldings,
   noteHandles,
+  saveTiktokId,
   updateCreators,
 } from './creators.store.ts';
 
@@ -38,10 +41,16 @@ export async function recogniseCreators(
 ): Promise<{ creatorOf: ReadonlyMap<number, string>; created: ReadonlySet<string> }> {
   const identified = file.rows.filter((row) => row.tiktokId !== null);
   const anonymous = file.rows.filter((row) => row.tiktokId === null);
+  await recallErased(
+    tx,
+    agencyId,
+    identified.flatMap((row) => row.tiktokId ?? []),
+  );
   // Whoever has no ID may turn out to be anybody.
   const known = await (anonymous.length > 0 ? listCreators(tx, agencyId) : listCreatorsOf(tx, agencyId, identified));
   const creatorOf = new Map<number, string>();
-  const byTiktokId = new Map(known.map((one) => [one.tiktokId, one.id]));
+  const adopted = await adoptExpected(tx, agencyId, identified, known);
+  const byTiktokId = new Map([...known, ...adopted].map((one) => [one.tiktokId, one.id]));
   for (const row of identified) {
     const id = byTiktokId.get(row.tiktokId);
     if (id !== undefined) creatorOf.set(row.line, id);
@@ -56,9 +65,35 @@ export async function recogniseCreators(
     known,
   });
   for (const [line, id] of named) creatorOf.set(line, id);
-  const knownById = new Map(known.map((one) => [one.id, one]));
-  await updateCreators(tx, agencyId, [...changed(file, creatorOf, knownById)]);
-  return { creatorOf, created: new Set([...creatorOf.values()].filter((id) => !knownById.has(id))) };
+  await clearExpected(tx, agencyId, [...named.values()]);
+  const knownById = new Map([...known, ...adopted].map((one) => [one.id, one]));
+  const changes = [...changed(file, creatorOf, knownById)];
+  await updateCreators(tx, agencyId, changes);
+  const created = new Set([...creatorOf.values()].filter((id) => !knownById.has(id)));
+  if (changes.length > 0 || created.size > 0) await followNamedManagers(tx, agencyId, file.at);
+  return { creatorOf, created };
+}
+
+/**
+ * Whom the staff approved before any file named them: the first file with that username brings their ID. Only of who was
+ * never in a file: a name that one had shows with an ID may have come to be somebody else's (joining those is for a person).
+ */
+async function adoptExpected(
+  tx: Transaction,
+  agencyId: string,
+  identified: readonly SeenRow[],
+  known: readonly KnownCreator[],
+): Promise<readonly KnownCreator[]> {
+  const expected = await listExpected(tx, agencyId);
+  if (expected.length === 0) return [];
+  const ids = new Set(known.map(({ tiktokId }) => tiktokId));
+  const rowOf = new Map(identified.filter((row) => !ids.has(row.tiktokId)).map((row) => [sameHandle(row.username), row]));
+  const adopted = expected.flatMap((one) => {
+    const tiktokId = rowOf.get(sameHandle(one.handle))?.tiktokId ?? null;
+    return tiktokId === null ? [] : [{ ...one, tiktokId }];
+  });
+  for (const { id, tiktokId } of adopted) await saveTiktokId(tx, agencyId, id, tiktokId);
+  return adopted;
 }
 
 async function createMissing(
@@ -149,23 +184,21 @@ function* changed(
   }
 }
 
-/** Makes the runs of these creators anew from everything the files say of them. */
-export async function rebuildRuns(
+/**
+ * Describes creators by what turned out to be the newest row of theirs.
+ * @param at when; their coaches follow what it says
+ */
+export async function describeAnew(
   tx: Transaction,
   agencyId: string,
-  sightings: ReadonlyMap<string, readonly Sighting[]>,
+  newest: ReadonlyMap<string, SeenRow>,
+  at?: Date,
 ): Promise<void> {
-  await deleteRuns(tx, agencyId, [...sightings.keys()]);
-  const made = [...sightings].flatMap(([creatorId, list]) => runsFrom(list).map((run) => ({ creatorId, ...run })));
-  await createRuns(tx, agencyId, made);
-}
-
-/** Describes creators by what turned out to be the newest row of theirs. */
-export async function describeAnew(tx: Transaction, agencyId: string, newest: ReadonlyMap<string, SeenRow>): Promise<void> {
   const known = await listCreators(tx, agencyId);
   const changes = known.flatMap((one) => {
     const row = newest.get(one.id);
     return (row && changesOf(one, row, true)) ?? [];
   });
   await updateCreators(tx, agencyId, changes);
+  if (at !== undefined && changes.length > 0) await followNamedManagers(tx, agencyId, at);
 }

@@ -3,6 +3,7 @@ import type { Day } from '#src/core/calendar.ts';
 import {
   confirmCreators,
   createRuns,
+  listEndedByHand,
   rebuildRuns,
   recogniseCreators,
   type LinkChange,
@@ -89,14 +90,14 @@ async function confirmAgain(tx: Transaction, of: ImportRecord): Promise<readonly
   return creatorIds;
 }
 
-/** A run for everybody who is new; those whom any file says to have left, or who changed places, get theirs anew. */
+/** A run for everybody who is new; those whom any file, or a person, says to have left, or who changed places, get theirs anew. */
 async function writeRuns(
   tx: Transaction,
   of: ImportRecord,
   created: readonly Created[],
   moved: readonly string[],
 ): Promise<void> {
-  const anew = [...new Set([...(await listQuitters(tx, of)), ...moved])];
+  const anew = [...new Set([...(await listQuitters(tx, of)), ...(await listEndedByHand(tx, of.agencyId)), ...moved])];
   const histories = new Map<string, Sighting[]>(anew.map((id) => [id, []]));
   for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, anew)) histories.get(creatorId)?.push(sighting);
   const starting = created.filter(({ creatorId }) => !histories.has(creatorId));

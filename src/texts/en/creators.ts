@@ -3,6 +3,12 @@ import { fromNow, joinWords, person, roleMention, typed, words, type Words } fro
 import type { CommandTexts } from './commands.ts';
 import { dayName } from './dates.ts';
 
+/** How often a member looked at figures through a link. */
+const looked = (looks: number): Words =>
+  looks === 0
+    ? words`The member has not looked at any figures.`
+    : words`The member has looked at the figures ${looks === 1 ? 'once' : `${looks} times`}.`;
+
 interface Known {
   readonly handle: string;
   readonly managerName: string | null;
@@ -10,23 +16,36 @@ interface Known {
 }
 
 export const creators = {
+  /** Names of the parts of `/my data`. */
+  personal: {
+    creators: 'Who you are as a creator',
+    handles: 'TikTok handles you were seen under',
+    runs: 'Your times with the agency',
+    coaches: 'Who coached you',
+    links: 'Your links to TikTok accounts',
+    claims: 'What you said of yourself',
+  },
   /** A suggestion while a handle is typed. */
   candidate: (handle: string, manager: string | undefined): string => (manager ? `${handle} · ${manager}` : handle),
   questionTitle: words`Is this the right person?`,
-  question: (userId: string, { handle, joinedOn, managerName }: Known): Words => {
+  /** @param coachId who looks after them then; undefined: whom the files name */
+  question: (userId: string, { handle, joinedOn, managerName }: Known, coachId: string | undefined): Words => {
     const known = [words`Link ${person(userId)} to ${handle}`];
     if (joinedOn !== null) known.push(words`joined ${dayName(joinedOn)}`);
-    if (managerName !== null) known.push(words`coach ${managerName}`);
+    if (coachId !== undefined) known.push(words`coach ${person(coachId)}`);
+    else if (managerName !== null) known.push(words`coach ${managerName}`);
     return words`${joinWords(known, ', ')}?`;
   },
   hasLeft: (handle: string, on: Day): Words =>
     words`Careful: the files say that ${handle} has left the agency (seen in the file up to ${dayName(on)}).`,
-  whatLinkingOpens: words`Linking lets this member see what this creator earned. Greenroom sends them no message.`,
+  whatLinkingOpens: words`Linking lets this member see what this creator earned, once they have said that the account is theirs. It gives them the creator role, and Greenroom welcomes them in private.`,
   link: 'Link',
   cancel: 'Cancel',
   linkedTitle: words`Linked`,
-  linked: (handle: string, userId: string): Words =>
-    words`${person(userId)} is ${handle} now. They see their own earnings with ${typed('/my earnings')}.`,
+  linked: (handle: string, userId: string, confirmed: boolean): Words =>
+    confirmed
+      ? words`${person(userId)} is ${handle} now. They see their own earnings with ${typed('/my earnings')}.`
+      : words`${person(userId)} is ${handle} now. They are asked whether that is right, on ${typed('/my page')} or ${typed('/my earnings')}, before they see any figure.`,
   roleGiven: (roleId: string): Words => words`They have the role ${roleMention(roleId)}.`,
   roleByHand: (roleId: string): Words =>
     words`I may not give the role ${roleMention(roleId)}: please give it by hand (their profile → Roles). ${typed('/setup check')} says what I lack.`,
@@ -37,6 +56,8 @@ export const creators = {
   endThis: 'End this link',
   endTitle: words`Is this link wrong?`,
   endQuestion: (userId: string, handle: string): Words => words`Shall I end the link of ${person(userId)} to ${handle}?`,
+  whatItOpened: (link: { readonly linkedBy: string; readonly linkedAt: Date; readonly looks: number }): Words =>
+    words`${person(link.linkedBy)} made it ${fromNow(link.linkedAt)}. ${looked(link.looks)}`,
   whatEndingCloses: words`From then on this member no longer sees what this creator earned. Greenroom sends them no message. Both can be linked anew.`,
   endIt: 'End it',
   keepIt: 'Keep it',
@@ -56,7 +77,7 @@ export const creatorsErrors = {
   'creators.member-is-bot': (p: { userId: string }): Words =>
     words`${person(p.userId)} is a bot. Only people can be linked to a TikTok account.`,
   'creators.not-oneself': (_none: Record<never, never>): Words =>
-    words`Linking opens earnings, so nobody links themselves as a coach. If that account is yours, ask a manager or an owner of your agency to link you.`,
+    words`Linking opens earnings, so nobody links themselves as a coach. If that account is yours, press *I'm a creator here* on the start-here card, or ask a manager or an owner of your agency to link you.`,
   'creators.unknown-handle': (p: { handle: string }): Words =>
     words`No imported file names ${p.handle}. Check the spelling, or choose from the list while you type. Somebody new appears once a manager has imported a file that has them: ${typed('/earnings import')}.`,
   'creators.linked-already': (p: { handle: string; userId: string; by: string; at: Date }): Words =>
@@ -69,6 +90,8 @@ export const creatorsErrors = {
     p.handle === undefined
       ? words`${person(p.userId)} is linked to another TikTok account already. Ask a manager of your agency to look at it.`
       : words`${person(p.userId)} is linked to ${p.handle} already, and a member has one TikTok account here.`,
+  'creators.only-own-coach': (_none: Record<never, never>): Words =>
+    words`As a coach you link creators to yourself. A manager or an owner can give them to another coach.`,
   'creators.link-gone': (_none: Record<never, never>): Words =>
     words`That link has ended already, so there was nothing to end. Type ${typed('/creator onboard')} to see how it is now.`,
   'creators.stale-question': (_none: Record<never, never>): Words =>
@@ -81,20 +104,40 @@ const member = (subject: string | undefined): Words => (subject === undefined ? 
 /** By the handle they have now. */
 const creator = (d: Details): Words => words`${d['creator'] ?? 'a creator'}`;
 
+const endedWhy: Readonly<Record<string, Words>> = {
+  hand: words`ended`,
+  denied: words`said that it is not their account, which ended`,
+  'not-adult': words`said that they are under 18, which ended`,
+  offboarded: words`ended, with their time at the agency,`,
+};
+
+/** What a link had opened: since when, by whom it was made, how often it was looked at. */
+function opened(d: Details): Words {
+  if (d['since'] === undefined || d['linkedBy'] === undefined) return words``;
+  const last = d['lookedAt'] === undefined ? words`` : words`, last ${fromNow(new Date(String(d['lookedAt'])))}`;
+  const looks = Number(d['looks'] ?? 0);
+  const times = looks === 0 ? 'never' : looks === 1 ? 'once' : `${looks} times`;
+  return words` (made by ${person(String(d['linkedBy']))} ${fromNow(new Date(String(d['since'])))}; figures looked at ${times}${last})`;
+}
+
 export const creatorsAudit = {
   'creators.linked': (d: Details, subject?: string): Words => words`linked ${member(subject)} to ${creator(d)}`,
   'creators.link-moved': (d: Details, subject?: string): Words =>
     words`confirmed an import that shows two creators to be one; the link of ${member(subject)} went with them, to ${creator(d)}`,
   'creators.link-ended': (d: Details, subject?: string): Words =>
-    d['by'] === 'hand'
-      ? words`ended the link of ${member(subject)} to ${creator(d)}`
-      : words`confirmed an import that shows two creators to be one; the link of ${member(subject)} ended`,
+    d['by'] === 'import' || d['by'] === undefined
+      ? words`confirmed an import that shows two creators to be one; the link of ${member(subject)} ended`
+      : words`${endedWhy[String(d['by'])] ?? words`ended`} the link of ${member(subject)} to ${creator(d)}${opened(d)}`,
 };
 
 export const creatorsCommands: CommandTexts = {
   creator: { description: 'The creators of your agency' },
   'creator onboard': {
     description: 'Link a member of this server to their TikTok account',
-    options: { member: 'Who it is in this server', tiktok: 'Their TikTok handle, as in the imported files' },
+    options: {
+      member: 'Who it is in this server',
+      tiktok: 'Their TikTok handle, as in the imported files',
+      coach: 'Who looks after them; a coach who types this, if it is nobody yet',
+    },
   },
 };

@@ -1,14 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, parseDay, type Day } from '#src/core/calendar.ts';
-import {
-  changesOf,
-  handleFrom,
-  runsFrom,
-  whoHeld,
-  type KnownCreator,
-  type Sighting,
-} from '#src/features/creators/creators.rules.ts';
+import { changesOf, handleFrom, whoHeld, type KnownCreator } from '#src/features/creators/creators.rules.ts';
+import { runsFrom, type Sighting } from '#src/features/creators/runs/runs.rules.ts';
 
 function day(text: string): Day {
   const parsed = parseDay(text);

@@ -1,6 +1,8 @@
 import type { Context, Transaction } from '#src/context.ts';
 import { update, type Answer } from '#src/core/answer.ts';
+import { UserError } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
+import { listLinks } from '#src/features/creators/links.store.ts';
 import { setCreatorRole, type RoleOutcome } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { linkMember } from '#src/features/creators/onboarding/link.service.ts';
 import { readPage } from '#src/core/pages.ts';
@@ -64,15 +66,34 @@ async function linkAll(
   ctx: Context,
   judged: readonly Judged[],
 ): Promise<{ linked: readonly Judged[]; stuck: readonly Judged[] }> {
-  const linked = judged.filter(({ obstacle }) => obstacle === undefined);
-  for (const { creatorId, userId } of linked) await linkMember(tx, ctx, { creatorId, userId, confirmed: false, welcome: false });
-  const settled = judged.filter(({ obstacle }) => obstacle === undefined || obstacle.kind === 'creator-taken');
+  const outcome: Judged[] = [];
+  for (const pair of judged) outcome.push(pair.obstacle ? pair : { ...pair, obstacle: await linkOne(tx, ctx, pair) });
+  const settled = outcome.filter(({ obstacle }) => obstacle === undefined || obstacle.kind === 'creator-taken');
   await deletePicksFor(
     tx,
     ctx.agency.id,
     settled.map(({ creatorId }) => creatorId),
   );
-  return { linked, stuck: judged.filter(({ obstacle }) => obstacle !== undefined) };
+  return {
+    linked: outcome.filter(({ obstacle }) => obstacle === undefined),
+    stuck: outcome.filter(({ obstacle }) => obstacle !== undefined),
+  };
+}
+
+/** @returns why not, where somebody else linked one of the two in the same moment */
+async function linkOne(tx: Transaction, ctx: Context, { creatorId, userId }: Judged): Promise<Obstacle | undefined> {
+  try {
+    await linkMember(tx, ctx, { creatorId, userId, confirmed: false, welcome: false });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const standing = await listLinks(tx, ctx.agency.id, creatorId, userId);
+    const ofCreator = standing.find((one) => one.creatorId === creatorId);
+    if (ofCreator) return { kind: 'creator-taken', by: ofCreator.userId };
+    const ofMember = standing.find((one) => one.userId === userId);
+    if (ofMember) return { kind: 'member-taken', handle: ofMember.handle };
+    throw error;
+  }
 }
 
 /** One sentence for all: where Discord refuses one, it refuses the next. */

@@ -19,16 +19,31 @@ export async function readPersonal(rows: Rows, agencyId: string, { userId, creat
   const drizzle = drizzleOf(rows);
   const ids = [...creatorIds];
   return {
-    creators: await drizzle.select().from(creators).where(and(eq(creators.agencyId, agencyId), inArray(creators.id, ids))),
-    handles: await drizzle.select().from(handles).where(and(eq(handles.agencyId, agencyId), inArray(handles.creatorId, ids))),
-    runs: await drizzle.select().from(runs).where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, ids))),
+    creators: await drizzle
+      .select()
+      .from(creators)
+      .where(and(eq(creators.agencyId, agencyId), inArray(creators.id, ids))),
+    handles: await drizzle
+      .select()
+      .from(handles)
+      .where(and(eq(handles.agencyId, agencyId), inArray(handles.creatorId, ids))),
+    runs: await drizzle
+      .select()
+      .from(runs)
+      .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, ids))),
     assignments: await drizzle
       .select()
       .from(assignments)
       .where(and(eq(assignments.agencyId, agencyId), inArray(assignments.creatorId, ids)))
       .orderBy(asc(assignments.fromDay)),
-    links: await drizzle.select().from(links).where(and(eq(links.agencyId, agencyId), eq(links.userId, userId))),
-    claims: await drizzle.select().from(claims).where(and(eq(claims.agencyId, agencyId), eq(claims.userId, userId))),
+    links: await drizzle
+      .select()
+      .from(links)
+      .where(and(eq(links.agencyId, agencyId), eq(links.userId, userId))),
+    claims: await drizzle
+      .select()
+      .from(claims)
+      .where(and(eq(claims.agencyId, agencyId), eq(claims.userId, userId))),
   };
 }
 
@@ -36,7 +51,11 @@ export async function readPersonal(rows: Rows, agencyId: string, { userId, creat
  * The creators whose rows go with this person: whom they confirmed to be, now or formerly, where nobody else is linked
  * to them now.
  */
-export async function listErasable(rows: Rows, agencyId: string, userId: string): Promise<readonly { id: string; handle: string }[]> {
+export async function listErasable(
+  rows: Rows,
+  agencyId: string,
+  userId: string,
+): Promise<readonly { id: string; handle: string }[]> {
   return drizzleOf(rows)
     .selectDistinct({ id: creators.id, handle: creators.handle })
     .from(creators)

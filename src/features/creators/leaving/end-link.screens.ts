@@ -6,6 +6,9 @@ interface Ended {
   readonly id: string;
   readonly userId: string;
   readonly handle: string;
+  readonly linkedBy: string;
+  readonly linkedAt: Date;
+  readonly looks: number;
 }
 
 /** The links that stand in the way of a new one, each of which can be ended if it was wrong. */
@@ -25,13 +28,15 @@ export function takenScreen(texts: Texts, links: readonly { readonly id: string;
   };
 }
 
-export function endQuestion(texts: Texts, { id, userId, handle }: Ended): Screen {
+export function endQuestion(texts: Texts, link: Ended): Screen {
+  const { id, userId, handle } = link;
   const say = texts.creators;
   return {
     title: say.endTitle,
     mood: 'attention',
     blocks: [
       text(say.endQuestion(userId, handle)),
+      text(say.whatItOpened(link)),
       note(say.whatEndingCloses),
       buttons(
         { label: say.endIt, style: 'danger', press: { action: 'creators.end-link', argument: id } },

@@ -1,0 +1,105 @@
+import type { Day } from '#src/core/calendar.ts';
+import { buttons, facts, note, text, type Block, type Screen } from '#src/core/screen.ts';
+import { words } from '#src/core/words.ts';
+import type { Texts } from '#src/texts/index.ts';
+
+interface Claimed {
+  readonly id: string;
+  readonly userId: string;
+  readonly handle: string;
+  readonly niche: string;
+  readonly zone: string;
+  readonly wantsReminders: boolean;
+  readonly claimedAt: Date;
+}
+
+interface Decided {
+  readonly userId: string;
+  readonly handle: string;
+  readonly state: 'waiting' | 'approved' | 'refused' | 'replaced' | 'withdrawn';
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+}
+
+interface Known {
+  readonly handle: string;
+  readonly joinedOn: Day | null;
+  readonly managerName: string | null;
+  readonly leftOn: Day | null;
+}
+
+/** Asks the staff, in their channel, whether a member is who they say. */
+export function claimPost(
+  texts: Texts,
+  claim: Claimed,
+  o: {
+    readonly creator: Known | undefined;
+    readonly coachId: string | undefined;
+    readonly taken: boolean;
+    readonly rivals: readonly string[];
+    readonly underAgeSince: Date | undefined;
+  },
+): Screen {
+  const say = texts.claimPosts;
+  const warnings = [
+    ...(o.taken ? [say.taken] : []),
+    ...(o.rivals.length > 0 ? [say.rivals(o.rivals)] : []),
+    ...(o.underAgeSince ? [say.saidUnderAge(o.underAgeSince)] : []),
+  ];
+  return {
+    title: say.title,
+    mood: warnings.length > 0 ? 'attention' : 'calm',
+    ...(o.coachId !== undefined && { notifies: { users: [o.coachId] } }),
+    blocks: [
+      text(say.who(claim.userId, claim.handle)),
+      text(o.creator ? say.known(o.creator, o.coachId) : say.unknown(claim.handle)),
+      ...warnings.map((warning): Block => text(warning)),
+      facts(
+        { label: say.niche, value: words`${claim.niche}` },
+        { label: say.zone, value: words`${claim.zone}` },
+        { label: say.reminders, value: say.yesOrNo(claim.wantsReminders) },
+      ),
+      note(say.whatApprovingOpens),
+      buttons(
+        { label: say.approve, style: 'success', press: { action: 'creators.approve-claim', argument: claim.id } },
+        { label: say.refuse, press: { action: 'creators.refuse-claim', argument: claim.id } },
+      ),
+    ],
+  };
+}
+
+/** What remains of the question: who decided what, and when. */
+export function decidedPost(texts: Texts, claim: Decided): Screen {
+  const say = texts.claimPosts;
+  return {
+    title: say.decidedTitle(claim.state),
+    mood: claim.state === 'approved' ? 'done' : 'calm',
+    blocks: [text(say.decided(claim))],
+  };
+}
+
+/** Tells the staff that somebody under 18 wanted to come in. @param run the handle of the creator whose run can end with it */
+export function underAgePost(
+  texts: Texts,
+  claim: { readonly id: string; readonly userId: string; readonly handle: string; readonly claimedAt: Date },
+  run: string | undefined,
+): Screen {
+  const say = texts.claimPosts;
+  return {
+    title: say.underAgeTitle,
+    mood: 'attention',
+    blocks: [
+      text(say.underAge(claim.userId, claim.handle, claim.claimedAt)),
+      ...(run === undefined
+        ? []
+        : [
+            text(say.runGoesOn(run)),
+            buttons({
+              label: say.endRun,
+              style: 'danger',
+              press: { action: 'creators.end-minor-run', argument: claim.id },
+            }),
+          ]),
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+import { text, type Screen } from '#src/core/screen.ts';
+import { roleGivenWords } from '#src/features/creators/onboarding/onboard.screens.ts';
+import type { Texts } from '#src/texts/index.ts';
+
+/** @param o.expected whether no file names the handle yet */
+export function approvedScreen(
+  texts: Texts,
+  o: {
+    readonly userId: string;
+    readonly handle: string;
+    readonly role: Parameters<typeof roleGivenWords>[1];
+    readonly expected: boolean;
+  },
+): Screen {
+  const say = texts.claimPosts;
+  return {
+    title: say.approvedTitle,
+    mood: o.role.kind === 'done' ? 'done' : 'attention',
+    blocks: [
+      text(texts.creators.linked(o.handle, o.userId, true)),
+      ...(o.expected ? [text(say.expected(o.handle))] : []),
+      text(roleGivenWords(texts, o.role)),
+    ],
+  };
+}
+
+export const refusedScreen = (texts: Texts, claim: { readonly userId: string; readonly handle: string }): Screen => ({
+  title: texts.claimPosts.refusedTitle,
+  mood: 'done',
+  blocks: [text(texts.claimPosts.refused(claim.userId, claim.handle))],
+});
+
+export const minorRunEndedScreen = (texts: Texts, handle: string): Screen => ({
+  title: texts.claimPosts.runEndedTitle,
+  mood: 'done',
+  blocks: [text(texts.claimPosts.runEnded(handle))],
+});

@@ -1,0 +1,127 @@
+import type { Context, Transaction } from '#src/context.ts';
+import { update, type Answer } from '#src/core/answer.ts';
+import { UserError } from '#src/core/errors.ts';
+import { isRowId } from '#src/core/ids.ts';
+import { recordAudit } from '#src/features/agency/index.ts';
+import { assignByHand } from '#src/features/creators/assigning/coaches.service.ts';
+import { endRunNow } from '#src/features/creators/leaving/ending.service.ts';
+import { findByHandle, findLinkOf, type Candidate } from '#src/features/creators/links.store.ts';
+import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
+import { linkMember, refuseOneself } from '#src/features/creators/onboarding/link.service.ts';
+import { mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
+import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
+import { showClaim } from './claims.jobs.ts';
+import {
+  createExpected,
+  describeByClaim,
+  findClaim,
+  listWaitingClaims,
+  lockApproving,
+  saveDecision,
+  type Claim,
+} from './claims.store.ts';
+import { approvedScreen, minorRunEndedScreen, refusedScreen } from './deciding.screens.ts';
+
+/** A claim that waits, with the creator it means, where the files know one. */
+export interface WaitingClaim {
+  readonly id: string;
+  readonly userId: string;
+  readonly handle: string;
+  readonly claimedAt: Date;
+  readonly creator: Candidate | undefined;
+}
+
+/** The claims that wait for this person's decision, the oldest first: a coach decides for their own creators and those of nobody. */
+export async function listClaims(ctx: Context): Promise<readonly WaitingClaim[]> {
+  const all = seesAll(ctx);
+  if (!all && !ctx.actor.standings.has('coach')) return [];
+  const waiting = await listWaitingClaims(ctx.db, ctx.agency.id);
+  if (waiting.length === 0) return [];
+  const coaches = await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx));
+  const list: WaitingClaim[] = [];
+  for (const { id, userId, handle, claimedAt } of waiting) {
+    const creator = await findByHandle(ctx.db, ctx.agency.id, handle);
+    const coachId = creator && coaches.get(creator.id);
+    if (all || coachId === undefined || coachId === ctx.actor.userId) list.push({ id, userId, handle, claimedAt, creator });
+  }
+  return list;
+}
+
+/**
+ * One tap links the member, who confirmed the handle by typing it, opens their run and has them welcomed. A handle that no
+ * file names yet makes a creator who is expected: the first file that names it fills in the rest.
+ * @throws UserError when it is decided already, is not this coach's, the member left, or one of the two is linked meanwhile
+ */
+export async function approveClaim(ctx: Context, claimId: string): Promise<Answer> {
+  const { claim, creator } = await decidable(ctx, claimId);
+  const member = await ctx.guild.member(claim.userId);
+  if (!member) throw new UserError('creators.claimant-gone', { userId: claim.userId });
+  const coachless = creator === undefined || !(await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx))).has(creator.id);
+  const takes = coachless && !seesAll(ctx);
+  const { handle } = await ctx.db.transaction((tx) => approveInside(tx, ctx, claim, takes));
+  const role = await setCreatorRole(ctx, claim.userId, true);
+  return update(approvedScreen(ctx.texts, { userId: claim.userId, handle, role, expected: creator === undefined }));
+}
+
+/** @param takes whether the creator becomes this coach's */
+async function approveInside(tx: Transaction, ctx: Context, claim: Claim, takes: boolean): Promise<Candidate> {
+  const at = ctx.clock.now();
+  await lockApproving(tx, ctx.agency.id);
+  const known = await findByHandle(tx, ctx.agency.id, claim.handle);
+  const creatorId = known?.id ?? (await createExpected(tx, ctx.agency.id, claim.handle, at));
+  const decided = { state: 'approved', by: ctx.actor.userId, at, creatorId } as const;
+  if (!(await saveDecision(tx, ctx.agency.id, claim.id, decided))) throw await decidedError(ctx, tx, claim.id);
+  const linked = await linkMember(tx, ctx, { creatorId, userId: claim.userId, confirmed: true, welcome: true });
+  await describeByClaim(tx, ctx.agency.id, creatorId, claim);
+  if (takes) await assignByHand(tx, ctx, { creatorId, coachId: ctx.actor.userId });
+  await recordAudit(tx, ctx, { what: 'creators.claim-approved', subject: claim.userId, details: { creator: creatorId } });
+  await ctx.jobs.enqueue(tx, showClaim.of(ctx.agency.id, { claimId: claim.id }, `claim:${claim.id}:approved`));
+  return linked;
+}
+
+/** @throws UserError when it is decided already, or is not this coach's */
+export async function refuseClaim(ctx: Context, claimId: string): Promise<Answer> {
+  const { claim } = await decidable(ctx, claimId);
+  await ctx.db.transaction(async (tx) => {
+    const decided = { state: 'refused', by: ctx.actor.userId, at: ctx.clock.now() } as const;
+    if (!(await saveDecision(tx, ctx.agency.id, claim.id, decided))) throw await decidedError(ctx, tx, claim.id);
+    await recordAudit(tx, ctx, { what: 'creators.claim-refused', subject: claim.userId, details: {} });
+    await ctx.jobs.enqueue(tx, showClaim.of(ctx.agency.id, { claimId: claim.id }, `claim:${claim.id}:refused`));
+  });
+  return update(refusedScreen(ctx.texts, claim));
+}
+
+/**
+ * Somebody under 18 named a creator nobody is linked to: whoever knows that it was them ends that run. What a stranger
+ * typed does not, or anybody could end anybody's.
+ */
+export async function endMinorRun(ctx: Context, claimId: string): Promise<Answer> {
+  const claim = isRowId(claimId) ? await findClaim(ctx.db, ctx.agency.id, claimId) : undefined;
+  const creator = claim && !claim.adult ? await findByHandle(ctx.db, ctx.agency.id, claim.handle) : undefined;
+  if (!claim || !creator) throw new UserError('creators.claim-gone', {});
+  if (!(await mayTake(ctx, creator.id))) throw new UserError('creators.claim-not-yours', { handle: claim.handle });
+  if (await findLinkOf(ctx.db, ctx.agency.id, creator.id)) throw new UserError('creators.run-linked', { handle: creator.handle });
+  await ctx.db.transaction(async (tx) => {
+    const ended = await endRunNow(tx, ctx, creator.id, { why: 'not-adult', note: null });
+    if (ended === undefined) throw new UserError('creators.run-over', { handle: creator.handle });
+    await ctx.jobs.enqueue(tx, showClaim.of(ctx.agency.id, { claimId }, `claim:${claimId}:run-ended`));
+  });
+  return update(minorRunEndedScreen(ctx.texts, creator.handle));
+}
+
+async function decidable(ctx: Context, claimId: string): Promise<{ claim: Claim; creator: Candidate | undefined }> {
+  const claim = isRowId(claimId) ? await findClaim(ctx.db, ctx.agency.id, claimId) : undefined;
+  if (!claim) throw new UserError('creators.claim-gone', {});
+  const creator = await findByHandle(ctx.db, ctx.agency.id, claim.handle);
+  if (creator && !(await mayTake(ctx, creator.id))) throw new UserError('creators.claim-not-yours', { handle: claim.handle });
+  if (claim.state !== 'waiting') throw await decidedError(ctx, ctx.db, claimId);
+  refuseOneself(ctx, claim.userId);
+  return { claim, creator };
+}
+
+async function decidedError(ctx: Context, rows: Transaction | Context['db'], claimId: string): Promise<UserError> {
+  const now = await findClaim(rows, ctx.agency.id, claimId);
+  if (!now || now.state === 'waiting') return new UserError('creators.claim-gone', {});
+  const { userId, handle, state, decidedBy, decidedAt } = now;
+  return new UserError('creators.claim-decided', { userId, handle, state, decidedBy, decidedAt });
+}

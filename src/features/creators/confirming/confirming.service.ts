@@ -1,0 +1,63 @@
+import type { Context } from '#src/context.ts';
+import { update, type Answer } from '#src/core/answer.ts';
+import { UserError } from '#src/core/errors.ts';
+import { isRowId } from '#src/core/ids.ts';
+import { recordAudit } from '#src/features/agency/index.ts';
+import { endLinkNow, endRunNow } from '#src/features/creators/leaving/ending.service.ts';
+import { tellStaff } from '#src/features/creators/leaving/telling.jobs.ts';
+import { findLink, type StandingLink } from '#src/features/creators/links.store.ts';
+import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
+import { confirmedScreen, deniedScreen, underAgeScreen } from './confirming.screens.ts';
+import { countLook, saveConfirmed } from './confirming.store.ts';
+
+/** The member says that the account is theirs, and that they are 18: from now on it shows them figures. */
+export async function confirmHandle(ctx: Context, linkId: string): Promise<Answer> {
+  const link = await ownLink(ctx, linkId);
+  if (link.confirmedAt === null) {
+    await ctx.db.transaction(async (tx) => {
+      await saveConfirmed(tx, ctx.agency.id, link, ctx.clock.now());
+      const details = { creator: link.creatorId };
+      await recordAudit(tx, ctx, { what: 'creators.handle-confirmed', subject: link.userId, details });
+    });
+  }
+  return update(confirmedScreen(ctx.texts, link.handle));
+}
+
+/** The link was wrong: it ends before it has shown anything, and the staff are told. */
+export async function denyHandle(ctx: Context, linkId: string): Promise<Answer> {
+  const link = await ownLink(ctx, linkId);
+  await ctx.db.transaction(async (tx) => {
+    await endLinkNow(tx, ctx, link, 'denied');
+    const { id: linkId, creatorId, userId, linkedBy } = link;
+    const payload = { kind: 'denied', linkId, creatorId, userId, linkedBy } as const;
+    await ctx.jobs.enqueue(tx, tellStaff.of(ctx.agency.id, payload, `denied:${link.id}`));
+  });
+  await setCreatorRole(ctx, link.userId, false);
+  return update(deniedScreen(ctx.texts, link.handle));
+}
+
+/** No 18+, no onboarding: link and run end, kindly, and the staff are told. */
+export async function sayNotAdult(ctx: Context, linkId: string): Promise<Answer> {
+  const link = await ownLink(ctx, linkId);
+  await ctx.db.transaction(async (tx) => {
+    await endLinkNow(tx, ctx, link, 'not-adult');
+    await endRunNow(tx, ctx, link.creatorId, { why: 'not-adult', note: null });
+    const { id: linkId, creatorId, userId } = link;
+    const payload = { kind: 'not-adult', linkId, creatorId, userId } as const;
+    await ctx.jobs.enqueue(tx, tellStaff.of(ctx.agency.id, payload, `not-adult:${linkId}`));
+  });
+  await setCreatorRole(ctx, link.userId, false);
+  return update(underAgeScreen(ctx.texts));
+}
+
+/** A member looks at figures through their link: should it turn out to be wrong, the log can say what it opened. */
+export async function noteOwnLook(ctx: Pick<Context, 'db' | 'agency' | 'clock'>, linkId: string): Promise<void> {
+  await countLook(ctx.db, ctx.agency.id, linkId, ctx.clock.now());
+}
+
+/** @throws UserError for a link of somebody else, and one that has ended */
+async function ownLink(ctx: Context, linkId: string): Promise<StandingLink> {
+  const link = isRowId(linkId) ? await findLink(ctx.db, ctx.agency.id, linkId) : undefined;
+  if (link?.userId !== ctx.actor.userId) throw new UserError('creators.question-over', {});
+  return link;
+}

@@ -1,0 +1,67 @@
+import type { Context } from '#src/context.ts';
+import type { Input } from '#src/core/action.ts';
+import { form, update, type Answer } from '#src/core/answer.ts';
+import { UserError } from '#src/core/errors.ts';
+import { findZone, parseZone, type ZoneFinding } from '#src/core/zones.ts';
+import { recordAudit } from '#src/features/agency/index.ts';
+import { zoneWords } from '#src/features/creators/claims/claims.screens.ts';
+import { getSeen } from '#src/features/creators/seeing/seeing.service.ts';
+import { editedScreen, editForm, meanwhileScreen } from './editing.screens.ts';
+import { findOurs, saveOurs, type Ours } from './editing.store.ts';
+
+/** `/creator edit`, and *Edit* below it: the form with what the agency itself knows. A coach only of their own creators. */
+export async function openEdit(ctx: Context, o: { creator: string }): Promise<Answer> {
+  const { id } = await getSeen(ctx, o.creator);
+  const ours = await findOurs(ctx.db, ctx.agency.id, id);
+  if (!ours) throw new UserError('creators.unknown-handle', { handle: o.creator });
+  return form(editForm(ctx.texts, { id, ...ours }));
+}
+
+/** @param argument `<creator>.<version>` of the form: of two who edit at once, the second is told and nothing is lost of the first */
+export async function saveEdit(ctx: Context, argument: string, input: Input): Promise<Answer> {
+  const [id = '', version = ''] = argument.split('.');
+  const { handle } = await getSeen(ctx, id);
+  const before = await findOurs(ctx.db, ctx.agency.id, id);
+  if (!before) throw new UserError('creators.unknown-handle', { handle });
+  const typed = { niche: input.text('niche'), place: input.text('place') };
+  if (before.version !== Number(version)) return update(meanwhileScreen(ctx.texts, { id, handle, typed }));
+  const found = typed.place === '' ? undefined : findZone(typed.place, ctx.clock.now());
+  const now = {
+    niche: typed.niche === '' ? null : typed.niche,
+    zone: zoneAfter(before, typed.place, found),
+    adultAt: yes(input, 'adult') ? (before.adultAt ?? ctx.clock.now()) : null,
+    withoutDiscord: yes(input, 'without'),
+  };
+  const what = changed(before, now);
+  const saved = await ctx.db.transaction(async (tx) => {
+    if (what.length === 0) return true;
+    if (!(await saveOurs(tx, ctx.agency.id, id, before.version, now))) return false;
+    const details = { creator: id, what: what.join(', ') };
+    await recordAudit(tx, ctx, { what: 'creators.edited', subject: id, details });
+    return true;
+  });
+  if (!saved) return update(meanwhileScreen(ctx.texts, { id, handle, typed }));
+  return update(editedScreen(ctx.texts, { id, handle, ...now, zoneShown: shown(ctx, now.zone), typed: typed.place, found }));
+}
+
+/** A place that is not understood changes nothing, and is asked again. */
+function zoneAfter(before: Ours, typed: string, found: ZoneFinding | undefined): string | null {
+  if (typed === '') return null;
+  return found?.kind === 'zone' ? found.zone : before.zone;
+}
+
+const yes = (input: Input, field: string): boolean => input.choices(field)[0] === 'yes';
+
+function changed(before: Ours, now: Pick<Ours, 'niche' | 'zone' | 'adultAt' | 'withoutDiscord'>): readonly string[] {
+  return [
+    ...(before.niche === now.niche ? [] : ['niche']),
+    ...(before.zone === now.zone ? [] : ['time zone']),
+    ...((before.adultAt === null) === (now.adultAt === null) ? [] : ['18 or older']),
+    ...(before.withoutDiscord === now.withoutDiscord ? [] : ['without Discord']),
+  ];
+}
+
+function shown(ctx: Context, zone: string | null): ReturnType<typeof zoneWords> | undefined {
+  const parsed = zone === null ? undefined : parseZone(zone);
+  return parsed && zoneWords(ctx.texts, parsed, { zone: parsed, at: ctx.clock.now(), locale: ctx.actor.locale });
+}

@@ -1,0 +1,41 @@
+import type { Context, Transaction } from '#src/context.ts';
+import { dayOf } from '#src/core/calendar.ts';
+import { UserError } from '#src/core/errors.ts';
+import { recordAudit } from '#src/features/agency/index.ts';
+import { saveLinkEnded, type StandingLink } from '#src/features/creators/links.store.ts';
+import { endRun } from '#src/features/creators/runs/runs.store.ts';
+
+/** Why a link ends by hand: it was wrong (staff, or the member says so), or the run that it belonged to ends. */
+export type EndedBy = 'hand' | 'denied' | 'not-adult' | 'offboarded';
+
+/**
+ * Ends a link at once. The log keeps what it had opened: since when, by whom, and how often it was looked at.
+ * @throws UserError when it has ended meanwhile
+ */
+export async function endLinkNow(tx: Transaction, ctx: Context, link: StandingLink, by: EndedBy): Promise<void> {
+  const end = { by: ctx.actor.userId, at: ctx.clock.now() };
+  if (!(await saveLinkEnded(tx, ctx.agency.id, link.id, end))) throw new UserError('creators.link-gone', {});
+  const details = {
+    creator: link.creatorId,
+    by,
+    linkedBy: link.linkedBy,
+    since: link.linkedAt.toISOString(),
+    looks: link.looks,
+    ...(link.lookedAt && { lookedAt: link.lookedAt.toISOString() }),
+  };
+  await recordAudit(tx, ctx, { what: 'creators.link-ended', subject: link.userId, details });
+}
+
+/** Ends the run that goes on, by hand; the row stays. @returns its ID; undefined: none goes on */
+export async function endRunNow(
+  tx: Transaction,
+  ctx: Context,
+  creatorId: string,
+  o: { readonly why: 'offboarded' | 'not-adult'; readonly note: string | null },
+): Promise<string | undefined> {
+  const at = ctx.clock.now();
+  const runId = await endRun(tx, ctx.agency.id, creatorId, { ...o, by: ctx.actor.userId, at, on: dayOf(at) });
+  if (runId === undefined) return undefined;
+  await recordAudit(tx, ctx, { what: 'creators.run-ended', subject: creatorId, details: { creator: creatorId, why: o.why } });
+  return runId;
+}

@@ -1,0 +1,64 @@
+import type { Context, Rows, Transaction } from '#src/context.ts';
+import { dayOf } from '#src/core/calendar.ts';
+import { UserError } from '#src/core/errors.ts';
+import { mayDo } from '#src/core/permissions.ts';
+import { recordAudit } from '#src/features/agency/index.ts';
+import { findCandidate, insertLink, listLinks, type Candidate } from '#src/features/creators/links.store.ts';
+import { beginRun } from '#src/features/creators/runs/runs.store.ts';
+
+export interface NewLink {
+  readonly creatorId: string;
+  readonly userId: string;
+  /** Whether the member said that the handle is theirs already: a claim that they typed. */
+  readonly confirmed: boolean;
+  /** Whether they are welcomed: linking in bulk sends nobody a message. */
+  readonly welcome: boolean;
+}
+
+/**
+ * Links a member to a creator, in the transaction of whoever decides it; their run with the agency goes on, or begins.
+ * @throws UserError when one of the two is linked already, or the creator is gone
+ */
+export async function linkMember(tx: Transaction, ctx: Context, o: NewLink): Promise<Candidate> {
+  const { creatorId, userId } = o;
+  const at = ctx.clock.now();
+  const creator = await findCandidate(tx, ctx.agency.id, creatorId);
+  if (!creator) throw new UserError('creators.stale-question', {});
+  const made = { creatorId, userId, linkedBy: ctx.actor.userId, linkedAt: at, confirmedAt: o.confirmed ? at : null };
+  if (!(await insertLink(tx, ctx.agency.id, made))) {
+    await refuseLinked(ctx, tx, creator, userId);
+    throw new UserError('creators.stale-question', {});
+  }
+  await beginRun(tx, ctx.agency.id, creatorId, { by: ctx.actor.userId, at, on: dayOf(at), welcome: o.welcome });
+  await recordAudit(tx, ctx, { what: 'creators.linked', subject: userId, details: { creator: creatorId } });
+  return creator;
+}
+
+/** @throws UserError when one of the two is linked already */
+export async function refuseLinked(ctx: Context, rows: Rows, creator: Candidate, userId: string): Promise<void> {
+  const existing = await listLinks(rows, ctx.agency.id, creator.id, userId);
+  const same = existing.find((one) => one.creatorId === creator.id && one.userId === userId);
+  if (same)
+    throw new UserError('creators.linked-already', { handle: creator.handle, userId, by: same.linkedBy, at: same.linkedAt });
+  // Who is who opens somebody's earnings: coaches are told that it is taken, not by whom.
+  const tells = mayDo(ctx.actor.standings, 'earnings.agency');
+  const taken = existing.find((one) => one.creatorId === creator.id);
+  if (taken) throw new UserError('creators.handle-taken', { handle: creator.handle, userId: tells ? taken.userId : undefined });
+  const other = existing.find((one) => one.userId === userId);
+  if (!other) return;
+  const theirs = tells ? await findCandidate(rows, ctx.agency.id, other.creatorId) : undefined;
+  throw new UserError('creators.member-taken', { userId, handle: theirs?.handle });
+}
+
+/** A link opens earnings: whoever may not see everybody's cannot open one to themselves (domain.md: a coach sees no money). */
+export function refuseOneself(ctx: Context, userId: string): void {
+  if (userId === ctx.actor.userId && !mayDo(ctx.actor.standings, 'earnings.agency'))
+    throw new UserError('creators.not-oneself', {});
+}
+
+/** @throws UserError for a bot, and for whoever is not in the server */
+export async function refuseNobody(ctx: Context, userId: string): Promise<void> {
+  const found = await ctx.guild.member(userId);
+  if (!found) throw new UserError('creators.member-gone', { userId });
+  if (found.bot) throw new UserError('creators.member-is-bot', { userId });
+}

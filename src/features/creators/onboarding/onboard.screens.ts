@@ -1,0 +1,62 @@
+import type { Day } from '#src/core/calendar.ts';
+import { buttons, note, text, type Block, type Screen } from '#src/core/screen.ts';
+import type { Words } from '#src/core/words.ts';
+import type { Texts } from '#src/texts/index.ts';
+
+/** What the files say of the creator somebody is about to be linked to. */
+interface AskedAbout {
+  readonly id: string;
+  readonly handle: string;
+  readonly managerName: string | null;
+  readonly joinedOn: Day | null;
+  readonly leftOn: Day | null;
+}
+
+type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' };
+
+/** @param o.coachId who looks after them then; @param o.assigns the same, where that is new */
+export function linkQuestion(
+  texts: Texts,
+  creator: AskedAbout,
+  o: { readonly userId: string; readonly coachId: string | undefined; readonly assigns: string | undefined },
+): Screen {
+  const say = texts.creators;
+  const left: readonly Block[] = creator.leftOn === null ? [] : [text(say.hasLeft(creator.handle, creator.leftOn))];
+  const argument = `${creator.id}.${o.userId}${o.assigns === undefined ? '' : `.${o.assigns}`}`;
+  return {
+    title: say.questionTitle,
+    mood: creator.leftOn === null ? 'calm' : 'attention',
+    blocks: [
+      text(say.question(o.userId, creator, o.coachId)),
+      ...left,
+      note(say.whatLinkingOpens),
+      buttons(
+        { label: say.link, style: 'primary', press: { action: 'creators.link', argument } },
+        { label: say.cancel, press: { action: 'creators.cancel-link' } },
+      ),
+    ],
+  };
+}
+
+export function linkedScreen(
+  texts: Texts,
+  o: { readonly handle: string; readonly userId: string; readonly role: Role; readonly confirmed: boolean },
+): Screen {
+  const say = texts.creators;
+  return {
+    title: say.linkedTitle,
+    mood: o.role.kind === 'done' ? 'done' : 'attention',
+    blocks: [text(say.linked(o.handle, o.userId, o.confirmed)), text(roleGivenWords(texts, o.role))],
+  };
+}
+
+/** What became of the creator role that was to be given. */
+export function roleGivenWords({ creators: say }: Texts, role: Role): Words {
+  if (role.kind === 'no-role-chosen') return say.noRoleChosen;
+  return role.kind === 'done' ? say.roleGiven(role.roleId) : say.roleByHand(role.roleId);
+}
+
+export const notLinkedScreen = (texts: Texts): Screen => ({
+  title: texts.creators.notLinkedTitle,
+  blocks: [text(texts.creators.notLinked)],
+});

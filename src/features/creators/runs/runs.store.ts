@@ -1,0 +1,156 @@
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Rows, Transaction } from '#src/context.ts';
+import { batchesOf } from '#src/core/batches.ts';
+import type { Day } from '#src/core/calendar.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { runs } from '#src/features/creators/creators.tables.ts';
+import type { KeptRun, Run, RunChanges } from './runs.rules.ts';
+
+/** Notes stretches of creators with the agency, as files say them. */
+export async function createRuns(
+  tx: Transaction,
+  agencyId: string,
+  list: readonly (Run & { readonly creatorId: string })[],
+): Promise<void> {
+  for (const batch of batchesOf(list, 1000)) {
+    const records = batch.map((run) => ({ creator_id: run.creatorId, started_on: run.startedOn, ended_on: run.endedOn }));
+    await drizzleOf(tx).execute(sql`
+      insert into runs (agency_id, creator_id, started_on, ended_on, ended_why)
+      select ${agencyId}::uuid, r.creator_id, r.started_on, r.ended_on, case when r.ended_on is not null then 'quit' end
+      from json_to_recordset(${json(records)}::text::json) as r(creator_id uuid, started_on date, ended_on date)`);
+  }
+}
+
+export async function listRuns(
+  rows: Rows,
+  agencyId: string,
+  creatorIds: readonly string[],
+): Promise<readonly (KeptRun & { readonly creatorId: string })[]> {
+  if (creatorIds.length === 0) return [];
+  return drizzleOf(rows)
+    .select({
+      id: runs.id,
+      creatorId: runs.creatorId,
+      startedOn: runs.startedOn,
+      endedOn: runs.endedOn,
+      startedAt: runs.startedAt,
+      endedAt: runs.endedAt,
+    })
+    .from(runs)
+    .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, [...creatorIds])))
+    .orderBy(asc(runs.startedOn), asc(runs.id));
+}
+
+/** Rows that end first, because a creator has at most one run that goes on. */
+export async function writeRuns(tx: Transaction, agencyId: string, changes: ReadonlyMap<string, RunChanges>): Promise<void> {
+  const all = [...changes];
+  const gone = all.flatMap(([, one]) => one.gone);
+  const drizzle = drizzleOf(tx);
+  if (gone.length > 0) await drizzle.delete(runs).where(and(eq(runs.agencyId, agencyId), inArray(runs.id, gone)));
+  const changed = all.flatMap(([, one]) => one.changed);
+  await updateRuns(
+    tx,
+    agencyId,
+    changed.filter(({ endedOn }) => endedOn !== null),
+  );
+  await updateRuns(
+    tx,
+    agencyId,
+    changed.filter(({ endedOn }) => endedOn === null),
+  );
+  await createRuns(
+    tx,
+    agencyId,
+    all.flatMap(([creatorId, one]) => one.added.map((run) => ({ creatorId, ...run }))),
+  );
+}
+
+async function updateRuns(tx: Transaction, agencyId: string, list: readonly (Run & { readonly id: string })[]): Promise<void> {
+  for (const batch of batchesOf(list, 1000)) {
+    const records = batch.map((run) => ({ id: run.id, started_on: run.startedOn, ended_on: run.endedOn }));
+    await drizzleOf(tx).execute(sql`
+      update runs set started_on = r.started_on, ended_on = r.ended_on,
+        ended_why = case when r.ended_on is null then null when runs.ended_at is not null then runs.ended_why else 'quit' end
+      from json_to_recordset(${json(records)}::text::json) as r(id uuid, started_on date, ended_on date)
+      where runs.agency_id = ${agencyId}::uuid and runs.id = r.id`);
+  }
+}
+
+/** Creators with nothing going on, of whom a person ended the last run: a new join date in a file may begin the next. */
+export async function listEndedByHand(rows: Rows, agencyId: string): Promise<readonly string[]> {
+  const going = drizzleOf(rows)
+    .select({ id: runs.creatorId })
+    .from(runs)
+    .where(and(eq(runs.agencyId, agencyId), isNull(runs.endedOn)));
+  const found = await drizzleOf(rows)
+    .selectDistinct({ id: runs.creatorId })
+    .from(runs)
+    .where(and(eq(runs.agencyId, agencyId), isNotNull(runs.endedAt), sql`${runs.creatorId} not in (${going})`));
+  return found.map(({ id }) => id);
+}
+
+export interface HandEnd {
+  readonly why: 'offboarded' | 'not-adult';
+  readonly by: string;
+  readonly note: string | null;
+  readonly at: Date;
+  readonly on: Day;
+}
+
+/** Ends the run that goes on. @returns its row; undefined: none does */
+export async function endRun(tx: Transaction, agencyId: string, creatorId: string, end: HandEnd): Promise<string | undefined> {
+  const [ended] = await drizzleOf(tx)
+    .update(runs)
+    .set({
+      endedOn: end.on,
+      endedWhy: end.why,
+      endedBy: end.by,
+      endedNote: end.note,
+      endedAt: end.at,
+      welcomeDueAt: null,
+    })
+    .where(and(eq(runs.agencyId, agencyId), eq(runs.creatorId, creatorId), isNull(runs.endedOn)))
+    .returning({ id: runs.id });
+  return ended?.id;
+}
+
+/**
+ * Somebody is onboarded by hand: a run begins, unless one goes on.
+ * @param o.welcome whether they are to be welcomed with it
+ */
+export async function beginRun(
+  tx: Transaction,
+  agencyId: string,
+  creatorId: string,
+  o: { readonly by: string; readonly at: Date; readonly on: Day; readonly welcome: boolean },
+): Promise<void> {
+  const drizzle = drizzleOf(tx);
+  const going = and(eq(runs.agencyId, agencyId), eq(runs.creatorId, creatorId), isNull(runs.endedOn));
+  const [open] = await drizzle.select({ id: runs.id }).from(runs).where(going);
+  const welcomeDueAt = o.welcome ? o.at : null;
+  if (!open)
+    await drizzle.insert(runs).values({ agencyId, creatorId, startedOn: o.on, startedBy: o.by, startedAt: o.at, welcomeDueAt });
+  else if (o.welcome) await drizzle.update(runs).set({ welcomeDueAt }).where(going);
+}
+
+/** What people said of the runs of one creator goes over to another, who they turned out to be. */
+export async function moveRunsByHand(tx: Transaction, agencyId: string, from: string, into: string): Promise<void> {
+  const drizzle = drizzleOf(tx);
+  const goesOn = drizzle
+    .select({ one: sql`1` })
+    .from(sql`runs r`)
+    .where(sql`r.agency_id = ${agencyId}::uuid and r.creator_id = ${into}::uuid and r.ended_on is null`);
+  await drizzle
+    .update(runs)
+    .set({ creatorId: into })
+    .where(
+      and(
+        eq(runs.agencyId, agencyId),
+        eq(runs.creatorId, from),
+        sql`(${runs.endedAt} is not null or (${runs.startedAt} is not null and not exists (${goesOn})))`,
+      ),
+    );
+  await drizzle.delete(runs).where(and(eq(runs.agencyId, agencyId), eq(runs.creatorId, from)));
+}
+
+const json = (records: readonly object[]): string => JSON.stringify(records);
