@@ -36,6 +36,10 @@ const staleQuestion = /This question is out of date, and nothing was linked/u;
 const linkGone = /That link has ended already/u;
 const setUp = /^Set up Greenroom\n/u;
 const july = /^The agency in July 2026\n[^]*nova\./u;
+/** A coach has nobody here: to them a creator is as unknown as one that does not exist. */
+const novaCreator = /^nova\.\d+ in July 2026\n|No imported file names/u;
+const unknownCreator = /No imported file names/u;
+const whatCreatorsSee = /^What creators see\n/u;
 const rates = /^How diamonds become money\n[^]*7%/u;
 
 /** The permission table: command or action × who they are. */
@@ -76,6 +80,16 @@ export const table: Readonly<Record<string, Line>> = {
   },
   '/earnings plan': { who: management, says: rates },
   '/earnings agency': { who: management, says: july, sends: () => ({ options: [option('month', 3, '2026-07')] }) },
+  '/earnings creator': {
+    who: staff,
+    says: novaCreator,
+    sends: async (of) => ({ options: [option('creator', 3, await of.unlinked())] }),
+    foreign: {
+      sends: async (theirs) => ({ options: [option('creator', 3, await theirs.unlinked())] }),
+      says: unknownCreator,
+    },
+  },
+  '/setup privacy': { who: owners, says: whatCreatorsSee },
   '/my earnings': { who: everybody, says: /^Your earnings in July 2026\n[^]*nova\.0 |You are not linked to a TikTok account/u },
 
   'agency.open-help': { who: everybody, says: /^What you can do here\n/u },
@@ -201,6 +215,26 @@ export const table: Readonly<Record<string, Line>> = {
   'earnings.agency-page': { who: management, says: july, sends: () => ({ argument: '2026-07.1' }) },
   'earnings.show-agency': { who: management, says: july },
   'earnings.show-own': { who: everybody, says: /^Your earnings in July 2026\n|You are not linked to a TikTok account/u },
+  'earnings.own-month': {
+    who: everybody,
+    says: /^Your earnings in July 2026\n|You are not linked to a TikTok account/u,
+    sends: () => ({ argument: '2026-07' }),
+  },
+  'earnings.open-creator': {
+    who: staff,
+    says: novaCreator,
+    sends: async (of) => ({ argument: await of.unlinked() }),
+    foreign: { sends: async (theirs) => ({ argument: await theirs.unlinked() }), says: unknownCreator },
+  },
+  'earnings.creator-month': {
+    who: staff,
+    says: novaCreator,
+    sends: async (of) => ({ argument: `${await of.unlinked()}.2026-07` }),
+    foreign: { sends: async (theirs) => ({ argument: `${await theirs.unlinked()}.2026-07` }), says: unknownCreator },
+  },
+  'earnings.download': { who: management, says: /^July 2026 as a file\n/u, sends: () => ({ argument: '2026-07' }) },
+  'earnings.open-privacy': { who: owners, says: whatCreatorsSee },
+  'earnings.set-privacy': { who: owners, says: whatCreatorsSee, sends: () => ({ argument: 'show' }) },
   'earnings.open-plan': { who: management, says: rates },
   'earnings.show-plan': { who: management, says: rates },
   'earnings.change-plan': { who: owners, says: /"custom_id":"1:earnings\.preview-plan:/u },

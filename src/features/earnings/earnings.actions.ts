@@ -3,7 +3,10 @@ import { askUndo, turnImports, undoShown } from './history/history.service.ts';
 import { headingsActions } from './headings/headings.actions.ts';
 import { confirmImport, discardImport, turnPreview } from './import.service.ts';
 import { askForPlan, backToPlan, previewPlan, setShownPlan, showPlan } from './plan.service.ts';
-import { agencyEarnings, myEarnings, turnAgencyPage } from './statements.service.ts';
+import { setPrivacy, showPrivacy } from './privacy/privacy.service.ts';
+import { agencyEarnings, turnAgencyPage } from './statements/agency.service.ts';
+import { myEarnings, openCreator, turnCreatorMonth, turnOwnMonth } from './statements/creator.service.ts';
+import { downloadMonth } from './statements/download.service.ts';
 
 export const earningsActions = [
   action({ name: 'earnings.confirm-import', needs: 'earnings.import', run: confirmImport }),
@@ -16,6 +19,12 @@ export const earningsActions = [
   action({ name: 'earnings.agency-page', needs: 'earnings.agency', run: turnAgencyPage }),
   action({ name: 'earnings.show-agency', needs: 'earnings.agency', run: (ctx) => agencyEarnings(ctx, { month: undefined }) }),
   action({ name: 'earnings.show-own', needs: 'earnings.own', run: (ctx) => myEarnings(ctx, { month: undefined }) }),
+  action({ name: 'earnings.own-month', needs: 'earnings.own', run: turnOwnMonth }),
+  action({ name: 'earnings.open-creator', needs: 'earnings.creator', run: openCreator }),
+  action({ name: 'earnings.creator-month', needs: 'earnings.creator', run: turnCreatorMonth }),
+  action({ name: 'earnings.download', needs: 'earnings.agency', run: downloadMonth }),
+  action({ name: 'earnings.open-privacy', needs: 'earnings.privacy', run: (ctx) => showPrivacy(ctx) }),
+  action({ name: 'earnings.set-privacy', needs: 'earnings.privacy', run: setPrivacy }),
   action({ name: 'earnings.open-plan', needs: 'earnings.see-plan', run: showPlan }),
   action({ name: 'earnings.show-plan', needs: 'earnings.see-plan', run: backToPlan }),
   action({ name: 'earnings.change-plan', needs: 'earnings.plan', opens: 'form', run: askForPlan }),

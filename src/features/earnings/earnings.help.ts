@@ -1,6 +1,6 @@
-import type { Check, HelpEntry } from '#src/context.ts';
+import type { Check, HelpEntry, Naming } from '#src/context.ts';
 import { mayDo } from '#src/core/permissions.ts';
-import { isLinked } from '#src/features/creators/index.ts';
+import { creatorsNamings, isLinked } from '#src/features/creators/index.ts';
 import { newestPlan } from './plans.rules.ts';
 import { listPlans } from './plans.store.ts';
 
@@ -18,6 +18,14 @@ export const earningsHelp: readonly HelpEntry[] = [
     describe: ({ texts, actor }) => ({
       text: mayDo(actor.standings, 'earnings.plan') ? texts.earnings.helpPlan : texts.earnings.helpSeePlan,
       button: { label: texts.earnings.helpPlanButton, press: { action: 'earnings.open-plan' } },
+    }),
+  },
+  {
+    needs: 'earnings.privacy',
+    describe: ({ texts, actor }) => ({
+      // Discord shows /setup only to who may manage the server.
+      text: texts.earnings.helpPrivacy(actor.standings.has('administrator')),
+      button: { label: texts.earnings.helpPrivacyButton, press: { action: 'earnings.open-privacy' } },
     }),
   },
   {
@@ -40,3 +48,6 @@ export const earningsChecks: readonly Check[] = [
     },
   },
 ];
+
+/** Whose figures somebody opened: the log keeps the ID, and says the handle that they have now. */
+export const earningsNamings: readonly Naming[] = creatorsNamings.map((naming) => ({ ...naming, area: 'earnings' }));

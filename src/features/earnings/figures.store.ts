@@ -1,16 +1,25 @@
-import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
-import { parseDay, parseMonth, type Day, type Month } from '#src/core/calendar.ts';
-import { drizzleOf, queryRows } from '#src/database/handle.ts';
-import { creators, links } from '#src/features/creators/creators.tables.ts';
-import { earningLines, imports, snapshots } from './earnings.tables.ts';
+import type { Day, Month } from '#src/core/calendar.ts';
+import { queryRows } from '#src/database/handle.ts';
 import type { LineSums } from './ledger.rules.ts';
+import { cents, dayText, deductionsText, wholeNumber } from './statements/columns.store.ts';
+
+/** Who looks after a creator, as a month's page is ordered by it. */
+export interface Caretaker {
+  /** Discord user of the coach. */
+  readonly coachId: string | undefined;
+  /** Without a coach: the manager named in the file. */
+  readonly named: string | undefined;
+}
 
 /** A creator's figures of a month. */
-export interface Figures {
-  readonly month: Month;
-  /** As of which day these are; a creator may be missing from newer files. */
+export interface CreatorFigures extends Caretaker {
+  readonly creatorId: string;
+  readonly handle: string;
+  readonly quit: boolean;
+  readonly joinedOn: Day | undefined;
   readonly asOf: Day;
   readonly diamonds: bigint;
   readonly liveSeconds: number;
@@ -18,90 +27,86 @@ export interface Figures {
   readonly sums: LineSums;
 }
 
-export interface OwnFigures {
-  readonly handle: string;
-  /** undefined: no figures of that month, or of any. */
-  readonly figures: Figures | undefined;
-  /** As-of day of the month's newest file. */
-  readonly monthAsOf: Day | undefined;
-}
+/**
+ * The month's rows with who looks after whom: the coach assigned on the last counted day, else the member whom the file's
+ * manager name belongs to, else the coach who came later.
+ */
+const monthRows = (agencyId: string, of: Month): SQL => sql`
+  select e.creator_id, c.handle, s.quit, coalesce(s.joined_on, c.joined_on) as joined_on, i.as_of, s.diamonds, s.live_seconds,
+    s.valid_days, e.gift_cents, e.deducted_cents, e.deducted, e.creator_cents, e.agency_cents, w.coach_id,
+    case when w.coach_id is null then s.manager_name end as named
+  from earning_lines e
+  join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
+  join imports i on i.agency_id = e.agency_id and i.id = e.import_id
+  join creators c on c.agency_id = e.agency_id and c.id = e.creator_id
+  cross join (
+    select max(as_of) as day from imports where agency_id = ${agencyId}::uuid and month = ${of} and state = 'committed') newest
+  left join (
+    select distinct on (creator_id) creator_id, coach_id, from_day from assignments
+    where agency_id = ${agencyId}::uuid and (until_day is null or until_day > (
+      select max(as_of) from imports where agency_id = ${agencyId}::uuid and month = ${of} and state = 'committed'))
+    order by creator_id, from_day) a on a.creator_id = e.creator_id
+  left join manager_names m on m.agency_id = e.agency_id and lower(m.name) = lower(s.manager_name)
+  cross join lateral (
+    select case when a.from_day <= newest.day then a.coach_id else coalesce(m.user_id, a.coach_id) end as coach_id) w
+  where e.agency_id = ${agencyId}::uuid and e.month = ${of} and e.why = 'export'`;
 
-const deductions = z.array(z.object({ name: z.string(), cents: z.coerce.bigint() }));
-const day = z.string().transform((text, ctx): Day => parseDay(text) ?? failed(ctx, 'a day'));
-const month = z.string().transform((text, ctx): Month => parseMonth(text) ?? failed(ctx, 'a month'));
-const ownRow = z.object({
+/** By coach, then by the file's manager names, then those of nobody. */
+const byCaretaker = sql.raw(`r.coach_id is null, r.coach_id collate "C", r.named is null, lower(r.named) collate "C", r.named`);
+
+const figuresRow = z.object({
+  creator_id: z.string(),
   handle: z.string(),
-  month: month.nullable(),
-  as_of: day.nullable(),
-  month_as_of: day.nullable(),
-  diamonds: z.coerce.bigint(),
-  live_seconds: z.coerce.number(),
-  valid_days: z.coerce.number(),
-  gift: z.coerce.bigint(),
-  deducted: z.coerce.bigint(),
-  deductions: z.string().transform((text) => deductions.parse(JSON.parse(text))),
-  creator: z.coerce.bigint(),
+  quit: z.boolean(),
+  joined_on: dayText.nullable(),
+  as_of: dayText,
+  coach_id: z.string().nullable(),
+  named: z.string().nullable(),
+  diamonds: cents,
+  seconds: wholeNumber,
+  days: wholeNumber,
+  gift: cents,
+  deducted: cents,
+  deductions: deductionsText,
+  creator: cents,
+  agency: cents,
 });
 
-function failed(ctx: z.RefinementCtx, what: string): never {
-  ctx.addIssue({ code: 'custom', message: `not ${what}` });
-  return z.NEVER;
-}
-
-/**
- * The figures of the creator a member is linked to, without anything of the agency's: one query, because people ask for
- * it all day.
- * @param of the month; undefined: the newest that has figures of theirs
- * @returns undefined when the member is linked to nobody
- */
-export async function findOwnFigures(
+/** Creators of a month, by coach, then by handle. */
+export async function listFigures(
   rows: Rows,
   agencyId: string,
-  userId: string,
-  of: Month | undefined,
-): Promise<OwnFigures | undefined> {
-  const [found] = await queryRows(rows, ownQuery(agencyId, userId, of === undefined ? sql`true` : sql`i.month = ${of}`), ownRow);
-  if (!found) return undefined;
-  const { handle, month: ofMonth, as_of: asOf, month_as_of: monthAsOf, diamonds, live_seconds, valid_days, ...sums } = found;
-  const figures =
-    ofMonth === null || asOf === null
-      ? undefined
-      : { month: ofMonth, asOf, diamonds, liveSeconds: live_seconds, validDays: valid_days, sums: { ...sums, agency: 0n } };
-  return { handle, figures, monthAsOf: monthAsOf ?? undefined };
+  of: Month,
+  o: { offset: number; limit: number },
+): Promise<readonly CreatorFigures[]> {
+  const found = await queryRows(
+    rows,
+    sql`
+      select r.creator_id, r.handle, r.quit, r.joined_on::text as joined_on, r.as_of::text as as_of, r.coach_id, r.named,
+        r.diamonds::text as diamonds, r.live_seconds as seconds, r.valid_days as days, r.gift_cents::text as gift,
+        r.deducted_cents::text as deducted, coalesce(r.deducted, '[]')::text as deductions, r.creator_cents::text as creator,
+        coalesce(r.agency_cents, 0)::text as agency
+      from (${monthRows(agencyId, of)}) r
+      order by ${byCaretaker}, lower(r.handle) collate "C", r.creator_id
+      limit ${o.limit} offset ${o.offset}`,
+    figuresRow,
+  );
+  return found.map((row) => ({
+    creatorId: row.creator_id,
+    handle: row.handle,
+    quit: row.quit,
+    joinedOn: row.joined_on ?? undefined,
+    asOf: row.as_of,
+    coachId: row.coach_id ?? undefined,
+    named: row.named ?? undefined,
+    diamonds: row.diamonds,
+    liveSeconds: row.seconds,
+    validDays: row.days,
+    sums: { gift: row.gift, deducted: row.deducted, deductions: row.deductions, creator: row.creator, agency: row.agency },
+  }));
 }
 
-/** Months are looked up one after the other from the newest: the ledger's key begins with agency and month. */
-const ownQuery = (agencyId: string, userId: string, inMonth: SQL): SQL => sql`
-  select c.handle, e.month, i.as_of::text as as_of, m.as_of::text as month_as_of,
-    coalesce(s.diamonds, 0)::text as diamonds, coalesce(s.live_seconds, 0) as live_seconds, coalesce(s.valid_days, 0) as valid_days,
-    coalesce(e.gift_cents, 0)::text as gift, coalesce(e.deducted_cents, 0)::text as deducted,
-    coalesce(e.deducted, '[]')::text as deductions, coalesce(e.creator_cents, 0)::text as creator
-  from links l
-  join creators c on c.agency_id = l.agency_id and c.id = l.creator_id
-  left join lateral (
-    select e.* from earning_lines e
-    where e.agency_id = c.agency_id and e.creator_id = c.id and e.why = 'export' and e.month in (
-      select i.month from imports i where i.agency_id = c.agency_id and i.state = 'committed' and ${inMonth})
-    order by e.month desc limit 1) e on true
-  left join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
-  left join imports i on i.agency_id = e.agency_id and i.id = e.import_id
-  left join lateral (
-    select max(n.as_of) as as_of from imports n
-    where n.agency_id = e.agency_id and n.month = e.month and n.state = 'committed') m on true
-  where l.agency_id = ${agencyId}::uuid and l.user_id = ${userId} and l.ended_at is null`;
-
-/** Months that have figures of the creator a member is linked to, newest first. */
-export async function listOwnMonths(rows: Rows, agencyId: string, userId: string): Promise<readonly Month[]> {
-  const found = await drizzleOf(rows)
-    .selectDistinct({ month: earningLines.month })
-    .from(links)
-    .innerJoin(earningLines, and(eq(earningLines.agencyId, links.agencyId), eq(earningLines.creatorId, links.creatorId)))
-    .where(and(eq(links.agencyId, agencyId), eq(links.userId, userId), isNull(links.endedAt)))
-    .orderBy(sql`${earningLines.month} desc`);
-  return found.map((row) => row.month);
-}
-
-/** A month of the agency: sums of everything below it. */
+/** Sums of everything below it. */
 export interface MonthTotals {
   readonly creators: number;
   readonly diamonds: bigint;
@@ -111,108 +116,147 @@ export interface MonthTotals {
 }
 
 const totalsRow = z.object({
-  creators: z.coerce.number(),
-  diamonds: z.coerce.bigint(),
-  seconds: z.coerce.number(),
-  days: z.coerce.number(),
-  gift: z.coerce.bigint(),
-  deducted: z.coerce.bigint(),
-  creator: z.coerce.bigint(),
-  agency: z.coerce.bigint(),
+  coach_id: z.string().nullable(),
+  named: z.string().nullable(),
+  creators: wholeNumber,
+  diamonds: cents,
+  seconds: wholeNumber,
+  days: wholeNumber,
+  gift: cents,
+  deducted: cents,
+  creator: cents,
+  agency: cents,
 });
-const deductedRow = z.object({ name: z.string(), cents: z.coerce.bigint() });
 
-export async function getMonthTotals(rows: Rows, agencyId: string, of: Month): Promise<MonthTotals> {
-  const [found] = await queryRows(
+/** The sums of each coach's creators, in the order of the rows. */
+export async function listSubtotals(rows: Rows, agencyId: string, of: Month): Promise<readonly (MonthTotals & Caretaker)[]> {
+  const found = await queryRows(
     rows,
     sql`
-      select count(*)::text as creators, coalesce(sum(s.diamonds), 0)::text as diamonds, coalesce(sum(s.live_seconds), 0)::text as seconds,
-        coalesce(sum(s.valid_days), 0)::text as days, coalesce(sum(e.gift_cents), 0)::text as gift,
-        coalesce(sum(e.deducted_cents), 0)::text as deducted, coalesce(sum(e.creator_cents), 0)::text as creator,
-        coalesce(sum(e.agency_cents), 0)::text as agency
-      from earning_lines e
-      join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
-      where e.agency_id = ${agencyId}::uuid and e.month = ${of}`,
+      select r.coach_id, r.named, count(*)::text as creators, sum(r.diamonds)::text as diamonds,
+        sum(r.live_seconds)::text as seconds, sum(r.valid_days)::text as days, sum(r.gift_cents)::text as gift,
+        sum(r.deducted_cents)::text as deducted, sum(r.creator_cents)::text as creator,
+        coalesce(sum(r.agency_cents), 0)::text as agency
+      from (${monthRows(agencyId, of)}) r
+      group by r.coach_id, r.named
+      order by ${byCaretaker}`,
     totalsRow,
   );
-  if (!found) throw new Error('a sum is always one row');
-  const byName = await queryRows(
+  return found.map(({ coach_id: coachId, named, creators, diamonds, seconds, days, ...sums }) => ({
+    coachId: coachId ?? undefined,
+    named: named ?? undefined,
+    creators,
+    diamonds,
+    liveSeconds: seconds,
+    validDays: days,
+    sums: { ...sums, deductions: [] },
+  }));
+}
+
+const deductedRow = z.object({ name: z.string(), cents });
+
+/** What each deduction took of a month, by name. */
+async function listDeducted(rows: Rows, agencyId: string, of: Month): Promise<LineSums['deductions']> {
+  return queryRows(
     rows,
     sql`
       select d.name, sum(d.cents)::text as cents
       from earning_lines e, jsonb_to_recordset(e.deducted) as d(name text, cents bigint)
       where e.agency_id = ${agencyId}::uuid and e.month = ${of}
-      group by d.name order by d.name`,
+      group by d.name order by min(e.deducted::text), d.name`,
     deductedRow,
   );
-  const { creators: counted, diamonds, seconds, days, ...sums } = found;
-  return { creators: counted, diamonds, liveSeconds: seconds, validDays: days, sums: { ...sums, deductions: byName } };
 }
 
-/** What counts of each creator of a month. */
-export async function listMonthDiamonds(rows: Rows, agencyId: string, of: Month): Promise<readonly bigint[]> {
-  const found = await drizzleOf(rows)
-    .select({ diamonds: snapshots.diamonds })
-    .from(earningLines)
-    .innerJoin(snapshots, itsSnapshot)
-    .where(and(eq(earningLines.agencyId, agencyId), eq(earningLines.month, of), eq(earningLines.why, 'export')));
-  return found.map(({ diamonds }) => diamonds);
-}
-
-const itsSnapshot = and(
-  eq(snapshots.agencyId, earningLines.agencyId),
-  eq(snapshots.creatorId, earningLines.creatorId),
-  eq(snapshots.importId, earningLines.importId),
-);
-
-export interface CreatorFigures extends Figures {
-  readonly creatorId: string;
-  readonly handle: string;
-  readonly quit: boolean;
-}
-
-/** Creators of a month, those with most diamonds first. */
-export async function listFigures(
+/** The agency's month: the sums of its rows. @param subtotals where they are known already */
+export async function getMonthTotals(
   rows: Rows,
   agencyId: string,
   of: Month,
-  o: { offset: number; limit: number },
-): Promise<readonly CreatorFigures[]> {
-  const page = await drizzleOf(rows)
-    .select({
-      creatorId: creators.id,
-      handle: creators.handle,
-      month: earningLines.month,
-      asOf: imports.asOf,
-      diamonds: snapshots.diamonds,
-      liveSeconds: snapshots.liveSeconds,
-      validDays: snapshots.validDays,
-      quit: snapshots.quit,
-      sums: {
-        gift: earningLines.giftCents,
-        deducted: earningLines.deductedCents,
-        deductions: earningLines.deducted,
-        creator: earningLines.creatorCents,
-        agency: earningLines.agencyCents,
-      },
-    })
-    .from(earningLines)
-    .innerJoin(
-      snapshots,
-      and(
-        eq(snapshots.agencyId, earningLines.agencyId),
-        eq(snapshots.creatorId, earningLines.creatorId),
-        eq(snapshots.importId, earningLines.importId),
-      ),
-    )
-    .innerJoin(imports, and(eq(imports.agencyId, earningLines.agencyId), eq(imports.id, earningLines.importId)))
-    .innerJoin(creators, and(eq(creators.agencyId, earningLines.agencyId), eq(creators.id, earningLines.creatorId)))
-    .where(and(eq(earningLines.agencyId, agencyId), eq(earningLines.month, of), eq(earningLines.why, 'export')))
-    .orderBy(sql`${snapshots.diamonds} desc, lower(${creators.handle}), ${creators.id}`)
-    .limit(o.limit)
-    .offset(o.offset);
-  return page.map(({ sums, ...one }) => ({
-    ...one,
-    sums: { ...sums, deductions: deductions.parse(sums.deductions ?? []), agency: sums.agency ?? 0n },
+  subtotals?: readonly MonthTotals[],
+): Promise<MonthTotals> {
+  const parts = subtotals ?? (await listSubtotals(rows, agencyId, of));
+  const bySide = (side: 'gift' | 'deducted' | 'creator' | 'agency'): bigint =>
+    parts.reduce((all, { sums }) => all + sums[side], 0n);
+  return {
+    creators: parts.reduce((all, one) => all + one.creators, 0),
+    diamonds: parts.reduce((all, one) => all + one.diamonds, 0n),
+    liveSeconds: parts.reduce((all, one) => all + one.liveSeconds, 0),
+    validDays: parts.reduce((all, one) => all + one.validDays, 0),
+    sums: {
+      gift: bySide('gift'),
+      deducted: bySide('deducted'),
+      deductions: await listDeducted(rows, agencyId, of),
+      creator: bySide('creator'),
+      agency: bySide('agency'),
+    },
+  };
+}
+
+const liveRow = z.object({ days: wholeNumber, seconds: wholeNumber, joined_on: dayText.nullable() });
+
+/** What the gate of a month is looked up for: of every creator the days, the time, and since when they are there. */
+export async function listLive(
+  rows: Rows,
+  agencyId: string,
+  of: Month,
+): Promise<readonly { validDays: number; liveSeconds: number; joinedOn: Day | undefined }[]> {
+  const found = await queryRows(
+    rows,
+    sql`
+      select s.valid_days as days, s.live_seconds as seconds, coalesce(s.joined_on, c.joined_on)::text as joined_on
+      from earning_lines e
+      join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
+      join creators c on c.agency_id = e.agency_id and c.id = e.creator_id
+      where e.agency_id = ${agencyId}::uuid and e.month = ${of} and e.why = 'export'`,
+    liveRow,
+  );
+  return found.map(({ days, seconds, joined_on: joinedOn }) => ({
+    validDays: days,
+    liveSeconds: seconds,
+    joinedOn: joinedOn ?? undefined,
   }));
+}
+
+const countedRow = z.object({ diamonds: cents, seconds: wholeNumber, days: wholeNumber });
+
+/** What counted of every creator of a month on a day of it: their row in the latest file up to then. */
+export async function listFiguresUpTo(
+  rows: Rows,
+  agencyId: string,
+  day: Day,
+): Promise<readonly { diamonds: bigint; liveSeconds: number; validDays: number }[]> {
+  const found = await queryRows(
+    rows,
+    sql`
+      with files as (
+        select id, as_of, sequence from imports
+        where agency_id = ${agencyId}::uuid and month = ${day.slice(0, 7)} and state = 'committed' and as_of <= ${day}::date),
+      newest as (select id from files order by as_of desc, sequence desc limit 1),
+      there as (
+        select s.creator_id, s.diamonds, s.live_seconds, s.valid_days from snapshots s
+        where s.agency_id = ${agencyId}::uuid and s.import_id = (select id from newest) and s.creator_id is not null),
+      missing as (
+        select distinct on (s.creator_id) s.creator_id, s.diamonds, s.live_seconds, s.valid_days
+        from files f join snapshots s on s.agency_id = ${agencyId}::uuid and s.import_id = f.id
+        where s.creator_id is not null and not exists (select from there t where t.creator_id = s.creator_id)
+        order by s.creator_id, f.as_of desc, f.sequence desc)
+      select diamonds::text as diamonds, live_seconds as seconds, valid_days as days from there
+      union all select diamonds::text, live_seconds, valid_days from missing`,
+    countedRow,
+  );
+  return found.map(({ diamonds, seconds, days }) => ({ diamonds, liveSeconds: seconds, validDays: days }));
+}
+
+/** What counts of each creator of a month, in diamonds. */
+export async function listMonthDiamonds(rows: Rows, agencyId: string, of: Month): Promise<readonly bigint[]> {
+  const found = await queryRows(
+    rows,
+    sql`
+      select s.diamonds::text as diamonds from earning_lines e
+      join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
+      where e.agency_id = ${agencyId}::uuid and e.month = ${of} and e.why = 'export'`,
+    z.object({ diamonds: cents }),
+  );
+  return found.map(({ diamonds }) => diamonds);
 }

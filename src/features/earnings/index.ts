@@ -1,8 +1,13 @@
 export { earningsActions } from './earnings.actions.ts';
-export { earningsChecks, earningsHelp } from './earnings.help.ts';
+export { earningsChecks, earningsHelp, earningsNamings } from './earnings.help.ts';
 export { earningsJobs, earningsSweeps } from './earnings.jobs.ts';
 export { showImports } from './history/history.service.ts';
 export { previewImport } from './import.service.ts';
 export { showPlan } from './plan.service.ts';
 export { closeReaders, mostFileBytes } from './reading/index.ts';
-export { agencyEarnings, myEarnings, suggestMonths, suggestOwnMonths } from './statements.service.ts';
+export { monthStatus } from './months.rules.ts';
+export { showPrivacy } from './privacy/privacy.service.ts';
+export { agencyEarnings, suggestMonths, suggestStaffMonths } from './statements/agency.service.ts';
+export { creatorEarnings, myEarnings, suggestOwnMonths } from './statements/creator.service.ts';
+export { ownSummary, type OwnSummary } from './statements/own-summary.service.ts';
+export { listOwnMonths } from './statements/creator.store.ts';

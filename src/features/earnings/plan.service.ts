@@ -127,7 +127,7 @@ async function tryOut(ctx: Context, plan: MoneyPlan): Promise<PlanPreview['trial
   return {
     month,
     now: { ...now, agencyShare: unset ? undefined : now.agencyShare },
-    then: totalOf(diamonds.map((count) => statementOf(count, plan))),
+    after: totalOf(diamonds.map((count) => statementOf(count, plan))),
   };
 }
 

@@ -121,7 +121,7 @@ export interface PlanPreview {
   /** Months with figures that it changes. */
   readonly changes: readonly Month[];
   /** The newest month with figures: as it stands, and as the plan would make it. */
-  readonly trial: { readonly month: Month; readonly now: StatementMoney; readonly then: StatementMoney } | undefined;
+  readonly trial: { readonly month: Month; readonly now: StatementMoney; readonly after: StatementMoney } | undefined;
 }
 
 /** Allowed, because the agency's share comes out of TikTok's part; more often it is a slip. */
@@ -152,17 +152,17 @@ export function planPreviewScreen(texts: Texts, preview: PlanPreview): Screen {
 function trialBlocks(texts: Texts, { trial, changes }: PlanPreview): readonly Block[] {
   if (!trial) return [];
   const say = texts.earnings;
-  const { now, then } = trial;
-  const deducted = then.deductions.map(({ name, amount }) => ({ label: say.deductionNamed(name), value: say.minus(amount) }));
+  const { now, after } = trial;
+  const deducted = after.deductions.map(({ name, amount }) => ({ label: say.deductionNamed(name), value: say.minus(amount) }));
   return [
     divider,
     text(say.planTrial(trial.month, changes.includes(trial.month))),
     facts(
-      { label: say.giftValue, value: say.fromTo(now.gift, then.gift) },
+      { label: say.giftValue, value: say.fromTo(now.gift, after.gift) },
       ...deducted,
-      { label: say.net, value: say.fromTo(now.net, then.net) },
-      { label: say.creatorShares, value: say.fromTo(now.creatorShare, then.creatorShare) },
-      { label: say.agencyShare, value: say.fromTo(now.agencyShare, then.agencyShare) },
+      { label: say.net, value: say.fromTo(now.net, after.net) },
+      { label: say.creatorShares, value: say.fromTo(now.creatorShare, after.creatorShare) },
+      { label: say.agencyShare, value: say.fromTo(now.agencyShare, after.agencyShare) },
     ),
   ];
 }

@@ -1,8 +1,12 @@
 import { typed, words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { history, historyAudit, historyCommands, historyErrors } from './import-history.ts';
+import { download } from './download.ts';
+import { gate } from './gate.ts';
+import { importNews } from './import-news.ts';
 import { importing, importingAudit, importingCommands, importingErrors } from './importing.ts';
 import { planning, planningAudit, planningCommands, planningErrors } from './plans.ts';
+import { shownMoney, shownMoneyAudit, shownMoneyCommands } from './shown-money.ts';
 import { statements, statementsAudit, statementsCommands, statementsErrors } from './statements.ts';
 
 const help = {
@@ -16,11 +20,23 @@ const help = {
   helpOwnButton: 'My earnings',
 };
 
-export const earnings = { ...importing, ...history, ...statements, ...planning, ...help };
+export const earnings = {
+  ...importing,
+  ...importNews,
+  ...history,
+  ...statements,
+  ...download,
+  ...gate,
+  ...planning,
+  ...shownMoney,
+  ...help,
+  /** Names of the parts of `/my data`. */
+  personal: { rows: 'What the files of Backstage say of you', lines: 'What was counted from it, in US cents' },
+};
 
 export const earningsErrors = { ...importingErrors, ...historyErrors, ...statementsErrors, ...planningErrors };
 
-export const earningsAudit = { ...importingAudit, ...historyAudit, ...statementsAudit, ...planningAudit };
+export const earningsAudit = { ...importingAudit, ...historyAudit, ...statementsAudit, ...planningAudit, ...shownMoneyAudit };
 
 export const earningsChecks = { 'earnings.agency-share': 'Agency share' };
 
@@ -30,4 +46,5 @@ export const earningsCommands: CommandTexts = {
   ...historyCommands,
   ...statementsCommands,
   ...planningCommands,
+  ...shownMoneyCommands,
 };

@@ -52,12 +52,14 @@ export const planning = {
       ? words`**What it makes of ${monthName(month)}**`
       : words`**What it would make of ${monthName(month)}**, which keeps its own rates`,
   /** @param now as the month stands; undefined: not set */
-  fromTo: (now: Money | undefined, then: Money | undefined): Words => {
-    const said = (money: Money | undefined): Words => (money === undefined ? words`not set` : amount(money));
-    return now?.minor === then?.minor ? words`${said(then)} (as now)` : words`${said(now)} → **${said(then)}**`;
-  },
+  fromTo: (now: Money | undefined, after: Money | undefined): Words =>
+    now?.minor === after?.minor
+      ? words`${amountOrUnset(after)} (as now)`
+      : words`${amountOrUnset(now)} → **${amountOrUnset(after)}**`,
   cancel: 'Leave it as it is',
 };
+
+const amountOrUnset = (money: Money | undefined): Words => (money === undefined ? words`not set` : amount(money));
 
 /** `0.01`, exactly. */
 function plainValue(micro: bigint): string {

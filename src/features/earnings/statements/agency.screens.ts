@@ -1,0 +1,130 @@
+import type { Day, Month } from '#src/core/calendar.ts';
+import {
+  buttons,
+  facts,
+  note,
+  rows,
+  text,
+  type Block,
+  type Button,
+  type Press,
+  type Row,
+  type Screen,
+} from '#src/core/screen.ts';
+import type { Texts } from '#src/texts/index.ts';
+import type { LedgerMoney } from '../ledger.rules.ts';
+import type { Outlook } from './outlook.rules.ts';
+import { activityFacts, besideFacts, moneyFacts, statusBlocks, type BesideMonth } from './shown.screens.ts';
+
+interface Shown {
+  readonly diamonds: bigint;
+  readonly liveSeconds: number;
+  readonly validDays: number;
+  readonly money: LedgerMoney;
+}
+
+interface Cared {
+  readonly coachId: string | undefined;
+  readonly named: string | undefined;
+}
+
+export interface AgencyStatement extends Shown {
+  readonly month: Month;
+  readonly asOf: Day;
+  /** Days by which that is older than it could be. */
+  readonly age: number;
+  readonly creators: number;
+  /** How many passed the gate so far; undefined: there is none. */
+  readonly passed: number | undefined;
+  /** false: the agency never said its percentage; then nothing is shown as its share. */
+  readonly agencyShareSet: boolean;
+  /** Whether the reader may set it. */
+  readonly mayPlan: boolean;
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+  readonly nav: { readonly earlier: Month | undefined; readonly later: Month | undefined };
+  readonly beside: BesideMonth;
+  readonly subtotals: readonly (Shown & Cared & { readonly creators: number })[];
+  readonly rows: readonly (Shown &
+    Cared & { readonly handle: string; readonly quit: boolean; readonly outlook: Outlook | undefined })[];
+}
+
+/** The agency's month: its total is the sum of all rows, ten of which are on a page, under the coach whose they are. */
+export function agencyScreen(texts: Texts, agency: AgencyStatement): Screen {
+  const say = texts.earnings;
+  const agencyShare = agency.agencyShareSet ? say.amount(agency.money.agencyShare) : say.agencyShareUnset;
+  const passed =
+    agency.passed === undefined ? [] : [{ label: say.gateLabel, value: say.gatePassedBy(agency.passed, agency.creators) }];
+  return {
+    title: say.agencyTitle(agency.month),
+    blocks: [
+      ...statusBlocks(texts, { ...agency, monthAsOf: agency.asOf, isStaff: true }),
+      facts(
+        { label: say.total, value: say.creatorsCounted(agency.creators) },
+        ...moneyFacts(texts, agency.money),
+        { label: say.creatorShares, value: say.amount(agency.money.creatorShare) },
+        { label: say.agencyShare, value: agencyShare },
+        ...activityFacts(texts, agency),
+        ...passed,
+      ),
+      ...askForShare(texts, agency),
+      besideFacts(texts, agency.beside, 'creator'),
+      rows(rowsUnderCoaches(texts, agency)),
+      ...turning(texts, agency),
+      note(say.agencyFooter),
+    ],
+  };
+}
+
+/** Each coach's subtotal stands above the first row of theirs on a page. */
+function rowsUnderCoaches(texts: Texts, agency: AgencyStatement): readonly Row[] {
+  const say = texts.earnings;
+  const { agencyShareSet } = agency;
+  const isSame = (left: Cared, right: Cared | undefined): boolean =>
+    right !== undefined && left.coachId === right.coachId && left.named === right.named;
+  return agency.rows.flatMap((row, index) => {
+    const subtotal = isSame(row, agency.rows[index - 1]) ? undefined : agency.subtotals.find((one) => isSame(row, one));
+    return [
+      ...(subtotal ? [{ text: say.subtotal({ ...subtotal, agencyShareSet }) }] : []),
+      { text: say.agencyRow({ ...row, agencyShareSet, gate: row.outlook && say.gateShort(row.outlook) }) },
+    ];
+  });
+}
+
+function askForShare(texts: Texts, agency: AgencyStatement): readonly Block[] {
+  if (agency.agencyShareSet) return [];
+  const say = texts.earnings;
+  if (!agency.mayPlan) return [text(say.agencyShareAsked)];
+  return [
+    text(say.agencyShareAsked),
+    buttons({ label: say.setAgencyShare, style: 'primary', press: { action: 'earnings.change-plan' } }),
+  ];
+}
+
+const turn = (of: Month, to: number): Press => ({ action: 'earnings.agency-page', argument: `${of}.${to}` });
+
+/** Pages on the left, months on the right, the file at the end: one row of buttons. */
+function turning(texts: Texts, { month, page, pages, nav }: AgencyStatement): readonly Block[] {
+  const say = texts.earnings;
+  const pageButtons: readonly Button[] = [
+    { label: say.back, press: turn(month, page - 1), disabled: page === 1 },
+    { label: say.further, press: turn(month, page + 1), disabled: page === pages },
+  ];
+  const months: readonly Button[] = [
+    ...(nav.earlier === undefined ? [] : [{ label: say.earlierMonth(nav.earlier), press: turn(nav.earlier, 1) }]),
+    ...(nav.later === undefined ? [] : [{ label: say.laterMonth(nav.later), press: turn(nav.later, 1) }]),
+  ];
+  return [
+    ...(pages < 2 ? [] : [note(say.pageOf(page, pages))]),
+    buttons(...(pages < 2 ? [] : pageButtons), ...months, {
+      label: say.download,
+      press: { action: 'earnings.download', argument: month },
+    }),
+  ];
+}
+
+export function emptyAgencyScreen(texts: Texts, month: Month | undefined): Screen {
+  const say = texts.earnings;
+  return { title: say.noFiguresTitle, blocks: [text(month === undefined ? say.noFilesYet : say.noFiguresOf(month))] };
+}

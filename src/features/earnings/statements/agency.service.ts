@@ -1,0 +1,145 @@
+import type { Context } from '#src/context.ts';
+import { show, update, type Answer } from '#src/core/answer.ts';
+import { addMonths, type Day, type Month } from '#src/core/calendar.ts';
+import { mayDo } from '#src/core/permissions.ts';
+import type { Choice, Screen } from '#src/core/screen.ts';
+import { recordLook } from '#src/features/agency/index.ts';
+import { getMonthTotals, listFigures, listFiguresUpTo, listLive, listSubtotals } from '../figures.store.ts';
+import type { GateInForce } from '../gate.rules.ts';
+import { listGates } from '../gates.store.ts';
+import { pageOf } from '../imports.rules.ts';
+import { moneyOf } from '../ledger.rules.ts';
+import { findMonthAsOf, listMonths } from '../ledger.store.ts';
+import { monthStatus } from '../months.rules.ts';
+import { planOf, type PlanInForce } from '../plans.rules.ts';
+import { listPlans } from '../plans.store.ts';
+import { statementOf, totalOf } from '../statement.rules.ts';
+import { agencyScreen, emptyAgencyScreen, type AgencyStatement } from './agency.screens.ts';
+import { dayBeside, none, type Beside } from './beside.rules.ts';
+import { hasFileUpTo } from './creator.store.ts';
+import { choicesOf, neighbours, outlookFor, typedMonth } from './months.service.ts';
+import { ageOf } from './outlook.rules.ts';
+
+const rowsOnPage = 10;
+
+/**
+ * `/earnings agency`: the agency's month, ten creators a page, whose total is the sum of all of them.
+ * @param o.month as typed; the newest with figures when absent
+ */
+export async function agencyEarnings(ctx: Context, o: { month: string | undefined }): Promise<Answer> {
+  return show(await agencyPage(ctx, typedMonth(ctx, o.month), 1));
+}
+
+/** @param argument `<month>.<page>` */
+export async function turnAgencyPage(ctx: Context, argument: string): Promise<Answer> {
+  const [month = '', page = ''] = argument.split('.');
+  return update(await agencyPage(ctx, month === '' ? undefined : typedMonth(ctx, month), Number(page)));
+}
+
+async function agencyPage(ctx: Context, wanted: Month | undefined, wantedPage: number): Promise<Screen> {
+  const { db, agency, texts } = ctx;
+  const months = await listMonths(db, agency.id);
+  const month = wanted ?? months[0];
+  const asOf = month && (await findMonthAsOf(db, agency.id, month));
+  if (!month || !asOf) return emptyAgencyScreen(texts, month);
+  await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
+  return agencyScreen(texts, await agencyStatement(ctx, { month, asOf, months, wantedPage }));
+}
+
+async function agencyStatement(
+  ctx: Context,
+  o: { month: Month; asOf: Day; months: readonly Month[]; wantedPage: number },
+): Promise<AgencyStatement> {
+  const { db, agency, actor } = ctx;
+  const { month, asOf } = o;
+  const [subtotals, gates, plans] = await Promise.all([
+    listSubtotals(db, agency.id, month),
+    listGates(db, agency.id),
+    listPlans(db, agency.id),
+  ]);
+  const totals = await getMonthTotals(db, agency.id, month, subtotals);
+  const { page, pages, offset } = pageOf(totals.creators, o.wantedPage, rowsOnPage);
+  const rows = await listFigures(db, agency.id, month, { offset, limit: rowsOnPage });
+  return {
+    ...totals,
+    month,
+    asOf,
+    page,
+    pages,
+    age: ageOf(asOf, ctx.clock.now()),
+    money: moneyOf(totals.sums),
+    passed: await countPassed(ctx, gates, { month, asOf }),
+    agencyShareSet: planOf(plans, month)?.agencySharePpm !== undefined,
+    mayPlan: mayDo(actor.standings, 'earnings.plan'),
+    nav: neighbours(o.months, month),
+    beside: await besideOf(ctx, { month, asOf, plans, months: o.months }),
+    subtotals: subtotals.map((one) => ({ ...one, money: moneyOf(one.sums) })),
+    rows: rows.map((row) => ({ ...row, money: moneyOf(row.sums), outlook: outlookFor(ctx, gates, { ...row, month }) })),
+  };
+}
+
+/** How many creators are past the gate; undefined: there is none. */
+async function countPassed(
+  ctx: Context,
+  gates: readonly GateInForce[],
+  of: { month: Month; asOf: Day },
+): Promise<number | undefined> {
+  const live = await listLive(ctx.db, ctx.agency.id, of.month);
+  const outlooks = live.map((one) => outlookFor(ctx, gates, { ...one, ...of }));
+  return outlooks.includes(undefined) ? undefined : outlooks.filter((one) => one?.state.passed === true).length;
+}
+
+interface BesideWhat {
+  readonly month: Month;
+  readonly asOf: Day;
+  readonly plans: readonly PlanInForce[];
+  readonly months: readonly Month[];
+}
+
+async function besideOf(ctx: Context, what: BesideWhat): Promise<AgencyStatement['beside']> {
+  const before = addMonths(what.month, -1);
+  const [whole, sameDay] = await Promise.all([wholeMonth(ctx, what, before), sameDayOf(ctx, what, before)]);
+  return { month: before, asOf: what.asOf, whole, sameDay };
+}
+
+async function wholeMonth(ctx: Context, { months }: BesideWhat, before: Month): Promise<Beside> {
+  const { db, agency } = ctx;
+  const asOf = months.includes(before) ? await findMonthAsOf(db, agency.id, before) : undefined;
+  if (asOf === undefined) return none('not-imported');
+  const { sums, ...figures } = await getMonthTotals(db, agency.id, before);
+  return {
+    kind: 'figures',
+    figures: { ...figures, money: moneyOf(sums) },
+    upTo: monthStatus(before, asOf) === 'running' ? asOf : undefined,
+  };
+}
+
+/** The same day of the month before, counted row by row with that month's plan: a total is always the sum of its rows. */
+async function sameDayOf(ctx: Context, { month, asOf, plans }: BesideWhat, before: Month): Promise<Beside> {
+  const { db, agency } = ctx;
+  const at = dayBeside(month, asOf, before);
+  if ('why' in at) return none(at.why);
+  const plan = planOf(plans, before);
+  if (!plan || !(await hasFileUpTo(db, agency.id, at.day))) return none('not-imported');
+  const found = await listFiguresUpTo(db, agency.id, at.day);
+  const total = { diamonds: 0n, liveSeconds: 0, validDays: 0 };
+  for (const one of found) {
+    total.diamonds += one.diamonds;
+    total.liveSeconds += one.liveSeconds;
+    total.validDays += one.validDays;
+  }
+  const money = totalOf(found.map(({ diamonds }) => statementOf(diamonds, plan)));
+  return { kind: 'figures', figures: { ...total, money }, upTo: at.day };
+}
+
+/** Months the agency has figures of, for its page. */
+export async function suggestMonths(ctx: Context, typed: string): Promise<readonly Choice[]> {
+  if (!mayDo(ctx.actor.standings, 'earnings.agency')) return [];
+  return choicesOf(ctx, await listMonths(ctx.db, ctx.agency.id), typed);
+}
+
+/** The same for whoever may look at a creator. */
+export async function suggestStaffMonths(ctx: Context, typed: string): Promise<readonly Choice[]> {
+  if (!mayDo(ctx.actor.standings, 'earnings.creator')) return [];
+  return choicesOf(ctx, await listMonths(ctx.db, ctx.agency.id), typed);
+}

@@ -1,0 +1,46 @@
+import type { Context } from '#src/context.ts';
+import { show, type Answer } from '#src/core/answer.ts';
+import { recordAudit } from '#src/features/agency/index.ts';
+import { getMonthTotals, listFigures, listSubtotals } from '../figures.store.ts';
+import { listGates } from '../gates.store.ts';
+import { moneyOf } from '../ledger.rules.ts';
+import { findMonthAsOf } from '../ledger.store.ts';
+import { planOf } from '../plans.rules.ts';
+import { listPlans } from '../plans.store.ts';
+import { csvOf } from '../writing/csv.ts';
+import { emptyAgencyScreen } from './agency.screens.ts';
+import { downloadScreen, downloadTable } from './download.screens.ts';
+import { outlookFor, typedMonth } from './months.service.ts';
+
+/** No agency has as many creators as this in a month; a file of so many lines is still one that Discord takes. */
+const mostRows = 20_000;
+
+/** *Download*: the agency's month as a file for who asked alone. Each time is written in the log before it is made. */
+export async function downloadMonth(ctx: Context, argument: string): Promise<Answer> {
+  const { db, agency, texts } = ctx;
+  const month = typedMonth(ctx, argument);
+  const asOf = month && (await findMonthAsOf(db, agency.id, month));
+  if (!month || !asOf) return show(emptyAgencyScreen(texts, month));
+  await ctx.db.transaction((tx) =>
+    recordAudit(tx, ctx, { what: 'earnings.month-downloaded', subject: month, details: { month } }),
+  );
+  const [rows, subtotals, gates, plans] = await Promise.all([
+    listFigures(db, agency.id, month, { offset: 0, limit: mostRows }),
+    listSubtotals(db, agency.id, month),
+    listGates(db, agency.id),
+    listPlans(db, agency.id),
+  ]);
+  const { sums, ...totals } = await getMonthTotals(db, agency.id, month, subtotals);
+  const table = downloadTable(texts, {
+    month,
+    asOf,
+    agencyShareSet: planOf(plans, month)?.agencySharePpm !== undefined,
+    rows: rows.map((row) => ({
+      ...row,
+      money: moneyOf(row.sums),
+      passed: outlookFor(ctx, gates, { ...row, month })?.state.passed,
+    })),
+    total: { ...totals, money: moneyOf(sums) },
+  });
+  return show(downloadScreen(texts, { month, creators: rows.length, bytes: csvOf(table) }));
+}
