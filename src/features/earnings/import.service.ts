@@ -26,6 +26,7 @@ import {
   type ImportRecord,
 } from './imports.store.ts';
 import { countCreators } from './ledger.store.ts';
+import { newsOf } from './news/news.service.ts';
 import { newestPlan } from './plans.rules.ts';
 import { listPlans } from './plans.store.ts';
 
@@ -104,11 +105,12 @@ export async function confirmImport(ctx: Context, importId: string): Promise<Ans
   const { month, asOf } = outcome.import;
   const place = placeIn(await listCommitted(ctx.db, ctx.agency.id, month), asOf);
   const creators = await countCreators(ctx.db, ctx.agency.id, month);
+  const news = place.kind === 'older' ? undefined : await newsOf(ctx.db, outcome.import);
   return update(
     confirmedScreen(
       ctx.texts,
       { ...outcome.import, creators },
-      { place, asksForAgencyShare: plan?.agencySharePpm === undefined },
+      { place, news, asksForAgencyShare: plan?.agencySharePpm === undefined },
     ),
   );
 }

@@ -5,6 +5,7 @@ import type { Texts } from '#src/texts/index.ts';
 import type { Difference, Place, RowToCheck } from './imports.rules.ts';
 import { headingBlocks, type ShownColumns } from './headings/headings.screens.ts';
 import { monthStatus } from './months.rules.ts';
+import { newsBlocks, type ShownNews } from './news/news.screens.ts';
 
 /** A file somebody handed in. */
 interface ShownImport {
@@ -114,7 +115,11 @@ function decisionButtons(texts: Texts, { import: { id }, place }: Preview): Bloc
 }
 
 /** @param o.place how it stands to the others of its month now */
-export function confirmedScreen(texts: Texts, done: ShownImport, o: { place: Place; asksForAgencyShare: boolean }): Screen {
+export function confirmedScreen(
+  texts: Texts,
+  done: ShownImport,
+  o: { place: Place; news: ShownNews | undefined; asksForAgencyShare: boolean },
+): Screen {
   const say = texts.earnings;
   return {
     title: o.place.kind === 'older' ? say.keptTitle(done.month) : say.confirmedTitle(done.month),
@@ -125,6 +130,7 @@ export function confirmedScreen(texts: Texts, done: ShownImport, o: { place: Pla
           ? say.keptAsHistory(done.asOf, o.place.newest)
           : say.confirmed(done.creators, done.month, done.asOf),
       ),
+      ...(o.news ? newsBlocks(texts, o.news) : []),
       ...(o.asksForAgencyShare ? [text(say.agencyShareAsked)] : []),
       buttons({ label: say.seeMonth, style: 'primary', press: { action: 'earnings.agency-page', argument: `${done.month}.1` } }),
     ],

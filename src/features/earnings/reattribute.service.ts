@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/context.ts';
 import type { Month } from '#src/core/calendar.ts';
-import { absorbCreator, describeAnew, recogniseAgain, type LinkChange } from '#src/features/creators/index.ts';
+import { absorbCreator, confirmCreators, describeAnew, recogniseAgain, type LinkChange } from '#src/features/creators/index.ts';
+import { moveChecklist } from '#src/features/checklist/index.ts';
 import type { ImportRecord } from './imports.store.ts';
 import { deleteLines } from './ledger.store.ts';
 import { attribute, listCountingRows, listDoubtful, listNewestRows, listUnseen, type OfImport } from './snapshots.store.ts';
@@ -27,15 +28,18 @@ export async function reattribute(
 ): Promise<Reattributed> {
   const affected = new Map<Month, Set<string>>();
   const heirOf = new Map<string, string>();
+  const seen = new Set<string>();
   for (const doubtful of await listDoubtful(tx, of)) {
     const moves = await listMoves(tx, doubtful, at);
     if (moves.length === 0) continue;
     const concerned = [...new Set(moves.flatMap(({ from, to }) => [from, to]))];
     affected.set(doubtful.month, new Set([...(affected.get(doubtful.month) ?? []), ...concerned]));
+    for (const { to } of moves) seen.add(to);
     if (whose === 'together') for (const { from, to } of moves) heirOf.set(from, to);
     await deleteLines(tx, { agencyId: of.agencyId, month: doubtful.month, creatorIds: concerned });
     await attribute(tx, doubtful, new Map(moves.map(({ line, to }) => [line, to])));
   }
+  await confirmCreators(tx, of.agencyId, { asOf: of.asOf, creatorIds: [...seen], seen: [] });
   const months = [...affected].map(([month, ids]) => ({ month, creatorIds: [...ids] }));
   const { gone, links } = await absorbLeftBehind(tx, of.agencyId, heirOf, at);
   const creatorIds = [...new Set(months.flatMap((one) => one.creatorIds))].filter((id) => !gone.has(id));
@@ -74,7 +78,9 @@ async function absorbLeftBehind(
   const gone = heirOf.size === 0 ? [] : await listUnseen(tx, agencyId, [...heirOf.keys()]);
   for (const id of gone) {
     const heir = heirOf.get(id);
-    if (heir !== undefined) links.push(...(await absorbCreator(tx, agencyId, { from: id, into: heir, at })));
+    if (heir === undefined) continue;
+    await moveChecklist(tx, agencyId, { from: id, into: heir });
+    links.push(...(await absorbCreator(tx, agencyId, { from: id, into: heir, at })));
   }
   return { gone: new Set(gone), links };
 }

@@ -57,10 +57,23 @@ const orders = files.chain((list) =>
   ),
 );
 
+/** Backstage shows a username once on a day: two files of that day agree whose it is. */
+const agree = (list: readonly File[]): boolean => {
+  const whose = new Map<string, number>();
+  return list.every(({ asOf, rows }) =>
+    rows.every(({ name, who, quit }) => {
+      const held = whose.get(`${asOf} ${name}`);
+      if (!quit) whose.set(`${asOf} ${name}`, who);
+      return quit || held === undefined || held === who;
+    }),
+  );
+};
+
 /** Files, of the same day too: the later of these is a revision of the earlier. Some are undone, in an order of their own. */
 const undone = fc
   .array(fc.tuple(fc.constantFrom(...days), file), { minLength: 2, maxLength: 5 })
   .map((list) => list.map(([asOf, rows]): File => ({ asOf, rows })))
+  .filter(agree)
   .chain((list) =>
     fc.record({
       list: fc.constant(list),

@@ -1,0 +1,86 @@
+import { addDays, daysBetween, firstDayOf, type Day, type Month } from '#src/core/calendar.ts';
+import { gateFor, gateState, type CountedLive, type Gate } from '../gate.rules.ts';
+
+/** What a file says of a creator, beside what the files before it said. */
+export interface SeenNow {
+  readonly handle: string;
+  readonly joinedOn: Day | null;
+  readonly now: CountedLive & { readonly quit: boolean };
+  /** In the file before, where that is of the same month. */
+  readonly before: CountedLive | undefined;
+  /** Whether the file before, of whatever month, had said that they left. */
+  readonly hadQuit: boolean;
+  /** LIVE time in the file that quiet is measured from; undefined: not in it. */
+  readonly secondsThen: number | undefined;
+  /** No file before shows them. */
+  readonly isNew: boolean;
+}
+
+/** From when LIVE time is counted to tell who is quiet. */
+export type QuietSince =
+  /** A file, or the beginning of the month, at least three days of data ago: `day` is the last one it includes. */
+  | { readonly kind: 'since'; readonly day: Day; readonly start: boolean }
+  /** The files lie closer than that. */
+  | { readonly kind: 'too-close' };
+
+/** How many days of data without LIVE time make somebody quiet. */
+const quietDays = 3;
+
+/**
+ * @param earlier as-of days of the month's other files, before this one
+ * @param asOf of the file that came in
+ */
+export function quietSince(month: Month, asOf: Day, earlier: readonly Day[]): QuietSince {
+  const until = addDays(asOf, -quietDays);
+  const day = earlier
+    .filter((one) => one <= until)
+    .toSorted()
+    .at(-1);
+  if (day !== undefined) return { kind: 'since', day, start: false };
+  // Before its first day, a month has no LIVE time: that is as good as a file.
+  const start = addDays(firstDayOf(month), -1);
+  const known = earlier.length === 0 ? start <= until : start === until;
+  return known ? { kind: 'since', day: start, start: true } : { kind: 'too-close' };
+}
+
+/** Handles, as many as there are. */
+export interface News {
+  /** Reached the gate since the file before. */
+  readonly passed: readonly string[];
+  /** At most one day and one hour short of it. */
+  readonly near: readonly string[];
+  /** undefined: cannot be told, the files lie too close. */
+  readonly quiet: readonly string[] | undefined;
+  readonly arrived: readonly string[];
+  /** The file says so. */
+  readonly left: readonly string[];
+}
+
+/** What changed since the file before, in the order of `rows`. */
+export function newsFrom(
+  of: { readonly month: Month; readonly gate: Gate; readonly quiet: QuietSince },
+  rows: readonly SeenNow[],
+): News {
+  const { quiet } = of;
+  const names = (fits: (row: SeenNow) => boolean): readonly string[] => rows.filter(fits).map(({ handle }) => handle);
+  const stands = new Map(
+    rows.map((row) => {
+      const gate = gateFor({ month: of.month, joinedOn: row.joinedOn, defaults: of.gate });
+      const before = row.before !== undefined && gateState(row.before, gate).passed;
+      return [row, { ...gateState(row.now, gate), before }];
+    }),
+  );
+  return {
+    passed: names((row) => stands.get(row)?.passed === true && !stands.get(row)?.before),
+    near: names((row) => !row.now.quit && stands.get(row)?.near === true),
+    quiet: quiet.kind === 'too-close' ? undefined : names((row) => isQuiet(row, quiet)),
+    arrived: names((row) => row.isNew && !row.now.quit),
+    left: names((row) => row.now.quit && !row.hadQuit),
+  };
+}
+
+/** Whoever joined since then is not quiet, but new. */
+function isQuiet(row: SeenNow, { day, start }: { readonly day: Day; readonly start: boolean }): boolean {
+  if (row.now.quit || (row.joinedOn !== null && daysBetween(day, row.joinedOn) > 0)) return false;
+  return row.now.liveSeconds <= (start ? 0 : (row.secondsThen ?? 0));
+}
