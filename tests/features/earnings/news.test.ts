@@ -20,6 +20,7 @@ const ana: SeenNow = {
 const since10 = { kind: 'since', day: day('2026-07-10'), start: false } as const;
 const told = (row: Partial<SeenNow>, quiet: Parameters<typeof newsFrom>[0]['quiet'] = since10) =>
   newsFrom({ month: july, gate, quiet }, [{ ...ana, ...row }]);
+const near = (validDays: number, liveSeconds: number) => told({ now: { validDays, liveSeconds, quit: false } }).near;
 const nothing = { passed: [], near: [], quiet: [], arrived: [], left: [] };
 
 describe('what changed since the file before', () => {
@@ -41,11 +42,10 @@ describe('what changed since the file before', () => {
   });
 
   it('is who is near the gate, at most one day or one hour short', () => {
-    const now = (validDays: number, liveSeconds: number) => told({ now: { validDays, liveSeconds, quit: false } }).near;
-    expect(now(6, 54_000)).toEqual(['ana']);
-    expect(now(7, 50_400)).toEqual(['ana']);
-    expect(now(5, 54_000)).toEqual([]);
-    expect(now(7, 50_399)).toEqual([]);
+    expect(near(6, 54_000)).toEqual(['ana']);
+    expect(near(7, 50_400)).toEqual(['ana']);
+    expect(near(5, 54_000)).toEqual([]);
+    expect(near(7, 50_399)).toEqual([]);
   });
 
   it('is who has no more LIVE time than three days before', () => {
@@ -64,14 +64,14 @@ describe('what changed since the file before', () => {
   });
 });
 
-describe('quiet', () => {
-  const from = (asOf: string, ...earlier: readonly string[]) =>
-    quietSince(
-      july,
-      day(asOf),
-      earlier.map((one) => day(one)),
-    );
+const from = (asOf: string, ...earlier: readonly string[]) =>
+  quietSince(
+    july,
+    day(asOf),
+    earlier.map((one) => day(one)),
+  );
 
+describe('quiet', () => {
   it('is measured from the newest file that is three days older', () => {
     expect(from('2026-07-15', '2026-07-10', '2026-07-12', '2026-07-13')).toEqual({
       kind: 'since',
@@ -93,6 +93,8 @@ describe('quiet', () => {
   });
 });
 
+const live = (hours: number, days: number) => ({ 'LIVE duration': `${hours}h 0m 0s`, 'Valid go LIVE days': days });
+
 describe('after Confirm', () => {
   let test: TestDatabase;
   let agency: Agency;
@@ -108,7 +110,6 @@ describe('after Confirm', () => {
     agency = await makeAgency(test.database);
     mia = someone(test.database, agency, new HandClock(), { id: '100000000000000002', is: ['manager'] });
   });
-  const live = (hours: number, days: number) => ({ 'LIVE duration': `${hours}h 0m 0s`, 'Valid go LIVE days': days });
 
   it('one line each says what changed since the last one', async () => {
     await imports(mia, 'a.xlsx', upTo('10', { ...live(12, 6) }, { ...ben, ...live(14, 6) }, { ...cleo, ...live(20, 9) }));

@@ -19,9 +19,9 @@ export async function newsOf(rows: Rows, of: ImportRecord): Promise<ShownNews | 
     asOf,
     ofMonth.map((one) => one.asOf),
   );
-  const then = since.kind === 'since' && !since.start ? ofMonth.find((one) => one.asOf === since.day) : undefined;
+  const quietFrom = since.kind === 'since' && !since.start ? ofMonth.find((one) => one.asOf === since.day) : undefined;
   const sameMonth = before?.month === month;
-  const seen = await listSeen(rows, of, { before, then });
+  const seen = await listSeen(rows, of, { before, quietFrom });
   const news = newsFrom(
     { month, gate, quiet: since },
     seen.map(({ handle, joined, days, seconds, quit, daysBefore, secondsBefore, quitBefore, secondsThen, isNew }): SeenNow => ({

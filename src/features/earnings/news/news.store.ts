@@ -35,9 +35,13 @@ const seenRow = z.object({
 /**
  * What a file says of each creator, beside what two others say: those with most diamonds first.
  * @param o.before the file before it, of whatever month; undefined: it is the first
- * @param o.then the file that quiet is measured from
+ * @param o.quietFrom the file that quiet is measured from
  */
-export async function listSeen(rows: Rows, of: OfImport, o: { before: EarlierFile | undefined; then: EarlierFile | undefined }) {
+export async function listSeen(
+  rows: Rows,
+  of: OfImport,
+  o: { before: EarlierFile | undefined; quietFrom: EarlierFile | undefined },
+) {
   const before = o.before?.id ?? null;
   return queryRows(
     rows,
@@ -51,7 +55,7 @@ export async function listSeen(rows: Rows, of: OfImport, o: { before: EarlierFil
       from snapshots s
       join creators c on c.agency_id = s.agency_id and c.id = s.creator_id
       left join snapshots p on p.agency_id = s.agency_id and p.creator_id = s.creator_id and p.import_id = ${before}::uuid
-      left join snapshots t on t.agency_id = s.agency_id and t.creator_id = s.creator_id and t.import_id = ${o.then?.id ?? null}::uuid
+      left join snapshots t on t.agency_id = s.agency_id and t.creator_id = s.creator_id and t.import_id = ${o.quietFrom?.id ?? null}::uuid
       where s.agency_id = ${of.agencyId}::uuid and s.import_id = ${of.id}::uuid and s.creator_id is not null
       order by s.diamonds desc, c.handle`,
     seenRow,
