@@ -15,6 +15,7 @@ const programs = {
   backup: 'src/upkeep.ts',
   restore: 'src/upkeep.ts',
   jobs: 'src/upkeep.ts',
+  rebuild: 'src/upkeep.ts',
   soak: 'tests/soak/soak.ts',
   bench: 'tests/bench/bench.ts',
   'migrations-check': 'tests/support/migrations-check.ts',

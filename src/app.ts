@@ -29,6 +29,7 @@ import {
 } from '#src/features/agency/index.ts';
 import {
   checklistActions,
+  checklistCreatorButtons,
   checklistHelp,
   checklistJobs,
   checklistMessages,
@@ -67,6 +68,9 @@ import { startJobs } from '#src/jobs/start.ts';
 import { makeRegistry, startObserving, type Health, type Registry } from '#src/observe/http.ts';
 import { textsFor } from '#src/texts/index.ts';
 
+/** For `npm run rebuild`, which is not the bot. */
+export { rebuildLedger } from '#src/features/earnings/index.ts';
+
 export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
 
 /** What features contribute; a feature is taken out by taking its lines out here. */
@@ -80,6 +84,7 @@ const house: House = {
   cardButtons: [...creatorsCardButtons],
   privateMessages: [welcomeMessage, ...checklistMessages],
   personalData: [messagesPersonalData, checklistPersonalData],
+  creatorButtons: [...checklistCreatorButtons],
 };
 /** Who does something about members that leave. */
 const memberNews: readonly MemberNews[] = [creatorsMemberNews];

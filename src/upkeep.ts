@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readStorageConfig } from '#src/config.ts';
+import type { rebuildLedger } from '#src/app.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { backup, restore } from '#src/database/backup.ts';
 import { refuseUnusable } from '#src/database/data-folder.ts';
@@ -7,7 +8,7 @@ import { embeddedFolder, openDatabase, type DatabaseConfig } from '#src/database
 import { jobsCommand } from '#src/jobs/dead-letters.ts';
 import { makeLog } from '#src/observe/log.ts';
 
-/** What is done to the database by hand: `npm run backup`, `npm run restore`, `npm run jobs`. @returns the exit code */
+/** What is done to the database by hand: `npm run backup`, `npm run restore`, `npm run jobs`, `npm run rebuild`. @returns the exit code */
 export async function main(words: readonly string[], name: string): Promise<number> {
   try {
     await perform(words, name);
@@ -27,16 +28,23 @@ async function perform(words: readonly string[], name: string): Promise<void> {
   if (name === 'restore') return restore(words, { config, log, now, say });
   const missing = missingDatabase(config);
   if (missing !== undefined) {
-    if (words[0] !== 'list') throw new StartRefused(missing);
+    if (name !== 'jobs' || words[0] !== 'list') throw new StartRefused(missing);
     return say(missing);
   }
   const open = await openDatabase(config, log);
   try {
-    await jobsCommand(words, { db: open.db, now, say });
+    if (name === 'rebuild') await rebuild(words, { db: open.db, now, say });
+    else await jobsCommand(words, { db: open.db, now, say });
   } finally {
     await open.close();
   }
   return undefined;
+}
+
+/** Loaded only for this: the features are the whole bot. */
+async function rebuild(...given: Parameters<typeof rebuildLedger>): Promise<void> {
+  const app = await import('#src/app.ts');
+  await app.rebuildLedger(...given);
 }
 
 /** Looking must not make a database. @returns the sentence, when there is none yet */

@@ -77,12 +77,13 @@ export function agencyScreen(texts: Texts, agency: AgencyStatement): Screen {
   };
 }
 
+const isSame = (left: Cared, right: Cared | undefined): boolean =>
+  right !== undefined && left.coachId === right.coachId && left.named === right.named;
+
 /** Each coach's subtotal stands above the first row of theirs on a page. */
 function rowsUnderCoaches(texts: Texts, agency: AgencyStatement): readonly Row[] {
   const say = texts.earnings;
   const { agencyShareSet } = agency;
-  const isSame = (left: Cared, right: Cared | undefined): boolean =>
-    right !== undefined && left.coachId === right.coachId && left.named === right.named;
   return agency.rows.flatMap((row, index) => {
     const subtotal = isSame(row, agency.rows[index - 1]) ? undefined : agency.subtotals.find((one) => isSame(row, one));
     return [
