@@ -44,7 +44,9 @@ import {
   creatorsJobs,
   creatorsMemberNews,
   creatorsNamings,
+  creatorsPersonalData,
 } from '#src/features/creators/index.ts';
+import { deskActions, deskCardButtons, deskHelp, deskJobs, deskMessages } from '#src/features/desk/index.ts';
 import {
   closeReaders,
   earningsActions,
@@ -52,6 +54,7 @@ import {
   earningsHelp,
   earningsJobs,
   earningsNamings,
+  earningsPersonalData,
   earningsSweeps,
 } from '#src/features/earnings/index.ts';
 import {
@@ -74,16 +77,23 @@ export { rebuildLedger } from '#src/features/earnings/index.ts';
 export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
 
 /** What features contribute; a feature is taken out by taking its lines out here. */
-export const actions = [...agencyActions, ...creatorsActions, ...messagesActions, ...checklistActions, ...earningsActions];
-const jobsOfFeatures = [...agencyJobs, ...creatorsJobs, ...messagesJobs, ...checklistJobs, ...earningsJobs];
+export const actions = [
+  ...agencyActions,
+  ...creatorsActions,
+  ...messagesActions,
+  ...checklistActions,
+  ...earningsActions,
+  ...deskActions,
+];
+const jobsOfFeatures = [...agencyJobs, ...creatorsJobs, ...messagesJobs, ...checklistJobs, ...earningsJobs, ...deskJobs];
 const sweeps = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps];
 const house: House = {
   checks: [...agencyChecks, ...messagesChecks, ...earningsChecks],
-  jobsToBeDone: [...earningsHelp, ...checklistHelp, ...creatorsHelp, ...agencyHelp],
+  jobsToBeDone: [...deskHelp, ...earningsHelp, ...checklistHelp, ...creatorsHelp, ...agencyHelp],
   namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
-  cardButtons: [...creatorsCardButtons],
-  privateMessages: [welcomeMessage, ...checklistMessages],
-  personalData: [messagesPersonalData, checklistPersonalData],
+  cardButtons: [...creatorsCardButtons, ...deskCardButtons],
+  privateMessages: [welcomeMessage, ...checklistMessages, ...deskMessages],
+  personalData: [creatorsPersonalData, messagesPersonalData, checklistPersonalData, earningsPersonalData],
   creatorButtons: [...checklistCreatorButtons],
 };
 /** Who does something about members that leave. */

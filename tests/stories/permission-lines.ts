@@ -42,6 +42,21 @@ const unknownCreator = /No imported file names/u;
 const whatCreatorsSee = /^What creators see\n/u;
 const rates = /^How diamonds become money\n[^]*7%/u;
 
+/** A coach has nobody here. */
+const notYours = /There is no such creator among those you look after/u;
+const orNotYours = (says: RegExp): RegExp => new RegExp(`${says.source}|${notYours.source}`, 'u');
+const checklistOf = (argument: (creatorId: string) => string, says: RegExp): Line => ({
+  who: staff,
+  says: orNotYours(says),
+  sends: async (of) => ({ argument: argument(await of.unlinked()) }),
+  foreign: { sends: async (theirs) => ({ argument: argument(await theirs.unlinked()) }), says: notYours },
+});
+const ownChecklist = (says: RegExp, argument = ''): Line => ({
+  who: everybody,
+  says: new RegExp(`${says.source}|You are not linked to a TikTok account`, 'u'),
+  sends: () => ({ argument }),
+});
+
 /** The permission table: command or action × who they are. */
 export const table: Readonly<Record<string, Line>> = {
   '/help': { who: everybody, says: /^What you can do here\n/u },
@@ -248,5 +263,26 @@ export const table: Readonly<Record<string, Line>> = {
     says: rates,
     sends: async (of) => ({ argument: await of.planDraft() }),
     foreign: { sends: async (theirs) => ({ argument: await theirs.planDraft() }), says: /Somebody set a plan since you looked/u },
+  },
+
+  '/my checklist': { who: everybody, says: /^Your checklist\n|You are not linked to a TikTok account/u },
+  'checklist.open-own': ownChecklist(/^Your checklist\n/u),
+  'checklist.back-to-own': ownChecklist(/^Your checklist\n/u),
+  'checklist.open-item': ownChecklist(/^Niche\n/u, 'niche'),
+  'checklist.own-pictures': ownChecklist(/^My pictures\n/u, '0'),
+  'checklist.fill': ownChecklist(/"custom_id":"1:checklist\.send:niche"/u, 'niche'),
+  'checklist.send': ownChecklist(/Nothing was written for Niche/u, 'niche'),
+  'checklist.open-queue': { who: staff, says: /^Checklists to look at\n/u },
+  'checklist.turn-queue': { who: staff, says: /^Checklists to look at\n/u, sends: () => ({ argument: '0' }) },
+  'checklist.open-creator': checklistOf((id) => id, /^Checklist of nova\./u),
+  'checklist.back-to-creator': checklistOf((id) => id, /^Checklist of nova\./u),
+  'checklist.review': checklistOf((id) => `${id}.lighting.0`, /^Lighting of nova\./u),
+  'checklist.good': checklistOf((id) => `${id}.first-live.0`, /^First LIVE of nova\./u),
+  'checklist.ask-change': checklistOf((id) => `${id}.props.0`, /"custom_id":"1:checklist\.change:/u),
+  'checklist.change': {
+    who: staff,
+    // Without its form nothing is said; that it says something is a story of its own.
+    says: /Say what should be different/u,
+    sends: async (of) => ({ argument: `${await of.unlinked()}.props.0` }),
   },
 };

@@ -1,5 +1,5 @@
 import { action } from '#src/core/action.ts';
-import type { HelpEntry, Naming } from '#src/context.ts';
+import type { CreatorButton, HelpEntry, Naming } from '#src/context.ts';
 import { creatorsNamings, findOwn } from '#src/features/creators/index.ts';
 import { askForChange, askToChange, findGood } from './answering.service.ts';
 import { askForItem, backToOwn, openOwnItem, showOwnChecklist, showOwnPictures } from './own.service.ts';
@@ -39,6 +39,16 @@ export const checklistHelp: readonly HelpEntry[] = [
       text: texts.checklist.helpReview,
       button: { label: texts.checklist.openQueue, press: { action: 'checklist.open-queue' } },
     }),
+  },
+];
+
+/** Onto a creator's card. What they sent is as private as figures. */
+export const checklistCreatorButtons: readonly CreatorButton[] = [
+  {
+    needs: 'checklist.review',
+    figures: true,
+    label: (texts) => texts.checklist.ofCreator,
+    press: (creatorId) => ({ action: 'checklist.open-creator', argument: creatorId }),
   },
 ];
 

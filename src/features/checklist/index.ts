@@ -1,8 +1,8 @@
 import { forgetPicture, picturesToForget } from './pictures.jobs.ts';
 import { answeredMessage } from './telling.service.ts';
 
-export { checklistActions, checklistHelp, checklistNamings } from './checklist.actions.ts';
-export { showOwnChecklist } from './own.service.ts';
+export { checklistActions, checklistCreatorButtons, checklistHelp, checklistNamings } from './checklist.actions.ts';
+export { checklistProgress, showOwnChecklist } from './own.service.ts';
 export { moveChecklist } from './personal.store.ts';
 export { checklistPersonalData } from './personal.service.ts';
 export { listToReview } from './review.service.ts';

@@ -28,6 +28,12 @@ async function listScreen(ctx: Context) {
   });
 }
 
+/** How many points look good, for `/my page`. */
+export async function checklistProgress(ctx: Context, creatorId: string): Promise<{ good: number; all: number }> {
+  const items = wholeList(await listItems(ctx.db, ctx.agency.id, creatorId));
+  return { good: items.filter(({ state }) => state === 'good').length, all: items.length };
+}
+
 /** One point with everything that was sent and said. @param name of the point */
 export async function openOwnItem(ctx: Context, name: string): Promise<Answer> {
   return update(await ownItem(ctx, getItem(name), false));

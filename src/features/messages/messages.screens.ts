@@ -43,7 +43,8 @@ export function welcomeScreen(
       reminders,
       note(say.figures),
       buttons(
-        { label: texts.agency.card.help, press: { action: 'agency.open-help' }, style: 'primary' },
+        { label: texts.checklist.openOwn, press: { action: 'checklist.open-own' }, style: 'primary' },
+        { label: texts.agency.card.help, press: { action: 'agency.open-help' } },
         {
           label: o.reminders ? say.noMore : texts.messages.turnOn,
           press: { action: 'messages.turn-reminders', argument: o.reminders ? 'off' : 'on' },

@@ -102,6 +102,7 @@ export const checklist = {
   queueCount: (count: number): Words =>
     count === 1 ? words`One thing waits for an answer.` : words`${count} things wait for an answer, oldest first.`,
   waiting: (handle: string, item: Item, sentAt: Date): Words => words`**${handle}** · ${items[item]} · sent ${fromNow(sentAt)}`,
+  ofCreator: 'Checklist',
   openQueue: 'To look at',
   creatorTitle: (handle: string): Words => words`Checklist of ${handle}`,
   reviewTitle: (item: Item, handle: string): Words => words`${items[item]} of ${handle}`,

@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { drizzleOf } from '#src/database/handle.ts';
+import { checklistPersonalData, listToReview, moveChecklist } from '#src/features/checklist/index.ts';
+import { deletePictureIfDue, listPicturesDue } from '#src/features/checklist/pictures.store.ts';
+import { saidBy } from '#tests/features/earnings/desk.ts';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { colourAt, green, photo } from '#tests/support/pictures.ts';
+import { people, picturesOn, Room } from './room.ts';
+
+let test: TestDatabase;
+let room: Room;
+beforeAll(async () => {
+  test = await openTestDatabase();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  room = await Room.make(test.database);
+});
+
+const own = async () => saidBy(await room.presses('ana', 'checklist.open-own'));
+const of = (item: string, version = 0): string => `${room.ids.ana}.${item}.${version}`;
+const person = () => ({ userId: people.ana, creatorIds: [room.ids.ana] });
+const days = (count: number): void => room.clock.advance(count * 24);
+
+async function sweep(): Promise<void> {
+  for (const { id, agencyId } of await listPicturesDue(room.db, room.clock.now(), { limit: 100, offset: 0 })) {
+    if (agencyId !== room.agency.id) continue;
+    await room.db.transaction((tx) => deletePictureIfDue(tx, agencyId, id, room.clock.now()));
+  }
+}
+
+describe('a picture', () => {
+  it('stays until 30 days after it looks good', async () => {
+    await room.sends('ana', 'lighting');
+    days(100);
+    await sweep();
+    expect(await room.pictures(), 'nobody has answered').toBe(1);
+    await room.presses('salma', 'checklist.good', of('lighting', 1));
+    days(29);
+    await sweep();
+    expect(await room.pictures()).toBe(1);
+    days(1);
+    await sweep();
+    expect(await room.pictures()).toBe(0);
+    expect(saidBy(await room.presses('ana', 'checklist.open-item', 'lighting'))).toMatch(/Looks good[^]*no longer kept/u);
+  });
+
+  it('stays when it is to be changed after all', async () => {
+    await room.sends('ana', 'lighting');
+    await room.presses('salma', 'checklist.good', of('lighting', 1));
+    await room.presses('salma', 'checklist.change', of('lighting', 2), { fields: { note: 'the lamp moved' } });
+    days(60);
+    await sweep();
+    expect(await room.pictures()).toBe(1);
+  });
+
+  it('that was replaced goes 30 days later; the new one stays', async () => {
+    await room.sends('ana', 'lighting');
+    await room.sends('ana', 'lighting', { bytes: await photo({ quarter: green }) });
+    days(30);
+    await sweep();
+    expect(await room.pictures()).toBe(1);
+    const [left] = picturesOn(await room.presses('ana', 'checklist.open-item', 'lighting'));
+    expect(await colourAt(left?.file.bytes ?? new Uint8Array(), 5, 5)).toBe('green');
+  });
+
+  it('of a run that has ended goes 30 days after its end, unless the run goes on after all', async () => {
+    await room.sends('ana', 'lighting');
+    await room.endRun('ana', '2026-08-02');
+    days(29);
+    await sweep();
+    expect(await room.pictures()).toBe(1);
+    days(3);
+    const [due] = await listPicturesDue(room.db, room.clock.now(), { limit: 100, offset: 0 });
+    await drizzleOf(room.db).execute(sql`update runs set ended_on = null where creator_id = ${room.ids.ana}::uuid`);
+    await room.db.transaction((tx) => deletePictureIfDue(tx, room.agency.id, due?.id ?? '', room.clock.now()));
+    expect(await room.pictures(), 'the import was undone').toBe(1);
+    await room.endRun('ana', '2026-08-02');
+    await sweep();
+    expect(await room.pictures()).toBe(0);
+  });
+});
+
+describe('a creator who comes back', () => {
+  it('starts anew, and what they sent before is not waiting for anybody', async () => {
+    await room.sends('ana', 'niche', { words: 'Music' });
+    await room.endRun('ana', '2026-08-02');
+    expect(await listToReview(room.as('salma'))).toEqual([]);
+    await room.beginRun('ana', '2026-08-20');
+    expect(await own()).toMatch(/Niche\*\* · open/u);
+    await room.sends('ana', 'niche', { words: 'Talk' });
+    expect(saidBy(await room.presses('ana', 'checklist.open-item', 'niche'))).toContain('Talk');
+    expect(await listToReview(room.as('salma'))).toHaveLength(1);
+  });
+});
+
+describe('what is stored about a person', () => {
+  it('is listed, and every picture that is kept can be opened', async () => {
+    await room.sends('ana', 'lighting', { words: 'a lamp' });
+    await room.sends('ana', 'lighting');
+    await room.presses('salma', 'checklist.good', of('first-live'));
+    await room.sends('ben', 'lighting');
+    const [items, pictures] = await checklistPersonalData.list(room.as('ana'), person());
+    expect(items?.rows.map(({ item, state }) => [item, state])).toEqual(
+      expect.arrayContaining([
+        ['Lighting', 'sent'],
+        ['First LIVE', 'looks good'],
+      ]),
+    );
+    expect(pictures?.rows).toHaveLength(2);
+    expect(picturesOn(await room.presses('ana', 'checklist.own-pictures'))).toHaveLength(2);
+  });
+
+  it('is erased, and nothing of anybody else', async () => {
+    await room.sends('ana', 'lighting');
+    await room.presses('salma', 'checklist.good', of('first-live'));
+    await room.sends('ben', 'lighting');
+    await room.db.transaction((tx) =>
+      checklistPersonalData.erase(tx, room.as('mia'), { ...person(), creatorIds: [room.ids.ana, room.ids.ben] }),
+    );
+    expect(await own()).toMatch(/Lighting\*\* · open[^]*First LIVE\*\* · open/u);
+    expect(picturesOn(await room.presses('ben', 'checklist.open-item', 'lighting'))).toHaveLength(1);
+  });
+
+  it('goes over to the creator they turn out to be', async () => {
+    await room.sends('ana', 'lighting');
+    await room.sends('ana', 'niche', { words: 'Music' });
+    await room.sends('ben', 'niche', { words: 'Talk' });
+    await room.db.transaction((tx) => moveChecklist(tx, room.agency.id, { from: room.ids.ana, into: room.ids.ben }));
+    expect(await own()).toMatch(/Niche\*\* · open[^]*Lighting\*\* · open/u);
+    expect(picturesOn(await room.presses('mia', 'checklist.review', `${room.ids.ben}.lighting.0`))).toHaveLength(1);
+    expect(saidBy(await room.presses('ben', 'checklist.open-item', 'niche'))).toContain('Talk');
+  });
+});
