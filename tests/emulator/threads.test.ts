@@ -113,6 +113,15 @@ test('members come and go: added by who writes there, removed by who made a priv
   ).toBe(false);
 });
 
+test('nobody is added who cannot see the parent channel (50001)', async () => {
+  const { rest, mia, guild, channel, start } = await threading();
+  const { id } = await start();
+  guild.overwrite(channel, mia, { deny: P.ViewChannel });
+  expect(await codeOf(rest.put(Routes.threadMembers(id, mia.id)))).toBe(50001);
+  guild.overwrite(channel, mia, {});
+  expect(await codeOf(rest.put(Routes.threadMembers(id, mia.id)))).toBe('no error');
+});
+
 test('a mention adds a member who can see the parent channel, and nobody else', async () => {
   const { emulator, guild, mia, channel, start, write } = await threading();
   const outsider = emulator.createUser({ name: 'out' });

@@ -150,6 +150,10 @@ export class GuildView implements Guild {
     return this.#cachedGuild()?.channels.cache.has(channelId) ?? false;
   }
 
+  isThread(channelId: string): boolean {
+    return this.#cachedGuild()?.channels.cache.get(channelId)?.isThread() ?? false;
+  }
+
   /** Which of these the bot surely lacks, as far as is known without asking: for explaining a refusal. */
   lacks(channelId: string, wanted: readonly string[]): readonly string[] {
     const guild = this.#cachedGuild();

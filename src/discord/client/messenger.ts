@@ -129,7 +129,8 @@ export class ChannelMessenger implements Messenger {
   }
 
   #lacking(channelId: string, files: boolean): readonly string[] {
-    return this.#guild.lacks(channelId, ['ViewChannel', 'SendMessages', ...(files ? ['AttachFiles'] : [])]);
+    const sending = this.#guild.isThread(channelId) ? 'SendMessagesInThreads' : 'SendMessages';
+    return this.#guild.lacks(channelId, ['ViewChannel', sending, ...(files ? ['AttachFiles'] : [])]);
   }
 }
 

@@ -14,6 +14,7 @@ const mostPages = 50;
 /** The opening message is the first one; somebody who may read the thread can hardly have written more before it. */
 const firstMessages = 10;
 const archivedCode = 50_083;
+const needed = ['ViewChannel', 'ReadMessageHistory', 'ManageThreads', 'CreatePrivateThreads', 'SendMessagesInThreads'] as const;
 
 /**
  * Private threads of one server. A thread itself carries nothing but its name, so that the mark by which one of ours is
@@ -35,6 +36,8 @@ export class PrivateThreads {
   /** @param open posts the opening message into the thread */
   async create(wanted: NewThread, open: (threadId: string) => Promise<unknown>): Promise<string> {
     const name = shorten(wanted.name, longestName);
+    // Before anything: a thread that cannot be written in, or looked for, would be left behind at every try.
+    await this.#guild.mustHave(wanted.parentId, needed);
     const there = await this.#find({ ...wanted, name });
     if (there !== undefined) return there;
     const { id } = await this.#calls.post<APIThreadChannel>(Routes.threads(wanted.parentId), {
@@ -45,30 +48,33 @@ export class PrivateThreads {
     return id;
   }
 
-  /** @throws DiscordRefused 'gone': the thread or the person is no longer there; 'missing-permission' when archived, too */
   async add(threadId: string, userId: string): Promise<void> {
     const where = this.#where(threadId, ['SendMessagesInThreads']);
-    await this.#calls.put(Routes.threadMembers(threadId, userId), { where });
+    await this.#awake(threadId, () => this.#calls.put(Routes.threadMembers(threadId, userId), { where }));
   }
 
   async remove(threadId: string, userId: string): Promise<void> {
     const where = this.#where(threadId, ['ManageThreads']);
-    await this.#calls.delete(Routes.threadMembers(threadId, userId), { where });
+    await this.#awake(threadId, () => this.#calls.delete(Routes.threadMembers(threadId, userId), { where }));
   }
 
   async close(threadId: string): Promise<void> {
-    try {
-      await this.#modify(threadId, { archived: true, locked: true });
-    } catch (error) {
-      if (!(error instanceof DiscordRefused && error.code === archivedCode)) throw error;
-      // It fell asleep by itself, and is awakened to be locked.
-      await this.#modify(threadId, { archived: false, locked: true });
-      await this.#modify(threadId, { archived: true });
-    }
+    await this.#awake(threadId, () => this.#modify(threadId, { archived: true, locked: true }));
   }
 
   async open(threadId: string): Promise<void> {
     await this.#modify(threadId, { archived: false, locked: false });
+  }
+
+  /** A thread nobody wrote in for a day falls asleep (archived), and then takes no changes: it is awakened first. */
+  async #awake(threadId: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof DiscordRefused && error.code === archivedCode)) throw error;
+      await this.#modify(threadId, { archived: false });
+      await work();
+    }
   }
 
   async #modify(threadId: string, body: { archived?: boolean; locked?: boolean }): Promise<void> {
@@ -102,7 +108,6 @@ export class PrivateThreads {
   }
 
   async #archived(parentId: string): Promise<readonly APIThreadChannel[]> {
-    await this.#guild.mustHave(parentId, ['ViewChannel', 'ReadMessageHistory', 'ManageThreads']);
     const threads: APIThreadChannel[] = [];
     let before: string | undefined;
     for (let page = 0; page < mostPages; page++) {

@@ -137,6 +137,8 @@ function addMember(call: Call): undefined {
   call.world.member(guild, userId);
   if (channel.thread?.archived) throw refuse('threadArchived');
   if (userId !== call.app.user.id) {
+    const parent = call.world.channel(channel.parent_id ?? '');
+    if (!has(permissionsOf(call.world, parent, userId), P.ViewChannel)) throw refuse('missingAccess');
     refuseWithout(call, channel, P.SendMessages);
     const uninvitable = channel.type === ChannelType.PrivateThread && !channel.thread?.invitable;
     const owns = channel.thread?.owner_id === call.app.user.id;
