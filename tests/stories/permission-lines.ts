@@ -31,6 +31,7 @@ export interface Line {
 }
 
 export const option = (name: string, type: number, value: unknown): object => ({ name, type, value });
+const noFile = /^That did not work\nI do not have this file any more/u;
 const noPreview = /^That did not work\nI do not have this preview any more/u;
 const staleQuestion = /This question is out of date, and nothing was linked/u;
 const linkGone = /That link has ended already/u;
@@ -227,6 +228,12 @@ export const table: Readonly<Record<string, Line>> = {
     sends: async (of) => ({ argument: `${await of.preview()}.1` }),
     foreign: { sends: async (theirs) => ({ argument: `${await theirs.preview()}.1` }), says: noPreview },
   },
+  'earnings.choose-column': { who: management, says: noFile },
+  'earnings.name-header': { who: management, says: noFile },
+  'earnings.name-headers': { who: management, says: noFile },
+  'earnings.forget-file': { who: management, says: noFile },
+  'earnings.named-headers': { who: management, says: /^Columns that were named here\nNobody has named a column/u },
+  'earnings.forget-header': { who: management, says: /Somebody changed what is remembered/u },
   'earnings.agency-page': { who: management, says: july, sends: () => ({ argument: '2026-07.1' }) },
   'earnings.show-agency': { who: management, says: july },
   'earnings.show-own': { who: everybody, says: /^Your earnings in July 2026\n|You are not linked to a TikTok account/u },

@@ -1,6 +1,6 @@
 import type { Context, Transaction } from '#src/context.ts';
-import { dayOf } from '#src/core/calendar.ts';
-import { UserError, type ErrorParams } from '#src/core/errors.ts';
+import { dayOf, type Day } from '#src/core/calendar.ts';
+import { UserError, type ErrorCode, type ErrorParams } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import { readExport, type ReadExport, type RowAsText } from '../reading/index.ts';
@@ -69,7 +69,7 @@ export async function readAgain(ctx: Context, o: { id: string; bytes: Uint8Array
   const kept = await findKeptFile(ctx.db, ctx.agency.id, o.id);
   if (!kept) throw new UserError('earnings.file-gone', {});
   const names = namesWith(await listHeaderNames(ctx.db, ctx.agency.id), o.said);
-  const outcome = await readOrAsk(ctx, { name: kept.fileName, bytes: o.bytes }, names);
+  const outcome = await readOrAsk(ctx, { name: kept.fileName, bytes: o.bytes }, names, true);
   if (outcome.kind === 'read') return outcome;
   const { columns } = outcome;
   // Of a file that is in a preview already, the preview stays what it is until the new answers give one.
@@ -103,29 +103,39 @@ type Outcome =
   | { readonly kind: 'read'; readonly read: ReadFile }
   | { readonly kind: 'ask'; readonly columns: KeptColumns; readonly error: UserError; readonly problem?: UserError };
 
-async function readOrAsk(ctx: Context, file: FileInHand, names: Names): Promise<Outcome> {
+/** @param said somebody is answering: whatever is wrong now, they may answer otherwise */
+async function readOrAsk(ctx: Context, file: FileInHand, names: Names, said = false): Promise<Outcome> {
   const today = dayOf(ctx.clock.now());
   try {
     return { kind: 'read', read: { ...(await readExport(file, today, names)), fileName: file.name } };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     if (isUnknownColumns(error)) return { kind: 'ask', columns: columnsOf(error), error };
-    // What was said of its headers may be the reason: without it, it would be asked.
-    const without = names.size > 0 ? await askedWithout(file, today, error) : undefined;
-    if (without && without.columns.offers.some(({ key }) => names.has(key))) return without;
+    const asked =
+      said || maybeMisnamed.has(error.code) ? await askedWithoutOne(file, today, { names, problem: error }) : undefined;
+    if (asked) return asked;
     throw error;
   }
 }
 
-async function askedWithout(
+/** What is remembered of a header may be wrong of a new file; a file of another range is a wrong file. */
+const maybeMisnamed: ReadonlySet<string> = new Set<ErrorCode>(['reading.no-period', 'reading.id-as-number']);
+
+/** Without one of the needed columns that people named, the reader asks for it, and says what all the others look like. */
+async function askedWithoutOne(
   file: FileInHand,
-  today: ReturnType<typeof dayOf>,
-  problem: UserError,
-): Promise<(Outcome & { kind: 'ask' }) | undefined> {
-  try {
-    await readExport(file, today);
-  } catch (error) {
-    if (error instanceof UserError && isUnknownColumns(error)) return { kind: 'ask', columns: columnsOf(error), error, problem };
+  today: Day,
+  { names, problem }: { names: Names; problem: UserError },
+): Promise<Outcome | undefined> {
+  const needed: ReadonlySet<string> = new Set(neededColumns);
+  for (const [key, meaning] of names) {
+    if (!needed.has(meaning)) continue;
+    try {
+      await readExport(file, today, new Map([...names].filter(([other]) => other !== key)));
+    } catch (error) {
+      if (error instanceof UserError && isUnknownColumns(error))
+        return { kind: 'ask', columns: columnsOf(error), error, problem };
+    }
   }
   return undefined;
 }
