@@ -10,6 +10,7 @@ import type { House } from './house.ts';
 
 export type {
   CardButton,
+  CreatorButton,
   Check,
   Finding,
   HelpEntry,

@@ -15,6 +15,8 @@ export interface House {
   readonly cardButtons: readonly CardButton[];
   readonly privateMessages: readonly PrivateMessage[];
   readonly personalData: readonly PersonalData[];
+  /** On a creator's card, besides what creators bring themselves. */
+  readonly creatorButtons?: readonly CreatorButton[];
 }
 
 /** What a feature does about members of an agency's server who leave it. */
@@ -30,6 +32,15 @@ export interface CardButton {
   readonly label: (texts: Texts) => string;
   readonly press: Press;
   readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
+}
+
+/** What staff may go on to from a creator's card. */
+export interface CreatorButton {
+  readonly needs: Permission;
+  /** Opens figures, or what is as private: then a coach has it only for their own, not for those of nobody. */
+  readonly figures: boolean;
+  readonly label: (texts: Texts) => string;
+  readonly press: (creatorId: string) => Press;
 }
 
 /** A kind of private word: what it says is made anew from rows each time it is sent. No figures, ever. */

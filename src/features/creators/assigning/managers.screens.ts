@@ -1,4 +1,4 @@
-import { buttons, note, select, text, type Block, type Screen } from '#src/core/screen.ts';
+import { buttons, note, rows, select, text, type Block, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import { turning } from '#src/core/pages.ts';
 import type { Texts } from '#src/texts/index.ts';
@@ -52,13 +52,13 @@ function nameBlocks(texts: Texts, shown: Shown, one: ShownName): readonly Block[
   const say = texts.managers;
   const argument = `${one.key}.${shown.which}.${shown.page}`;
   const selected = typeof one.answer === 'object' ? [one.answer.userId] : [];
+  const nobody = { label: say.nobody, press: { action: 'creators.nobody-manager', argument } } as const;
   return [
-    text(say.line(one.name, one.creators, one.answer)),
+    rows([{ text: say.line(one.name, one.creators, one.answer), ...(one.answer === 'nobody' ? {} : { button: nobody }) }]),
     select({
       placeholder: say.who(one.name),
       press: { action: 'creators.answer-manager', argument },
       of: { kind: 'members', selected },
     }),
-    ...(one.answer === 'nobody' ? [] : [buttons({ label: say.nobody, press: { action: 'creators.nobody-manager', argument } })]),
   ];
 }

@@ -29,11 +29,11 @@ async function showManagers(ctx: Context, o: { which: Which; page: number; notic
 
 const readWhich = (typed: string | undefined): Which => (typed === 'all' ? 'all' : 'unanswered');
 
-/** From a button of another screen, or to another page. @param argument `<which>.<page>`; '' for those who are asked for */
+/** @param argument `<which>.<page>` on its own pages; `<which>.new`, or '' for those who are asked for, from another screen */
 export async function openManagers(ctx: Context, argument: string): Promise<Answer> {
   const [which, page] = argument.split('.');
   const screen = await showManagers(ctx, { which: readWhich(which), page: readPage(page) });
-  return argument === '' ? show(screen) : update(screen);
+  return argument === '' || page === 'new' ? show(screen) : update(screen);
 }
 
 /** @param argument `<name>.<which>.<page>` */

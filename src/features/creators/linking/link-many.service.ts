@@ -9,7 +9,7 @@ import { readPage } from '#src/core/pages.ts';
 import { judge, type Obstacle, type Pick } from './linking.rules.ts';
 import { linkedManyScreen, manyQuestion } from './linking.screens.ts';
 import { showWalk } from './linking.service.ts';
-import { countPicked, countWaiting, deletePicksFor, listPicked, type Picked } from './linking.store.ts';
+import { countPicked, countWaiting, deletePicks, listPicked, type Picked } from './linking.store.ts';
 
 /** *Link these*: asks for everything that was picked at once. @param argument the page they come from */
 export async function askLinkMany(ctx: Context, argument: string): Promise<Answer> {
@@ -69,9 +69,10 @@ async function linkAll(
   const outcome: Judged[] = [];
   for (const pair of judged) outcome.push(pair.obstacle ? pair : { ...pair, obstacle: await linkOne(tx, ctx, pair) });
   const settled = outcome.filter(({ obstacle }) => obstacle === undefined || obstacle.kind === 'creator-taken');
-  await deletePicksFor(
+  await deletePicks(
     tx,
     ctx.agency.id,
+    ctx.actor.userId,
     settled.map(({ creatorId }) => creatorId),
   );
   return {

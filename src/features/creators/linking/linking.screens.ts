@@ -54,7 +54,7 @@ export function walkScreen(texts: Texts, walk: Walk): Screen {
 
 const noticeOf = ({ notice }: Walk) => (notice ? [text(notice)] : []);
 const whoIsWho = (texts: Texts) =>
-  buttons({ label: texts.managers.openAll, press: { action: 'creators.open-managers', argument: 'all.0' } });
+  buttons({ label: texts.managers.openAll, press: { action: 'creators.open-managers', argument: 'all.new' } });
 
 const toPage = (label: string, wanted: number, disabled: boolean): Button => ({
   label,

@@ -11,7 +11,8 @@ import { walkScreen } from './linking.screens.ts';
 import {
   countPicked,
   countWaiting,
-  deletePick,
+  deletePicks,
+  deleteStalePicks,
   listWalk,
   savePick,
   deletePicksFor,
@@ -32,11 +33,19 @@ export async function showWalk(ctx: Context, wanted: number, notice?: Words): Pr
   return walkScreen(texts, { list, total, page, pages, notice, picked: await countPicked(db, agency.id, actor.userId) });
 }
 
-export const openLinking = async (ctx: Context): Promise<Answer> => show(await showWalk(ctx, 0));
+export async function openLinking(ctx: Context): Promise<Answer> {
+  await forgetStale(ctx);
+  return show(await showWalk(ctx, 0));
+}
+
+const forgetStale = ({ db, agency, actor }: Context): Promise<void> =>
+  db.transaction((tx) => deleteStalePicks(tx, agency.id, actor.userId));
 
 /** @param argument the page, from 0 */
-export const turnLinking = async (ctx: Context, argument: string): Promise<Answer> =>
-  update(await showWalk(ctx, readPage(argument)));
+export async function turnLinking(ctx: Context, argument: string): Promise<Answer> {
+  await forgetStale(ctx);
+  return update(await showWalk(ctx, readPage(argument)));
+}
 
 /** Keeps whom somebody picked; nothing is linked yet. @param argument `<creator>.<page>` */
 export async function pickMember(ctx: Context, argument: string, { chosen }: Input): Promise<Answer> {
@@ -45,7 +54,7 @@ export async function pickMember(ctx: Context, argument: string, { chosen }: Inp
   const { agency, actor, clock } = ctx;
   const [userId] = chosen;
   const kept = await ctx.db.transaction(async (tx) => {
-    if (userId === undefined) await deletePick(tx, agency.id, actor.userId, creatorId);
+    if (userId === undefined) await deletePicks(tx, agency.id, actor.userId, [creatorId]);
     else return savePick(tx, agency.id, { by: actor.userId, creatorId, userId, at: clock.now() });
     return true;
   });

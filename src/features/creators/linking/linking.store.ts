@@ -80,10 +80,18 @@ export async function savePick(
   return saved.length === 1;
 }
 
-export async function deletePick(tx: Transaction, agencyId: string, by: string, creatorId: string): Promise<void> {
+export async function deletePicks(tx: Transaction, agencyId: string, by: string, creatorIds: readonly string[]): Promise<void> {
+  if (creatorIds.length === 0) return;
   await drizzleOf(tx)
     .delete(linkPicks)
-    .where(and(eq(linkPicks.agencyId, agencyId), eq(linkPicks.pickedBy, by), eq(linkPicks.creatorId, creatorId)));
+    .where(and(eq(linkPicks.agencyId, agencyId), eq(linkPicks.pickedBy, by), inArray(linkPicks.creatorId, [...creatorIds])));
+}
+
+/** What somebody picked for creators who need nobody any more, because another one linked them meanwhile. */
+export async function deleteStalePicks(tx: Transaction, agencyId: string, by: string): Promise<void> {
+  await drizzleOf(tx).execute(sql`
+    delete from link_picks p where p.agency_id = ${agencyId}::uuid and p.picked_by = ${by}
+      and not exists (select from creators c where c.id = p.creator_id and ${waiting(agencyId)})`);
 }
 
 /** Whoever picked for these creators: there is nothing left to ask. */

@@ -21,6 +21,8 @@ interface Shown {
   /** Whoever looks after somebody, by the name to choose them by; empty where only one's own are shown. */
   readonly coaches: readonly { readonly coachId: string; readonly name: string; readonly creators: number }[];
   readonly mayLinkMany: boolean;
+  /** How many coaches set by hand the files came to differ from. */
+  readonly differing: number;
 }
 
 export function listScreen(texts: Texts, shown: Shown): Screen {
@@ -51,8 +53,11 @@ export function listScreen(texts: Texts, shown: Shown): Screen {
         ...(shown.mayLinkMany
           ? ([
               { label: texts.linking.open, press: { action: 'creators.open-linking' } },
-              { label: texts.managers.openAll, press: { action: 'creators.open-managers', argument: 'all.0' } },
+              { label: texts.managers.openAll, press: { action: 'creators.open-managers', argument: 'all.new' } },
             ] as const)
+          : []),
+        ...(shown.differing > 0
+          ? ([{ label: texts.assigning.openDiffering(shown.differing), press: { action: 'creators.open-differing' } }] as const)
           : []),
       ),
     ],

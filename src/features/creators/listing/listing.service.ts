@@ -4,6 +4,7 @@ import { show, update, type Answer } from '#src/core/answer.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
+import { countDiffering } from '#src/features/creators/assigning/assignments.store.ts';
 import { seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { csvOf } from '#src/features/creators/writing/csv.ts';
 import { readCoach, readStatus, statuses, type Filter, type Status } from './listing.rules.ts';
@@ -35,7 +36,9 @@ async function listOf(ctx: Context, filter: Filter, wantedPage: number): Promise
   const { page, pages, offset } = pageWithin(total, wantedPage, perPage);
   const list = await listListed(db, agency.id, wanted, { offset, limit: perPage });
   const coaches = await coachesToChoose(ctx);
-  return listScreen(texts, { filter, list, counts, total, page, pages, coaches, mayLinkMany: seesAll(ctx) });
+  const mayLinkMany = seesAll(ctx);
+  const differing = mayLinkMany ? await countDiffering(db, agency.id) : 0;
+  return listScreen(texts, { filter, list, counts, total, page, pages, coaches, mayLinkMany, differing });
 }
 
 function totalOf(counts: ReadonlyMap<Status, number>, status: Status | undefined): number {
