@@ -85,6 +85,11 @@ export async function anaIsLinked({ seeded, transcript }: Cast): Promise<void> {
 export async function anaSees({ seeded, transcript }: Cast): Promise<void> {
   const ana = seeded.person('ana');
   transcript.step('Ana sees what July brought her', 'An estimate, exact to the cent, in a message that only she can see.');
+  transcript.does('ana', '/my earnings');
+  const question = await ana.types('/my earnings');
+  transcript.sees(says(question.toString(), 'Is ana.npc54 your TikTok account?'));
+  transcript.does('ana', 'click Yes, that is me');
+  await ana.clicks('Yes, that is me');
   transcript.does('ana', `/my earnings month:${month}`);
   const own = await ana.types('/my earnings', { month });
   transcript.sees(says(own.toString(), /Your share \(estimate\):?\s*\$876\.00/u));

@@ -46,6 +46,8 @@ async function linkOwnCreator({ greenroom }: Stage): Promise<void> {
   const owner = greenroom.person(greenroom.owner);
   await owner.types('/creator onboard', { member: greenroom.owner, tiktok: 'creator.100' });
   await owner.clicks('Link');
+  await owner.types('/my earnings');
+  await owner.clicks('Yes, that is me');
 }
 
 function print(results: readonly Result[]): void {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person, Screen } from '#src/emulator/index.ts';
 import { figureIn } from '#tests/support/figures.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { confirms } from '#tests/support/deeds.ts';
 
 const july15 = path.resolve('tests/fixtures/Creator_data_2026_07_16_08_37_UTC0.xlsx');
 const july31 = path.resolve('tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx');
@@ -117,6 +118,7 @@ describe('what others can read', () => {
     await mia.clicks('Confirm');
     await mia.types('/creator onboard', { member: agency.users.creator, tiktok: 'ana.npc54' });
     await mia.clicks('Link');
+    await confirms(agency.creator);
     await agency.creator.types('/my earnings');
     await mia.types('/earnings agency');
     await story.tick();

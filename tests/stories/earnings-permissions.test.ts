@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { confirms } from '#tests/support/deeds.ts';
 
 let story: Story;
 let server: Server;
@@ -23,6 +24,7 @@ beforeAll(async () => {
   }
   await server.manager.types('/creator onboard', { member: server.users.creator, tiktok: 'ana.npc54' });
   await server.manager.clicks('Link');
+  await confirms(server.creator);
   for (const who of people) other.guild.join(server.users[who]);
 });
 afterAll(() => story.close());

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { confirms } from '#tests/support/deeds.ts';
 
 const file = (name: string): string => path.resolve('tests/fixtures', name);
 const may = file('Creator_data_2026_06_01_06_02_UTC0.xlsx');
@@ -49,6 +50,7 @@ describe('/my earnings', () => {
     await agency.owner.clicks('Confirm');
     await agency.manager.types('/creator onboard', { member: agency.users.creator, tiktok: 'ana.npc54' });
     await agency.manager.clicks('Link');
+    await confirms(ana);
 
     await ana.types('/my earnings', { month: '2026-07' });
     expect(ana.screen).toSay('Your earnings in July 2026');

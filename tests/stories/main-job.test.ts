@@ -26,6 +26,9 @@ it('takes the main job through: set up, import, confirm, link, see', async () =>
   await manager.clicks('Confirm');
   await manager.types('/creator onboard', { member: agency.users.creator, tiktok: 'ana.npc54' });
   await manager.clicks('Link');
+  await creator.types('/my earnings');
+  expect(creator.screen).toSay('Is ana.npc54 your TikTok account?');
+  await creator.clicks('Yes, that is me');
   await creator.types('/my earnings', { month: '2026-07' });
   expect(creator.screen).toSay('$876.00');
   await owner.types('/help');

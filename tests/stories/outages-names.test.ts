@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
-import { imports, july, links } from '#tests/support/deeds.ts';
+import { confirms, imports, july, links } from '#tests/support/deeds.ts';
 
 let story: Story;
 
@@ -32,6 +32,7 @@ describe('a server, its people and their roles', () => {
     expect(owner.screen).toSay('Saved. Coach role:');
     await imports(server.manager, july);
     await links(server.manager, user, 'ana.npc54');
+    await confirms(person);
     await person.types('/my earnings', { month: '2026-07' });
     expect(person.screen).toSay('$876.00');
     await owner.types('/setup owners');

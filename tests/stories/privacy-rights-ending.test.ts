@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drizzleOf } from '#src/database/handle.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { creatorData } from '#tests/support/creator-data.ts';
-import { imports, july, links, readsOn } from '#tests/support/deeds.ts';
+import { confirms, imports, july, links, readsOn } from '#tests/support/deeds.ts';
 import { workbook } from '#tests/support/workbook.ts';
 
 /** A creator in a file of July up to a day. @param id null: the file does not show it */
@@ -23,6 +23,7 @@ describe('a right that ends', () => {
     await agency.setUp();
     await imports(agency.manager, july);
     await links(agency.manager, agency.users.creator, 'ana.npc54');
+    await confirms(agency.creator);
   });
   afterAll(() => story.close());
 
@@ -94,6 +95,7 @@ describe('a right that ends', () => {
     expect(await creator.types('/my earnings', { month: '2026-07' })).toSay('You are not linked');
     expect(await creator.completes('/my earnings', 'month', '')).toEqual([]);
     await links(agency.manager, agency.users.creator, 'ana.npc54');
+    await confirms(agency.creator);
   });
 
   it('to one’s own earnings that an import moves or ends is written in the log', async () => {
@@ -107,6 +109,7 @@ describe('a right that ends', () => {
     await hand('late.xlsx', row('mira.live', null, '20'), row('rita.live', null, '20'));
     await links(manager, mira.user, 'mira.live');
     await links(manager, rita.user, 'rita.live');
+    for (const each of [mira, rita]) await confirms(each.person);
     const other = agency.join('robin');
     await links(manager, other.user, 'rita.old');
     await hand('older.xlsx', row('mira.live', '7000000000000000001', '10'), row('rita.live', '7000000000000000002', '10'));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
-import { imports, july, june, links, people, readsOn, sets } from '#tests/support/deeds.ts';
+import { confirms, imports, july, june, links, people, readsOn, sets } from '#tests/support/deeds.ts';
 
 describe('two agencies on one bot', () => {
   let story: Story;
@@ -23,6 +23,7 @@ describe('two agencies on one bot', () => {
     await imports(vela.manager, july);
     await sets(nova.owner, '7');
     await links(nova.coach, nova.users.creator, 'ana.npc54');
+    await confirms(nova.creator);
   });
   afterAll(() => story.close());
 
@@ -37,6 +38,7 @@ describe('two agencies on one bot', () => {
     const handles = await vela.coach.completes('/creator onboard', 'tiktok', 'ana.npc54', { member: nova.users.creator });
     expect(handles.map(({ name }) => name)).toEqual(['ana.npc54 · coach.salma@agency.example']);
     await links(vela.coach, nova.users.creator, 'ben.npc90');
+    await confirms(ana);
     await ana.types('/my earnings');
     expect(ana.screen).toSay('ben.npc90');
     expect(ana.screen).not.toSay('ana.npc54');

@@ -4,7 +4,7 @@ import { drizzleOf } from '#src/database/handle.ts';
 import type { Screen } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { creatorData } from '#tests/support/creator-data.ts';
-import { imports, july, june, links, people, readsOn, sets } from '#tests/support/deeds.ts';
+import { confirms, imports, july, june, links, people, readsOn, sets } from '#tests/support/deeds.ts';
 import { figureIn, figuresSent } from '#tests/support/figures.ts';
 import { workbook } from '#tests/support/workbook.ts';
 
@@ -94,6 +94,7 @@ async function actAll(story: Story, agency: Server): Promise<void> {
   await manager.clicks('Keep the figures as they are');
   await sets(owner, '7');
   await links(coach, users.creator, 'ana.npc54');
+  await confirms(creator);
   await creator.types('/my earnings', { month: '2026-07' });
   await creator.types('/my earnings', { month: 'june' });
   await owner.types('/earnings agency', { month: '2026-06' });

@@ -24,6 +24,12 @@ export async function links(by: Person, member: { id: string }, tiktok: string):
   await by.clicks('Link');
 }
 
+/** A member says that the account they were linked to is theirs. */
+export async function confirms(member: Person): Promise<void> {
+  await member.types('/my earnings');
+  await member.clicks('Yes, that is me');
+}
+
 /** Opens a list and turns its pages to the end. @returns everything read on the way */
 export async function readsOn(who: Person, further: string): Promise<string> {
   let read = who.screen.text;

@@ -5,6 +5,7 @@ import type { User } from '#src/emulator/index.ts';
 
 import { startStory, type Server, type Story } from './bot.ts';
 import { creatorData, type CreatorDataCells } from './creator-data.ts';
+import { confirms } from './deeds.ts';
 import { Forger, type Answered } from './forging.ts';
 import { workbook } from './workbook.ts';
 
@@ -55,6 +56,7 @@ export class Agency {
     await server.manager.clicks('Confirm');
     await server.manager.types('/creator onboard', { member: server.users.creator, tiktok: `${o.handle}.0` });
     await server.manager.clicks('Link');
+    await confirms(server.creator);
     await server.owner.types('/earnings plan');
     await server.owner.clicks('Change rates');
     await server.owner.fills({ 'Agency share of net revenue': '7' });
