@@ -1,5 +1,5 @@
 import { REST, Routes } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Messenger, NewThread } from '#src/context.ts';
 import { text, type Screen } from '#src/core/screen.ts';
 import { words } from '#src/core/words.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
   wired.guild.setRolePermissions(wired.guild.everyone, everything);
   wired.guild.addBot(wired.app, everything | threads);
   // What the bot may do has reached it.
-  await expect.poll(() => mayDo()).toContain('ManageThreads');
+  await vi.waitUntil(async () => (await mayDo()).has('ManageThreads'));
   messenger = wired.edge.messenger(wired.guild.id);
 });
 afterEach(() => wired.close());

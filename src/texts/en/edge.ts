@@ -30,7 +30,7 @@ export const edge = {
   noServerTitle: words`This works inside your agency’s server`,
   noServer: words`Open the server of your agency and type ${typed('/help')} there.`,
   leftTitle: words`You are not in this server any more`,
-  left: words`This button belongs to an agency’s server that you are not in, so nothing was done. Once you are back in the server, it works again.`,
+  left: words`This button belongs to an agency’s server that you, or Greenroom, are no longer in, so nothing was done. Back in the server, it works again.`,
   elsewhereTitle: words`Greenroom is still at this`,
   elsewhere: words`The answer takes longer than usual. If none is here in a minute, please look whether it was done, and try again.`,
   unknownServerTitle: words`Greenroom is not set up here yet`,
