@@ -44,6 +44,7 @@ async function link(to: Agency, handle: string): Promise<void> {
     userId: ana.actor.userId,
     linkedBy: owner.actor.userId,
     linkedAt: clock.now(),
+    confirmedAt: clock.now(),
   };
   await drizzleOf(test.database).insert(links).values(made);
 }
