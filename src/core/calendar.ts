@@ -69,3 +69,6 @@ export function addMonths(month: Month, months: number): Month {
 
 /** Whole days from one day to another; negative when `to` lies before. */
 export const daysBetween = (from: Day, to: Day): number => (startOf(to).getTime() - startOf(from).getTime()) / dayMilliseconds;
+
+/** 1 is Monday, 7 Sunday. */
+export const weekdayOf = (day: Day): number => startOf(day).getUTCDay() || 7;

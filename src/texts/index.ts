@@ -9,7 +9,7 @@ import { confirming, confirmingErrors } from './en/confirming.ts';
 import { editing, editingAudit, editingCommands } from './en/editing.ts';
 import { leaving, leavingAudit, leavingCommands, leavingErrors } from './en/leaving.ts';
 import { privacy } from './en/privacy.ts';
-import { earnings, earningsAudit, earningsChecks, earningsCommands, earningsErrors } from './en/earnings.ts';
+import { earnings, earningsAudit, earningsChecks, earningsCommands, earningsErrors, earningsMenus } from './en/earnings.ts';
 import { cards, cardsCommands, cardsErrors } from './en/cards.ts';
 import { listing, listingAudit, listingCommands } from './en/listing.ts';
 import { linking, linkingAudit, linkingErrors } from './en/linking.ts';
@@ -42,7 +42,7 @@ export const en = {
     ...deskCommands,
   },
   /** File of commands/on-member or commands/on-message → its name in the menu. */
-  menus: { 'on-member/creator-card': 'Creator card' },
+  menus: { 'on-member/creator-card': 'Creator card', ...earningsMenus },
   checklist,
   claims,
   claimPosts,

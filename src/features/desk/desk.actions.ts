@@ -1,5 +1,6 @@
 import { action } from '#src/core/action.ts';
-import { backToData, downloadData, myData, showLooks } from './data.service.ts';
+import type { CardButton, HelpEntry } from '#src/context.ts';
+import { backToData, downloadData, myData, showLooks } from './data/data.service.ts';
 import {
   askDeletion,
   carryOutDeletion,
@@ -10,11 +11,18 @@ import {
   openRequest,
   refuseDeletion,
   withdrawDeletion,
-} from './deletion.service.ts';
+} from './deletion/deletion.service.ts';
+import { showPage } from './page/page.service.ts';
+import { showClaims, showToday, turnToday } from './today/today.service.ts';
 
 const later = <T>(answer: T): Promise<T> => Promise.resolve(answer);
 
-export const dataActions = [
+export const deskActions = [
+  action({ name: 'desk.open-page', needs: 'desk.own', run: showPage }),
+  action({ name: 'desk.turn-today', needs: 'desk.today', run: turnToday }),
+  action({ name: 'desk.open-today', needs: 'desk.today', run: showToday }),
+  action({ name: 'desk.open-claims', needs: 'creators.decide-claim', run: showClaims }),
+
   action({ name: 'desk.open-data', needs: 'desk.own', run: myData }),
   action({ name: 'desk.back-to-data', needs: 'desk.own', run: backToData }),
   action({ name: 'desk.download-data', needs: 'desk.own', run: downloadData }),
@@ -37,4 +45,34 @@ export const dataActions = [
     needs: 'desk.decide-deletion',
     run: (ctx, requestId, input) => refuseDeletion(ctx, requestId, input.text('reason')),
   }),
+];
+
+/** On the start-here card. */
+export const deskCardButtons: readonly CardButton[] = [
+  { label: ({ desk }) => desk.help.pageButton, press: { action: 'desk.open-page' } },
+];
+
+export const deskHelp: readonly HelpEntry[] = [
+  {
+    needs: 'desk.today',
+    describe: ({ texts }) => ({
+      text: texts.desk.help.today,
+      button: { label: texts.desk.help.todayButton, press: { action: 'desk.open-today' } },
+    }),
+  },
+  {
+    needs: 'desk.own',
+    for: ({ actor }) => later(!actor.standings.has('coach') || actor.standings.has('creator')),
+    describe: ({ texts }) => ({
+      text: texts.desk.help.page,
+      button: { label: texts.desk.help.pageButton, press: { action: 'desk.open-page' } },
+    }),
+  },
+  {
+    needs: 'desk.own',
+    describe: ({ texts }) => ({
+      text: texts.desk.help.data,
+      button: { label: texts.desk.help.dataButton, press: { action: 'desk.open-data' } },
+    }),
+  },
 ];

@@ -220,6 +220,17 @@ const storedFindings = z.array(
   }),
 );
 
+/** The file that says most about today: of the committed ones the latest as-of day, then the latest confirm. */
+export async function findNewestImport(rows: Rows, agencyId: string): Promise<ImportRecord | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select()
+    .from(imports)
+    .where(and(eq(imports.agencyId, agencyId), eq(imports.state, 'committed')))
+    .orderBy(desc(imports.asOf), desc(imports.sequence))
+    .limit(1);
+  return found;
+}
+
 /** The committed imports up to a day, of all months, other than one: those that count first. */
 export async function listBefore(
   rows: Rows,
@@ -232,4 +243,15 @@ export async function listBefore(
       and(eq(imports.agencyId, of.agencyId), eq(imports.state, 'committed'), lte(imports.asOf, of.asOf), ne(imports.id, of.id)),
     )
     .orderBy(desc(imports.asOf), desc(imports.sequence));
+}
+
+/** As-of day of the agency's newest committed file. */
+export async function findNewestDay(rows: Rows, agencyId: string): Promise<Day | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select({ asOf: imports.asOf })
+    .from(imports)
+    .where(and(eq(imports.agencyId, agencyId), eq(imports.state, 'committed')))
+    .orderBy(desc(imports.month), desc(imports.asOf))
+    .limit(1);
+  return found?.asOf;
 }

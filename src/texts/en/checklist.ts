@@ -57,7 +57,7 @@ export const checklist = {
       if (item.state === 'open') return words`Nothing is sent yet. If you have seen it elsewhere, tick it off.`;
       const sent = item.sentAt === null ? words`Nothing was sent.` : words`Sent ${fromNow(item.sentAt)}.`;
       if (item.state === 'sent' || item.answeredBy === null || item.answeredAt === null) return sent;
-      return words`${sent} *${states[item.state]}*, said ${person(item.answeredBy)} ${fromNow(item.answeredAt)}.`;
+      return words`${sent} **${states[item.state]}**, said ${person(item.answeredBy)} ${fromNow(item.answeredAt)}.`;
     },
   },
   noteSays: (note: string): Words => words`**To change:** ${note}`,

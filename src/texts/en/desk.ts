@@ -1,9 +1,19 @@
 import { fromNow, instant, joinWords, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
+import { homePages } from './home-pages.ts';
 
 type Details = Readonly<Record<string, string | number>>;
 
 export const desk = {
+  ...homePages,
+  help: {
+    today: words`**See what needs you today**: ${typed('/today')}`,
+    todayButton: 'Today',
+    page: words`**Your own page**: your week, and what you can do: ${typed('/my page')}`,
+    pageButton: 'My page',
+    data: words`**What is stored about you**, who looked, download and deletion: ${typed('/my data')}`,
+    dataButton: 'My data',
+  },
   data: {
     title: words`What is stored about you`,
     intro: words`In this server's Greenroom. Only you can see this message.`,

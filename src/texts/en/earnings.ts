@@ -3,10 +3,13 @@ import type { CommandTexts } from './commands.ts';
 import { history, historyAudit, historyCommands, historyErrors } from './import-history.ts';
 import { download } from './download.ts';
 import { gate } from './gate.ts';
+import { importAge } from './import-age.ts';
 import { importNews } from './import-news.ts';
+import { importSteps } from './import-steps.ts';
 import { importing, importingAudit, importingCommands, importingErrors } from './importing.ts';
 import { planning, planningAudit, planningCommands, planningErrors } from './plans.ts';
 import { shownMoney, shownMoneyAudit, shownMoneyCommands } from './shown-money.ts';
+import { postedFiles, postedFilesAudit, postedFilesErrors, postedFilesMenus } from './posted-files.ts';
 import { statements, statementsAudit, statementsCommands, statementsErrors } from './statements.ts';
 
 const help = {
@@ -23,6 +26,9 @@ const help = {
 export const earnings = {
   ...importing,
   ...importNews,
+  ...importAge,
+  ...importSteps,
+  ...postedFiles,
   ...history,
   ...statements,
   ...download,
@@ -34,11 +40,11 @@ export const earnings = {
   personal: { rows: 'What the files of Backstage say of you', lines: 'What was counted from it, in US cents' },
 };
 
-export const earningsErrors = { ...importingErrors, ...historyErrors, ...statementsErrors, ...planningErrors };
+export const earningsErrors = { ...importingErrors, ...historyErrors, ...postedFilesErrors, ...statementsErrors, ...planningErrors };
 
-export const earningsAudit = { ...importingAudit, ...historyAudit, ...statementsAudit, ...planningAudit, ...shownMoneyAudit };
+export const earningsAudit = { ...importingAudit, ...historyAudit, ...postedFilesAudit, ...statementsAudit, ...planningAudit, ...shownMoneyAudit };
 
-export const earningsChecks = { 'earnings.agency-share': 'Agency share' };
+export const earningsChecks = { 'earnings.agency-share': 'Agency share', 'earnings.data-age': 'Figures' };
 
 export const earningsCommands: CommandTexts = {
   earnings: { description: "The agency's earnings" },
@@ -48,3 +54,5 @@ export const earningsCommands: CommandTexts = {
   ...planningCommands,
   ...shownMoneyCommands,
 };
+
+export const earningsMenus = { ...postedFilesMenus };

@@ -92,6 +92,6 @@ export const importingAudit = {
 export const importingCommands: CommandTexts = {
   'earnings import': {
     description: "Hand in Backstage's export: you see what is in it before anything counts",
-    options: { file: 'The Creator data file from Backstage, .xlsx' },
+    options: { file: 'The Creator data file from Backstage; leave it out to see how to export' },
   },
 };

@@ -1,4 +1,4 @@
-import { channelMention, joinWords, person, typed, words, type Words } from '#src/core/words.ts';
+import { channelMention, joinWords, person, words, type Words } from '#src/core/words.ts';
 
 const people = (userIds: readonly string[]): Words => {
   const named = joinWords(userIds.slice(0, 5).map(person), ', ');
@@ -28,10 +28,11 @@ export const messages = {
       coachId === undefined
         ? words`You are with us as **${handle}**. Your agency will tell you who your coach is.`
         : words`You are with us as **${handle}**. Your coach is ${person(coachId)}: ask them anything.`,
-    next: (confirmed: boolean): Words =>
+    next: (handle: string, confirmed: boolean): Words =>
       confirmed
-        ? words`Next: in the server, type ${typed('/my earnings')} to see your own figures, and ${typed('/help')} for what else you can do.`
-        : words`Next: in the server, confirm that this handle is yours, then type ${typed('/my earnings')} to see your own figures. ${typed('/help')} says what else you can do.`,
+        ? words`Next: **My page** shows what you can see and do here, and your checklist is what to prepare before you go LIVE.`
+        : words`Next: say whether **${handle}** is you, and you see your own figures. **My page** shows what else there is, and your checklist is what to prepare before you go LIVE.`,
+    myPage: 'My page',
     remindersOn: words`You asked for reminders, so you get them here. Turn them off whenever you like.`,
     remindersOff: words`This is the only message you get without asking: reminders are off.`,
     noMore: 'No more messages',

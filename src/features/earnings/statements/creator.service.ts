@@ -70,6 +70,11 @@ async function statementOfOwn(ctx: Context, own: OwnCreator | undefined, month: 
   return found;
 }
 
+/** Months a creator has figures of, newest first. */
+export async function listMonthsOf(ctx: Context, creatorId: string): Promise<readonly Month[]> {
+  return (await listCreatorMonths(ctx.db, ctx.agency.id, creatorId)).map(({ month }) => month);
+}
+
 /** Months a member has figures of. */
 export async function suggestOwnMonths(ctx: Context, typed: string): Promise<readonly Choice[]> {
   const own = await findOwn(ctx);

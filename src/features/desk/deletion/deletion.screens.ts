@@ -18,7 +18,10 @@ export function askScreen(texts: Texts): Screen {
   };
 }
 
-export const keptScreen = ({ desk: { deletion } }: Texts): Screen => ({ title: deletion.keptTitle, blocks: [text(deletion.kept)] });
+export const keptScreen = ({ desk: { deletion } }: Texts): Screen => ({
+  title: deletion.keptTitle,
+  blocks: [text(deletion.kept)],
+});
 
 export const askedScreen = ({ desk: { deletion } }: Texts): Screen => ({
   title: deletion.askedTitle,

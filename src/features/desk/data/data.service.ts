@@ -6,10 +6,10 @@ import { words, type Words } from '#src/core/words.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import { listLooks, recordAudit } from '#src/features/agency/index.ts';
 import { findOwn } from '#src/features/creators/index.ts';
-import { listOwnMonths } from '#src/features/earnings/index.ts';
+import { listMonthsOf } from '#src/features/earnings/index.ts';
 import type { AuditWhat, Texts } from '#src/texts/index.ts';
 import { dataFileScreen, dataScreen, looksScreen, type Request } from './data.screens.ts';
-import { findNewestRequest } from './deletion.store.ts';
+import { findNewestRequest } from '#src/features/desk/deletion/deletion.store.ts';
 
 const looksOnPage = 8;
 
@@ -53,7 +53,7 @@ export async function showLooks(ctx: Context, argument: string): Promise<Answer>
 async function subjectsOf(ctx: Context): Promise<readonly string[]> {
   const own = await findOwn(ctx);
   if (!own?.confirmed) return [ctx.actor.userId];
-  return [ctx.actor.userId, own.id, ...(await listOwnMonths(ctx.db, ctx.agency.id, ctx.actor.userId))];
+  return [ctx.actor.userId, own.id, ...(await listMonthsOf(ctx, own.id))];
 }
 
 function doneWords(texts: Texts, what: string): (details: Readonly<Record<string, string | number>>, subject?: string) => Words {

@@ -5,6 +5,8 @@ import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { listErasable } from '#src/features/creators/index.ts';
+import { sayPrivately } from '#src/features/messages/index.ts';
+import { answeredMessage } from './answered.service.ts';
 import { tellRequest } from './deletion.jobs.ts';
 import {
   askedScreen,
@@ -41,7 +43,8 @@ export async function withdrawDeletion(ctx: Context, requestId: string): Promise
   if (request.userId !== ctx.actor.userId) throw new UserError('desk.decided-already', { by: null, at: null });
   await ctx.db.transaction(async (tx) => {
     const decision = { state: 'withdrawn', by: ctx.actor.userId, at: ctx.clock.now() } as const;
-    if (!(await saveDecision(tx, ctx.agency.id, requestId, decision))) throw new UserError('desk.decided-already', { by: null, at: null });
+    if (!(await saveDecision(tx, ctx.agency.id, requestId, decision)))
+      throw new UserError('desk.decided-already', { by: null, at: null });
     await recordAudit(tx, ctx, { what: 'desk.deletion-withdrawn', subject: ctx.actor.userId, details: {} });
   });
   return update(withdrawnScreen(ctx.texts));
@@ -59,7 +62,8 @@ export async function carryOutDeletion(ctx: Context, requestId: string): Promise
   const { userId } = await getDecidable(ctx, requestId);
   await ctx.db.transaction(async (tx) => {
     const decision = { state: 'carried-out', by: ctx.actor.userId, at: ctx.clock.now() } as const;
-    if (!(await saveDecision(tx, ctx.agency.id, requestId, decision))) throw new UserError('desk.decided-already', { by: null, at: null });
+    if (!(await saveDecision(tx, ctx.agency.id, requestId, decision)))
+      throw new UserError('desk.decided-already', { by: null, at: null });
     const creators = await listErasable(tx, ctx.agency.id, userId);
     const of: Person = { userId, creatorIds: creators.map(({ id }) => id) };
     for (const { erase } of ctx.house.personalData) await erase(tx, ctx, of);
@@ -76,8 +80,13 @@ export async function refuseDeletion(ctx: Context, requestId: string, reason: st
   const { userId } = await getDecidable(ctx, requestId);
   await ctx.db.transaction(async (tx) => {
     const decision = { state: 'refused', reason, by: ctx.actor.userId, at: ctx.clock.now() } as const;
-    if (!(await saveDecision(tx, ctx.agency.id, requestId, decision))) throw new UserError('desk.decided-already', { by: null, at: null });
+    if (!(await saveDecision(tx, ctx.agency.id, requestId, decision)))
+      throw new UserError('desk.decided-already', { by: null, at: null });
     await recordAudit(tx, ctx, { what: 'desk.deletion-refused', subject: userId, details: {} });
+    const [creator] = await listErasable(tx, ctx.agency.id, userId);
+    if (!creator) return;
+    const key = `desk.deletion-answered:${requestId}`;
+    await sayPrivately(tx, ctx, { kind: answeredMessage.kind, creatorId: creator.id, userId, subject: requestId, key });
   });
   return update(refusedScreen(ctx.texts, userId));
 }
@@ -91,6 +100,7 @@ async function getDecidable(ctx: Context, requestId: string): Promise<DeletionRe
 
 async function getWaiting(ctx: Context, requestId: string): Promise<DeletionRequest> {
   const found = isRowId(requestId) ? await findRequest(ctx.db, ctx.agency.id, requestId) : undefined;
-  if (found?.state !== 'waiting') throw new UserError('desk.decided-already', { by: found?.decidedBy ?? null, at: found?.decidedAt ?? null });
+  if (found?.state !== 'waiting')
+    throw new UserError('desk.decided-already', { by: found?.decidedBy ?? null, at: found?.decidedAt ?? null });
   return found;
 }

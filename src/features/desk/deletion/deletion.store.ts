@@ -1,12 +1,10 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { deletionRequests } from './desk.tables.ts';
+import { deletionRequests } from '#src/features/desk/desk.tables.ts';
 
 export type DeletionRequest = typeof deletionRequests.$inferSelect;
-export type Decision =
-  | { readonly state: 'carried-out' | 'withdrawn' }
-  | { readonly state: 'refused'; readonly reason: string };
+export type Decision = { readonly state: 'carried-out' | 'withdrawn' } | { readonly state: 'refused'; readonly reason: string };
 
 /** @returns undefined when one of theirs is waiting already */
 export async function insertRequest(tx: Transaction, agencyId: string, userId: string, at: Date): Promise<string | undefined> {

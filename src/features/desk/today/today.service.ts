@@ -1,0 +1,74 @@
+import type { Context } from '#src/context.ts';
+import { show, update, type Answer } from '#src/core/answer.ts';
+import { dayOf } from '#src/core/calendar.ts';
+import { pageOf, readPage } from '#src/core/pages.ts';
+import { mayDo } from '#src/core/permissions.ts';
+import type { Screen } from '#src/core/screen.ts';
+import { listToReview } from '#src/features/checklist/index.ts';
+import {
+  coachesOn,
+  countUnknownManagers,
+  countUnlinked,
+  listClaims,
+  listHandles,
+  seesAll,
+} from '#src/features/creators/index.ts';
+import { attention } from '#src/features/earnings/index.ts';
+import { listWaiting } from '#src/features/desk/deletion/deletion.store.ts';
+import { claimsScreen, todayScreen } from './today.screens.ts';
+
+/** As many requests as the screen has room for; the next ones follow. */
+const mostDeletions = 2;
+const claimsOnPage = 5;
+
+/** `/today`: is the data fresh, what waits for this person, who to look at, what is broken. */
+export async function showToday(ctx: Context): Promise<Answer> {
+  return show(await todayPage(ctx));
+}
+
+export async function turnToday(ctx: Context): Promise<Answer> {
+  return update(await todayPage(ctx));
+}
+
+async function todayPage(ctx: Context): Promise<Screen> {
+  const overview = seesAll(ctx);
+  const [newest, claims, pictures, broken] = await Promise.all([
+    attention(ctx),
+    listClaims(ctx),
+    listToReview(ctx),
+    countBroken(ctx),
+  ]);
+  const [unlinked, managers, deletions] = overview
+    ? await Promise.all([countUnlinked(ctx), countUnknownManagers(ctx), listWaiting(ctx.db, ctx.agency.id, mostDeletions)])
+    : [0, 0, []];
+  const mine = overview ? undefined : await ownHandles(ctx);
+  const theirs = (list: readonly string[]): readonly string[] => (mine ? list.filter((handle) => mine.has(handle)) : list);
+  return todayScreen(ctx.texts, {
+    data: newest,
+    mayImport: mayDo(ctx.actor.standings, 'earnings.import'),
+    waiting: { claims: claims.length, pictures: pictures.length, unlinked, managers, deletions },
+    near: theirs(newest?.near ?? []),
+    quiet: newest?.quiet && theirs(newest.quiet),
+    broken,
+  });
+}
+
+/** The queue of claims. @param argument the page, from 0 */
+export async function showClaims(ctx: Context, argument: string): Promise<Answer> {
+  const { items, page, pages } = pageOf(await listClaims(ctx), readPage(argument), claimsOnPage);
+  return update(claimsScreen(ctx.texts, { claims: items, page, pages }));
+}
+
+/** What `/setup check` would call broken; undefined: not for who may not open it. */
+async function countBroken(ctx: Context): Promise<number | undefined> {
+  if (!mayDo(ctx.actor.standings, 'agency.settings')) return undefined;
+  const found = await Promise.all(ctx.house.checks.map(({ run }) => run(ctx)));
+  return found.flat().filter(({ severity }) => severity === 'broken').length;
+}
+
+/** Of the creators this coach looks after. */
+async function ownHandles(ctx: Context): Promise<ReadonlySet<string>> {
+  const coaches = await coachesOn(ctx.db, ctx.agency.id, dayOf(ctx.clock.now()));
+  const ids = [...coaches].filter(([, coachId]) => coachId === ctx.actor.userId).map(([creatorId]) => creatorId);
+  return new Set((await listHandles(ctx.db, ctx.agency.id, ids)).values());
+}

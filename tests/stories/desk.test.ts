@@ -1,0 +1,267 @@
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person, Screen } from '#src/emulator/index.ts';
+import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { confirms, imports, july, links } from '#tests/support/deeds.ts';
+
+const july15 = path.resolve('tests/fixtures/Creator_data_2026_07_16_08_37_UTC0.xlsx');
+const july19 = path.resolve('tests/fixtures/Creator_data_2026_07_20_07_00_UTC0.xlsx');
+
+let story: Story;
+let agency: Server;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+afterAll(() => story.close());
+beforeEach(async () => {
+  agency = await story.server();
+  await agency.setUp();
+});
+
+const labels = (who: Person): readonly string[] => who.screen.buttons.map(({ label }) => label);
+
+/** Ana is linked, and has said that it is her. */
+async function linkAna(): Promise<void> {
+  await links(agency.manager, agency.users.creator, 'ana.npc54');
+  await confirms(agency.creator);
+}
+
+/** In the staff channel, for all who can read it. */
+const told = (): readonly Screen[] => agency.owner.reads(agency.channels.staff).filter(({ ephemeral }) => !ephemeral);
+
+async function fileOf(screen: Screen): Promise<Record<string, unknown>> {
+  const answer = await fetch(screen.files[0]?.url ?? '');
+  return JSON.parse(await answer.text()) as Record<string, unknown>;
+}
+
+describe('/my page', () => {
+  it('lets whoever is not known yet say who they are', async () => {
+    await agency.creator.types('/my page');
+    expect(agency.creator.screen).toSay('I do not know yet which TikTok account is yours');
+    expect(labels(agency.creator)).toEqual(["I'm a creator here", 'My data', 'Help']);
+  });
+
+  it('asks whoever was linked whether it is them, before it shows a figure', async () => {
+    await imports(agency.manager, july);
+    await links(agency.manager, agency.users.creator, 'ana.npc54');
+    await agency.creator.types('/my page');
+    expect(agency.creator.screen).toSay('ana.npc54');
+    expect(agency.creator.screen).not.toSay('Diamonds');
+    await agency.creator.clicks('Yes, that is me');
+    await agency.creator.types('/my page');
+    expect(agency.creator.screen).toSay('$876.00');
+  });
+
+  it("shows the week's essentials on one screen, with buttons to what one may do", async () => {
+    await imports(agency.manager, july15);
+    await imports(agency.manager, july19);
+    await linkAna();
+    await agency.creator.types('/my page');
+    expect(agency.creator.screen).toSay('You are ana.npc54');
+    expect(agency.creator.screen).toSay('16 Jul 2026 to 19 Jul 2026');
+    expect(agency.creator.screen).toSay('July 2026, counted up to 19 Jul 2026');
+    expect(agency.creator.screen).toSay('Checklist: 0 of 7 look good.');
+    expect(agency.creator.screen.ephemeral).toBe(true);
+    expect(labels(agency.creator)).toEqual(['My earnings', 'My checklist', 'Reminders: turn on', 'My data', 'Help']);
+    await agency.creator.clicks('My earnings');
+    expect(agency.creator.screen).toSay('Your earnings in July 2026');
+  });
+
+  it('says to staff where their own page is', async () => {
+    await agency.coach.types('/my page');
+    expect(agency.coach.screen).toSay('/today shows what needs you');
+  });
+});
+
+describe('/today', () => {
+  it('says first that nothing is in, and how to import', async () => {
+    await agency.manager.types('/today');
+    expect(agency.manager.screen).toSay('No export of Backstage is in yet.');
+    await agency.manager.clicks('Import');
+    expect(agency.manager.screen).toSay('Backstage');
+  });
+
+  it('says how old the data is: fresh, behind, urgent', async () => {
+    await imports(agency.manager, july);
+    await agency.manager.types('/today');
+    expect(agency.manager.screen).toSay('Yes: counted up to 31 Jul 2026');
+    story.clock.advance({ days: 2 });
+    await agency.manager.types('/today');
+    expect(agency.manager.screen).toSay('2 days behind');
+    story.clock.advance({ days: 3 });
+    await agency.manager.types('/today');
+    expect(agency.manager.screen).toSay('Old: counted up to 31 Jul 2026, 5 days behind');
+  });
+
+  it('brings a manager what waits: claims, creators without a member, manager names', async () => {
+    await imports(agency.manager, july);
+    await agency.creator.types('/my page');
+    await claims(agency.creator, 'ana.npc54');
+    await agency.manager.types('/today');
+    expect(agency.manager.screen).toSay('1 member says who they are');
+    expect(agency.manager.screen).toSay('creators without a Discord member');
+    expect(agency.manager.screen).toSay('manager names in the files');
+    await agency.manager.clicks('Look');
+    expect(agency.manager.screen).toSay('@Ana says they are ana.npc54');
+    await agency.manager.clicks('Approve ana.npc54');
+    await agency.creator.types('/my page');
+    expect(agency.creator.screen).toSay('You are ana.npc54');
+  });
+
+  it('names to a coach only their own creators, and nothing that is not theirs to do', async () => {
+    await imports(agency.manager, july15);
+    await agency.coach.types('/today');
+    expect(agency.coach.screen).toSay('Nobody stands out');
+    expect(labels(agency.coach)).not.toContain('Import');
+    expect(agency.coach.screen).not.toSay('What is broken');
+    await agency.manager.types('/today');
+    const names = /(?:gate|data): (?<names>.+)/u.exec(agency.manager.screen.text)?.groups?.['names'] ?? '';
+    const [first = ''] = names.split(/, | and /u);
+    expect(first).not.toBe('');
+    await agency.manager.types('/creator assign', { creator: first, coach: agency.users.coach });
+    await agency.manager.clicks(/assign/iu);
+    await agency.coach.types('/today');
+    expect(agency.coach.screen).toSay(first);
+    expect(agency.coach.screen.text).not.toContain(' and ');
+  });
+
+  it('says to who may mend it that something is not ready', async () => {
+    await agency.owner.types('/setup channels', {});
+    await agency.owner.types('/today');
+    expect(agency.owner.screen).toSay('What is broken');
+  });
+});
+
+describe('/my data', () => {
+  it('shows what is stored, and downloads it: one’s own, and of nobody else', async () => {
+    await imports(agency.manager, july);
+    await agency.stranger.types('/my data');
+    expect(agency.stranger.screen).toSay('Nothing is stored about you here');
+    await linkAna();
+    await agency.creator.types('/my data');
+    expect(agency.creator.screen).toSay('Who you are as a creator: 1 entry');
+    await agency.creator.clicks('Download');
+    const file = JSON.stringify(await fileOf(agency.creator.screen));
+    expect(agency.creator.screen.ephemeral).toBe(true);
+    expect(file).toContain('ana.npc54');
+    expect(file).not.toContain('ben.npc90');
+    await agency.stranger.types('/my data');
+    await agency.stranger.clicks('Download');
+    expect(JSON.stringify(await fileOf(agency.stranger.screen))).not.toContain('npc');
+  });
+
+  it('shows who looked at one’s figures, and when', async () => {
+    await imports(agency.manager, july);
+    await linkAna();
+    await agency.creator.types('/my data');
+    await agency.creator.clicks('Who looked');
+    expect(agency.creator.screen).toSay('Nobody opened or downloaded your figures so far.');
+    await agency.manager.types('/earnings creator', { creator: 'ana.npc54' });
+    await agency.owner.types('/earnings agency');
+    await agency.manager.types('/earnings creator', { creator: 'ben.npc90' });
+    await agency.creator.types('/my data');
+    await agency.creator.clicks('Who looked');
+    expect(agency.creator.screen).toSay('@Mia');
+    expect(agency.creator.screen).toSay('@Olivia');
+    expect(agency.creator.screen).toSay('2 in all');
+  });
+});
+
+describe('a request for deletion', () => {
+  async function asks(): Promise<void> {
+    await imports(agency.manager, july);
+    await linkAna();
+    await agency.creator.types('/my data');
+    await agency.creator.clicks('Ask for deletion');
+    expect(agency.creator.screen).toSay('What stays');
+    await agency.creator.clicks('Ask for it');
+    await story.tick();
+  }
+  const post = (): Screen => {
+    const [found] = told().filter((screen) => screen.text.includes('asks that what is stored'));
+    if (!found) throw new Error('nobody was told');
+    return found;
+  };
+
+  it('is told to the staff once, names no figure, and is decided by owners and managers only', async () => {
+    await asks();
+    await story.tick();
+    expect(told().filter((screen) => screen.text.includes('Somebody asks for deletion'))).toHaveLength(1);
+    await agency.coach.clicks('Decide', { on: post() });
+    expect(agency.coach.screen).toSay('Only owners and managers');
+    await agency.creator.types('/my data');
+    expect(agency.creator.screen).toSay('Nobody has decided yet.');
+    await agency.creator.clicks('Withdraw my request');
+    await agency.manager.clicks('Decide', { on: post() });
+    expect(agency.manager.screen).toSay('has decided this request already');
+  });
+
+  it('is refused with a reason, which whoever asked reads', async () => {
+    await asks();
+    await agency.manager.types('/today');
+    await agency.manager.clicks('Decide');
+    expect(agency.manager.screen).toSay('They are ana.npc54.');
+    await agency.manager.clicks('Refuse…');
+    await agency.manager.fills({ 'Why?': 'July is not settled yet.' });
+    await agency.creator.types('/my data');
+    expect(agency.creator.screen).toSay('July is not settled yet.');
+  });
+
+  it('carried out takes away who it was, and leaves the sums of the agency to the cent', async () => {
+    await asks();
+    const sums = async (): Promise<string> => {
+      await agency.owner.types('/earnings agency');
+      return agency.owner.screen.text;
+    };
+    const before = await sums();
+    await agency.manager.clicks('Decide', { on: post() });
+    await agency.manager.clicks('Delete it');
+    expect(agency.manager.screen).toSay('is deleted');
+    const after = await sums();
+    expect(after.replaceAll(/deleted-\w+/gu, 'ana.npc54')).toBe(before);
+    expect(after).not.toContain('ana.npc54');
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('You are not linked');
+    await agency.manager.clicks('Decide', { on: post() });
+    expect(agency.manager.screen).toSay('has decided this request already');
+  });
+
+  it('carried out is not counted twice when a later file names the same person again', async () => {
+    await imports(agency.manager, july19);
+    await linkAna();
+    await agency.creator.types('/my data');
+    await agency.creator.clicks('Ask for deletion');
+    await agency.creator.clicks('Ask for it');
+    await story.tick();
+    await agency.manager.clicks('Decide', { on: post() });
+    await agency.manager.clicks('Delete it');
+    await imports(agency.manager, july);
+    await agency.owner.types('/earnings agency');
+    expect(agency.owner.screen).toSay('$175,705.08');
+  });
+
+  it('of another agency cannot be decided here', async () => {
+    await asks();
+    const other = await story.server();
+    await other.setUp();
+    const theirs = post();
+    const [button] = theirs.buttons;
+    expect(button?.label).toBe('Decide');
+    await other.manager.types('/today');
+    expect(other.manager.screen).not.toSay('asks for deletion');
+  });
+});
+
+/** Fills the form behind *I'm a creator here*. */
+async function claims(who: Person, handle: string): Promise<void> {
+  await who.clicks("I'm a creator here");
+  await who.clicks(/Go on to the form|Change it/u);
+  await who.fills({
+    'Your TikTok handle': handle,
+    'Are you 18 or older?': 'Yes',
+    'What do you go LIVE with?': 'cooking',
+    'Where is your clock?': 'London',
+    'May Greenroom remind you in private?': 'No',
+  });
+}
