@@ -148,8 +148,8 @@ describe('a button in direct messages', () => {
     await send(saying('Welcome', buttons({ label: 'Settings', press: { action: 'try.managed' } })));
     expect(await mia.clicks('Settings')).toSay('Done');
     standings.clear();
-    const [word] = mia.dms();
-    expect(await mia.clicks('Settings', word && { on: word })).toSay('This is not for you');
+    const [sent] = mia.dms();
+    expect(await mia.clicks('Settings', sent && { on: sent })).toSay('This is not for you');
   });
 
   it('of a server that its reader has left does nothing, and says so kindly', async () => {

@@ -23,6 +23,7 @@ export interface Piece {
   readonly max_length?: number | null;
   readonly options?: readonly { value: string; label: string; default?: boolean | null }[];
   readonly default_values?: readonly { id: string; type: string }[] | null;
+  readonly file_types?: readonly string[] | null;
   readonly components?: readonly Piece[];
   readonly component?: Piece;
   readonly accessory?: Piece;
@@ -171,10 +172,22 @@ function textInputIssues(input: Piece, path: Path): FormIssue[] {
   return given > 0 && (given < least || given > most) ? [badLength([...path, 'value'], least, most)] : [];
 }
 
+/** Source: discord.com/developers/docs/components/reference#file-upload. */
+function uploadIssues(piece: Piece, path: Path): FormIssue[] {
+  const least = piece.min_values ?? 1;
+  const most = piece.max_values ?? 1;
+  const fits = least <= most && least >= 0 && most >= 1 && most <= 10;
+  return [
+    ...(fits ? [] : [badLength([...path, 'max_values'], Math.max(1, least), 10)]),
+    ...((piece.file_types?.length ?? 0) > 10 ? [badLength([...path, 'file_types'], 0, 10)] : []),
+  ];
+}
+
 function pieceIssues({ piece, path }: Placed): FormIssue[] {
   if (piece.type === T.ActionRow) return rowIssues(piece, path);
   if (piece.type === T.Button) return buttonIssues(piece, path);
   if (piece.type === T.TextInput) return textInputIssues(piece, path);
+  if (piece.type === T.FileUpload) return uploadIssues(piece, path);
   if (isSelect(piece.type) || piece.options) return choiceIssues(piece, path);
   if (piece.type === T.TextDisplay && piece.content?.trim() === '') return [required([...path, 'content'])];
   return [];
