@@ -526,6 +526,7 @@ CREATE INDEX "audit_entries_looks" ON "audit_entries" USING btree ("agency_id","
 CREATE INDEX "checklist_items_sent" ON "checklist_items" USING btree ("agency_id","sent_at") WHERE state = 'sent';--> statement-breakpoint
 CREATE UNIQUE INDEX "checklist_pictures_current" ON "checklist_pictures" USING btree ("agency_id","item_id") WHERE replaced_at is null;--> statement-breakpoint
 CREATE INDEX "checklist_pictures_item" ON "checklist_pictures" USING btree ("agency_id","item_id");--> statement-breakpoint
+CREATE INDEX "checklist_pictures_sender" ON "checklist_pictures" USING btree ("agency_id","sent_by");--> statement-breakpoint
 CREATE INDEX "checklist_pictures_kept" ON "checklist_pictures" USING btree ("kept_until");--> statement-breakpoint
 CREATE UNIQUE INDEX "assignments_open" ON "assignments" USING btree ("agency_id","creator_id") WHERE until_day is null;--> statement-breakpoint
 CREATE INDEX "assignments_coach" ON "assignments" USING btree ("agency_id","coach_id");--> statement-breakpoint

@@ -61,6 +61,7 @@ export const checklistPictures = pgTable(
       .on(table.agencyId, table.itemId)
       .where(sql`replaced_at is null`),
     index('checklist_pictures_item').on(table.agencyId, table.itemId),
+    index('checklist_pictures_sender').on(table.agencyId, table.sentBy),
     index('checklist_pictures_kept').on(table.keptUntil),
     foreignKey({
       name: 'checklist_pictures_item_fk',

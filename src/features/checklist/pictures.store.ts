@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf, queryRows } from '#src/database/handle.ts';
@@ -24,6 +24,14 @@ export async function savePicture(tx: Transaction, agencyId: string, itemId: str
       and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.itemId, itemId), isNull(checklistPictures.replacedAt)),
     );
   await drizzle.insert(checklistPictures).values({ agencyId, itemId, ...picture });
+}
+
+/** How many pictures somebody sent since then that are still kept. */
+export async function countSentSince(rows: Rows, agencyId: string, userId: string, since: Date): Promise<number> {
+  return drizzleOf(rows).$count(
+    checklistPictures,
+    and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.sentBy, userId), gt(checklistPictures.sentAt, since)),
+  );
 }
 
 /** @returns the JPEG; undefined when it is no longer kept */

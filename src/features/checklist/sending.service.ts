@@ -7,7 +7,11 @@ import { wantsOf, type ItemName } from './checklist.rules.ts';
 import { lockItem, saveSent } from './items.store.ts';
 import { getItem, getOwn, ownItem, refuseGood } from './own.service.ts';
 import { mostWords } from './own.screens.ts';
-import { savePicture } from './pictures.store.ts';
+import { countSentSince, savePicture } from './pictures.store.ts';
+
+const dayMilliseconds = 86_400_000;
+/** Enough for every point several times over; replaced ones are kept for a while, and take room. */
+const mostPicturesADay = 20;
 
 /** Any name: what a file is, its content says. */
 const limits = { types: [''], mostBytes: mostPictureBytes };
@@ -22,7 +26,7 @@ export async function sendItem(ctx: Context, name: string, input: Input): Promis
   const own = await getOwn(ctx);
   const words = input.text('words').slice(0, mostWords);
   if (wantsOf(item) === 'words' && words === '') throw new UserError('checklist.words-missing', { item });
-  const picture = wantsOf(item) === 'picture' ? await pictureIn(input, item) : undefined;
+  const picture = wantsOf(item) === 'picture' ? await pictureIn(ctx, input, item) : undefined;
   await ctx.db.transaction(async (tx) => {
     const locked = await lockItem(tx, ctx.agency.id, { creatorId: own.id, item });
     refuseGood(locked.state, item);
@@ -33,8 +37,11 @@ export async function sendItem(ctx: Context, name: string, input: Input): Promis
   return update(await ownItem(ctx, item, true));
 }
 
-async function pictureIn(input: Input, item: ItemName): Promise<CleanPicture> {
+async function pictureIn(ctx: Context, input: Input, item: ItemName): Promise<CleanPicture> {
   const [file] = input.files('picture', limits);
   if (!file) throw new UserError('checklist.picture-missing', { item });
+  const since = new Date(ctx.clock.now().getTime() - dayMilliseconds);
+  const sent = await countSentSince(ctx.db, ctx.agency.id, ctx.actor.userId, since);
+  if (sent >= mostPicturesADay) throw new UserError('checklist.too-many', { most: mostPicturesADay });
   return cleanPicture({ name: file.name, bytes: await file.read() });
 }

@@ -137,6 +137,8 @@ export const checklistErrors = {
     words`Nothing was written for **${items[p.item]}**, so nothing was sent. Type ${typed('/my checklist')} and try again.`,
   'checklist.picture-missing': (p: { item: Item }): Words =>
     words`No picture came with **${items[p.item]}**, so nothing was sent. Type ${typed('/my checklist')}, attach it in the form and wait until it has loaded.`,
+  'checklist.too-many': (p: { most: number }): Words =>
+    words`You have sent ${p.most} pictures within a day, which is as many as are kept. Nothing was changed. Please send the next one tomorrow.`,
   'checklist.good-already': (p: { item: Item }): Words =>
     words`**${items[p.item]}** looks good already, so nothing was changed. If it is different now, ask your coach to open it again.`,
   'checklist.note-missing': (_none: Record<never, never>): Words =>

@@ -72,6 +72,17 @@ describe('a creator', () => {
     expect(await listToReview(room.as('mia'))).toEqual([]);
   });
 
+  it('sends at most 20 pictures a day', async () => {
+    await room.sends('ana', 'props');
+    await drizzleOf(room.db).execute(sql`
+      insert into checklist_pictures (agency_id, item_id, bytes, width, height, sent_by, sent_at, replaced_at)
+      select agency_id, item_id, bytes, width, height, sent_by, sent_at, sent_at
+      from checklist_pictures, generate_series(1, 19) where agency_id = ${room.agency.id}::uuid`);
+    expect(await codeOf(room.sends('ana', 'props'))).toBe('checklist.too-many');
+    room.clock.advance(24);
+    expect(await codeOf(room.sends('ana', 'props'))).toBe('done');
+  });
+
   it('cannot change what looks good already', async () => {
     await room.sends('ana', 'sound');
     await room.presses('salma', 'checklist.good', of('sound', 1));
@@ -158,7 +169,9 @@ describe('whoever answers', () => {
   it('ticks off what was seen elsewhere, such as the first LIVE', async () => {
     await room.presses('salma', 'checklist.good', of('first-live'));
     expect(await own()).toMatch(/First LIVE\*\* · looks good/u);
-    expect(saidBy(await looks('mia', 'first-live'))).toMatch(/Nothing was sent\. \*looks good\*, said <@100000000000000003>/u);
+    expect(saidBy(await looks('mia', 'first-live'))).toMatch(
+      /Nothing was sent\. \*\*looks good\*\*, said <@100000000000000003>/u,
+    );
   });
 
   it('answers what they saw: a picture that came meanwhile is shown instead', async () => {
