@@ -1,36 +1,7 @@
-import { everybody, type Agency, type Who } from '#tests/support/stage.ts';
+import { everybody } from '#tests/support/stage.ts';
+import { management, option, owners, settings, staff, type Line } from './permission-line.ts';
+import { deskLines } from './permission-lines-desk.ts';
 
-export const owners: readonly Who[] = ['owner', 'named owner'];
-const management: readonly Who[] = [...owners, 'manager'];
-export const settings: readonly Who[] = [...management, 'administrator'];
-const staff: readonly Who[] = [...management, 'coach'];
-
-/** What is sent: a command's options, or what a component carries. */
-export interface Sent {
-  readonly options?: readonly object[];
-  readonly argument?: string;
-  /** Who or what a command in a menu is used on. */
-  readonly target?: string;
-  readonly type?: number;
-  readonly values?: readonly string[];
-}
-
-export interface Line {
-  readonly who: readonly Who[];
-  /** What whoever may do it reads. */
-  readonly says: RegExp;
-  /** About rows of an agency; a fresh one where it can be used only once. */
-  readonly sends?: (of: Agency) => Promise<Sent> | Sent;
-  /** A form is opened first by those who may, and submitted with this. */
-  readonly form?: { readonly opener: string; readonly fields: Readonly<Record<string, string>> };
-  /** Carries what belongs to another agency, and is told so kindly. */
-  readonly foreign?: {
-    readonly sends: (theirs: Agency, ours: Agency) => Promise<Sent> | Sent;
-    readonly says: RegExp;
-  };
-}
-
-export const option = (name: string, type: number, value: unknown): object => ({ name, type, value });
 const noFile = /^That did not work\nI do not have this file any more/u;
 const noPreview = /^That did not work\nI do not have this preview any more/u;
 const staleQuestion = /This question is out of date, and nothing was linked/u;
@@ -60,6 +31,7 @@ const ownChecklist = (says: RegExp, argument = ''): Line => ({
 
 /** The permission table: command or action × who they are. */
 export const table: Readonly<Record<string, Line>> = {
+  ...deskLines,
   '/help': { who: everybody, says: /^What you can do here\n/u },
   '/setup start': { who: settings, says: setUp },
   '/setup agency': { who: settings, says: setUp },

@@ -5,7 +5,8 @@ import type { Story } from '#tests/support/bot.ts';
 import { contentsOf } from '#tests/support/contents.ts';
 import type { Answered, Forger } from '#tests/support/forging.ts';
 import { everybody, outcomeOf, twoAgencies, type Agency, type Who } from '#tests/support/stage.ts';
-import { option, owners, settings, table, type Line, type Sent } from './permission-lines.ts';
+import { option, owners, settings, type Line, type Sent } from './permission-line.ts';
+import { table } from './permission-lines.ts';
 
 let story: Story;
 let ours: Agency;

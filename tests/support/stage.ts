@@ -122,6 +122,17 @@ export class Agency {
       order by linked_at desc, user_id desc limit 1`);
   }
 
+  /** Somebody without a role asks for deletion. @returns the request's row ID */
+  async deletionRequest(): Promise<string> {
+    const user = this.outsider();
+    const { guild, channels } = this.server;
+    const asking = new Forger({ emulator: this.#story.emulator, user, guild, channel: channels.general });
+    await asking.presses({ customId: '1:desk.ask-deletion:' });
+    return this.text(
+      sql`select id::text as it from deletion_requests where agency_id = ${this.id}::uuid and user_id = ${user.id}`,
+    );
+  }
+
   /** Names one more owner. @returns the row that says so */
   async ownerRow(): Promise<string> {
     const { user } = this.server.join('another');
