@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
+import { inflate, listEntries } from '#src/features/earnings/reading/archive.ts';
 import { readPlainSheet } from '#src/features/earnings/reading/plain-sheet.ts';
 import { creatorData } from '#tests/support/creator-data.ts';
+import { everyCreatorData, fixture } from '#tests/support/expected.ts';
 import { workbook, workbookParts, type MadeCell } from '#tests/support/workbook.ts';
 
 function plainly(rows: readonly (readonly MadeCell[])[]): unknown {
@@ -51,6 +53,23 @@ describe('a sheet written as Backstage writes it', () => {
     const xml = sheetOf('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="2"><c r="A2"/></row>');
     expect(readPlainSheet(xml, shared)).toEqual([['ana']]);
   });
+});
+
+/** A part of a workbook, as text; '' where it is not there. */
+const partOf = (bytes: Buffer, name: string): string => {
+  const entry = listEntries(bytes).find((one) => one.name === name);
+  return entry ? inflate(bytes, entry).toString('utf8') : '';
+};
+
+describe('every file of an agency', () => {
+  it.each(everyCreatorData().filter(({ name }) => name.endsWith('.xlsx')))(
+    '$name is plain, in whatever language, and read as the general reader reads it',
+    async ({ name }) => {
+      const bytes = fixture(name);
+      const found = readPlainSheet(partOf(bytes, 'xl/worksheets/sheet1.xml'), partOf(bytes, 'xl/sharedStrings.xml'));
+      expect(found).toEqual(await readSheet(bytes));
+    },
+  );
 });
 
 describe('is left to the general reader', () => {

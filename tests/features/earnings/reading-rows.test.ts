@@ -42,6 +42,25 @@ describe('who a row is about', () => {
   );
 
   it.each([
+    ['a formula', { formula: 'VLOOKUP(C2,Ids!A:B,2)', result: '7596214709769809519' }, '=VLOOKUP(C2,Ids!A:B,2)'],
+    ['an error', { error: '#REF!' }, '#REF!'],
+    ['text that begins a formula', '=A2&""', '=A2&""'],
+  ])('is the username where the ID cell is %s: that says nothing of having left', async (_, cell, value) => {
+    const row = await readOne({ 'Creator ID': cell });
+    expect(row).not.toHaveProperty('tiktokId');
+    expect(row).toMatchObject({ username: 'ana.npc54', quit: false, counts: true, findings: [{ kind: 'no-id', value }] });
+  });
+
+  it('is the ID alone where the name is a formula or an error that a program computed', async () => {
+    const formula = await readOne({ "Creator's username": { formula: 'HYPERLINK("https://x",\'a\')', result: 'ana.npc54' } });
+    expect(formula).toMatchObject({ username: '', counts: true, findings: [{ kind: 'formula-name' }] });
+    const error = await readOne({ "Creator's username": { error: '#NAME?' } });
+    expect(error).toMatchObject({ username: '', counts: false, findings: [{ kind: 'unreadable', value: '#NAME?' }] });
+    const day = await readOne({ "Creator's username": { serial: 46_101 } });
+    expect(day).toMatchObject({ username: '', counts: false, findings: [{ kind: 'unreadable' }] });
+  });
+
+  it.each([
     ['a number', Number('7596214709769809519')],
     ['what a spreadsheet program makes of a number', '7.59621E+18'],
   ])('cannot be said when the ID is %s: its last digits are lost', async (_, id) => {
@@ -52,7 +71,7 @@ describe('who a row is about', () => {
   });
 
   it('is a name as it is written: emoji, right-to-left text and markup are text', async () => {
-    const names = ['🦄🦄', 'שלום', '**bold** @everyone', '@ana', '@_an.a', 'a-b=c+d', 'a'.repeat(200)];
+    const names = ['🦄🦄', 'שלום', '**bold** @everyone', '@ana', '@_an.a', 'a-b=c+d', 'a'.repeat(200), '🦄'.repeat(200)];
     const { rows } = await readRows(
       ...names.map((name, index) => ({ "Creator's username": name, 'Creator ID': String(10n ** 18n + BigInt(index)) })),
     );
@@ -60,7 +79,7 @@ describe('who a row is about', () => {
     expect(rows.every((row) => row.counts)).toBe(true);
   });
 
-  it.each(["=cmd|'/c calc'!A0", '=HYPERLINK("x")', '  =1+1', '+1', '-2+3', '@SUM(A1:A9)', '@'])(
+  it.each(["=cmd|'/c calc'!A0", '=HYPERLINK("x")', '  =1+1', '+1', '-2+3', '@SUM(A1:A9)', '@', '＝1+1', '＋1', '＠SUM(A1)'])(
     'is the ID alone where the name is a formula, which is flagged and never a name: %j',
     async (name) => {
       const row = await readOne({ "Creator's username": name });

@@ -1,6 +1,7 @@
 import { parseDay, type Day } from '#src/core/calendar.ts';
 import { UserError, type ErrorCode } from '#src/core/errors.ts';
 import type { Words } from '#src/core/words.ts';
+import type { HeaderNames } from '#src/features/earnings/reading/headers.ts';
 import { readExport, type ReadExport, type ReadRow, type RowAsText } from '#src/features/earnings/reading/index.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
@@ -15,8 +16,8 @@ export function day(text: string): Day {
 /** The day all these files are read on. */
 const today = day('2026-08-01');
 
-export async function read(bytes: Buffer, name = 'Creator_data.xlsx'): Promise<ReadExport> {
-  const found = await readExport({ name, bytes }, today);
+export async function read(bytes: Buffer, name = 'Creator_data.xlsx', names?: HeaderNames): Promise<ReadExport> {
+  const found = await readExport({ name, bytes }, today, names);
   return { ...found, rows: found.rows.map(rowFrom) };
 }
 
