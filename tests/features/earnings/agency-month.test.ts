@@ -218,13 +218,13 @@ const lines = async () =>
     .where(eq(earningLines.agencyId, agency.id))
     .orderBy(earningLines.month, earningLines.creatorId);
 
-describe('the ledger, made again', () => {
-  const rebuild = async (): Promise<readonly string[]> => {
-    const said: string[] = [];
-    await rebuildLedger([agency.guildId], { db: test.database, now: clock.now(), say: (line) => said.push(line) });
-    return said;
-  };
+const rebuild = async (): Promise<readonly string[]> => {
+  const said: string[] = [];
+  await rebuildLedger([agency.guildId], { db: test.database, now: clock.now(), say: (line) => said.push(line) });
+  return said;
+};
 
+describe('the ledger, made again', () => {
   it('is the same', async () => {
     await imports(owner, 'june.xlsx', june('30', { Diamonds: 900 }, ben));
     await setRates(owner, { agency: '7', from: '2026-06' });
