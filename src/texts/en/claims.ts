@@ -76,10 +76,10 @@ const decidedTitles: Readonly<Record<State, Words>> = {
 
 /** By whom and when: `by @Salma on <t:…>`. */
 const byWhom = ({ decidedBy, decidedAt }: Pick<Decided, 'decidedBy' | 'decidedAt'>): Words =>
-  joinWords([
-    ...(decidedBy === null ? [] : [words`by ${person(decidedBy)}`]),
-    ...(decidedAt === null ? [] : [instant(decidedAt)]),
-  ]);
+  joinWords(
+    [...(decidedBy === null ? [] : [words`by ${person(decidedBy)}`]), ...(decidedAt === null ? [] : [instant(decidedAt)])],
+    ', ',
+  );
 
 /** What the staff read about claims, in their channel and in answer to what they decide. */
 export const claimPosts = {

@@ -1,0 +1,306 @@
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { queryRows } from '#src/database/handle.ts';
+import type { Screen } from '#src/emulator/index.ts';
+import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { creatorData } from '#tests/support/creator-data.ts';
+import { confirms, links } from '#tests/support/deeds.ts';
+import { workbook } from '#tests/support/workbook.ts';
+
+const july = path.resolve('tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx');
+
+let story: Story;
+let agency: Server;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+afterAll(() => story.close());
+beforeEach(async () => {
+  agency = await story.server();
+  await agency.setUp();
+  agency.guild.moveRole(agency.guild.botRole(story.application), 20);
+  await agency.manager.types('/earnings import', { file: july });
+  await agency.manager.clicks('Confirm');
+});
+
+const posts = (): readonly Screen[] =>
+  agency.owner.reads(agency.channels.staff).filter(({ ephemeral, text }) => !ephemeral && !/is a coach now/u.test(text));
+
+const rowsOf = async (query: ReturnType<typeof sql>): Promise<readonly string[]> =>
+  (await queryRows(story.database.database, query, z.object({ it: z.string() }))).map(({ it: value }) => value);
+
+const ours = () => sql`(select id from agencies where guild_id = ${agency.guild.id})`;
+
+const runsOf = (handle: string) =>
+  rowsOf(sql`
+    select coalesce(r.ended_why, 'goes on') || coalesce(' by ' || r.ended_by, '') || coalesce(': ' || r.ended_note, '') as it
+    from runs r join creators c on c.id = r.creator_id
+    where r.agency_id = ${ours()} and lower(c.handle) = ${handle} order by r.ended_on nulls last, r.ended_at`);
+
+const hasRole = async (): Promise<boolean> => {
+  await agency.creator.types('/help');
+  return agency.creator.screen.text.includes('In this agency you are a creator');
+};
+
+/** The creator is linked by the coach, who looks after them from then on, and has confirmed. */
+async function isLinked(): Promise<void> {
+  await links(agency.coach, agency.users.creator, 'ana.npc54');
+  await confirms(agency.creator);
+}
+
+/** An August file in which Ana stands, with this join date. */
+async function imports(joined: string, day = '03'): Promise<void> {
+  const rows = creatorData({
+    'Creator ID':
+      (await rowsOf(sql`select tiktok_id as it from creators where agency_id = ${ours()} and handle = 'ana.npc54'`))[0] ?? '',
+    "Creator's username": 'ana.npc54',
+    'Data period': `2026-08-01 ~ 2026-08-${day}`,
+    'Join time': joined,
+    Diamonds: 1000 + Number(day),
+  });
+  await agency.manager.types('/earnings import', { file: { name: 'august.xlsx', bytes: workbook(rows) } });
+  await agency.manager.clicks('Confirm');
+  expect(agency.manager.screen).toSay('August 2026 is in');
+}
+
+describe('confirming the handle', () => {
+  beforeEach(() => links(agency.coach, agency.users.creator, 'ana.npc54'));
+
+  it('is asked before any figure is shown, and once', async () => {
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('Is ana.npc54 your TikTok account?');
+    expect(agency.creator.screen.text).not.toMatch(/\$\d/u);
+    await agency.creator.types('/help');
+    await agency.creator.clicks("I'm a creator here");
+    expect(agency.creator.screen).toSay('Is ana.npc54 your TikTok account?');
+    await agency.creator.clicks('Yes, that is me');
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('$876.00');
+    await agency.owner.types('/setup log', { about: 'creators' });
+    expect(agency.owner.screen).toSay('@Ana confirmed that ana.npc54 is theirs');
+  });
+
+  it('is for nobody but the member who was linked', async () => {
+    const question = await agency.creator.types('/my earnings');
+    const customId = question.buttons.find(({ label }) => label === 'Yes, that is me')?.customId ?? '';
+    const mine = await agency.stranger.types('/help');
+    const place = mine.place ?? { channelId: '', id: '' };
+    const seat = story.emulator.seat(agency.users.stranger, agency.guild);
+    await seat.press(place.channelId, place.id, { custom_id: customId, component_type: 2 });
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('Is ana.npc54 your TikTok account?');
+  });
+
+  it('ends a link that is wrong, and tells the staff', async () => {
+    await agency.creator.types('/my earnings');
+    await agency.creator.clicks('No');
+    expect(agency.creator.screen).toSay('You are not linked to ana.npc54 any more');
+    await story.tick();
+    expect(posts().at(-1)).toSay('@Ana says that ana.npc54 is not their TikTok account. The link that @Salma made has ended');
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('You are not linked');
+    expect(await hasRole()).toBe(false);
+  });
+
+  it('ends link and run of who is under 18, kindly, and tells the staff', async () => {
+    await agency.creator.types('/my earnings');
+    await agency.creator.clicks('I am under 18');
+    expect(agency.creator.screen).toSay('You have done nothing wrong');
+    await story.tick();
+    expect(posts().at(-1)).toSay('@Salma: @Ana, linked to ana.npc54, says that they are under 18');
+    expect(await runsOf('ana.npc54')).toEqual([`not-adult by ${agency.users.creator.id}`]);
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('You are not linked');
+  });
+});
+
+describe('/creator unlink', () => {
+  it('asks, ends the access at once, and the log says what was opened', async () => {
+    await isLinked();
+    await agency.creator.types('/my earnings');
+    story.clock.advance({ hours: 2 });
+    await agency.creator.types('/my earnings');
+    await agency.coach.types('/creator unlink', { creator: 'ana.npc54' });
+    expect(agency.coach.screen).toSay('Shall I end the link of @Ana to ana.npc54?');
+    expect(agency.coach.screen).toSay('The member has looked at the figures 2 times');
+    await agency.coach.clicks('End it');
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('You are not linked');
+    await agency.owner.types('/setup log', { about: 'creators' });
+    expect(agency.owner.screen).toSay('ended the link of @Ana to ana.npc54 (made by @Salma');
+    expect(agency.owner.screen).toSay('figures looked at 2 times');
+  });
+
+  it('is only for a coach’s own creators', async () => {
+    await links(agency.manager, agency.users.creator, 'ana.npc54');
+    await agency.coach.types('/creator unlink', { creator: 'ana.npc54' });
+    expect(agency.coach.screen).toSay('No imported file names ana.npc54');
+    await agency.manager.types('/creator unlink', { creator: 'ben.npc90' });
+    expect(agency.manager.screen).toSay('Nobody in this server is linked to ben.npc90');
+  });
+});
+
+describe('/creator onboard and the coach', () => {
+  it('makes an unassigned creator the coach’s who links them, and leaves the others to their coach', async () => {
+    await links(agency.coach, agency.users.creator, 'ana.npc54');
+    const carla = agency.join('carla', agency.roles.coach);
+    await carla.person.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ana.npc54' });
+    expect(carla.person.screen).toSay('No imported file names ana.npc54');
+    await agency.manager.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ben.npc90', coach: carla.user });
+    expect(agency.manager.screen).toSay('coach @carla?');
+    await agency.manager.clicks('Link');
+    await agency.coach.types('/creator unlink', { creator: 'ben.npc90' });
+    expect(agency.coach.screen).toSay('No imported file names ben.npc90');
+    await carla.person.types('/creator unlink', { creator: 'ben.npc90' });
+    expect(carla.person.screen).toSay('Shall I end the link');
+  });
+
+  it('lets a coach give nobody to another coach, and nobody to who is none', async () => {
+    const carla = agency.join('carla', agency.roles.coach);
+    await agency.coach.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ben.npc90', coach: carla.user });
+    expect(agency.coach.screen).toSay('As a coach you link creators to yourself');
+    await agency.manager.types('/creator onboard', {
+      member: agency.users.stranger,
+      tiktok: 'ben.npc90',
+      coach: agency.users.creator,
+    });
+    expect(agency.manager.screen).toSay('@Ana');
+    expect(agency.manager.screen.buttons).toEqual([]);
+  });
+});
+
+describe('/creator edit', () => {
+  it('changes niche and time zone, and shows the zone back', async () => {
+    await isLinked();
+    await agency.coach.types('/creator edit', { creator: 'ana.npc54' });
+    await agency.coach.fills({ Niche: 'Cooking', 'Time zone': 'Madrid' });
+    expect(agency.coach.screen).toSay('Saved: ana.npc54');
+    expect(agency.coach.screen).toSay('Madrid (Europe/Madrid): it is ');
+    await agency.owner.types('/setup log', { about: 'creators' });
+    expect(agency.owner.screen).toSay('changed ana.npc54: niche, time zone');
+    await agency.coach.clicks('Edit again');
+    await agency.coach.fills({ 'Time zone': 'Atlantis City' });
+    expect(agency.coach.screen).toSay('The time zone stayed as it was');
+    expect(agency.coach.screen).toSay('Madrid (Europe/Madrid)');
+  });
+
+  it('tells the second of two who edit at once, and saves nothing of theirs', async () => {
+    await agency.manager.types('/creator edit', { creator: 'ben.npc90' });
+    await agency.owner.types('/creator edit', { creator: 'ben.npc90' });
+    await agency.manager.fills({ Niche: 'Dancing' });
+    await agency.owner.fills({ Niche: 'Gaming' });
+    expect(agency.owner.screen).toSay('ben.npc90 was changed while you were typing');
+    expect(agency.owner.screen).toSay('You had typed: Gaming');
+    expect(await rowsOf(sql`select niche as it from creators where agency_id = ${ours()} and handle = 'ben.npc90'`)).toEqual([
+      'Dancing',
+    ]);
+  });
+
+  it('is not for a coach of somebody else', async () => {
+    await agency.coach.types('/creator edit', { creator: 'ben.npc90' });
+    expect(agency.coach.screen).toSay('No imported file names ben.npc90');
+  });
+});
+
+describe('/creator offboard', () => {
+  const offboards = async (): Promise<void> => {
+    await agency.coach.types('/creator offboard', { creator: 'ana.npc54', reason: 'moves to another network' });
+    expect(agency.coach.screen).toSay('Shall the time of ana.npc54 (@Ana) with the agency end?');
+    expect(agency.coach.screen).toSay('Reason: moves to another network');
+    await agency.coach.clicks('End it');
+  };
+
+  it('asks, then takes role and link, and ends the run with the reason and by whom', async () => {
+    await isLinked();
+    expect(await hasRole()).toBe(true);
+    await offboards();
+    expect(agency.coach.screen).toSay('ana.npc54 is no longer with the agency');
+    expect(agency.coach.screen).toSay('I took the role @Creator from them');
+    expect(await hasRole()).toBe(false);
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('You are not linked');
+    expect(await runsOf('ana.npc54')).toEqual([`offboarded by ${agency.users.coach.id}: moves to another network`]);
+    await agency.owner.types('/setup log', { about: 'creators' });
+    expect(agency.owner.screen).toSay('ended the time of ana.npc54 with the agency');
+    expect(agency.owner.screen.text).not.toContain('another network');
+  });
+
+  it('is left with Keep them, and ends only once', async () => {
+    await isLinked();
+    await agency.manager.types('/creator offboard', { creator: 'ana.npc54', reason: 'a mistake' });
+    await agency.manager.clicks('Keep them');
+    expect(agency.manager.screen).toSay('ana.npc54 is still with the agency');
+    const first = await agency.manager.types('/creator offboard', { creator: 'ana.npc54', reason: 'one' });
+    await agency.owner.types('/creator offboard', { creator: 'ana.npc54', reason: 'two' });
+    await agency.owner.clicks('End it');
+    await agency.manager.clicks('End it', { on: first });
+    expect(agency.manager.screen).toSay('This question is over');
+    await agency.manager.types('/creator offboard', { creator: 'ana.npc54', reason: 'three' });
+    expect(agency.manager.screen).toSay('was ended by @Olivia');
+  });
+
+  it('is not undone by later files, unless they show that somebody joined anew', async () => {
+    await isLinked();
+    await offboards();
+    story.clock.advance({ days: 5 });
+    await imports('2026-02-11 09:00:00 (UTC+0)');
+    expect(await runsOf('ana.npc54')).toEqual([`offboarded by ${agency.users.coach.id}: moves to another network`]);
+    await imports('2026-08-04 09:00:00 (UTC+0)', '04');
+    expect(await runsOf('ana.npc54')).toEqual([`offboarded by ${agency.users.coach.id}: moves to another network`, 'goes on']);
+  });
+
+  it('is followed by a new run when they come back and are onboarded again', async () => {
+    await isLinked();
+    await offboards();
+    story.clock.advance({ days: 3 });
+    await links(agency.coach, agency.users.creator, 'ana.npc54');
+    expect(await runsOf('ana.npc54')).toEqual([`offboarded by ${agency.users.coach.id}: moves to another network`, 'goes on']);
+    await imports('2026-02-11 09:00:00 (UTC+0)');
+    expect(await runsOf('ana.npc54')).toHaveLength(2);
+    await confirms(agency.creator);
+    await agency.creator.types('/my earnings', { month: '2026-07' });
+    expect(agency.creator.screen).toSay('$876.00');
+  });
+
+  it('is only for a coach’s own creators', async () => {
+    await agency.coach.types('/creator offboard', { creator: 'ben.npc90', reason: 'because' });
+    expect(agency.coach.screen).toSay('No imported file names ben.npc90');
+  });
+});
+
+describe('leaving the server', () => {
+  it('tells the coach, in one post of the staff channel, and ends nothing', async () => {
+    await isLinked();
+    agency.guild.leave(agency.users.creator);
+    await story.tick();
+    const told = () => posts().filter(({ text }) => text.includes('has left this server'));
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toSay('@Salma: ana.npc54');
+    expect(await runsOf('ana.npc54')).toEqual(['goes on']);
+    await story.restart();
+    await story.tick();
+    expect(told()).toHaveLength(1);
+    agency.guild.join(agency.users.creator, [agency.roles.creator]);
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('$876.00');
+  });
+
+  it('is noticed when it happened while Greenroom was away', async () => {
+    await links(agency.manager, agency.users.creator, 'ana.npc54');
+    await story.restart(() => agency.guild.leave(agency.users.creator));
+    await story.tick();
+    const told = posts().filter(({ text }) => text.includes('has left this server'));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toMatch(/^## A creator left the server\nana\.npc54/u);
+  });
+
+  it('of somebody who is no creator is nobody’s business', async () => {
+    const before = posts().length;
+    agency.guild.leave(agency.users.stranger);
+    await story.tick();
+    expect(posts()).toHaveLength(before);
+  });
+});
