@@ -45,7 +45,8 @@ const row = (name: string, manager: string, group = 'Talents'): CreatorDataCells
 
 const coachOf = async (handle: string): Promise<string> => {
   await agency.manager.types('/creator card', { creator: handle });
-  return /Coach: ?(.+)/u.exec(agency.manager.screen.text)?.[1] ?? agency.manager.screen.text;
+  const shown = String(agency.manager.screen);
+  return /Coach: ?(.+)/u.exec(shown)?.[1] ?? shown;
 };
 
 describe('Who is mail@…?', () => {
@@ -66,10 +67,7 @@ describe('Who is mail@…?', () => {
     await importsDay('10', row('ana', 'lina@x.example'), row('benno', 'old@x.example'));
     await asksWho();
     await agency.manager.clicks('Only who is asked for');
-    await agency.manager.clicks('Nobody here', { beside: 'old@x.example' }).catch(async () => {
-      const buttons = agency.manager.screen.buttons.filter(({ label }) => label === 'Nobody here');
-      throw new Error(`${buttons.length} buttons: ${agency.manager.screen.text}`);
-    });
+    await agency.manager.clicks('Nobody here', { beside: 'old@x.example' });
     expect(agency.manager.screen).toSay('old@x.example is nobody here. You are not asked again.');
     expect(agency.manager.screen.selects.map(({ placeholder }) => placeholder)).toEqual(['Who is lina@x.example?']);
     expect(await coachOf('benno')).toBe('nobody');
