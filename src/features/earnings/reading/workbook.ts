@@ -32,7 +32,19 @@ export function openWorkbook(bytes: Buffer): Workbook {
   const parts = entries
     .filter((entry) => neededPart.test(entry.name))
     .map((entry) => ({ name: entry.name, bytes: inflate(bytes, entry) }));
-  return { sheet: async (number) => (number === 1 ? readOnlySheet(parts) : undefined) ?? readRows(parts, number) };
+  const sheets = sheetsNamed(parts);
+  return {
+    sheet: async (number) => {
+      if (number > sheets) return undefined;
+      return (sheets === 1 ? readOnlySheet(parts) : undefined) ?? readRows(parts, number);
+    },
+  };
+}
+
+/** How many sheets the workbook lists: asking the general reader for one that is not there costs as much as reading. */
+function sheetsNamed(parts: readonly Part[]): number {
+  const workbook = parts.find((part) => part.name === 'xl/workbook.xml')?.bytes.toString('utf8') ?? '';
+  return workbook.match(/<(?:\w+:)?sheet[\s/>]/gu)?.length ?? 0;
 }
 
 /** @returns undefined: there are several sheets, or it is not as plain as an export is */
