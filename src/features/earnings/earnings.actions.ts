@@ -2,6 +2,7 @@ import { action } from '#src/core/action.ts';
 import { askUndo, turnImports, undoShown } from './history/history.service.ts';
 import { headingsActions } from './headings/headings.actions.ts';
 import { confirmImport, discardImport, turnPreview } from './import.service.ts';
+import { leavePosted } from './posted/posted.service.ts';
 import { askForPlan, backToPlan, previewPlan, setShownPlan, showPlan } from './plan.service.ts';
 import { setPrivacy, showPrivacy } from './privacy/privacy.service.ts';
 import { agencyEarnings, turnAgencyPage } from './statements/agency.service.ts';
@@ -13,6 +14,7 @@ export const earningsActions = [
   action({ name: 'earnings.discard-import', needs: 'earnings.import', run: discardImport }),
   action({ name: 'earnings.turn-preview', needs: 'earnings.import', run: turnPreview }),
   ...headingsActions,
+  action({ name: 'earnings.leave-posted', needs: 'earnings.import', run: leavePosted }),
   action({ name: 'earnings.turn-imports', needs: 'earnings.import', run: turnImports }),
   action({ name: 'earnings.ask-undo', needs: 'earnings.import', run: askUndo }),
   action({ name: 'earnings.undo-import', needs: 'earnings.import', run: undoShown }),

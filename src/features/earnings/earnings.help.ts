@@ -1,6 +1,7 @@
 import type { Check, HelpEntry, Naming } from '#src/context.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import { creatorsNamings, isLinked } from '#src/features/creators/index.ts';
+import { dataAgeChecks } from './data-age.service.ts';
 import { newestPlan } from './plans.rules.ts';
 import { listPlans } from './plans.store.ts';
 
@@ -40,6 +41,7 @@ export const earningsHelp: readonly HelpEntry[] = [
 
 /** Whether the agency has said what TikTok pays it: until then nothing can be shown as its share. */
 export const earningsChecks: readonly Check[] = [
+  ...dataAgeChecks,
   {
     name: 'earnings.agency-share',
     run: async (ctx) => {

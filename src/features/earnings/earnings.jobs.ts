@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineJob, defineSweep } from '#src/jobs/index.ts';
 import { headingsJobs, headingsSweeps } from './headings/headings.jobs.ts';
 import { endPreview, listForgotten } from './imports.store.ts';
+import { postedJobs, postedSweeps } from './posted/posted.jobs.ts';
 
 const dayMilliseconds = 86_400_000;
 
@@ -23,5 +24,5 @@ const forgottenPreviews = defineSweep({
   },
 });
 
-export const earningsJobs = [purgePreview, ...headingsJobs];
-export const earningsSweeps = [forgottenPreviews, ...headingsSweeps];
+export const earningsJobs = [purgePreview, ...headingsJobs, ...postedJobs];
+export const earningsSweeps = [forgottenPreviews, ...headingsSweeps, ...postedSweeps];
