@@ -46,8 +46,9 @@ test('an old row needs a label and holds one input', () => {
   expect(codes(old({ type: 4, style: 1, custom_id: 'a' }))).toEqual(['data.components.0.components.0.label BASE_TYPE_REQUIRED']);
 });
 
+const upload = (more: Partial<Piece>): string[] => codes(input('a', { type: 19, ...more }));
+
 test('a file field takes one to ten files of at most ten kinds, and no fewer at least than at most', () => {
-  const upload = (more: Partial<Piece>) => codes(input('a', { type: 19, ...more }));
   expect([upload({}), upload({ min_values: 0 }), upload({ max_values: 10 })]).toEqual([[], [], []]);
   const refused = ['data.components.0.component.max_values BASE_TYPE_BAD_LENGTH'];
   expect([upload({ min_values: 2 }), upload({ max_values: 11 }), upload({ max_values: 0, min_values: 0 })]).toEqual([

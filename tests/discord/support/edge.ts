@@ -91,6 +91,8 @@ export interface Wired {
   /** Who the person is to the agency. */
   readonly standings?: (visitor: Visitor) => readonly Standing[];
   readonly door?: Partial<Door>;
+  /** Whether the server is an agency's by now. */
+  readonly enters?: () => boolean;
   readonly news?: Partial<News>;
   readonly members?: boolean;
   readonly outageOf?: DiscordOptions['outageOf'];
@@ -121,6 +123,7 @@ export async function wire(o: Wired = {}): Promise<Omit<EdgeOnWire, 'edge' | 'mi
       door: {
         claim: (id) => Promise.resolve(!claimed.has(id) && Boolean(claimed.add(id))),
         enter: (visitor) => {
+          if (o.enters?.() === false) return Promise.resolve(undefined);
           visitors.push(visitor);
           return Promise.resolve(contextOf(visitor, o.standings?.(visitor) ?? ['owner'], () => edges.at(-1), log));
         },
