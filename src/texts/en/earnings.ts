@@ -4,8 +4,8 @@ import { history, historyAudit, historyCommands, historyErrors } from './import-
 import { download } from './download.ts';
 import { gate } from './gate.ts';
 import { importAge } from './import-age.ts';
-import { importNews } from './import-news.ts';
 import { importSteps } from './import-steps.ts';
+import { importNews } from './import-news.ts';
 import { importing, importingAudit, importingCommands, importingErrors } from './importing.ts';
 import { planning, planningAudit, planningCommands, planningErrors } from './plans.ts';
 import { shownMoney, shownMoneyAudit, shownMoneyCommands } from './shown-money.ts';
@@ -40,9 +40,22 @@ export const earnings = {
   personal: { rows: 'What the files of Backstage say of you', lines: 'What was counted from it, in US cents' },
 };
 
-export const earningsErrors = { ...importingErrors, ...historyErrors, ...postedFilesErrors, ...statementsErrors, ...planningErrors };
+export const earningsErrors = {
+  ...importingErrors,
+  ...historyErrors,
+  ...postedFilesErrors,
+  ...statementsErrors,
+  ...planningErrors,
+};
 
-export const earningsAudit = { ...importingAudit, ...historyAudit, ...postedFilesAudit, ...statementsAudit, ...planningAudit, ...shownMoneyAudit };
+export const earningsAudit = {
+  ...importingAudit,
+  ...historyAudit,
+  ...postedFilesAudit,
+  ...statementsAudit,
+  ...planningAudit,
+  ...shownMoneyAudit,
+};
 
 export const earningsChecks = { 'earnings.agency-share': 'Agency share', 'earnings.data-age': 'Figures' };
 
