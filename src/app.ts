@@ -50,6 +50,7 @@ import { deskActions, deskCardButtons, deskHelp, deskJobs, deskMessages } from '
 import {
   closeReaders,
   earningsActions,
+  earningsCreatorButtons,
   earningsChecks,
   earningsHelp,
   earningsJobs,
@@ -94,7 +95,7 @@ const house: House = {
   cardButtons: [...creatorsCardButtons, ...deskCardButtons],
   privateMessages: [welcomeMessage, ...checklistMessages, ...deskMessages],
   personalData: [creatorsPersonalData, messagesPersonalData, checklistPersonalData, earningsPersonalData],
-  creatorButtons: [...checklistCreatorButtons],
+  creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };
 /** Who does something about members that leave. */
 const memberNews: readonly MemberNews[] = [creatorsMemberNews];

@@ -121,7 +121,7 @@ describe('/creator card', () => {
     for (const [day, name] of [
       ['10', 'ivy.before'],
       ['11', 'ivy.now'],
-    ]) {
+    ] as const) {
       const cells = {
         'Data period': `2026-07-01 ~ 2026-07-${day}`,
         'Creator ID': '7331759302129600001',

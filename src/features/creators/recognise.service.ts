@@ -200,5 +200,5 @@ export async function describeAnew(
     return (row && changesOf(one, row, true)) ?? [];
   });
   await updateCreators(tx, agencyId, changes);
-  if (at !== undefined && changes.length > 0) await followNamedManagers(tx, agencyId, at);
+  if (changes.length > 0) await followNamedManagers(tx, agencyId, at);
 }

@@ -5,7 +5,7 @@ import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { nameWithoutHandle } from '#src/features/creators/index.ts';
+import { afterImportButtons, nameWithoutHandle } from '#src/features/creators/index.ts';
 import { commitImport } from './commit.service.ts';
 import { listDifferences } from './differences.store.ts';
 import { keepBesidePreview, readHandedIn, type ReadFile } from './headings/handed-in.service.ts';
@@ -110,7 +110,7 @@ export async function confirmImport(ctx: Context, importId: string): Promise<Ans
     confirmedScreen(
       ctx.texts,
       { ...outcome.import, creators },
-      { place, news, asksForAgencyShare: plan?.agencySharePpm === undefined },
+      { place, news, asksForAgencyShare: plan?.agencySharePpm === undefined, next: await afterImportButtons(ctx) },
     ),
   );
 }

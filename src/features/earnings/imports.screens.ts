@@ -1,5 +1,5 @@
 import type { Day, Month } from '#src/core/calendar.ts';
-import { buttons, facts, note, rows, text, type Block, type Screen } from '#src/core/screen.ts';
+import { buttons, facts, note, rows, text, type Block, type Screen, type Button } from '#src/core/screen.ts';
 import { joinWords, words, type Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { Difference, Place, RowToCheck } from './imports.rules.ts';
@@ -118,7 +118,7 @@ function decisionButtons(texts: Texts, { import: { id }, place }: Preview): Bloc
 export function confirmedScreen(
   texts: Texts,
   done: ShownImport,
-  o: { place: Place; news: ShownNews | undefined; asksForAgencyShare: boolean },
+  o: { place: Place; news: ShownNews | undefined; asksForAgencyShare: boolean; next: readonly Button[] },
 ): Screen {
   const say = texts.earnings;
   return {
@@ -132,7 +132,10 @@ export function confirmedScreen(
       ),
       ...(o.news ? newsBlocks(texts, o.news) : []),
       ...(o.asksForAgencyShare ? [text(say.agencyShareAsked)] : []),
-      buttons({ label: say.seeMonth, style: 'primary', press: { action: 'earnings.agency-page', argument: `${done.month}.1` } }),
+      buttons(
+        { label: say.seeMonth, style: 'primary', press: { action: 'earnings.agency-page', argument: `${done.month}.1` } },
+        ...o.next,
+      ),
     ],
   };
 }

@@ -14,6 +14,7 @@ export { rebuildLedger } from './rebuilding/rebuild.service.ts';
 export { showPrivacy } from './privacy/privacy.service.ts';
 export { agencyEarnings, suggestMonths, suggestStaffMonths } from './statements/agency.service.ts';
 export { creatorEarnings, myEarnings, suggestOwnMonths } from './statements/creator.service.ts';
+export { earningsCreatorButtons } from './statements/card-button.help.ts';
 export { ownSummary, type OwnSummary } from './statements/own-summary.service.ts';
 export { listOwnMonths } from './statements/creator.store.ts';
 export { attention, type Attention } from './news/attention.service.ts';

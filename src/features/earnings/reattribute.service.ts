@@ -43,7 +43,7 @@ export async function reattribute(
   const months = [...affected].map(([month, ids]) => ({ month, creatorIds: [...ids] }));
   const { gone, links } = await absorbLeftBehind(tx, of.agencyId, heirOf, at);
   const creatorIds = [...new Set(months.flatMap((one) => one.creatorIds))].filter((id) => !gone.has(id));
-  await describeNewest(tx, of.agencyId, creatorIds);
+  await describeNewest(tx, of.agencyId, creatorIds, at);
   return { months, creatorIds, links };
 }
 
@@ -85,8 +85,8 @@ async function absorbLeftBehind(
   return { gone: new Set(gone), links };
 }
 
-async function describeNewest(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<void> {
+async function describeNewest(tx: Transaction, agencyId: string, creatorIds: readonly string[], at: Date): Promise<void> {
   if (creatorIds.length === 0) return;
   const newest = await listNewestRows(tx, agencyId, creatorIds);
-  await describeAnew(tx, agencyId, new Map(newest.map((row) => [row.creatorId, row])));
+  await describeAnew(tx, agencyId, new Map(newest.map((row) => [row.creatorId, row])), at);
 }

@@ -52,6 +52,7 @@ export const cards = {
     return run.endedOn === null ? words`${from} until today` : words`${from} – ${dayName(run.endedOn)}, ${whyEnded(run)}`;
   },
   pickCoach: 'Who shall look after them?',
+  figures: 'Figures',
   edit: 'Edit',
   unlink: 'Unlink',
   offboard: 'Offboard',

@@ -30,7 +30,7 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   await rebuildLines(tx, { agencyId, month, importId: of.id }, o.at);
   for (const part of moved.months) await rebuildLines(tx, { agencyId, ...part }, o.at);
   const said = await listSaidByOthers(tx, of);
-  if (said.length > 0) await describeAnew(tx, agencyId, new Map(said.map(({ creatorId, ...row }) => [creatorId, row])));
+  if (said.length > 0) await describeAnew(tx, agencyId, new Map(said.map(({ creatorId, ...row }) => [creatorId, row])), o.at);
   await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds])], onlyHere);
   await markUnconfirmed(
     tx,
