@@ -192,7 +192,7 @@ export async function describeAnew(
   tx: Transaction,
   agencyId: string,
   newest: ReadonlyMap<string, SeenRow>,
-  at?: Date,
+  at: Date,
 ): Promise<void> {
   const known = await listCreators(tx, agencyId);
   const changes = known.flatMap((one) => {
