@@ -1,11 +1,12 @@
 import { everybody } from '#tests/support/stage.ts';
 import { management, option, owners, settings, staff, type Line } from './permission-line.ts';
+import { claimLines } from './permission-lines-claims.ts';
 import { deskLines } from './permission-lines-desk.ts';
+import { importsLines } from './permission-lines-imports.ts';
 
 const noFile = /^That did not work\nI do not have this file any more/u;
 const noPreview = /^That did not work\nI do not have this preview any more/u;
 const staleQuestion = /This question is out of date, and nothing was linked/u;
-const linkGone = /That link has ended already/u;
 const setUp = /^Set up Greenroom\n/u;
 const july = /^The agency in July 2026\n[^]*nova\./u;
 /** A coach has nobody here: to them a creator is as unknown as one that does not exist. */
@@ -32,6 +33,8 @@ const ownChecklist = (says: RegExp, argument = ''): Line => ({
 /** The permission table: command or action × who they are. */
 export const table: Readonly<Record<string, Line>> = {
   ...deskLines,
+  ...importsLines,
+  ...claimLines,
   '/help': { who: everybody, says: /^What you can do here\n/u },
   '/setup start': { who: settings, says: setUp },
   '/setup agency': { who: settings, says: setUp },
@@ -167,19 +170,6 @@ export const table: Readonly<Record<string, Line>> = {
       says: staleQuestion,
     },
   },
-  'creators.ask-end-link': {
-    who: management,
-    says: /^Is this link wrong\?\n/u,
-    sends: async (of) => ({ argument: await of.newestLink() }),
-    foreign: { sends: async (theirs) => ({ argument: await theirs.newestLink() }), says: linkGone },
-  },
-  'creators.end-link': {
-    who: management,
-    says: /^The link has ended\n/u,
-    sends: async (of) => ({ argument: await of.freshLink() }),
-    foreign: { sends: async (theirs) => ({ argument: await theirs.newestLink() }), says: linkGone },
-  },
-  'creators.keep-link': { who: management, says: /^The link stays\n/u },
   'creators.cancel-link': { who: staff, says: /^Nothing was linked\n/u },
 
   'earnings.confirm-import': {

@@ -101,6 +101,31 @@ export class Agency {
     );
   }
 
+  /** An import that counts. @returns its row's ID, and which imports of the month count as a question to undo says it */
+  async committed(): Promise<{ id: string; mark: string }> {
+    const id = await this.preview();
+    await this.as('manager').presses({ customId: `1:earnings.confirm-import:${id}` });
+    const mark = await this.text(
+      sql`select count(*) || '-' || max(sequence) as it from imports where agency_id = ${this.id}::uuid and state = 'committed'`,
+    );
+    return { id, mark };
+  }
+
+  /** A message of the server's owner with an export attached. @returns its ID */
+  posted(): string {
+    const { users, guild, channels } = this.server;
+    const message = { content: 'here it is', files: [this.file(850_000)] };
+    return this.#story.emulator.seat(users.owner, guild).post(channels.general.id, message).id;
+  }
+
+  /** A message that its author is asked to delete. @returns the row's ID */
+  async askedToDelete(): Promise<string> {
+    await this.as('manager').uses(3, 'Import this file', this.posted());
+    return this.text(
+      sql`select id::text as it from posted_files where agency_id = ${this.id}::uuid order by message_id desc limit 1`,
+    );
+  }
+
   /** A creator whom nobody is linked to. */
   async unlinked(): Promise<string> {
     return this.text(sql`
@@ -128,9 +153,55 @@ export class Agency {
     const { guild, channels } = this.server;
     const asking = new Forger({ emulator: this.#story.emulator, user, guild, channel: channels.general });
     await asking.presses({ customId: '1:desk.ask-deletion:' });
+    await this.#story.tick();
     return this.text(
       sql`select id::text as it from deletion_requests where agency_id = ${this.id}::uuid and user_id = ${user.id}`,
     );
+  }
+
+  /** A member who has just joined says who they are: somebody whom no file names. @returns the claim's row ID */
+  async claim(): Promise<string> {
+    const { user } = this.server.join('claimant');
+    return this.text(sql`
+      insert into claims (agency_id, user_id, handle, adult, niche, zone, wants_reminders, state, claimed_at)
+      values (${this.id}::uuid, ${user.id}, ${`new.${user.id}`}, true, 'Singing', 'Europe/London', true, 'waiting', '2026-08-01T07:00:00Z')
+      returning id::text as it`);
+  }
+
+  /** Somebody under 18 named a creator whom nobody is linked to. @returns the claim's row ID */
+  async underAgeClaim(): Promise<string> {
+    const { user } = this.server.join('young');
+    const handle = `young.${user.id}`;
+    return this.text(sql`
+      with creator as (
+        insert into creators (agency_id, handle, created_at) values (${this.id}::uuid, ${handle}, '2026-08-01T07:00:00Z') returning id),
+      run as (insert into runs (agency_id, creator_id) select ${this.id}::uuid, id from creator)
+      insert into claims (agency_id, user_id, handle, adult, niche, zone, wants_reminders, state, claimed_at)
+      values (${this.id}::uuid, ${user.id}, ${handle}, false, '', '', false, 'refused', '2026-08-01T07:00:00Z')
+      returning id::text as it`);
+  }
+
+  /** A creator of the coach, whom nobody is linked to; the last of the file, so that others keep the first ones. */
+  async coached(): Promise<string> {
+    const creatorId = await this.text(sql`
+      select id::text as it from creators where agency_id = ${this.id}::uuid and handle = ${`${this.#handle}.11`}`);
+    await this.as('manager').presses({ customId: `1:creators.assign-one:${creatorId}.${this.users.coach.id}` });
+    return creatorId;
+  }
+
+  /** The same, as the form to edit them carries it. */
+  async coachedVersion(): Promise<string> {
+    const creatorId = await this.coached();
+    return this.text(sql`select id::text || '.' || version as it from creators where id = ${creatorId}::uuid`);
+  }
+
+  /** The owner asks to offboard a creator, and has not confirmed it. @returns the row ID of the asking */
+  async offboarding(): Promise<string> {
+    return this.text(sql`
+      insert into offboardings (agency_id, creator_id, reason, asked_by, asked_at)
+      values (${this.id}::uuid, ${await this.coached()}::uuid, 'another network', ${this.users.owner.id}, '2026-08-01T07:00:00Z')
+      on conflict (agency_id, creator_id, asked_by) do update set reason = excluded.reason
+      returning id::text as it`);
   }
 
   /** Names one more owner. @returns the row that says so */
