@@ -47,6 +47,7 @@ export const headings = {
       named.map(({ header, name }) => words`${header} is **${name}**`),
       ', ',
     )}`,
+  showNamed: 'Named columns',
   namedTitle: words`Columns that were named here`,
   namedIntro: words`What people of this agency said of columns in Backstage's files. What you forget is asked again when the next file needs it; months that are in stay as they are.`,
   noneNamed: words`Nobody has named a column. Where a file has columns I do not know, the preview asks.`,

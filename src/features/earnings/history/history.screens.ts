@@ -8,9 +8,11 @@ interface History {
   /** From 1. */
   readonly page: number;
   readonly pages: number;
+  /** Somebody here has said what columns mean. */
+  readonly hasNamedColumns: boolean;
 }
 
-export function historyScreen(texts: Texts, { list, page, pages }: History): Screen {
+export function historyScreen(texts: Texts, { list, page, pages, hasNamedColumns }: History): Screen {
   const say = texts.earnings;
   if (list.length === 0) return { title: say.historyTitle, blocks: [text(say.historyEmpty)] };
   return {
@@ -27,6 +29,9 @@ export function historyScreen(texts: Texts, { list, page, pages }: History): Scr
             ),
           ]),
       note(say.historyNote),
+      ...(hasNamedColumns
+        ? [buttons({ label: texts.headings.showNamed, press: { action: 'earnings.named-headers', argument: '1' } })]
+        : []),
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { Day } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
+import { countHeaderNames } from '../headings/headings.store.ts';
 import { markOf, pageOf } from '../imports.rules.ts';
 import { findImport, listCommitted, lockAgency, type ImportRecord } from '../imports.store.ts';
 import { fallsBackTo, undoFrom } from './history.rules.ts';
@@ -25,7 +26,8 @@ export async function turnImports(ctx: Context, argument: string): Promise<Answe
 async function historyPage(ctx: Context, wanted: number) {
   const { page, pages, offset } = pageOf(await countHandedIn(ctx.db, ctx.agency.id), wanted);
   const list = await listHandedIn(ctx.db, ctx.agency.id, { offset, limit: 10 });
-  return historyScreen(ctx.texts, { list, page, pages });
+  const hasNamedColumns = (await countHeaderNames(ctx.db, ctx.agency.id)) > 0;
+  return historyScreen(ctx.texts, { list, page, pages, hasNamedColumns });
 }
 
 /** Says what undoing an import would change, before it does. @param importId what the button carries */
