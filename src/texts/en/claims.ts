@@ -28,7 +28,6 @@ export const claims = {
   kept: words`What you typed is kept.`,
   correct: 'Correct it',
   otherPlace: 'Type another place',
-  adultMissing: words`Please say whether you are 18 or older.`,
   noHandle: (handle: string): Words =>
     words`“${handle}” is not a TikTok handle. It has letters, digits, points and underscores only, such as ana.live_7. You find it in TikTok under your picture.`,
   noNiche: words`Please say in a few words what you go LIVE with.`,

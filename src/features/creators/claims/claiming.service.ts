@@ -49,8 +49,8 @@ export async function submitClaim(ctx: Context, input: Input): Promise<Answer> {
   };
   const adult = input.choices('adult')[0];
   if (adult === 'no') return update(await noteUnderAge(ctx, draft));
-  if (adult !== 'yes') return again(ctx, draft, ctx.texts.claims.adultMissing);
-  return readClaim(ctx, draft);
+  // The form cannot be sent without an answer: this press comes from somewhere else.
+  return adult === 'yes' ? readClaim(ctx, draft) : startClaim(ctx);
 }
 
 /** A place chosen among those that what they typed may mean. @param typed an IANA zone */
