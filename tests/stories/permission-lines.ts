@@ -172,6 +172,12 @@ export const table: Readonly<Record<string, Line>> = {
   },
   'creators.cancel-link': { who: staff, says: /^Nothing was linked\n/u },
 
+  'messages.turn-reminders': {
+    who: everybody,
+    says: /^Reminders\nReminders are on\.|You are not linked to a TikTok account/u,
+    sends: () => ({ argument: 'on' }),
+  },
+
   'earnings.confirm-import': {
     who: management,
     says: /^July 2026 is in\n/u,

@@ -34,13 +34,13 @@ export async function isCreator(rows: Rows, agencyId: string, creatorId: string)
   return found !== undefined;
 }
 
-/** When a member confirmed whose handle is theirs. */
-export async function findConfirmedAt(rows: Rows, agencyId: string, userId: string): Promise<Date | undefined> {
+/** The link a member has not confirmed to be theirs yet. */
+export async function findUnconfirmed(rows: Rows, agencyId: string, userId: string): Promise<string | undefined> {
   const [found] = await drizzleOf(rows)
-    .select({ confirmedAt: links.confirmedAt })
+    .select({ id: links.id })
     .from(links)
-    .where(and(eq(links.agencyId, agencyId), eq(links.userId, userId), isNull(links.endedAt)));
-  return found?.confirmedAt ?? undefined;
+    .where(and(eq(links.agencyId, agencyId), eq(links.userId, userId), isNull(links.endedAt), isNull(links.confirmedAt)));
+  return found?.id;
 }
 
 /** Linked creators of whom the last word could not be delivered, or who take no direct messages. */

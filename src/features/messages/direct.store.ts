@@ -94,6 +94,12 @@ export async function reserveTurn(tx: Transaction, now: Date): Promise<Turn> {
   return turn;
 }
 
+/** Whether Discord has refused since a turn was taken. */
+export async function isPaused(rows: Rows, now: Date): Promise<boolean> {
+  const [pace] = await drizzleOf(rows).select({ pausedUntil: directPace.pausedUntil }).from(directPace);
+  return pace?.pausedUntil != null && pace.pausedUntil > now;
+}
+
 /** @returns until when nobody new is written to */
 export async function pauseNew(tx: Transaction, now: Date): Promise<Date> {
   const pausedUntil = pausedFrom(now);

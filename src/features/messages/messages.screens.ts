@@ -29,7 +29,8 @@ export function welcomeScreen(
     readonly agency: string;
     readonly handle: string;
     readonly coachId: string | undefined;
-    readonly confirmed: boolean;
+    /** The link they have not confirmed yet; undefined: they have. */
+    readonly confirm: string | undefined;
     readonly reminders: boolean;
   },
 ): Screen {
@@ -39,11 +40,15 @@ export function welcomeScreen(
     title: say.title(o.agency),
     blocks: [
       text(say.who(o.handle, o.coachId)),
-      text(say.next(o.confirmed)),
+      text(say.next(o.handle, o.confirm === undefined)),
       reminders,
       note(say.figures),
       buttons(
-        { label: texts.checklist.openOwn, press: { action: 'checklist.open-own' }, style: 'primary' },
+        { label: say.myPage, press: { action: 'desk.open-page' }, style: 'primary' },
+        ...(o.confirm === undefined
+          ? []
+          : [{ label: texts.confirming.yes, press: { action: 'creators.confirm-handle' as const, argument: o.confirm } }]),
+        { label: texts.checklist.openOwn, press: { action: 'checklist.open-own' } },
         { label: texts.agency.card.help, press: { action: 'agency.open-help' } },
         {
           label: o.reminders ? say.noMore : texts.messages.turnOn,

@@ -2,7 +2,7 @@ import type { JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { postOnce, waitUntil } from '#src/jobs/index.ts';
-import { findDirect, pauseNew, reserveTurn, saveClosed, saveDirectChannel } from './direct.store.ts';
+import { findDirect, isPaused, pauseNew, reserveTurn, saveClosed, saveDirectChannel } from './direct.store.ts';
 import { postKey, type Tried } from './saying.service.ts';
 import { noteAttempt, type Word } from './words.store.ts';
 
@@ -44,6 +44,7 @@ async function open(ctx: JobContext, word: Word): Promise<Opened> {
       return { kind: 'full', until: turn.until };
     case 'at': {
       await waitUntil(ctx.clock, turn.at);
+      if (await isPaused(ctx.db, ctx.clock.now())) return open(ctx, word);
       const channelId = await ctx.messenger.openDirect(word.userId);
       await saveDirectChannel(ctx.db, ctx.agency.id, word.userId, channelId);
       return { kind: 'open', channelId };

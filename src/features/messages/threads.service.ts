@@ -59,7 +59,9 @@ async function openThread(ctx: JobContext, thread: PrivateThread, contact: Conta
   if (!member || (parentId !== undefined && !(await canSee(ctx, member, parentId)))) return giveUp(ctx, thread);
   // Refused here, it is the private channel that is gone or closed to us: a person has to choose or open one.
   const threadId = thread.threadId ?? (await make(ctx, thread, contact, parentId ?? ''));
-  if (!(await letIn(ctx, { ...thread, threadId }, contact))) return makeAgain(ctx, thread);
+  const found = await letIn(ctx, { ...thread, threadId }, contact);
+  if (found === 'thread-gone') return makeAgain(ctx, thread);
+  if (found === 'member-gone') return giveUp(ctx, { ...thread, threadId });
   await ctx.db.transaction(async (tx) => {
     await changeThread(tx, thread, { state: 'open', coachId: contact.coachId ?? null });
     for (const wordId of await listWaiting(tx, ctx.agency.id, thread.userId))
@@ -83,19 +85,23 @@ async function make(ctx: JobContext, thread: PrivateThread, contact: Contact, pa
   }
 }
 
-/** Brings in whom it is for. @returns false: the thread is gone */
-async function letIn(ctx: JobContext, thread: PrivateThread & { threadId: string }, contact: Contact): Promise<boolean> {
+/** Brings in whom it is for. @returns what is gone; undefined: nothing is */
+async function letIn(
+  ctx: JobContext,
+  thread: PrivateThread & { threadId: string },
+  contact: Contact,
+): Promise<'thread-gone' | 'member-gone' | undefined> {
   const { threadId, userId } = thread;
   const { add, remove } = coachChange(thread, contact.coachId);
   try {
     await ctx.messenger.openThread(threadId);
-    await unlessMemberGone(() => ctx.messenger.addToThread(threadId, userId));
+    if (!(await unlessMemberGone(() => ctx.messenger.addToThread(threadId, userId)))) return 'member-gone';
     // A coach who has left the server is not waited for.
     if (add !== undefined) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, add));
     if (remove !== undefined) await unlessMemberGone(() => ctx.messenger.removeFromThread(threadId, remove));
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof DiscordRefused && error.reason === 'gone') return false;
+    if (error instanceof DiscordRefused && error.reason === 'gone') return 'thread-gone';
     throw error;
   }
 }
@@ -109,10 +115,11 @@ async function makeAgain(ctx: JobContext, thread: PrivateThread): Promise<void> 
   });
 }
 
-/** They are not in the server, or could not see it. */
+/** They are not in the server, or could not see it: there is none until something is to be said to them again. */
 async function giveUp(ctx: JobContext, thread: PrivateThread): Promise<void> {
-  const state = thread.threadId === null ? 'gone' : 'closed';
-  await changeThread(ctx.db, thread, { state, closedAt: ctx.clock.now() });
+  const { threadId } = thread;
+  if (threadId !== null) await unlessGone(() => ctx.messenger.closeThread(threadId));
+  await changeThread(ctx.db, thread, { state: threadId === null ? 'gone' : 'closed', closedAt: ctx.clock.now() });
 }
 
 async function tellFull(ctx: JobContext, userId: string): Promise<void> {
@@ -128,10 +135,13 @@ async function unlessGone(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function unlessMemberGone(work: () => Promise<void>): Promise<void> {
+/** @returns false: the person is not in the server */
+async function unlessMemberGone(work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
-    if (!(error instanceof DiscordRefused && unknownMember.has(error.code))) throw error;
+    if (error instanceof DiscordRefused && unknownMember.has(error.code)) return false;
+    throw error;
   }
 }

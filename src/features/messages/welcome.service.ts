@@ -1,7 +1,7 @@
 import type { JobContext, PrivateMessage } from '#src/context.ts';
 import { dayOf } from '#src/core/calendar.ts';
 import { toKeepThread } from './asking.service.ts';
-import { findContact, findConfirmedAt } from './contacts.store.ts';
+import { findContact, findUnconfirmed } from './contacts.store.ts';
 import { welcomeScreen } from './messages.screens.ts';
 import { preferencesOf } from './preferences.service.ts';
 import { sayPrivately } from './say.service.ts';
@@ -17,8 +17,8 @@ export const welcomeMessage: PrivateMessage = {
     const contact = await findContact(ctx.db, ctx.agency.id, userId, dayOf(ctx.clock.now()));
     if (contact?.creatorId !== creatorId) return undefined;
     const { reminders } = await preferencesOf(ctx.db, ctx.agency.id, userId);
-    const confirmed = (await findConfirmedAt(ctx.db, ctx.agency.id, userId)) !== undefined;
-    return welcomeScreen(ctx.texts, { ...contact, agency: ctx.agency.name, confirmed, reminders });
+    const confirm = await findUnconfirmed(ctx.db, ctx.agency.id, userId);
+    return welcomeScreen(ctx.texts, { ...contact, agency: ctx.agency.name, confirm, reminders });
   },
 };
 

@@ -1,0 +1,173 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { invitePermissions, startStory, type Story } from '#tests/support/bot.ts';
+import { figureIn, figuresSent } from '#tests/support/figures.ts';
+import { last, Reached, welcomes, written } from '#tests/support/reached.ts';
+
+const viewChannel = 1n << 10n;
+const opening = 'POST /users/@me/channels';
+
+let story: Story;
+let reached: Reached;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+afterAll(() => story.close());
+beforeEach(async () => {
+  reached = await Reached.make(story);
+});
+
+describe('what Discord asks of bots', () => {
+  it('nobody new is written to for ten minutes after it says that there were too many', async () => {
+    const refused = story.emulator.fail({ route: opening }, { status: 400, code: 40_003, message: 'Opening too fast.' });
+    onTestFinished(() => refused.stop());
+    await reached.onboard('ana');
+    await reached.onboard('ben');
+    await reached.tick();
+    await reached.tick(5);
+    refused.stop();
+    expect([...reached.ana.dms(), ...reached.ben.dms()]).toEqual([]);
+    await reached.tick(6);
+    await reached.tick();
+    expect(welcomes(reached.ana.dms())).toHaveLength(1);
+    expect(welcomes(reached.ben.dms())).toHaveLength(1);
+  });
+
+  it('one new person every two seconds; when as many were written to as a day allows, the thread', async () => {
+    const at = story.clock.now().toISOString();
+    const turns = sql`select opened || ' ' || (next_at - ${at}::timestamptz >= interval '4 seconds') as it from direct_pace`;
+    await reached.onboard('ana');
+    await reached.onboard('ben');
+    await story.tick();
+    expect(await reached.one(turns)).toBe('2 true');
+    await reached.run(sql`update direct_pace set opened = per_day`);
+    await reached.run(sql`delete from direct_channels where agency_id = ${reached.agency}`);
+    await reached.again('ana');
+    expect(welcomes(reached.ana.dms())).toHaveLength(1);
+    expect(welcomes(reached.ana.reads(reached.threadOf('ana')))).toHaveLength(1);
+    expect(await reached.attempts()).toContain('dm full-for-today, thread sent');
+  });
+
+  it('a message is there once though the answer was lost, and the process ended before it could write that down', async () => {
+    const lost = story.emulator.fail({ route: 'POST /channels/:id/messages' }, 'drop-after');
+    onTestFinished(() => lost.stop());
+    await reached.onboard('ana');
+    await reached.tick();
+    expect(welcomes(reached.ana.dms())).toHaveLength(1);
+    expect(await reached.states()).toBe('waiting');
+    await story.restart(() => lost.stop());
+    await reached.tick(5);
+    await reached.tick(5);
+    expect(welcomes(reached.ana.dms())).toHaveLength(1);
+    expect(written(reached.ana.reads(reached.threadOf('ana')))).toHaveLength(1);
+    expect(await reached.states()).toBe('sent');
+  });
+});
+
+describe('the thread', () => {
+  it('changes its coach when the creator does', async () => {
+    await reached.onboard('ana');
+    await reached.tick();
+    const { server } = reached;
+    const carl = server.join('carl', server.roles.coach);
+    await server.manager.types('/creator assign', { creator: 'ana.live', coach: carl.user });
+    await server.manager.clicks('Assign');
+    await reached.tick();
+    const thread = reached.threadOf('ana');
+    expect([carl.person, server.coach, reached.ana].map((who) => who.sees(thread))).toEqual([true, false, true]);
+  });
+
+  it('is closed when the link ends: they are out of it, nothing waits any more, nothing is sent', async () => {
+    await reached.onboard('ana');
+    await reached.tick();
+    const thread = reached.threadOf('ana');
+    await reached.again('ana', 60);
+    const sent = reached.ana.dms().length;
+    await reached.unlink('ana');
+    expect([reached.ana, reached.server.coach].map((who) => who.sees(thread))).toEqual([false, true]);
+    expect(await reached.states()).toBe('sent, dropped not-linked');
+    await reached.tick(90);
+    expect(reached.ana.dms()).toHaveLength(sent);
+    await reached.ana.clicks('Reminders: turn on', { on: last(reached.ana.dms()) });
+    expect(reached.ana.screen).toSay('You are not linked to a TikTok account here');
+  });
+
+  it('is closed when they are offboarded, and when a file says that they quit', async () => {
+    const { manager } = reached.server;
+    await reached.onboard('ana');
+    await reached.onboard('ben');
+    await reached.tick();
+    await manager.types('/creator offboard', { creator: 'ana.live', reason: 'Moved on' });
+    await manager.clicks('End it');
+    const quit = sql`update runs set ended_on = '2026-08-01', ended_why = 'quit'
+      where agency_id = ${reached.agency} and creator_id = ${reached.creator('ben.live')}`;
+    await reached.run(quit);
+    await reached.tick();
+    expect(reached.ana.sees(reached.threadOf('ana'))).toBe(false);
+    expect(reached.ben.sees(reached.threadOf('ben'))).toBe(false);
+    await reached.again('ben');
+    expect(await reached.states()).toContain('dropped run-ended');
+  });
+
+  it('is taken up again when they come back, and is never shown to whoever the creator is by then', async () => {
+    await reached.onboard('ana');
+    await reached.tick();
+    const thread = reached.threadOf('ana');
+    await reached.unlink('ana');
+    await reached.onboard('ben', 'ana');
+    await reached.tick();
+    await reached.tick();
+    expect([reached.ana, reached.ben].map((who) => who.sees(thread))).toEqual([false, false]);
+    expect(reached.threads()).toHaveLength(2);
+    await reached.unlink('ana');
+    await reached.onboard('ana');
+    await reached.tick();
+    await reached.tick();
+    expect([reached.ana, reached.ben].map((who) => who.sees(thread))).toEqual([true, false]);
+    expect(reached.threads()).toHaveLength(2);
+  });
+});
+
+describe('nobody', () => {
+  it('is written to by a server that removed Greenroom; what waited goes on when it is back', async () => {
+    const removed = (): Promise<string | undefined> =>
+      reached.one(sql`select removed_at::text as it from agencies where id = ${reached.agency}`);
+    const { guild } = reached.server;
+    await reached.onboard('ana');
+    guild.removeBot(story.application);
+    await expect.poll(removed).toBeDefined();
+    await reached.tick();
+    await reached.tick();
+    expect(reached.ana.dms()).toEqual([]);
+    guild.addBot(story.application, invitePermissions);
+    await expect.poll(removed).toBeUndefined();
+    await reached.tick();
+    expect(welcomes(reached.ana.dms())).toHaveLength(1);
+  });
+
+  it('who reads everything, threads and all, finds a figure in what was sent', async () => {
+    reached.people.ben.user.dms = 'closed';
+    await reached.onboard('ana');
+    await reached.onboard('ben');
+    await reached.tick();
+    await reached.tick();
+    const { guild, moderator, channels, users } = reached.server;
+    guild.overwrite(channels.staff, users.moderator, { allow: viewChannel });
+    const seen = guild.channels().filter((channel) => moderator.sees(channel));
+    const all = [...seen.flatMap((channel) => written(moderator.reads(channel))), ...written(reached.ana.dms())];
+    expect(all.join('\n')).toMatch(/Private thread[^]*Welcome to/u);
+    expect(all.map((text) => figureIn(text)).filter((figure) => figure !== undefined)).toEqual([]);
+    expect(figuresSent(story.emulator).leaks).toEqual([]);
+  });
+
+  it('of another agency hears of it, or finds its rows', async () => {
+    const other = await Reached.make(story);
+    await reached.onboard('ana');
+    await reached.tick();
+    await reached.tick();
+    expect(other.threads()).toEqual([]);
+    expect([...other.ana.dms(), ...other.ben.dms()]).toEqual([]);
+    expect(await other.states()).toBeUndefined();
+  });
+});
