@@ -1,3 +1,5 @@
+import { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -82,6 +84,15 @@ describe('a picture that somebody sends', () => {
   });
 });
 
+/** What Node tells of each process it starts. */
+const hasProcess = (told: unknown): told is { readonly process: ChildProcess } =>
+  typeof told === 'object' && told !== null && 'process' in told && told.process instanceof ChildProcess;
+
+/** Ends a process as soon as it runs. */
+function dies(started: unknown): void {
+  if (hasProcess(started)) started.process.once('spawn', () => started.process.kill('SIGKILL'));
+}
+
 const text = (written: string): Buffer => Buffer.from(written);
 
 describe('what is not such a picture', () => {
@@ -135,6 +146,13 @@ describe('what is not such a picture', () => {
     const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
     expect(await refusal(Buffer.concat([start, text('<svg xmlns="http://www.w3.org/2000/svg"/>')]))).toBe('images.broken');
     expect(await refusal(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), text('<html></html>')]))).toBe('images.broken');
+  });
+
+  it('costs only itself when the decoder dies of it', async () => {
+    subscribe('child_process', dies);
+    const died = await refusal(await photo()).finally(() => unsubscribe('child_process', dies));
+    expect(died).toBe('images.too-heavy');
+    expect(await clean(await photo())).toMatchObject({ width: 400, height: 200 });
   });
 
   it('does not keep the next one from being read', async () => {

@@ -82,14 +82,16 @@ describe('the checklist', () => {
     await coach.fills({ 'What should be different?': 'turn the lamp to the wall' });
     expect(coach.screen).toSay('Saved.');
 
-    expect(creator.dms()).toEqual([]);
+    const said = () => creator.dms().filter(({ text }) => text.includes('has looked at your checklist'));
+    expect(said()).toEqual([]);
     await minutes(5);
-    const [word] = creator.dms();
-    expect(word).toSay('Your coach has looked at your checklist');
-    expect(word).toSay('To change: Lighting.');
-    expect(word?.text).not.toContain('lamp');
-    expect(word?.files).toEqual([]);
-    if (word) await creator.clicks('My checklist', { on: word });
+    expect(said()).toHaveLength(1);
+    for (const word of said()) {
+      expect(word).toSay('To change: Lighting.');
+      expect(word.text).not.toContain('lamp');
+      expect(word.files).toEqual([]);
+      await creator.clicks('My checklist', { on: word });
+    }
     expect(creator.screen).toSay('Lighting · change this');
     await creator.clicks('Look', { beside: 'Lighting' });
     expect(creator.screen).toSay('To change: turn the lamp to the wall');
