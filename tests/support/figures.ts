@@ -65,7 +65,7 @@ export function figuresSent(emulator: Emulator): Figures {
     if (entry.method === 'GET') continue;
     const hidden = isHidden(entry.path, entry.method, fields(entry.body), { sources, originals });
     const figure = figureIn(JSON.stringify(entry.body ?? ''));
-    if (entry.files.length > 0) leaks.push(`${entry.route}: a file, ${entry.files.join(', ')}`);
+    if (entry.files.length > 0 && !hidden) leaks.push(`${entry.route}: a file, ${entry.files.join(', ')}`);
     if (figure === undefined) continue;
     if (hidden) privately += 1;
     else leaks.push(`${entry.route}: ${figure}`);

@@ -52,4 +52,6 @@ export const earningsChecks: readonly Check[] = [
 ];
 
 /** Whose figures somebody opened: the log keeps the ID, and says the handle that they have now. */
-export const earningsNamings: readonly Naming[] = creatorsNamings.map((naming) => ({ ...naming, area: 'earnings' }));
+export const earningsNamings: readonly Naming[] = creatorsNamings
+  .filter(({ detail }) => detail === 'creator')
+  .map((naming) => ({ ...naming, area: 'earnings', detail: 'whose' }));

@@ -149,8 +149,8 @@ export const statementsAudit = {
   'earnings.month-downloaded': (d: Details): Words => words`downloaded what every creator earned in ${d['month'] ?? ''}`,
   'earnings.creator-opened': (d: Details): Words =>
     d['money'] === 'shown'
-      ? words`looked at the earnings of ${d['creator'] ?? 'a creator who is gone'}`
-      : words`looked at the LIVE figures of ${d['creator'] ?? 'a creator who is gone'}`,
+      ? words`looked at the earnings of ${d['whose'] ?? 'a creator who is gone'}`
+      : words`looked at the LIVE figures of ${d['whose'] ?? 'a creator who is gone'}`,
 };
 
 export const statementsCommands: CommandTexts = {

@@ -117,7 +117,7 @@ async function seenStatement(ctx: Context, typed: string, month: Month | undefin
   const found = await statementFrom(ctx, { creator, months, gates, withMoney }, month);
   if (!found) throw new UserError('earnings.no-creator-figures', { handle: creator.handle, month });
   if ((await findOwn(ctx))?.id !== creator.id) {
-    const details = { creator: creator.id, money: withMoney ? 'shown' : 'hidden' };
+    const details = { whose: creator.id, money: withMoney ? 'shown' : 'hidden' };
     await recordLook(ctx, { what: 'earnings.creator-opened', subject: creator.id, details });
   }
   return found;
