@@ -31,18 +31,12 @@ export async function ownerSetsUp(cast: Cast): Promise<void> {
     'The owner sets it up',
     'Shortcuts of /setup start; what is missing is named with its channel, and where to click.',
   );
-  transcript.does('olivia', '/setup roles manager:Manager coach:Coach creator:Creator');
-  const chosen = await olivia.types('/setup roles', roles);
-  transcript.sees(
-    says(chosen.text, /Manager role: .*Coach role: .*Creator role: [^.]*\./u, 'Saved: manager, coach and creator role.'),
-  );
-  transcript.does('olivia', '/setup channels announcements: leaderboard: staff: private: live:');
+  transcript.does('olivia', '/setup roles …, /setup channels …, /setup agency timezone:London, then /setup check');
+  await olivia.types('/setup roles', roles);
   const { announcements, leaderboard, staff, desk, live } = channels;
   await olivia.types('/setup channels', { announcements, leaderboard, staff, private: desk, live });
-  transcript.does('olivia', '/setup agency timezone:London');
   await olivia.types('/setup agency', { timezone: 'London' });
   await stage.bot.tick();
-  transcript.does('olivia', '/setup check');
   const missing = await olivia.types('/setup check');
   const lacks = missing.toString();
   transcript.sees(
@@ -65,48 +59,55 @@ export async function managerImports({ seeded, transcript, july }: Cast): Promis
   );
   transcript.does('mia', `/earnings import file:${path.basename(july)}`);
   transcript.sees(says((await mia.types('/earnings import', { file: july })).text, '57 creators, 2 rows to check'));
-  transcript.does('mia', 'click Confirm');
+  transcript.does('mia', 'click Confirm, then the same file again');
   transcript.sees(says((await mia.clicks('Confirm')).text, /July 2026 is in/u));
+  transcript.sees(says((await mia.types('/earnings import', { file: july })).toString(), /This file is already imported/u));
 }
 
 export async function anaIsLinked({ seeded, transcript }: Cast): Promise<void> {
-  const carl = seeded.person('carl');
+  const [carl, ana] = [seeded.person('carl'), seeded.person('ana')];
   transcript.step(
     'Ana is linked to her TikTok account',
-    'It opens money to a member, so the coach is first shown what the files know.',
+    'It opens money to a member: the coach is shown what the files know, and Ana says that it is her.',
   );
   transcript.does('carl', '/creator onboard member:ana tiktok:ana.npc54');
   const question = await carl.types('/creator onboard', { member: 'ana', tiktok: 'ana.npc54' });
   transcript.sees(says(question.toString(), /Link @\w+ to ana\.npc54[^?]*\?/u));
-  transcript.does('carl', 'click Link');
+  transcript.does('carl', 'click Link      (and Ana, on /my page: click Yes, that is me)');
   transcript.sees(says((await carl.clicks('Link')).toString(), /@\w+ is ana\.npc54 now\./u));
+  transcript.sees(says((await ana.types('/my page')).toString(), 'Is ana.npc54 your TikTok account?'));
+  await ana.clicks('Yes, that is me');
 }
 
 export async function anaSees({ seeded, transcript }: Cast): Promise<void> {
   const ana = seeded.person('ana');
   transcript.step('Ana sees what July brought her', 'An estimate, exact to the cent, in a message that only she can see.');
-  transcript.does('ana', '/my earnings');
-  const question = await ana.types('/my earnings');
-  transcript.sees(says(question.toString(), 'Is ana.npc54 your TikTok account?'));
-  transcript.does('ana', 'click Yes, that is me');
-  await ana.clicks('Yes, that is me');
   transcript.does('ana', `/my earnings month:${month}`);
   const own = await ana.types('/my earnings', { month });
   transcript.sees(says(own.toString(), /Your share \(estimate\):?\s*\$876\.00/u));
   transcript.sees(same(own.ephemeral, true, 'Only Ana can see it.'));
 }
 
-export async function anaIsRefused({ seeded, transcript }: Cast): Promise<void> {
-  const ana = seeded.person('ana');
+export async function othersAreRefused({ seeded, transcript }: Cast): Promise<void> {
+  const [ana, carl] = [seeded.person('ana'), seeded.person('carl')];
   transcript.step(
-    "Ana asks for the agency's page",
-    'What others earn is nobody else’s business, and the refusal says what she can see.',
+    'Nobody sees what is not theirs',
+    'What others earn is nobody else’s business, and a coach sees only their own creators, without money.',
   );
-  transcript.does('ana', `/earnings agency month:${month}`);
-  const refused = await ana.types('/earnings agency', { month });
+  transcript.does('ana', `/earnings agency month:${month}, then /earnings creator creator:ben.npc90`);
+  const agency = await ana.types('/earnings agency', { month });
+  const ben = await ana.types('/earnings creator', { creator: 'ben.npc90', month });
   transcript.sees(
-    says(refused.toString(), /Only owners and managers can do this here\./u),
-    keepsQuiet(refused.text, /\$\d/u, 'No figure in it.'),
+    says(agency.toString(), /Only owners and managers can do this here\./u),
+    says(ben.toString(), /Only owners, managers, and coaches can do this here\./u),
+  );
+  transcript.does('carl', '/earnings creator creator:ana.npc54, then creator:ben.npc90');
+  const own = await carl.types('/earnings creator', { creator: 'ana.npc54', month });
+  const others = await carl.types('/earnings creator', { creator: 'ben.npc90', month });
+  transcript.sees(
+    says(own.toString(), /Diamonds:?\s*175,200/u),
+    says(others.toString(), /No imported file names ben\.npc90\./u),
+    keepsQuiet(agency.text + ben.text + own.text + others.text, /\$\d/u, 'No money in any of the four.'),
   );
 }
 
@@ -123,9 +124,11 @@ export async function agencySees({ seeded, transcript }: Cast): Promise<void> {
   const shown = { creator: amountAfter(first, 'Creator shares (estimate)'), agency: amountAfter(first, 'Agency share') };
   const sum = await addPages(mia, first);
   transcript.sees(
-    same(sum.rows, 57, `All pages have ${sum.rows} rows, and they add up:`),
-    same(dollars(sum.creator), shown.creator, `Creator shares ${shown.creator}, to the cent.`),
-    same(dollars(sum.agency), shown.agency, `Agency share ${shown.agency}, to the cent.`),
+    same(
+      [sum.rows, dollars(sum.creator), dollars(sum.agency)].join(' '),
+      [57, shown.creator, shown.agency].join(' '),
+      `${sum.rows} rows add up to creator shares ${shown.creator} and agency share ${shown.agency}, to the cent.`,
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Cast } from './cast.ts';
 import { killAndRestart, parkAndTell } from './story-of-the-house.ts';
-import { agencySees, anaIsLinked, anaIsRefused, anaSees, managerImports, ownerSetsUp, sayHello } from './story-of-the-job.ts';
+import { agencySees, anaIsLinked, anaSees, managerImports, othersAreRefused, ownerSetsUp, sayHello } from './story-of-the-job.ts';
 
 /** The story, step by step; a step that breaks off ends it, because the next ones build on it. */
 export async function runStory(cast: Cast): Promise<void> {
@@ -12,7 +12,7 @@ export async function runStory(cast: Cast): Promise<void> {
     managerImports,
     anaIsLinked,
     anaSees,
-    anaIsRefused,
+    othersAreRefused,
     agencySees,
     killAndRestart,
     parkAndTell,
