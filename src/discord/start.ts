@@ -5,6 +5,7 @@ import type { Texts } from '#src/texts/index.ts';
 import { Calls } from './calls.ts';
 import { Gateway } from './client/gateway.ts';
 import { GuildView } from './client/guild-view.ts';
+import { oneByOne } from './client/in-turn.ts';
 import { inviteLink } from './client/invite.ts';
 import { Listening } from './client/listening.ts';
 import { ChannelMessenger } from './client/messenger.ts';
@@ -111,6 +112,7 @@ function edgeOf({ options, gateway, calls, dispatch, listening, ongoing, pace }:
   const { applicationId, botUserId } = whoWeAre(gateway.client);
   const rendering = { actions: tree.actions, more: options.textsFor('en-US').edge.more };
   const leaving = new AbortController();
+  const inTurn = oneByOne();
   const guild = (guildId: string): GuildView => new GuildView({ gateway, calls, guildId });
   return {
     applicationId,
@@ -120,7 +122,7 @@ function edgeOf({ options, gateway, calls, dispatch, listening, ongoing, pace }:
       return gateway.seesMembers;
     },
     guild,
-    messenger: (guildId) => new ChannelMessenger({ calls, guild: guild(guildId), guildId, rendering, botUserId }),
+    messenger: (guildId) => new ChannelMessenger({ calls, guild: guild(guildId), guildId, rendering, botUserId, inTurn }),
     publish: () =>
       publishPatiently(() => publish({ calls, applicationId, tree, log }), { log, pace, ongoing, leaving: leaving.signal }),
     latency: () => ({ connected: gateway.connected, gatewayMs: gateway.ping }),

@@ -45,7 +45,7 @@ describe('a private thread', () => {
     const id = await messenger.createPrivateThread(wanted());
     expect([wired.mia.sees({ id }), wired.requests(creating)[0]?.body]).toEqual([
       false,
-      { name: 'Ana', type: 12, invitable: false },
+      { name: 'Ana', type: 12, invitable: false, auto_archive_duration: 1440 },
     ]);
     await messenger.addToThread(id, wired.miaUser.id);
     await messenger.addToThread(id, wired.miaUser.id);
@@ -70,6 +70,13 @@ describe('a private thread', () => {
     expect(second).not.toBe(first);
     expect(await messenger.createPrivateThread(wanted('thread:run-1'))).toBe(first);
     expect(await messenger.createPrivateThread(wanted('thread:run-2'))).toBe(second);
+  });
+
+  it('begun at the same time as others of the same name is one for each key', async () => {
+    const keys = ['thread:1', 'thread:2', 'thread:3', 'thread:1'];
+    const ids = await Promise.all(keys.map((key) => wired.edge.messenger(wired.guild.id).createPrivateThread(wanted(key))));
+    expect([new Set(ids).size, ids[3] === ids[0], all().length]).toEqual([3, true, 3]);
+    for (const id of ids) expect(inside(id)).toHaveLength(1);
   });
 
   it('is found among more closed ones than one page of them', async () => {

@@ -6,6 +6,7 @@ import type { Calls } from '../calls.ts';
 import { carries, markOf } from '../message-key.ts';
 import { renderScreen, type Rendering } from '../rendering/screen-renderer.ts';
 import type { GuildView } from './guild-view.ts';
+import type { OneByOne } from './in-turn.ts';
 import { PrivateThreads } from './private-threads.ts';
 
 const pageSize = 100;
@@ -23,7 +24,7 @@ export class ChannelMessenger implements Messenger {
   readonly #botUserId: string;
   readonly #threads: PrivateThreads;
 
-  constructor(o: { calls: Calls; guild: GuildView; guildId: string; rendering: Rendering; botUserId: string }) {
+  constructor(o: { calls: Calls; guild: GuildView; guildId: string; rendering: Rendering; botUserId: string; inTurn: OneByOne }) {
     this.#calls = o.calls;
     this.#guild = o.guild;
     this.#rendering = o.rendering;

@@ -1,10 +1,18 @@
-import { ChannelType, Routes, type APIMessage, type APIThreadChannel, type APIThreadList } from 'discord.js';
+import {
+  ChannelType,
+  Routes,
+  ThreadAutoArchiveDuration,
+  type APIMessage,
+  type APIThreadChannel,
+  type APIThreadList,
+} from 'discord.js';
 import type { NewThread } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Calls } from '../calls.ts';
 import { carries, markOf } from '../message-key.ts';
 import { shorten } from '../rendering/ellipsis.ts';
 import type { GuildView } from './guild-view.ts';
+import type { OneByOne } from './in-turn.ts';
 
 const longestName = 100;
 /** Discord's most for one page. */
@@ -25,23 +33,33 @@ export class PrivateThreads {
   readonly #guild: GuildView;
   readonly #guildId: string;
   readonly #botUserId: string;
+  readonly #inTurn: OneByOne;
 
-  constructor(o: { calls: Calls; guild: GuildView; guildId: string; botUserId: string }) {
+  /** @param o.inTurn shared by all who create threads */
+  constructor(o: { calls: Calls; guild: GuildView; guildId: string; botUserId: string; inTurn: OneByOne }) {
+    this.#inTurn = o.inTurn;
     this.#calls = o.calls;
     this.#guild = o.guild;
     this.#guildId = o.guildId;
     this.#botUserId = o.botUserId;
   }
 
-  /** @param open posts the opening message into the thread */
-  async create(wanted: NewThread, open: (threadId: string) => Promise<unknown>): Promise<string> {
+  /**
+   * One after the other in a channel: a thread that another one has begun, and not opened yet, looks like one left behind.
+   * @param open posts the opening message into the thread
+   */
+  create(wanted: NewThread, open: (threadId: string) => Promise<unknown>): Promise<string> {
+    return this.#inTurn(wanted.parentId, () => this.#create(wanted, open));
+  }
+
+  async #create(wanted: NewThread, open: (threadId: string) => Promise<unknown>): Promise<string> {
     const name = shorten(wanted.name, longestName);
     // Before anything: a thread that cannot be written in, or looked for, would be left behind at every try.
     await this.#guild.mustHave(wanted.parentId, needed);
     const there = await this.#find({ ...wanted, name });
     if (there !== undefined) return there;
     const { id } = await this.#calls.post<APIThreadChannel>(Routes.threads(wanted.parentId), {
-      body: { name, type: ChannelType.PrivateThread, invitable: false },
+      body: { name, type: ChannelType.PrivateThread, invitable: false, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
       where: this.#where(wanted.parentId, ['ViewChannel', 'CreatePrivateThreads']),
     });
     await open(id);
