@@ -27,7 +27,7 @@ export const headings = {
     words`I do not know all columns of **${fileName}**, and some that I need are not among those I know. Your answers are remembered for your next files. Nothing is imported yet.`,
   problem: (problem: Words): Words => words`**With these answers I could not read it.** ${problem}`,
   whichColumn: (name: string): Words => words`Which column is **${name}**?`,
-  chooseColumn: 'Choose the column',
+  chooseColumn: (name: string): string => `The column with ${name}`,
   example: (example: string): string => (example === '' ? 'nothing stands under it' : `such as ${example}`),
   discard: 'Discard this file',
   kept: words`I keep this file for a day at most to read it again, then I delete it. You need not upload it again.`,
@@ -35,7 +35,7 @@ export const headings = {
   headersIntro: words`Say what they are if you know. I remember it for your next files, and read this one again at once. Nothing counts before you confirm.`,
   whatIs: (header: string, example: string): Words =>
     example === '' ? words`**${header}**` : words`**${header}**, such as “${example}”`,
-  chooseMeaning: 'What is it?',
+  chooseMeaning: (header: string): string => `What ${header} is`,
   leaveOut: 'Not needed: leave it out from now on',
   forget: 'Forget what was said',
   backToPreview: '‹ Back to the preview',

@@ -55,7 +55,7 @@ function fieldBlocks(texts: Texts, file: ShownFile, field: Meaning, names: Names
   return [
     text(say.whichColumn(say.columns[field])),
     select({
-      placeholder: say.chooseColumn,
+      placeholder: say.chooseColumn(say.columns[field]),
       press: { action: 'earnings.choose-column', argument: `${file.id}.${field}` },
       of: { kind: 'choices', choices },
     }),
@@ -109,7 +109,7 @@ function offerBlocks(
   return [
     text(say.whatIs(offer.header, offer.example)),
     select({
-      placeholder: say.chooseMeaning,
+      placeholder: say.chooseMeaning(offer.header),
       press: { action: 'earnings.name-header', argument: `${file.id}.${index}.${page}` },
       of: {
         kind: 'choices',
