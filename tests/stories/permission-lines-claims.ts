@@ -5,8 +5,6 @@ const start = /^(?:You are a creator here|You are in|Is this you\?|Your agency i
 const over = /This question is over: you are not linked/u;
 const noClaim = /That question is not there any more/u;
 const unknown = /No imported file names/u;
-/** A coach has nobody here: to them a creator is as unknown as one that does not exist. */
-const orUnknown = (says: RegExp): RegExp => new RegExp(`${says.source}|${unknown.source}`, 'u');
 
 const claim = async (of: Agency) => ({ argument: await of.claim() });
 const foreignClaim = { sends: claim, says: noClaim };
@@ -14,7 +12,7 @@ const foreignClaim = { sends: claim, says: noClaim };
 const notTheirs: Line = {
   who: everybody,
   says: over,
-  sends: async (of) => ({ argument: await of.freshLink() }),
+  sends: async (of) => ({ argument: await of.othersLink() }),
   foreign: { sends: async (theirs) => ({ argument: await theirs.newestLink() }), says: over },
 };
 const creatorOption = async (of: Agency, ...more: readonly object[]) => ({
@@ -89,7 +87,7 @@ export const claimLines: Readonly<Record<string, Line>> = {
   // What somebody else asked is answered by them.
   'creators.offboard': {
     who: staff,
-    says: orUnknown(/^Their time here has ended\n|This question is over, and nothing was changed/u),
+    says: /This question is over, and nothing was changed/u,
     sends: async (of) => ({ argument: await of.offboarding() }),
     foreign: {
       sends: async (theirs) => ({ argument: await theirs.offboarding() }),
@@ -98,7 +96,7 @@ export const claimLines: Readonly<Record<string, Line>> = {
   },
   'creators.keep-creator': {
     who: staff,
-    says: orUnknown(/^Nothing has ended\n|This question is over, and nothing was changed/u),
+    says: /This question is over, and nothing was changed/u,
     sends: async (of) => ({ argument: await of.offboarding() }),
     foreign: {
       sends: async (theirs) => ({ argument: await theirs.offboarding() }),

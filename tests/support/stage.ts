@@ -52,7 +52,7 @@ export class Agency {
     const agency = new Agency({ story, server, id: row?.id ?? '', named, handle: o.handle });
     await agency.as('owner').presses({ customId: '1:agency.name-owner:', type: 5, values: [named.id] });
     await server.owner.types('/setup agency', { name: o.name, timezone: 'London' });
-    await server.manager.types('/earnings import', { file: agency.file(o.diamonds, 12) });
+    await server.manager.types('/earnings import', { file: agency.file(o.diamonds, 40) });
     await server.manager.clicks('Confirm');
     await server.manager.types('/creator onboard', { member: server.users.creator, tiktok: `${o.handle}.0` });
     await server.manager.clicks('Link');
@@ -130,7 +130,8 @@ export class Agency {
   async unlinked(): Promise<string> {
     return this.text(sql`
       select id::text as it from creators c where agency_id = ${this.id}::uuid
-        and not exists (select from links l where l.agency_id = c.agency_id and l.creator_id = c.id)
+        and not exists (select from links l where l.agency_id = c.agency_id and l.creator_id = c.id and l.ended_at is null)
+        and exists (select from snapshots s where s.agency_id = c.agency_id and s.creator_id = c.id)
       order by handle limit 1`);
   }
 
@@ -139,6 +140,17 @@ export class Agency {
     const { user } = this.server.join('linked');
     await this.as('manager').presses({ customId: `1:creators.link:${await this.unlinked()}.${user.id}` });
     return this.newestLink();
+  }
+
+  /** The link of somebody who is none of everybody here. @returns its row ID */
+  async othersLink(): Promise<string> {
+    const [found] = await queryRows(
+      this.#story.database.database,
+      sql`select id::text as it from links
+        where agency_id = ${this.id}::uuid and ended_at is null and user_id <> ${this.users.creator.id} limit 1`,
+      z.object({ it: z.string() }),
+    );
+    return found?.it ?? this.freshLink();
   }
 
   async newestLink(): Promise<string> {
@@ -195,11 +207,11 @@ export class Agency {
     return this.text(sql`select id::text || '.' || version as it from creators where id = ${creatorId}::uuid`);
   }
 
-  /** The owner asks to offboard a creator, and has not confirmed it. @returns the row ID of the asking */
+  /** Somebody who is no staff any more had asked to offboard a creator. @returns the row ID of the asking */
   async offboarding(): Promise<string> {
     return this.text(sql`
       insert into offboardings (agency_id, creator_id, reason, asked_by, asked_at)
-      values (${this.id}::uuid, ${await this.coached()}::uuid, 'another network', ${this.users.owner.id}, '2026-08-01T07:00:00Z')
+      values (${this.id}::uuid, ${await this.coached()}::uuid, 'another network', ${this.users.stranger.id}, '2026-08-01T07:00:00Z')
       on conflict (agency_id, creator_id, asked_by) do update set reason = excluded.reason
       returning id::text as it`);
   }
