@@ -1,5 +1,5 @@
 import type { StoredMessageView } from '#src/emulator/index.ts';
-import { nothingImported, sameCounts, type ImportCounts, type Ledger } from './ledger.ts';
+import { countsOf, sameCounts, type ImportCounts, type Ledger } from './ledger.ts';
 import { tally, type Effect, type Outage, type Tally } from './tally.ts';
 import type { Server } from './town.ts';
 
@@ -56,7 +56,8 @@ export class Accounts {
   count(ledger: Ledger, whole: ImportCounts): Tally {
     const posted = this.#dues.map(({ what, due, posts }): Effect => ({ what, due, happened: posts().map(timeOf) }));
     const imported = this.#imports.map(({ server, due, done }): Effect => {
-      const counts = ledger.imports.get(server.guild.id) ?? nothingImported;
+      // A preview that was killed and never confirmed waits for its day to pass.
+      const counts = { ...countsOf(ledger, server.guild.id), waiting: whole.waiting };
       return { what: `the import of ${server.name}`, due, happened: Array.from({ length: times(counts, whole) }, () => done) };
     });
     return tally([...posted, ...imported], this.#outages);

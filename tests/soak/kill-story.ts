@@ -2,7 +2,8 @@ import { cp, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { eventually, Stage } from '#src/demo/stage.ts';
 import { Accounts } from './accounts.ts';
-import { nothingImported, readLedger, sameCounts, type ImportCounts, type Ledger } from './ledger.ts';
+import { ImportKills } from './import-kills.ts';
+import { countsOf, readLedger, type ImportCounts, type Ledger } from './ledger.ts';
 import { chooseMoment, reach } from './moments.ts';
 import type { Random } from './random.ts';
 import type { Line } from './tally.ts';
@@ -60,7 +61,14 @@ export class KillStory {
     await this.#firstStart();
     for (const server of this.#servers) await server.setUp();
     const whole = await this.#wholeImport();
-    const acts = [() => this.#confirmAndKill(whole), () => this.#workAndKill(), () => this.#parkAndKill()];
+    const imports = this.#importKills(whole);
+    const acts = [
+      () => imports.confirm(),
+      () => this.#workAndKill(),
+      () => imports.undo(),
+      () => imports.preview(),
+      () => this.#parkAndKill(),
+    ];
     while (this.#kills < kills) {
       await acts[(this.#kills - 1) % acts.length]?.();
       await this.#untilDone();
@@ -96,31 +104,29 @@ export class KillStory {
     await server.confirms();
     this.#accounts.expectImport(server, { due, done: this.#now() });
     await this.#stage.bot.stop();
-    const whole = (await this.#ledger()).imports.get(server.guild.id) ?? nothingImported;
+    const whole = countsOf(await this.#ledger(), server.guild.id);
     await this.#stage.startBot();
     if (whole.committed !== 1 || whole.snapshots !== 57) throw new Error(`The import did not work: ${JSON.stringify(whole)}`);
     return whole;
   }
 
-  /** Killed while an import is being confirmed: all of it or nothing, and what was not written can be confirmed again. */
-  async #confirmAndKill(whole: ImportCounts): Promise<void> {
-    const server = this.#join(`server${this.#servers.length}`);
-    await this.#untilDone();
-    await server.setUp();
-    await server.previewsJuly();
-    const due = this.#now();
-    const answered = server.confirms().catch(() => undefined);
-    await wait(this.#random.between(0, 250));
-    let left: ImportCounts | undefined;
-    await this.#kill('confirm', async () => {
-      await this.#stage.bot.kill();
-      left = (await this.#ledgerOfCopy()).imports.get(server.guild.id);
+  /** Killed while a file is handed in, confirmed, undone. */
+  #importKills(whole: ImportCounts): ImportKills {
+    return new ImportKills({
+      stage: this.#stage,
+      random: this.#random,
+      accounts: this.#accounts,
+      faults: this.#faults,
+      whole,
+      server: async () => {
+        const server = this.#join(`server${this.#servers.length}`);
+        await this.#untilDone();
+        await server.setUp();
+        return server;
+      },
+      kill: (what, end) => this.#kill(what, end),
+      ledger: () => this.#ledgerOfCopy(),
     });
-    if (!left || !(sameCounts(left, nothingImported) || sameCounts(left, whole)))
-      this.#faults.push(`${server.name}: half an import: ${JSON.stringify(left)}`);
-    await answered;
-    await server.confirmsAgain();
-    this.#accounts.expectImport(server, { due, done: this.#now() });
   }
 
   /** Killed while greetings and notices to owners are under way. */

@@ -10,9 +10,14 @@ export interface ImportCounts {
   readonly creators: number;
   readonly handles: number;
   readonly lines: number;
+  /** Rows of previews that nobody has decided on. */
+  readonly waiting: number;
 }
 
-export const nothingImported: ImportCounts = { committed: 0, snapshots: 0, creators: 0, handles: 0, lines: 0 };
+export const nothingImported: ImportCounts = { committed: 0, snapshots: 0, creators: 0, handles: 0, lines: 0, waiting: 0 };
+
+/** Of one server. */
+export const countsOf = ({ imports }: Ledger, guildId: string): ImportCounts => imports.get(guildId) ?? nothingImported;
 
 /** What the database says when no bot is looking. */
 export interface Ledger {
@@ -34,6 +39,7 @@ const importRow = z.object({
   creators: count,
   handles: count,
   lines: count,
+  waiting: count,
 });
 const deliveryRow = z.object({ id: z.string().nullable(), key: z.string(), state: z.string() });
 const jobRow = z.object({ job: z.string(), state: z.string(), error: z.string().nullable() });
@@ -51,7 +57,9 @@ export async function readLedger(config: DatabaseConfig): Promise<Ledger> {
               where s.agency_id = a.id and i.state = 'committed' and s.creator_id is not null) as snapshots,
             (select count(*) from creators c where c.agency_id = a.id) as creators,
             (select count(*) from handles h where h.agency_id = a.id) as handles,
-            (select count(*) from earning_lines l where l.agency_id = a.id) as lines
+            (select count(*) from earning_lines l where l.agency_id = a.id) as lines,
+            (select count(*) from snapshots s join imports i on i.id = s.import_id
+              where s.agency_id = a.id and i.state <> 'committed') as waiting
           from agencies a`,
       importRow,
     );

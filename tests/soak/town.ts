@@ -109,6 +109,25 @@ export class Server {
     if (preview) await this.#manager.clicks('Confirm');
   }
 
+  /** Opens the list of imports, and the question whether the newest shall be undone. */
+  async asksToUndo(): Promise<void> {
+    await this.#manager.types('/earnings imports');
+    const question = await this.#manager.clicks('Undo');
+    if (!question.buttons.some(({ label }) => label === 'Undo it')) throw new Error(`Nothing to undo: ${question.text}`);
+  }
+
+  async undoes(): Promise<void> {
+    await this.#manager.clicks('Undo it');
+  }
+
+  /** Asks and presses once more, after a restart; the first press may have done it. */
+  async undoesAgain(): Promise<void> {
+    const list = await this.#manager.types('/earnings imports');
+    if (!list.buttons.some(({ label }) => label === 'Undo')) return;
+    await this.#manager.clicks('Undo');
+    await this.#manager.clicks('Undo it');
+  }
+
   /** Presses Try again under what the staff were told. */
   async triesAgain(message: StoredMessageView): Promise<void> {
     await this.#owner.clicks('Try again', { on: message });
