@@ -48,7 +48,7 @@ export class Channel implements Messenger {
 
   readonly isThere = notHere;
   readonly remove = notHere;
-  readonly openDirect = notHere;
+  readonly openDirect: Messenger['openDirect'] = notHere;
   readonly createPrivateThread = notHere;
   readonly addToThread = notHere;
   readonly removeFromThread = notHere;
