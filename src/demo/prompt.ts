@@ -6,6 +6,7 @@ import { fillForm } from './form.ts';
 import type { Lines } from './lines.ts';
 import type { Seeded } from './seed.ts';
 import type { Stage } from './stage.ts';
+import { dayAfter } from './days-said.ts';
 import { plainText } from './transcript.ts';
 import { readChoice, understand, type Typed } from './typed.ts';
 import { declaredFrom, readCommand, type DeclaredCommand, type DeclaredOption } from './typed-command.ts';
@@ -15,6 +16,8 @@ const usage = `  ana> /my earnings month:2026-07   type as anyone; ana> alone, o
   screen · dms · look #staff        what you last got · your messages · what you see in a channel
   people · time · time +1d          who is here · what the clock shows · let time pass: what is due then happens
   quit                              Tab completes commands, options, people, buttons and channels`;
+
+const moveLabel = "Move the demo's clock to the day after this file";
 
 /** Discord's numbers for selects of roles and of channels; the rest are of people. */
 const roleSelect = 6;
@@ -40,6 +43,8 @@ export async function runPrompt(o: { stage: Stage; seeded: Seeded; lines: Lines;
 
 class Prompt {
   who = 'mia';
+  /** Where the button that was offered would move the clock to. */
+  #moveTo: Date | undefined;
   readonly #stage: Stage;
   readonly #seeded: Seeded;
   readonly #lines: Lines;
@@ -62,8 +67,7 @@ class Prompt {
         await this.#command(typed.line);
         break;
       case 'click':
-        await this.#person.clicks(typed.label);
-        await this.#showScreen();
+        await this.#click(typed.label);
         break;
       case 'select':
         await this.#select(typed.said);
@@ -144,6 +148,23 @@ class Prompt {
     }
     await this.#person.types(`/${read.path}`, values);
     await this.#showScreen();
+    if (options.some(({ name, kind }) => kind === 'file' && values[name] !== undefined)) this.#offerTime();
+  }
+
+  async #click(label: string): Promise<void> {
+    if (this.#moveTo !== undefined && moveLabel.toLowerCase().startsWith(label.trim().toLowerCase())) {
+      await this.#time(this.#moveTo.getTime() - this.#stage.clock.now().getTime());
+      this.#moveTo = undefined;
+      return;
+    }
+    await this.#person.clicks(label);
+    await this.#showScreen();
+  }
+
+  /** A file that goes further than the demo's clock is refused: the clock can follow it. */
+  #offerTime(): void {
+    this.#moveTo = dayAfter(plainText(this.#person.screen.toString()), this.#stage.clock.now());
+    if (this.#moveTo !== undefined) this.#lines.say(`[${moveLabel}]   press it: click Move, then hand the file in again`);
   }
 
   /** As the client does: a suggestion picked by its label sends its value, a file is one of this machine. */
@@ -158,6 +179,7 @@ class Prompt {
   #file(typed: string): string {
     const found = [path.resolve(typed), path.join(this.#fixtures, typed)].find((file) => existsSync(file));
     if (found === undefined) throw new Error(`There is no file ${typed} here. Try one of: ${this.#files().join(', ')}`);
+    if (path.dirname(found) !== path.resolve(this.#fixtures)) this.#lines.say('Your file stays on this computer.');
     return found;
   }
 

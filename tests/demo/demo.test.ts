@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,11 @@ function demo(
   };
 }
 
+const september = [
+  "Data period,Creator ID,Creator's username,Diamonds,LIVE duration,Valid go LIVE days",
+  '2026-09-01 ~ 2026-09-15,7123456789012345678,somebody.new,1200,12h 30m 5s,6',
+].join('\n');
+
 const minutes = 60_000;
 
 describe('npm run demo', { timeout: 3 * minutes }, () => {
@@ -66,6 +71,8 @@ describe('npm run demo', { timeout: 3 * minutes }, () => {
   });
 
   it('then lets one type as anyone, also from a pipe', async () => {
+    const own = path.join(place, 'mine.csv');
+    writeFileSync(own, september);
     const { child, ended } = demo('typed', []);
     const typed = [
       '/help',
@@ -76,6 +83,7 @@ describe('npm run demo', { timeout: 3 * minutes }, () => {
       'click Change rates',
       '',
       '',
+      '',
       '8%',
       '2026-08',
       'click Confirm',
@@ -83,6 +91,9 @@ describe('npm run demo', { timeout: 3 * minutes }, () => {
       'look #announcements',
       '/no such thing',
       'time +1h',
+      `mia> /earnings import file:${own}`,
+      'click Move',
+      `/earnings import file:${own}`,
       'quit',
     ];
     child.stdin?.end(`${typed.join('\n')}\n`);
@@ -98,6 +109,10 @@ describe('npm run demo', { timeout: 3 * minutes }, () => {
       'Nobody here is called nobody.',
       'There is no /no such thing for this person.',
       'It is 2026-08-02 08:',
+      'Your file stays on this computer.',
+      "[Move the demo's clock to the day after this file]",
+      'It is 2026-09-16 07:00 UTC.',
+      'Import for September 2026: please check',
     ];
     for (const text of expected) expect(said).toContain(text);
     expect(said).toMatch(/Your share \(estimate\): \$876\.00/u);
