@@ -2,6 +2,7 @@ import type { Context } from '#src/context.ts';
 import { form, show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { pageOf, readPage } from '#src/core/pages.ts';
+import type { Screen } from '#src/core/screen.ts';
 import { findOwn, type OwnCreator } from '#src/features/creators/index.ts';
 import { itemNamed, openItem, wholeList, wantsOf, type ItemName } from './checklist.rules.ts';
 import { findItem, findNiche, listItems, type StoredItem } from './items.store.ts';
@@ -18,8 +19,9 @@ export async function backToOwn(ctx: Context): Promise<Answer> {
   return update(await listScreen(ctx));
 }
 
-async function listScreen(ctx: Context) {
-  const own = await getOwn(ctx);
+async function listScreen(ctx: Context): Promise<Screen> {
+  const own = await findOwn(ctx);
+  if (!own) return formerPictures(ctx);
   const items = await listItems(ctx.db, ctx.agency.id, own.id);
   return ownScreen(ctx.texts, {
     handle: own.handle,
@@ -64,14 +66,26 @@ const picturesOnPage = 4;
 
 /** All their pictures that are still kept, to look at and to download. @param page from 0 */
 export async function showOwnPictures(ctx: Context, page: string): Promise<Answer> {
-  const kept = await listPicturesBy(ctx.db, ctx.agency.id, ctx.actor.userId);
+  return update(await picturesScreen(ctx, await keptPictures(ctx), page));
+}
+
+/** Whoever is a creator no more still gets at what they sent, for as long as it is kept. */
+async function formerPictures(ctx: Context): Promise<Screen> {
+  const kept = await keptPictures(ctx);
+  if (kept.length === 0) throw new UserError('checklist.not-linked', {});
+  return picturesScreen(ctx, kept, '0');
+}
+
+const keptPictures = (ctx: Context) => listPicturesBy(ctx.db, ctx.agency.id, ctx.actor.userId);
+
+async function picturesScreen(ctx: Context, kept: readonly SentPicture[], page: string): Promise<Screen> {
   const { items, ...at } = pageOf(kept, readPage(page), picturesOnPage);
   const shown: (SentPicture & { readonly bytes: Uint8Array })[] = [];
   for (const picture of items) {
     const bytes = await findPicture(ctx.db, ctx.agency.id, picture.id);
     if (bytes) shown.push({ ...picture, bytes });
   }
-  return update(ownPicturesScreen(ctx.texts, { pictures: shown, ...at }));
+  return ownPicturesScreen(ctx.texts, { pictures: shown, ...at });
 }
 
 /** @throws UserError when whoever asks is linked to no creator */

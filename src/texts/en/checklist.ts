@@ -125,7 +125,7 @@ export const checklist = {
   helpReview: words`**Look at what your creators sent** for their checklist`,
 
   dataItems: 'Checklist',
-  dataPictures: 'Checklist pictures',
+  dataPictures: 'Checklist pictures (open them with /my checklist, My pictures)',
 };
 
 export const checklistErrors = {

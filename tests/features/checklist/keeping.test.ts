@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drizzleOf } from '#src/database/handle.ts';
 import { checklistPersonalData, listToReview, moveChecklist } from '#src/features/checklist/index.ts';
 import { deletePictureIfDue, listPicturesDue } from '#src/features/checklist/pictures.store.ts';
-import { saidBy } from '#tests/features/earnings/desk.ts';
+import { codeOf, saidBy } from '#tests/features/earnings/desk.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { colourAt, green, photo } from '#tests/support/pictures.ts';
 import { people, picturesOn, Room } from './room.ts';
@@ -110,6 +110,16 @@ describe('what is stored about a person', () => {
     );
     expect(pictures?.rows).toHaveLength(2);
     expect(picturesOn(await room.presses('ana', 'checklist.own-pictures'))).toHaveLength(2);
+  });
+
+  it('can still be opened by who is no longer linked, for as long as it is kept', async () => {
+    await room.sends('ana', 'lighting');
+    await drizzleOf(room.db).execute(sql`update links set ended_at = now() where creator_id = ${room.ids.ana}::uuid`);
+    expect(picturesOn(await room.presses('ana', 'checklist.open-own'))).toHaveLength(1);
+    await room.endRun('ana', '2026-08-01');
+    days(31);
+    await sweep();
+    expect(await codeOf(room.presses('ana', 'checklist.open-own'))).toBe('checklist.not-linked');
   });
 
   it('is erased, and nothing of anybody else', async () => {
