@@ -1,6 +1,7 @@
 import { everybody } from '#tests/support/stage.ts';
 import { management, option, owners, settings, staff, type Line } from './permission-line.ts';
 import { claimLines } from './permission-lines-claims.ts';
+import { creatorLines } from './permission-lines-creators.ts';
 import { deskLines } from './permission-lines-desk.ts';
 import { importsLines } from './permission-lines-imports.ts';
 
@@ -34,6 +35,8 @@ const ownChecklist = (says: RegExp, argument = ''): Line => ({
 export const table: Readonly<Record<string, Line>> = {
   ...deskLines,
   ...importsLines,
+  // Before somebody's time here is ended for good.
+  ...creatorLines,
   ...claimLines,
   '/help': { who: everybody, says: /^What you can do here\n/u },
   '/setup start': { who: settings, says: setUp },
