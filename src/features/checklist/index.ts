@@ -5,6 +5,7 @@ export { checklistActions, checklistCreatorButtons, checklistHelp, checklistNami
 export { checklistProgress, showOwnChecklist } from './own.service.ts';
 export { moveChecklist } from './personal.store.ts';
 export { checklistPersonalData } from './personal.service.ts';
+export { listToReview } from './review.service.ts';
 
 export const checklistJobs = [forgetPicture];
 export const checklistMessages = [answeredMessage];
