@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#src/config.ts';
-import type { Agency, Clock, House, JobContext, Jobs, Log, MemberNews } from '#src/context.ts';
+import type { Agency, Clock, JobContext, Jobs, Log, MemberNews } from '#src/context.ts';
 import { becomeActive, type ActiveLease } from '#src/database/active.ts';
 import { backupsFolder } from '#src/database/backup.ts';
 import { clockAhead, clockSentence, clockWarning } from '#src/database/clock.ts';
@@ -16,89 +16,20 @@ import {
   type News,
   type Outage,
 } from '#src/discord/index.ts';
-import {
-  agencyActions,
-  agencyChecks,
-  agencyHelp,
-  agencyJobs,
-  agencyNews,
-  agencySweeps,
-  enterAgency,
-  findAgency,
-  findAgencyOf,
-} from '#src/features/agency/index.ts';
-import {
-  checklistActions,
-  checklistCreatorButtons,
-  checklistHelp,
-  checklistJobs,
-  checklistMessages,
-  checklistNamings,
-  checklistPersonalData,
-  checklistSweeps,
-} from '#src/features/checklist/index.ts';
-import {
-  creatorsActions,
-  creatorsCardButtons,
-  creatorsHelp,
-  creatorsJobs,
-  creatorsMemberNews,
-  creatorsNamings,
-  creatorsPersonalData,
-} from '#src/features/creators/index.ts';
-import { deskActions, deskCardButtons, deskHelp, deskJobs, deskMessages } from '#src/features/desk/index.ts';
-import {
-  closeReaders,
-  earningsActions,
-  earningsCreatorButtons,
-  earningsChecks,
-  earningsHelp,
-  earningsJobs,
-  earningsNamings,
-  earningsPersonalData,
-  earningsSweeps,
-} from '#src/features/earnings/index.ts';
-import {
-  heardFrom,
-  messagesActions,
-  messagesChecks,
-  messagesJobs,
-  messagesPersonalData,
-  messagesSweeps,
-  welcomeMessage,
-} from '#src/features/messages/index.ts';
+import { agencyNews, enterAgency, findAgency, findAgencyOf } from '#src/features/agency/index.ts';
+import { closeReaders } from '#src/features/earnings/index.ts';
+import { heardFrom } from '#src/features/messages/index.ts';
 import { houseChores } from '#src/jobs/house.ts';
 import { startJobs } from '#src/jobs/start.ts';
 import { makeRegistry, startObserving, type Health, type Registry } from '#src/observe/http.ts';
 import { textsFor } from '#src/texts/index.ts';
+import { actions, house, jobsOfFeatures, memberNews, sweepsOfFeatures } from './features.ts';
 
+export { actions } from './features.ts';
 /** For `npm run rebuild`, which is not the bot. */
 export { rebuildLedger } from '#src/features/earnings/index.ts';
 
 export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
-
-/** What features contribute; a feature is taken out by taking its lines out here. */
-export const actions = [
-  ...agencyActions,
-  ...creatorsActions,
-  ...messagesActions,
-  ...checklistActions,
-  ...earningsActions,
-  ...deskActions,
-];
-const jobsOfFeatures = [...agencyJobs, ...creatorsJobs, ...messagesJobs, ...checklistJobs, ...earningsJobs, ...deskJobs];
-const sweeps = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps];
-const house: House = {
-  checks: [...agencyChecks, ...messagesChecks, ...earningsChecks],
-  jobsToBeDone: [...deskHelp, ...earningsHelp, ...checklistHelp, ...creatorsHelp, ...agencyHelp],
-  namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
-  cardButtons: [...creatorsCardButtons, ...deskCardButtons],
-  privateMessages: [welcomeMessage, ...checklistMessages, ...deskMessages],
-  personalData: [creatorsPersonalData, messagesPersonalData, checklistPersonalData, earningsPersonalData],
-  creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
-};
-/** Who does something about members that leave. */
-const memberNews: readonly MemberNews[] = [creatorsMemberNews];
 
 export interface AppOptions {
   readonly clock: Clock;
@@ -156,7 +87,7 @@ async function start(config: Config, options: AppOptions, held: AsyncDisposableS
     log,
     registry,
     jobs: [...jobsOfFeatures, ...chores.jobs],
-    sweeps: [...sweeps, ...chores.sweeps],
+    sweeps: [...sweepsOfFeatures, ...chores.sweeps],
     ticks: options.ticking,
     ready: connected.promise,
     active: () => lease.held(),
@@ -255,10 +186,10 @@ function makeDoor({ connected, ...edges }: Edges & { connected: Promise<DiscordE
     async enter(visitor) {
       const [entered, edge] = await Promise.all([inTime(edges.open, enterAgency(db, visitor)), connected]);
       if (!entered) return undefined;
-      await inTime(edges.open, heardFrom({ db, ...edges }, entered.agency.id, visitor.userId));
       const actor = { userId: visitor.userId, standings: entered.standings, locale: visitor.locale };
       return { ...contextOf(entered.agency, { ...edges, edge }), actor, texts: textsFor(visitor.locale) };
     },
+    heard: (ctx) => inTime(edges.open, heardFrom(ctx, ctx.agency.id, ctx.actor.userId)),
   };
 }
 

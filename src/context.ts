@@ -17,11 +17,9 @@ export type {
   House,
   MemberNews,
   Naming,
-  Person,
   PersonalData,
   PersonalTable,
   PrivateMessage,
-  PrivateSubject,
 } from './house.ts';
 
 export interface Clock {

@@ -53,7 +53,7 @@ export interface PrivateMessage {
   readonly screen: (ctx: JobContext, about: PrivateSubject) => Promise<Screen | undefined>;
 }
 
-export interface PrivateSubject {
+interface PrivateSubject {
   readonly creatorId: string;
   readonly userId: string;
   /** The ID of the row it is about, as its feature knows it. */

@@ -26,7 +26,7 @@ const rooms: readonly (readonly [string, RegExp])[] = [
   ['emulator', /^src\/emulator\//u],
   ['demo', /^src\/demo(?:\.ts|\/)/u],
   ['config', /^src\/config\.ts$/u],
-  ['app', /^src\/app\.ts$/u],
+  ['app', /^src\/(?:app|features)\.ts$/u],
   ['wiring', /^src\/(?:main|doctor|upkeep)\.ts$/u],
 ];
 
@@ -98,6 +98,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   emulator: ['emulator', 'node', 'ws', 'discord-api-types', 'discord-api-spec', 'zod'],
   config: ['core', 'node', 'zod'],
   app: [
+    'app',
     'core',
     'context',
     'texts',

@@ -6,6 +6,10 @@ import { loadTree, type Tree } from '#src/discord/index.ts';
 import { en } from '#src/texts/index.ts';
 import { readSource, sourceFiles } from './support/imports.ts';
 
+/** How a file names an action: where actions are declared, only what a press of theirs names counts. */
+const naming = (file: string): RegExp =>
+  file.endsWith('.actions.ts') ? /\baction: '([a-z]+\.[a-z-]+)'/gu : /['"`]([a-z]+\.[a-z-]+)['"`]/gu;
+
 let tree: Tree;
 
 beforeAll(async () => {
@@ -39,9 +43,6 @@ describe('the catalogue', () => {
   });
 
   it('has an action behind every button that a screen names, and a screen for every action', () => {
-    // Where actions are declared, only what a press of theirs names counts.
-    const naming = (file: string): RegExp =>
-      file.endsWith('.actions.ts') ? /\baction: '([a-z]+\.[a-z-]+)'/gu : /['"`]([a-z]+\.[a-z-]+)['"`]/gu;
     const named = new Set(
       sourceFiles('src/features').flatMap((file) => [...readSource(file).matchAll(naming(file))].map((found) => found[1])),
     );

@@ -14,6 +14,8 @@ export interface Door {
   claim(interactionId: string): Promise<boolean>;
   /** Reads only. @returns undefined when this server is no agency we know */
   enter(visitor: Visitor): Promise<Context | undefined>;
+  /** Somebody does something here: told once for each interaction that is ours, while it is being answered. */
+  heard(ctx: Context): Promise<void>;
 }
 
 /** A server as it is told of when we are, come or come back to be in it. */

@@ -92,3 +92,28 @@ describe('a press while the joining of its server is being written down', () => 
     expect(await wired.mia.types('/hello')).toSay('Greenroom is not set up here yet');
   });
 });
+
+describe('that somebody is heard from', () => {
+  it('is told once for each thing they do', async () => {
+    const heard: string[] = [];
+    const { mia, miaUser, emulator } = await edge({
+      commands: { hello: hello() },
+      door: { heard: (ctx) => Promise.resolve(void heard.push(ctx.actor.userId)) },
+    });
+    await mia.types('/hello');
+    emulator.redeliver();
+    await mia.types('/hello');
+    expect(heard).toEqual([miaUser.id, miaUser.id]);
+  });
+
+  it('keeps nobody from an answer when it cannot be taken in', async () => {
+    const { mia, logged } = await edge({
+      commands: { hello: hello() },
+      door: { heard: () => Promise.reject(new Error('no room')) },
+    });
+    expect(await mia.types('/hello')).toSay('Hello');
+    expect(logged.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([
+      'that somebody was heard from could not be taken in; their next press is',
+    ]);
+  });
+});

@@ -1,5 +1,5 @@
 import { InteractionType, type APIInteraction } from 'discord.js';
-import type { Guild, Log } from '#src/context.ts';
+import type { Context, Guild, Log } from '#src/context.ts';
 import { show, type Answer } from '#src/core/answer.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Texts } from '#src/texts/index.ts';
@@ -126,9 +126,21 @@ export class Dispatch {
       if (ctx === 'unknown server') return show(problem(texts.edge.unknownServerTitle, texts.edge.unknownServer));
       if (ctx === 'left') return show(problem(texts.edge.leftTitle, texts.edge.left));
       begun = true;
-      return await task.run(ctx);
+      const heard = this.#heard(ctx, facts);
+      const answer = await task.run(ctx);
+      await heard;
+      return answer;
     } catch (error) {
       return show(explain(error, this.#wentWrong(error, { texts, facts, begun })));
+    }
+  }
+
+  /** What is made of it is no part of the answer, and does not keep anybody from it. */
+  async #heard(ctx: Context, facts: object): Promise<void> {
+    try {
+      await this.#o.door.heard(ctx);
+    } catch (error) {
+      this.#o.log.warn({ ...facts, err: error }, 'that somebody was heard from could not be taken in; their next press is');
     }
   }
 

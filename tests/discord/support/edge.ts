@@ -127,6 +127,7 @@ export async function wire(o: Wired = {}): Promise<Omit<EdgeOnWire, 'edge' | 'mi
           visitors.push(visitor);
           return Promise.resolve(contextOf(visitor, o.standings?.(visitor) ?? ['owner'], () => edges.at(-1), log));
         },
+        heard: () => Promise.resolve(),
         ...o.door,
       },
       news: { ...newsInto(told), ...o.news },

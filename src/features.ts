@@ -1,0 +1,63 @@
+/** What features contribute, for src/app.ts; a feature is taken out by taking its lines out here. */
+import type { House, MemberNews } from '#src/context.ts';
+import { agencyActions, agencyChecks, agencyHelp, agencyJobs, agencySweeps } from '#src/features/agency/index.ts';
+import {
+  checklistActions,
+  checklistCreatorButtons,
+  checklistHelp,
+  checklistJobs,
+  checklistMessages,
+  checklistNamings,
+  checklistPersonalData,
+  checklistSweeps,
+} from '#src/features/checklist/index.ts';
+import {
+  creatorsActions,
+  creatorsCardButtons,
+  creatorsHelp,
+  creatorsJobs,
+  creatorsMemberNews,
+  creatorsNamings,
+  creatorsPersonalData,
+} from '#src/features/creators/index.ts';
+import { deskActions, deskCardButtons, deskHelp, deskJobs, deskMessages } from '#src/features/desk/index.ts';
+import {
+  earningsActions,
+  earningsCreatorButtons,
+  earningsChecks,
+  earningsHelp,
+  earningsJobs,
+  earningsNamings,
+  earningsPersonalData,
+  earningsSweeps,
+} from '#src/features/earnings/index.ts';
+import {
+  messagesActions,
+  messagesChecks,
+  messagesJobs,
+  messagesPersonalData,
+  messagesSweeps,
+  welcomeMessage,
+} from '#src/features/messages/index.ts';
+
+export const actions = [
+  ...agencyActions,
+  ...creatorsActions,
+  ...messagesActions,
+  ...checklistActions,
+  ...earningsActions,
+  ...deskActions,
+];
+export const jobsOfFeatures = [...agencyJobs, ...creatorsJobs, ...messagesJobs, ...checklistJobs, ...earningsJobs, ...deskJobs];
+export const sweepsOfFeatures = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps];
+export const house: House = {
+  checks: [...agencyChecks, ...messagesChecks, ...earningsChecks],
+  jobsToBeDone: [...deskHelp, ...earningsHelp, ...checklistHelp, ...creatorsHelp, ...agencyHelp],
+  namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
+  cardButtons: [...creatorsCardButtons, ...deskCardButtons],
+  privateMessages: [welcomeMessage, ...checklistMessages, ...deskMessages],
+  personalData: [creatorsPersonalData, messagesPersonalData, checklistPersonalData, earningsPersonalData],
+  creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
+};
+/** Who does something about members that leave. */
+export const memberNews: readonly MemberNews[] = [creatorsMemberNews];
