@@ -11,7 +11,7 @@ export { countUnlinked } from './linking/linking.service.ts';
 export { creatorsActions, creatorsCardButtons, creatorsHelp, creatorsNamings } from './creators.actions.ts';
 export { absorb as absorbCreator, type LinkChange } from './creators.store.ts';
 export { nameWithoutHandle } from './creators.rules.ts';
-export { findNewestClaim, listApprovedWishes, type ApprovedWish } from './claims/claims.store.ts';
+export { findNewestClaim } from './claims/claims.store.ts';
 export { listClaims, type WaitingClaim } from './claims/deciding.service.ts';
 export { confirmQuestion } from './confirming/confirming.screens.ts';
 export { noteOwnLook } from './confirming/confirming.service.ts';

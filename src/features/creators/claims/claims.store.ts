@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
@@ -197,40 +197,6 @@ export async function findClaimFor(
       ),
     );
   return found;
-}
-
-/** A wish for reminders, as it was given with the claim that was approved. */
-export interface ApprovedWish {
-  readonly claimId: string;
-  readonly userId: string;
-  readonly creatorId: string;
-  readonly wantsReminders: boolean;
-  readonly decidedAt: Date;
-}
-
-/** What members whose claim was approved wished about reminders, each member's newest. @param userId only of this one */
-export async function listApprovedWishes(rows: Rows, agencyId: string, userId?: string): Promise<readonly ApprovedWish[]> {
-  const found = await drizzleOf(rows)
-    .selectDistinctOn([claims.userId], {
-      claimId: claims.id,
-      userId: claims.userId,
-      creatorId: claims.creatorId,
-      wantsReminders: claims.wantsReminders,
-      decidedAt: claims.decidedAt,
-    })
-    .from(claims)
-    .where(
-      and(
-        eq(claims.agencyId, agencyId),
-        eq(claims.state, 'approved'),
-        isNotNull(claims.creatorId),
-        userId === undefined ? undefined : eq(claims.userId, userId),
-      ),
-    )
-    .orderBy(claims.userId, desc(claims.decidedAt));
-  return found.flatMap(({ creatorId, decidedAt, ...one }) =>
-    creatorId === null || decidedAt === null ? [] : [{ ...one, creatorId, decidedAt }],
-  );
 }
 
 /** Two who approve the same handle at once follow each other: no file knows it, so that nothing else keeps it single. */

@@ -16,7 +16,7 @@ export const creatorsPersonalData: PersonalData = {
       { name: personal.runs, rows: found.runs.map(plainRow) },
       { name: personal.coaches, rows: found.assignments.map(plainRow) },
       { name: personal.links, rows: found.links.map(plainRow) },
-      { name: personal.claims, rows: found.claims.map(plainRow) },
+      { name: personal.claims, rows: [...found.claims, ...found.drafts].map(plainRow) },
     ];
   },
   erase: (tx, ctx: Context, of) =>

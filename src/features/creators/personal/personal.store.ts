@@ -3,7 +3,16 @@ import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { assignments, claims, creators, handles, links, runs } from '#src/features/creators/creators.tables.ts';
+import {
+  assignments,
+  claimDrafts,
+  claims,
+  creators,
+  handles,
+  links,
+  offboardings,
+  runs,
+} from '#src/features/creators/creators.tables.ts';
 import { endRun } from '#src/features/creators/runs/runs.store.ts';
 import { linkPicks } from '#src/features/creators/linking/picks.tables.ts';
 import { forgetLinked } from '#src/features/creators/linked.store.ts';
@@ -44,6 +53,10 @@ export async function readPersonal(rows: Rows, agencyId: string, { userId, creat
       .select()
       .from(claims)
       .where(and(eq(claims.agencyId, agencyId), eq(claims.userId, userId))),
+    drafts: await drizzle
+      .select()
+      .from(claimDrafts)
+      .where(and(eq(claimDrafts.agencyId, agencyId), eq(claimDrafts.userId, userId))),
   };
 }
 
@@ -108,6 +121,8 @@ export async function erasePersonal(
     .delete(links)
     .where(and(eq(links.agencyId, agencyId), or(eq(links.userId, userId), inArray(links.creatorId, ids))));
   await drizzle.delete(claims).where(and(eq(claims.agencyId, agencyId), eq(claims.userId, userId)));
+  await drizzle.delete(claimDrafts).where(and(eq(claimDrafts.agencyId, agencyId), eq(claimDrafts.userId, userId)));
+  await drizzle.delete(offboardings).where(and(eq(offboardings.agencyId, agencyId), inArray(offboardings.creatorId, ids)));
   await drizzle
     .delete(linkPicks)
     .where(and(eq(linkPicks.agencyId, agencyId), or(eq(linkPicks.userId, userId), inArray(linkPicks.creatorId, ids))));
