@@ -1,9 +1,9 @@
 import { onMessage } from '#src/core/command.ts';
-import { importPosted, mostFileBytes } from '#src/features/earnings/index.ts';
+import { exportFiles, importPosted } from '#src/features/earnings/index.ts';
 
 export default onMessage({
   needs: 'earnings.import',
   answers: 'privately',
-  files: { types: ['.xlsx', '.csv'], mostBytes: mostFileBytes },
+  files: exportFiles,
   run: (ctx, message) => importPosted(ctx, message),
 });

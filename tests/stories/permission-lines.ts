@@ -181,6 +181,9 @@ export const table: Readonly<Record<string, Line>> = {
     sends: () => ({ argument: 'on' }),
   },
 
+  'earnings.open-import': { who: management, says: /"custom_id":"1:earnings\.hand-in:/u },
+  // Without its form there is no file: it says how to get one.
+  'earnings.hand-in': { who: management, says: /^How to export from Backstage\n/u },
   'earnings.confirm-import': {
     who: management,
     says: /^July 2026 is in\n/u,

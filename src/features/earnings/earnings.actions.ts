@@ -1,5 +1,6 @@
 import { action } from '#src/core/action.ts';
 import { askUndo, turnImports, undoShown } from './history/history.service.ts';
+import { handIn, openImport } from './exporting.service.ts';
 import { headingsActions } from './headings/headings.actions.ts';
 import { confirmImport, discardImport, turnPreview } from './import.service.ts';
 import { leavePosted } from './posted/posted.service.ts';
@@ -10,6 +11,8 @@ import { myEarnings, openCreator, turnCreatorMonth, turnOwnMonth } from './state
 import { downloadMonth } from './statements/download.service.ts';
 
 export const earningsActions = [
+  action({ name: 'earnings.open-import', needs: 'earnings.import', opens: 'form', run: openImport }),
+  action({ name: 'earnings.hand-in', needs: 'earnings.import', run: handIn }),
   action({ name: 'earnings.confirm-import', needs: 'earnings.import', run: confirmImport }),
   action({ name: 'earnings.discard-import', needs: 'earnings.import', run: discardImport }),
   action({ name: 'earnings.turn-preview', needs: 'earnings.import', run: turnPreview }),

@@ -1,5 +1,5 @@
 import type { Day } from '#src/core/calendar.ts';
-import { note, rows, text, type Screen } from '#src/core/screen.ts';
+import { buttons, note, rows, text, type Form, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 
 /** How to get the file. @param o.last yesterday: the newest day that can be in it */
@@ -11,6 +11,16 @@ export function exportingScreen(texts: Texts, o: { first: Day; last: Day; monthE
       rows(say.steps(o.first, o.last).map((step) => ({ text: step }))),
       ...(o.monthEnds ? [text(say.stepsMonthEnd)] : []),
       note(say.stepsNote),
+      buttons({ label: say.handIn, press: { action: 'earnings.open-import' }, style: 'primary' }),
     ],
+  };
+}
+
+/** Takes the file where no command is typed, such as from `/today`. */
+export function importForm({ earnings: say }: Texts, types: readonly string[]): Form {
+  return {
+    title: say.handInTitle,
+    submit: { action: 'earnings.hand-in' },
+    fields: [{ kind: 'file', name: 'file', label: say.handInLabel, description: say.handInHelp, types, required: true }],
   };
 }

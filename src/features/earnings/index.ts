@@ -3,12 +3,12 @@ export { earningsChecks, earningsHelp, earningsNamings } from './earnings.help.t
 export { earningsJobs, earningsSweeps } from './earnings.jobs.ts';
 export { dataAge } from './data-age.service.ts';
 export type { DataAge } from './data-age.rules.ts';
-export { explainExport } from './exporting.service.ts';
+export { explainExport, exportFiles } from './exporting.service.ts';
 export { importPosted } from './posted/posted.service.ts';
 export { showImports } from './history/history.service.ts';
 export { previewImport } from './import.service.ts';
 export { showPlan } from './plan.service.ts';
-export { closeReaders, mostFileBytes } from './reading/index.ts';
+export { closeReaders } from './reading/index.ts';
 export { monthStatus } from './months.rules.ts';
 export { rebuildLedger } from './rebuilding/rebuild.service.ts';
 export { showPrivacy } from './privacy/privacy.service.ts';

@@ -12,5 +12,9 @@ export const importSteps = {
     words`**4.** Come back here, type ${typed('/earnings import')} and attach the file under **file**. You see what is in it before anything counts.`,
   ],
   stepsMonthEnd: words`The day that ended the month is in: this file closes the books on it. Tomorrow's file begins the new month.`,
+  handIn: 'I have the file',
+  handInTitle: 'Import the export of Backstage',
+  handInLabel: 'The file',
+  handInHelp: 'Creator data, .xlsx or .csv. You see what is in it before anything counts.',
   stepsNote: words`Figures run a day behind, in UTC. Only you see this message.`,
 };

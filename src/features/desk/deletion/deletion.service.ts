@@ -76,8 +76,8 @@ export const openRefusal = (ctx: Context, requestId: string): Answer => form(ref
 
 /** @param reason as typed; whoever asked reads it */
 export async function refuseDeletion(ctx: Context, requestId: string, reason: string): Promise<Answer> {
-  if (reason.trim() === '') throw new UserError('desk.reason-missing', {});
   const { userId } = await getDecidable(ctx, requestId);
+  if (reason.trim() === '') throw new UserError('desk.reason-missing', {});
   await ctx.db.transaction(async (tx) => {
     const decision = { state: 'refused', reason, by: ctx.actor.userId, at: ctx.clock.now() } as const;
     if (!(await saveDecision(tx, ctx.agency.id, requestId, decision)))

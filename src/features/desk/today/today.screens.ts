@@ -46,7 +46,7 @@ export function todayScreen(texts: Texts, view: TodayView): Screen {
 
 function dataRow(texts: Texts, { data, mayImport }: TodayView): Row {
   const say = texts.desk.today;
-  const button = { label: say.import, press: { action: 'earnings.explain-export' } } as const;
+  const button = { label: say.import, press: { action: 'earnings.open-import' } } as const;
   return { text: freshness(texts, data), ...(mayImport && (data?.age ?? 1) > 0 && { button }) };
 }
 
