@@ -18,7 +18,6 @@ export type {
   MemberNews,
   Naming,
   PersonalData,
-  PersonalTable,
   PrivateMessage,
 } from './house.ts';
 

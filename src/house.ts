@@ -1,5 +1,5 @@
 /** What crosses features: interfaces only, a part of src/context.ts. */
-import type { PlainRow } from '#src/core/personal.ts';
+import type { PersonalTable } from '#src/core/personal.ts';
 import type { Button, Press, Screen } from '#src/core/screen.ts';
 import type { Permission } from '#src/core/permissions.ts';
 import type { Words } from '#src/core/words.ts';
@@ -72,12 +72,6 @@ export interface PersonalData {
 export interface Person {
   readonly userId: string;
   readonly creatorIds: readonly string[];
-}
-
-export interface PersonalTable {
-  /** As the reader sees it. */
-  readonly name: string;
-  readonly rows: readonly PlainRow[];
 }
 
 /**

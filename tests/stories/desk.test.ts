@@ -132,7 +132,7 @@ describe('/today', () => {
     await agency.owner.types('/today');
     expect(agency.owner.screen).toSay('not ready');
     await agency.owner.clicks('See what');
-    expect(agency.owner.screen).toSay('the live channel was deleted');
+    expect(agency.owner.screen).toSay('the LIVE channel was deleted');
   });
 });
 

@@ -1,4 +1,5 @@
-import type { PersonalData, PersonalTable } from '#src/context.ts';
+import type { PersonalData } from '#src/context.ts';
+import type { PersonalTable } from '#src/core/personal.ts';
 import { toLeaveThread } from './asking.service.ts';
 import { erasePersonal, readPersonal } from './personal.store.ts';
 

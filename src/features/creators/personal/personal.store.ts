@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
@@ -94,18 +93,13 @@ export async function erasePersonal(
 ): Promise<void> {
   const drizzle = drizzleOf(tx);
   const ids = [...creatorIds];
-  const known = await drizzle
-    .select({ id: creators.id, tiktokId: creators.tiktokId })
-    .from(creators)
-    .where(and(eq(creators.agencyId, agencyId), inArray(creators.id, ids)))
-    .for('update');
-  for (const { id, tiktokId } of known) {
+  for (const id of ids) {
     await drizzle
       .update(creators)
       .set({
         handle: pseudonymOf(id),
         tiktokId: null,
-        erasedIdHash: tiktokId === null ? null : hashOf(agencyId, tiktokId),
+        erasedIdHash: hashOf(agencyId, sql`${creators.tiktokId}`),
         managerName: null,
         groupName: null,
         niche: null,
@@ -137,9 +131,8 @@ export async function erasePersonal(
 export const pseudonymOf = (creatorId: string): string => `deleted-${creatorId.slice(0, 8)}`;
 
 /** The same ID in a later file is known by this, and by nothing else. */
-function hashOf(agencyId: string, tiktokId: string): string {
-  return createHash('sha256').update(`${agencyId}:${tiktokId}`).digest('hex');
-}
+const hashOf = (agencyId: string, tiktokId: SQL): SQL =>
+  sql`encode(sha256(convert_to(${agencyId}::text || ':' || ${tiktokId}, 'UTF8')), 'hex')`;
 
 /**
  * A file of Backstage names somebody again whose data was deleted: they are the creator they were, so that no month
@@ -148,18 +141,10 @@ function hashOf(agencyId: string, tiktokId: string): string {
  */
 export async function recallErased(tx: Transaction, agencyId: string, shown: readonly string[]): Promise<void> {
   const drizzle = drizzleOf(tx);
-  const erased = await drizzle
-    .select({ id: creators.id, hash: creators.erasedIdHash })
-    .from(creators)
-    .where(and(eq(creators.agencyId, agencyId), isNotNull(creators.erasedIdHash), isNull(creators.tiktokId)));
-  if (erased.length === 0) return;
-  const idOf = new Map(shown.map((tiktokId) => [hashOf(agencyId, tiktokId), tiktokId]));
-  for (const { id, hash } of erased) {
-    const tiktokId = idOf.get(hash ?? '');
-    if (tiktokId === undefined) continue;
-    await drizzle
-      .update(creators)
-      .set({ tiktokId, erasedIdHash: null })
-      .where(and(eq(creators.agencyId, agencyId), eq(creators.id, id)));
-  }
+  const erased = await drizzle.$count(creators, and(eq(creators.agencyId, agencyId), isNotNull(creators.erasedIdHash)));
+  if (erased === 0) return;
+  await drizzle.execute(sql`
+    update creators c set tiktok_id = s.id, erased_id_hash = null
+    from json_array_elements_text(${JSON.stringify(shown)}::text::json) s(id)
+    where c.agency_id = ${agencyId}::uuid and c.erased_id_hash = ${hashOf(agencyId, sql`s.id`)}`);
 }

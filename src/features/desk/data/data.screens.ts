@@ -1,4 +1,4 @@
-import type { PersonalTable } from '#src/house.ts';
+import type { PersonalTable } from '#src/core/personal.ts';
 import { buttons, note, rows, text, type Block, type Button, type Screen, type ScreenFile } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';

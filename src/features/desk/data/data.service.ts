@@ -1,5 +1,6 @@
 import type { Context } from '#src/context.ts';
-import type { Person, PersonalTable } from '#src/house.ts';
+import type { PersonalTable } from '#src/core/personal.ts';
+import type { Person } from '#src/house.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
 import { dayOf } from '#src/core/calendar.ts';
 import { words, type Words } from '#src/core/words.ts';
