@@ -31,8 +31,11 @@ describe('after everything that can be done', () => {
     expect(staff).toMatch(/Something waits for you[^]*Somebody is a coach now/u);
   });
 
-  it('nobody was written to directly', () => {
-    for (const who of people) expect(agency[who].dms()).toEqual([]);
+  it('only the creator who was linked was written to directly: the welcome, without a figure', () => {
+    expect(people.filter((who) => agency[who].dms().length > 0)).toEqual(['creator']);
+    const written = agency.creator.dms().map(String);
+    expect(written).toHaveLength(1);
+    expect(written.map(figureIn)).toEqual([undefined]);
   });
 
   it('every figure that was sent was for who asked alone, and no file was sent', () => {
