@@ -1,4 +1,4 @@
-import type { StoredMessageView } from '#src/emulator/index.ts';
+import type { StoredMessageView, User } from '#src/emulator/index.ts';
 import { countsOf, sameCounts, type ImportCounts, type Ledger } from './ledger.ts';
 import { tally, type Effect, type Outage, type Tally } from './tally.ts';
 import type { Server } from './town.ts';
@@ -15,6 +15,7 @@ interface Due {
 export class Accounts {
   readonly #dues: Due[] = [];
   readonly #imports: { readonly server: Server; readonly due: number; readonly done: number }[] = [];
+  readonly #welcomed: { readonly server: Server; readonly member: User }[] = [];
   readonly #tellings: { readonly server: Server; readonly due: number }[] = [];
   readonly #outages: Outage[] = [];
 
@@ -30,6 +31,14 @@ export class Accounts {
   expectNotice(server: Server, coach: { readonly id: string; readonly username: string }, due: number): void {
     const posts = () => server.posts('got the role', coach.id);
     this.#dues.push({ what: `the owners hear of ${coach.username}`, due, posts });
+  }
+
+  /** One message to them, and one thread, whose opening message says whom it is for. */
+  expectWelcome(server: Server, member: User, due: number): void {
+    this.#welcomed.push({ server, member });
+    this.#dues.push({ what: `${member.username} is welcomed`, due, posts: () => server.wroteTo(member) });
+    const posts = () => server.posts('Private thread', member.id);
+    this.#dues.push({ what: `${member.username} has a private thread`, due, posts });
   }
 
   /** A telling of its own, until the same staff are to be told again. @returns the posts of this one */
@@ -66,10 +75,13 @@ export class Accounts {
   /** What is there and should not be: posts nobody waited for, and posts the database does not know of. */
   strays(ledger: Ledger, servers: readonly Server[]): string[] {
     const expected = new Set(this.#dues.flatMap(({ posts }) => posts().map(({ id }) => id)));
-    const posts = servers.flatMap((server) => server.allPosts());
+    const direct = this.#welcomed.flatMap(({ server, member }) => server.wroteTo(member));
+    const posts = [...servers.flatMap((server) => server.allPosts()), ...direct];
+    // What a thread is opened with is written down with the thread.
+    const known = (post: StoredMessageView): boolean => ledger.delivered.has(post.id) || ledger.threads.has(post.channel_id);
     return [
       ...posts.filter(({ id }) => !expected.has(id)).map((post) => `posted, but not due: ${JSON.stringify(post.components)}`),
-      ...posts.filter(({ id }) => !ledger.delivered.has(id)).map(({ id }) => `posted, but not written down: message ${id}`),
+      ...posts.filter((post) => !known(post)).map(({ id }) => `posted, but not written down: message ${id}`),
       ...ledger.left,
     ];
   }

@@ -64,6 +64,7 @@ export class KillStory {
     const imports = this.#importKills(whole);
     const acts = [
       () => imports.confirm(),
+      () => this.#welcomeAndKill(),
       () => this.#workAndKill(),
       () => imports.undo(),
       () => imports.preview(),
@@ -127,6 +128,19 @@ export class KillStory {
       kill: (what, end) => this.#kill(what, end),
       ledger: () => this.#ledgerOfCopy(),
     });
+  }
+
+  /** Killed while two are welcomed and given a thread: one message and one thread each. */
+  async #welcomeAndKill(): Promise<void> {
+    const moment = chooseMoment(this.#random);
+    const [server] = this.#servers;
+    if (!server) return;
+    for (let count = 0; count < 2; count += 1) this.#accounts.expectWelcome(server, await server.onboards(), this.#now());
+    const stop = await reach(this.#stage, moment, ['Welcome to', 'Private thread'], this.#random, () => {
+      this.#stage.bot.tick().catch(() => undefined);
+    });
+    await this.#kill(`welcome, ${moment}`, () => this.#stage.bot.kill());
+    stop();
   }
 
   /** Killed while greetings and notices to owners are under way. */

@@ -25,6 +25,8 @@ export interface Ledger {
   readonly imports: ReadonlyMap<string, ImportCounts>;
   /** Messages written down as sent, by ID. */
   readonly delivered: ReadonlySet<string>;
+  /** Private threads written down as made, by ID. */
+  readonly threads: ReadonlySet<string>;
   /** Jobs that are not done, and why. */
   readonly left: readonly string[];
 }
@@ -42,6 +44,7 @@ const importRow = z.object({
   waiting: count,
 });
 const deliveryRow = z.object({ id: z.string().nullable(), key: z.string(), state: z.string() });
+const threadRow = z.object({ id: z.string().nullable() });
 const jobRow = z.object({ job: z.string(), state: z.string(), error: z.string().nullable() });
 
 /** Opens the database, reads and closes it again. */
@@ -64,10 +67,12 @@ export async function readLedger(config: DatabaseConfig): Promise<Ledger> {
       importRow,
     );
     const deliveries = await queryRows(db, sql`select message_id as id, key, state from deliveries`, deliveryRow);
+    const threads = await queryRows(db, sql`select thread_id as id from private_threads`, threadRow);
     const jobs = await queryRows(db, sql`select job, state, error from jobs`, jobRow);
     return {
       imports: new Map(imports.map(({ guild, ...counts }) => [guild, counts])),
       delivered: new Set(deliveries.flatMap(({ id }) => id ?? [])),
+      threads: new Set(threads.flatMap(({ id }) => id ?? [])),
       left: [
         ...jobs.map(({ job, state, error }) => `job ${job} is ${state}${error === null ? '' : `: ${error}`}`),
         ...deliveries.filter(({ state }) => state !== 'sent').map(({ key, state }) => `message ${key} is ${state}`),

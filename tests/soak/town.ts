@@ -6,7 +6,8 @@ import type { Stage } from '#src/demo/stage.ts';
 const viewChannel = 1n << 10n;
 const sendMessages = 1n << 11n;
 const readHistory = 1n << 16n;
-const everything = viewChannel | sendMessages | readHistory | (1n << 14n) | (1n << 15n) | (1n << 28n) | (1n << 38n);
+const privateThreads = (1n << 36n) | (1n << 34n) | (1n << 38n);
+const everything = viewChannel | sendMessages | readHistory | (1n << 14n) | (1n << 15n) | (1n << 28n) | privateThreads;
 
 export const july = fileURLToPath(new URL('../fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx', import.meta.url));
 
@@ -19,6 +20,7 @@ export class Server {
   readonly #stage: Stage;
   readonly #roles: { manager: Role; coach: Role; creator: Role };
   readonly #staff: Channel;
+  readonly #private: Channel;
   #newcomers = 0;
 
   constructor(stage: Stage, name: string) {
@@ -38,6 +40,7 @@ export class Server {
     this.#manager = emulator.person(manager, this.guild);
     this.guild.channel({ name: 'general' });
     this.#staff = this.guild.channel({ name: 'staff' });
+    this.#private = this.guild.channel({ name: 'private' });
   }
 
   /** Lets the bot in: from now on a greeting is due. */
@@ -50,7 +53,7 @@ export class Server {
     const { manager, coach, creator } = this.#roles;
     const chosen = await this.#owner.types('/setup roles', { manager, coach, creator });
     if (!/coach role/iu.test(chosen.text)) throw new Error(`The roles of ${this.name} were not saved: ${chosen.text}`);
-    const channels = await this.#owner.types('/setup channels', { staff: this.#staff });
+    const channels = await this.#owner.types('/setup channels', { staff: this.#staff, private: this.#private });
     if (!/staff channel/iu.test(channels.text))
       throw new Error(`The staff channel of ${this.name} was not saved: ${channels.text}`);
   }
@@ -66,6 +69,24 @@ export class Server {
   /** They become a coach: the owners are to be told. */
   makesCoach(member: User): void {
     this.guild.give(member, this.#roles.coach);
+  }
+
+  /** Somebody new is onboarded as one of the creators of the imported file: they are to be welcomed, and to have a thread. */
+  async onboards(): Promise<User> {
+    const [creator] = await this.#manager.completes('/creator onboard', 'tiktok', '');
+    if (!creator) throw new Error(`${this.name} has nobody left to onboard`);
+    const member = this.makesMember();
+    await this.#manager.types('/creator onboard', { member, tiktok: String(creator.value) });
+    await this.#manager.clicks('Link');
+    return member;
+  }
+
+  /** What the bot wrote to somebody directly. */
+  wroteTo(member: User): readonly StoredMessageView[] {
+    return this.#stage.emulator
+      .seat(member, this.guild)
+      .dms()
+      .map((message) => ({ ...message, ephemeral_for: null }));
   }
 
   /** Takes the bot's right to write in the staff channel, or gives it back. */
