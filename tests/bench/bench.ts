@@ -6,6 +6,7 @@ import { measureAnswers } from './answers.ts';
 import { measureImporting } from './importing.ts';
 import type { Result } from './numbers.ts';
 import { openStage, type Stage } from './stage.ts';
+import { measureStatements } from './statements.ts';
 import { measureStarting } from './starting.ts';
 import { measureSweeping } from './sweeping.ts';
 
@@ -33,21 +34,12 @@ async function measureAll(stage: Stage): Promise<readonly Result[]> {
   try {
     const manager = stage.greenroom.person(stage.greenroom.owner);
     const importing = await measureImporting({ manager, bare, greenroom });
-    await linkOwnCreator(stage);
-    return [...(await measureAnswers(stage)), ...importing, ...starting, await measureSweeping(stage.databaseUrl, greenroom)];
+    const answers = [...(await measureAnswers(stage)), ...(await measureStatements(stage))];
+    return [...answers, ...importing, ...starting, await measureSweeping(stage.databaseUrl, greenroom)];
   } finally {
     await bare.stop();
     await greenroom.stop();
   }
-}
-
-/** So that /my earnings has something to show: the owner is a creator too. */
-async function linkOwnCreator({ greenroom }: Stage): Promise<void> {
-  const owner = greenroom.person(greenroom.owner);
-  await owner.types('/creator onboard', { member: greenroom.owner, tiktok: 'creator.100' });
-  await owner.clicks('Link');
-  await owner.types('/my earnings');
-  await owner.clicks('Yes, that is me');
 }
 
 function print(results: readonly Result[]): void {

@@ -16,9 +16,17 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** A server, with who owns it. */
+export interface Community {
+  readonly owner: User;
+  person(user: User): Person;
+}
+
 export interface Side {
   readonly guild: Guild;
   readonly owner: User;
+  /** Two more servers that the bot is in. */
+  readonly communities: readonly Community[];
   /** Starts its process; the database is the same each time. */
   start(): Promise<Measured>;
   person(user: User): Person;
@@ -31,13 +39,14 @@ export async function openStage(server: string): Promise<Stage> {
   const cache = await mkdtemp(path.join(tmpdir(), 'greenroom-bench-'));
   const side = (file: string, name: string, databaseUrl: string): Side => {
     const application = emulator.createApplication({ name });
-    const owner = emulator.createUser({ name: `${name}-owner` });
-    const guild = emulator.createGuild({ name, owner });
-    guild.channel({ name: 'general' });
-    guild.addBot(application, permissionsIn(inviteLink(application.id)));
+    const { guild, owner } = serverOf(emulator, application, name);
     return {
       guild,
       owner,
+      communities: ['large', 'twice'].map((size) => {
+        const other = serverOf(emulator, application, `${name}-${size}`);
+        return { owner: other.owner, person: (user) => emulator.person(user, other.guild) };
+      }),
       start: () => startMeasured(file, environmentOf(emulator, application, databaseUrl, cache)),
       person: (user) => emulator.person(user, guild),
       join: (who) => {
@@ -58,6 +67,14 @@ export async function openStage(server: string): Promise<Stage> {
       await theirs.drop();
     },
   };
+}
+
+function serverOf(emulator: Emulator, application: Application, name: string): { guild: Guild; owner: User } {
+  const owner = emulator.createUser({ name: `${name}-owner` });
+  const guild = emulator.createGuild({ name, owner });
+  guild.channel({ name: 'general' });
+  guild.addBot(application, permissionsIn(inviteLink(application.id)));
+  return { guild, owner };
 }
 
 function environmentOf(emulator: Emulator, application: Application, databaseUrl: string, cache: string): Record<string, string> {

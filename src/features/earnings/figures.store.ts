@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
-import { queryRows } from '#src/database/handle.ts';
+import { arrayOf, queryRows } from '#src/database/handle.ts';
 import type { LineSums } from './ledger.rules.ts';
 import { cents, dayText, deductionsText, wholeNumber } from './statements/columns.store.ts';
 
@@ -134,23 +134,44 @@ export async function listSubtotals(rows: Rows, agencyId: string, of: Month): Pr
     rows,
     sql`
       select r.coach_id, r.named, count(*)::text as creators, sum(r.diamonds)::text as diamonds,
-        sum(r.live_seconds)::text as seconds, sum(r.valid_days)::text as days, sum(r.gift_cents)::text as gift,
-        sum(r.deducted_cents)::text as deducted, sum(r.creator_cents)::text as creator,
-        coalesce(sum(r.agency_cents), 0)::text as agency
+        sum(r.live_seconds)::text as seconds, sum(r.valid_days)::text as days, ${sums(sql`r`)}
       from (${monthRows(agencyId, of)}) r
       group by r.coach_id, r.named
       order by ${byCaretaker}`,
     totalsRow,
   );
-  return found.map(({ coach_id: coachId, named, creators, diamonds, seconds, days, ...sums }) => ({
+  return found.map(totalsFrom);
+}
+
+/** All rows of a month together, whoever looks after them. */
+async function sumRows(rows: Rows, agencyId: string, of: Month): Promise<readonly MonthTotals[]> {
+  const found = await queryRows(
+    rows,
+    sql`
+      select null as coach_id, null as named, count(*)::text as creators, coalesce(sum(s.diamonds), 0)::text as diamonds,
+        coalesce(sum(s.live_seconds), 0)::text as seconds, coalesce(sum(s.valid_days), 0)::text as days, ${sums(sql`e`)}
+      from earning_lines e
+      join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
+      where e.agency_id = ${agencyId}::uuid and e.month = ${of} and e.why = 'export'`,
+    totalsRow,
+  );
+  return found.map(totalsFrom);
+}
+
+const sums = (line: SQL): SQL => sql`
+  coalesce(sum(${line}.gift_cents), 0)::text as gift, coalesce(sum(${line}.deducted_cents), 0)::text as deducted,
+  coalesce(sum(${line}.creator_cents), 0)::text as creator, coalesce(sum(${line}.agency_cents), 0)::text as agency`;
+
+function totalsFrom({ coach_id: coachId, named, creators, diamonds, seconds, days, ...cents }: z.infer<typeof totalsRow>) {
+  return {
     coachId: coachId ?? undefined,
     named: named ?? undefined,
     creators,
     diamonds,
     liveSeconds: seconds,
     validDays: days,
-    sums: { ...sums, deductions: [] },
-  }));
+    sums: { ...cents, deductions: [] },
+  };
 }
 
 const deductedRow = z.object({ name: z.string(), cents });
@@ -175,7 +196,7 @@ export async function getMonthTotals(
   of: Month,
   subtotals?: readonly MonthTotals[],
 ): Promise<MonthTotals> {
-  const parts = subtotals ?? (await listSubtotals(rows, agencyId, of));
+  const parts = subtotals ?? (await sumRows(rows, agencyId, of));
   const bySide = (side: 'gift' | 'deducted' | 'creator' | 'agency'): bigint =>
     parts.reduce((all, { sums }) => all + sums[side], 0n);
   return {
@@ -193,29 +214,37 @@ export async function getMonthTotals(
   };
 }
 
-const liveRow = z.object({ days: wholeNumber, seconds: wholeNumber, joined_on: dayText.nullable() });
+/** What somebody who joined on a day has to reach; without a day: everybody else. */
+export interface Threshold {
+  readonly joinedOn: Day | undefined;
+  readonly days: number;
+  readonly seconds: number;
+}
 
-/** What the gate of a month is looked up for: of every creator the days, the time, and since when they are there. */
-export async function listLive(
+/** How many creators of a month have reached what is asked of them. @param asked the one without a day, then one a day */
+export async function countReached(
   rows: Rows,
   agencyId: string,
   of: Month,
-): Promise<readonly { validDays: number; liveSeconds: number; joinedOn: Day | undefined }[]> {
-  const found = await queryRows(
+  asked: { readonly everybody: Threshold; readonly joined: readonly Threshold[] },
+): Promise<number> {
+  const column = (values: (one: Threshold) => string | number | null) => arrayOf(asked.joined.map(values));
+  const [found] = await queryRows(
     rows,
     sql`
-      select s.valid_days as days, s.live_seconds as seconds, coalesce(s.joined_on, c.joined_on)::text as joined_on
+      select count(*)::text as reached
       from earning_lines e
       join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
       join creators c on c.agency_id = e.agency_id and c.id = e.creator_id
-      where e.agency_id = ${agencyId}::uuid and e.month = ${of} and e.why = 'export'`,
-    liveRow,
+      left join unnest(
+        ${column((one) => one.joinedOn ?? null)}::date[], ${column((one) => one.days)}::int[], ${column((one) => one.seconds)}::int[]
+      ) as t(joined_on, days, seconds) on t.joined_on = coalesce(s.joined_on, c.joined_on)
+      where e.agency_id = ${agencyId}::uuid and e.month = ${of} and e.why = 'export'
+        and s.valid_days >= coalesce(t.days, ${asked.everybody.days}::int)
+        and s.live_seconds >= coalesce(t.seconds, ${asked.everybody.seconds}::int)`,
+    z.object({ reached: wholeNumber }),
   );
-  return found.map(({ days, seconds, joined_on: joinedOn }) => ({
-    validDays: days,
-    liveSeconds: seconds,
-    joinedOn: joinedOn ?? undefined,
-  }));
+  return found?.reached ?? 0;
 }
 
 const countedRow = z.object({ diamonds: cents, seconds: wholeNumber, days: wholeNumber });

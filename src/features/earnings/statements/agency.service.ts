@@ -1,11 +1,11 @@
 import type { Context } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
-import { addMonths, type Day, type Month } from '#src/core/calendar.ts';
+import { addDays, addMonths, daysBetween, firstDayOf, lastDayOf, type Day, type Month } from '#src/core/calendar.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice, Screen } from '#src/core/screen.ts';
 import { recordLook } from '#src/features/agency/index.ts';
-import { getMonthTotals, listFigures, listFiguresUpTo, listLive, listSubtotals } from '../figures.store.ts';
-import type { GateInForce } from '../gate.rules.ts';
+import { getMonthTotals, listFigures, listFiguresUpTo, countReached, listSubtotals } from '../figures.store.ts';
+import { gateFor, gateIn, type GateInForce } from '../gate.rules.ts';
 import { listGates } from '../gates.store.ts';
 import { pageOf } from '../imports.rules.ts';
 import { moneyOf } from '../ledger.rules.ts';
@@ -59,7 +59,11 @@ async function agencyStatement(
   ]);
   const totals = await getMonthTotals(db, agency.id, month, subtotals);
   const { page, pages, offset } = pageOf(totals.creators, o.wantedPage, rowsOnPage);
-  const rows = await listFigures(db, agency.id, month, { offset, limit: rowsOnPage });
+  const [rows, passed, beside] = await Promise.all([
+    listFigures(db, agency.id, month, { offset, limit: rowsOnPage }),
+    countPassed(ctx, gates, month),
+    besideOf(ctx, { month, asOf, plans, months: o.months }),
+  ]);
   return {
     ...totals,
     month,
@@ -68,25 +72,24 @@ async function agencyStatement(
     pages,
     age: ageOf(asOf, ctx.clock.now()),
     money: moneyOf(totals.sums),
-    passed: await countPassed(ctx, gates, { month, asOf }),
+    passed,
     agencyShareSet: planOf(plans, month)?.agencySharePpm !== undefined,
     mayPlan: mayDo(actor.standings, 'earnings.plan'),
     nav: neighbours(o.months, month),
-    beside: await besideOf(ctx, { month, asOf, plans, months: o.months }),
+    beside,
     subtotals: subtotals.map((one) => ({ ...one, money: moneyOf(one.sums) })),
     rows: rows.map((row) => ({ ...row, money: moneyOf(row.sums), outlook: outlookFor(ctx, gates, { ...row, month }) })),
   };
 }
 
-/** How many creators are past the gate; undefined: there is none. */
-async function countPassed(
-  ctx: Context,
-  gates: readonly GateInForce[],
-  of: { month: Month; asOf: Day },
-): Promise<number | undefined> {
-  const live = await listLive(ctx.db, ctx.agency.id, of.month);
-  const outlooks = live.map((one) => outlookFor(ctx, gates, { ...one, ...of }));
-  return outlooks.includes(undefined) ? undefined : outlooks.filter((one) => one?.state.passed === true).length;
+/** How many creators are past the gate, each past theirs; undefined: there is none. */
+async function countPassed(ctx: Context, gates: readonly GateInForce[], month: Month): Promise<number | undefined> {
+  const everybody = gateIn(gates, month);
+  if (!everybody) return undefined;
+  const [first, last] = [firstDayOf(month), lastDayOf(month)];
+  const days = Array.from({ length: daysBetween(first, last) + 1 }, (_, index) => addDays(first, index));
+  const joined = days.map((joinedOn) => ({ joinedOn, ...gateFor({ month, joinedOn, defaults: everybody }) }));
+  return countReached(ctx.db, ctx.agency.id, month, { everybody: { joinedOn: undefined, ...everybody }, joined });
 }
 
 interface BesideWhat {
