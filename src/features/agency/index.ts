@@ -22,6 +22,7 @@ export { placeCard } from './card.service.ts';
 export { agencyHelp, showHelp } from './help.service.ts';
 export { readArea, showLog } from './log.service.ts';
 export { chooseChannels, chooseRoles } from './choosing.service.ts';
+export { agencyPersonalData } from './personal.service.ts';
 export { saveProfile, suggestCurrencyChoices, suggestZoneChoices } from './profile.service.ts';
 export { showSetup } from './setup.service.ts';
 export { listOwners, showOwners } from './owners.service.ts';

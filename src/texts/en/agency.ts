@@ -45,6 +45,8 @@ const channelFor = {
 } satisfies Record<ChannelSetting, Words>;
 
 export const agency = {
+  /** Names of the parts of `/my data`. */
+  personal: { staff: 'Your roles in the agency', log: 'What you did here, in the log' },
   /** How clocks are written in these texts. @param reader Discord's locale of the reader */
   clockLocale: (reader: string): string => (reader === 'en-US' ? 'en-US' : 'en-GB'),
   roleNames,
