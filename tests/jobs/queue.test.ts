@@ -166,6 +166,19 @@ describe('a job that fails', () => {
     expect(await running.jobs.health()).toMatchObject({ dead: 1, waiting: 0 });
   });
 
+  test.for([
+    ['Discord is busy', new DiscordRefused('later', 0, {}, 'Service Unavailable')],
+    ['Discord pauses direct messages', new DiscordRefused('dms-paused', 40_003, {}, 'too fast')],
+  ] as const)('is tried again when %s', async ([, error]) => {
+    const broken = testJob('test.broken', () => {
+      throw error;
+    });
+    const { enqueue, running } = await start({ jobs: [broken] });
+    await enqueue(broken.of(agency, { id: '1' }, '1'));
+    await running.idle();
+    expect(await running.jobs.health()).toMatchObject({ dead: 0, waiting: 1 });
+  });
+
   test('because the process ends every time it runs is not begun for ever', async () => {
     let runs = 0;
     const deadly = testJob('test.deadly', () => {
