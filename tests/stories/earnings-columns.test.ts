@@ -1,6 +1,9 @@
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Person } from '#src/emulator/index.ts';
+import { queryRows } from '#src/database/handle.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { csv } from '#tests/support/csv.ts';
 import { figuresSent } from '#tests/support/figures.ts';
@@ -69,6 +72,19 @@ describe('an export in a language Greenroom has never seen', () => {
     expect(manager.screen).toSay("“Benutzername” is Creator's username");
     await manager.clicks('Forget what was said', { beside: 'Benutzername' });
     expect(manager.screen).not.toSay("“Benutzername” is Creator's username");
+  });
+
+  it('is deleted within a day where nobody answers, and the question says what to do', async () => {
+    const { manager } = await agency();
+    await manager.types('/earnings import', { file: german });
+    const kept = async () =>
+      queryRows(story.database.database, sql`select id from kept_files where import_id is null`, z.object({ id: z.string() }));
+    expect(await kept()).toHaveLength(1);
+    story.clock.advance({ hours: 25 });
+    await story.tick();
+    expect(await kept()).toEqual([]);
+    await answer(manager, 'period');
+    expect(manager.screen).toSay('I do not have this file any more: it was decided on, or a day has passed.');
   });
 
   it('is discarded where nobody knows', async () => {

@@ -205,6 +205,15 @@ describe('a file that lacks one needed column under its name', () => {
     expect(saidBy(await choose(owner, answer, asked.diamonds, 'Gems'))).toContain('1 creator, 0 rows to check');
   });
 
+  it('whose header stands there twice cannot be answered, and says why', async () => {
+    const [headers = [], ...cells] = creatorData(july);
+    const twice = workbook([headers.map((one) => (one === 'Diamonds' || one === 'Status' ? 'Gems' : one)), ...cells]);
+    const answer = await choose(owner, await handIn(owner, 'new.xlsx', twice), asked.diamonds, 'Gems');
+    expect(saidBy(answer)).toContain('With these answers I could not read it');
+    expect(saidBy(answer)).toContain('Two columns mean the same: **Gems** and **Gems**');
+    expect(await remembered()).toEqual({});
+  });
+
   it('is read by its own name as soon as that is there again, whatever was said of others', async () => {
     await choose(owner, await handIn(owner, 'new.xlsx', renamed('Gems')), asked.diamonds, 'Gems');
     const [headers = [], ...cells] = creatorData({ ...july, Diamonds: 5 });

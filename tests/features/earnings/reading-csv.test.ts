@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { UserError } from '#src/core/errors.ts';
 import { readCsv } from '#src/features/earnings/reading/csv.ts';
 import { closeReaders } from '#src/features/earnings/reading/index.ts';
 import { creatorData, creatorDataHeaders, manyCreators, type CreatorDataCells } from '#tests/support/creator-data.ts';
@@ -125,6 +126,26 @@ describe('a .csv that is not one', () => {
     const refused = await refusal(read(bytes, name));
     expect(refused.code).toBe(code);
     expect(refused.says).toContain(says);
+  });
+
+  it('whatever happened to its bytes is read or refused with a sentence, and never our own mistake', async () => {
+    const change = fc.record({ at: fc.nat(good.length - 1), to: fc.nat(255), cut: fc.nat(40), how: fc.nat(2) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+        let bytes = Buffer.from(good);
+        for (const { at, to, cut, how } of changes) {
+          if (how === 0) bytes[at % bytes.length] = to;
+          else if (how === 1) bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + cut)]);
+          else bytes = bytes.subarray(0, Math.max(1, bytes.length - cut));
+        }
+        const outcome = await read(bytes, name).then(
+          () => 'read',
+          (error: unknown) => (error instanceof UserError ? 'refused' : error),
+        );
+        expect(['read', 'refused']).toContain(outcome);
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('is 200 MB', async () => {

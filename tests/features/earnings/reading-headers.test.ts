@@ -229,6 +229,14 @@ describe('a header nobody knows', () => {
     });
   });
 
+  it('that stands there twice cannot be told apart by naming it', async () => {
+    const twice = [headers.map((header) => (header === 'Diamonds' || header === 'Status' ? 'Gems' : header)), ...cells];
+    expect(await refusal(read(workbook(twice), 'a.xlsx', new Map([['gems', 'diamonds']])))).toMatchObject({
+      code: 'reading.column-twice',
+      says: expect.stringContaining('**Gems** and **Gems**'),
+    });
+  });
+
   it('is read as what somebody said it is, and never in the place of a column that is there', async () => {
     const renamed = headers.map((header) => (header === 'Group' ? 'Team' : header));
     const says = async (names: readonly (readonly [string, Field])[]) =>

@@ -10,6 +10,8 @@ const ofExports: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'earnings.already-imported',
   'reading.column-missing',
   'reading.column-twice',
+  'reading.csv-broken',
+  'reading.csv-uneven',
   'reading.future',
   'reading.id-as-number',
   'reading.mixed-kinds',
@@ -18,6 +20,7 @@ const ofExports: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'reading.other-export',
   'reading.periods-mixed',
   'reading.too-many-rows',
+  'reading.truncated',
   'reading.two-sheets',
   'reading.columns-unknown',
 ]);

@@ -137,7 +137,19 @@ function namedColumns(
     const field = names.get(normalise(one.header));
     return field === undefined || (field !== 'known' && columns.has(field)) ? [] : [{ ...one, field }];
   });
+  refuseNamedTwice(named);
   return named.filter(({ field }) => field === 'known' || named.filter((other) => other.field === field).length === 1);
+}
+
+/** A needed column whose header stands in the file twice cannot be told by naming it. */
+function refuseNamedTwice(named: readonly NamedColumn[]): void {
+  const needed: ReadonlySet<Field> = new Set(requiredFields);
+  const seen = new Map<string, string>();
+  for (const { header, field } of named) {
+    const before = seen.get(normalise(header));
+    if (before !== undefined && needed.has(field)) throw new UserError('reading.column-twice', { first: before, second: header });
+    seen.set(normalise(header), header);
+  }
 }
 
 function refuseMissing(columns: ReadonlyMap<Field, Column>, offers: readonly Offer[], absent: readonly Field[]): void {
