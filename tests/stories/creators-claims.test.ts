@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -7,11 +6,11 @@ import { queryRows } from '#src/database/handle.ts';
 import type { Person, Screen } from '#src/emulator/index.ts';
 import { en } from '#src/texts/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { claimPosts, claims, opensClaim, pressOf, said } from '#tests/support/claiming.ts';
 import { creatorData } from '#tests/support/creator-data.ts';
 import { Forger } from '#tests/support/forging.ts';
+import { withTwoCreators } from '#tests/support/two-creators.ts';
 import { workbook } from '#tests/support/workbook.ts';
-
-const july = path.resolve('tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx');
 
 let story: Story;
 let agency: Server;
@@ -23,54 +22,17 @@ beforeAll(async () => {
 afterAll(() => story.close());
 beforeEach(async () => {
   agency = await story.server();
-  await agency.setUp();
-  await agency.manager.types('/earnings import', { file: july });
-  await agency.manager.clicks('Confirm');
+  await withTwoCreators(agency);
   sam = agency.stranger;
 });
 
-const said = {
-  'Your TikTok handle': 'ben.npc90',
-  'Are you 18 or older?': 'Yes',
-  'What do you go LIVE with?': 'Singing',
-  'Where is your clock?': 'Berlin',
-  'May Greenroom remind you in private?': 'Yes',
-};
-
-/** Opens the form the way a member does who has read the card. */
-async function opens(who: Person): Promise<void> {
-  await who.types('/help');
-  await who.clicks("I'm a creator here");
-  await who.clicks(/Go on to the form|Change it/u);
-}
-
-async function says(who: Person, other: Partial<typeof said> = {}): Promise<Screen> {
-  await opens(who);
-  await who.fills({ ...said, ...other });
-  await story.tick();
-  return who.screen;
-}
-
-/** What stands there about claims, for everybody of the staff. */
-const posts = (of: Server = agency): readonly Screen[] =>
-  of.owner
-    .reads(of.channels.staff)
-    .filter(
-      ({ ephemeral, text }) =>
-        !ephemeral && /^## (?:Is this a creator of yours|Approved|Not approved|No longer asked|Under 18)/u.test(text),
-    );
-const post = (of: Server = agency): Screen => {
-  const last = posts(of).at(-1);
+const says = (who: Person, other?: Partial<typeof said>): Promise<Screen> => claims(story, who, other);
+const posts = (): readonly Screen[] => claimPosts(agency);
+const post = (): Screen => {
+  const last = posts().at(-1);
   if (!last) throw new Error('nothing was posted for the staff');
   return last;
 };
-
-/** A button as an old screen, or a phone that was asleep, would press it. */
-function pressOf(screen: Screen, label: string): { customId: string } {
-  const customId = screen.buttons.find((button) => button.label === label)?.customId;
-  if (customId === undefined) throw new Error(`there is no ${label}`);
-  return { customId };
-}
 
 const as = (who: keyof Server['users']): Forger =>
   new Forger({ emulator: story.emulator, user: agency.users[who], guild: agency.guild, channel: agency.channels.general });
@@ -111,7 +73,7 @@ describe("I'm a creator here", () => {
   });
 
   it('asks again for a time zone it does not know, keeps what was typed, and takes a place that is offered', async () => {
-    await opens(sam);
+    await opensClaim(sam);
     await sam.fills({ ...said, 'Where is your clock?': 'Berlinn' });
     expect(sam.screen).toSay('I know no time zone called “Berlinn”');
     expect(sam.screen).toSay('What you typed is kept');

@@ -193,6 +193,11 @@ export async function absorb(
     .set({ creatorId: into })
     .where(mine)
     .returning({ userId: links.userId, endedAt: links.endedAt });
+  // What only people said of the one counts for both.
+  await drizzle.execute(sql`
+    update creators c set niche = coalesce(c.niche, f.niche), zone = coalesce(c.zone, f.zone), adult_at = coalesce(c.adult_at, f.adult_at)
+    from creators f
+    where c.agency_id = ${agencyId}::uuid and c.id = ${into}::uuid and f.agency_id = c.agency_id and f.id = ${from}::uuid`);
   await moveRunsByHand(tx, agencyId, from, into);
   await moveAssignments(tx, agencyId, from, into);
   await drizzle

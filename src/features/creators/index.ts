@@ -1,5 +1,4 @@
 export { proposeAssign, suggestGroups } from './assigning/assigning.service.ts';
-export { endAssignments } from './assigning/assignments.store.ts';
 export { assignByHand, refuseUnlessCoach } from './assigning/coaches.service.ts';
 export { countUnknownManagers } from './assigning/managers.service.ts';
 export { followNamedManagers } from './assigning/following.service.ts';
@@ -12,15 +11,13 @@ export { creatorsActions, creatorsCardButtons, creatorsHelp, creatorsNamings } f
 export { absorb as absorbCreator, type LinkChange } from './creators.store.ts';
 export { nameWithoutHandle } from './creators.rules.ts';
 export { findNewestClaim } from './claims/claims.store.ts';
-export { listClaims, type WaitingClaim } from './claims/deciding.service.ts';
+export { listClaims } from './claims/deciding.service.ts';
 export { confirmQuestion } from './confirming/confirming.screens.ts';
 export { noteOwnLook } from './confirming/confirming.service.ts';
 export { openEdit } from './editing/editing.service.ts';
 export { proposeUnlink } from './leaving/end-link.service.ts';
 export { creatorsMemberNews } from './leaving/left.service.ts';
 export { proposeOffboard } from './leaving/offboard.service.ts';
-export { setCreatorRole } from './onboarding/creator-role.service.ts';
-export { linkMember } from './onboarding/link.service.ts';
 export { isLinked, proposeLink, suggestUnlinked } from './onboarding/onboard.service.ts';
 export { describeAnew, recogniseAgain, recogniseCreators } from './recognise.service.ts';
 export type { Sighting } from './runs/runs.rules.ts';

@@ -70,7 +70,7 @@ export async function recogniseCreators(
   const changes = [...changed(file, creatorOf, knownById)];
   await updateCreators(tx, agencyId, changes);
   const created = new Set([...creatorOf.values()].filter((id) => !knownById.has(id)));
-  if (changes.length > 0 || created.size > 0) await followNamedManagers(tx, agencyId, file.at);
+  await followNamedManagers(tx, agencyId, [...changes.map(({ id }) => id), ...created], file.at);
   return { creatorOf, created };
 }
 
@@ -200,5 +200,6 @@ export async function describeAnew(
     return (row && changesOf(one, row, true)) ?? [];
   });
   await updateCreators(tx, agencyId, changes);
-  if (changes.length > 0) await followNamedManagers(tx, agencyId, at);
+  const ids = changes.map(({ id }) => id);
+  await followNamedManagers(tx, agencyId, ids, at);
 }

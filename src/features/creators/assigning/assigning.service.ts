@@ -5,7 +5,7 @@ import { isRowId, isSnowflake } from '#src/core/ids.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice, Screen } from '#src/core/screen.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { pageWithin, readPage } from '#src/core/pages.ts';
+import { pageOf, readPage } from '#src/core/pages.ts';
 import { getSeen, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { groupChange } from './assigning.rules.ts';
 import {
@@ -16,7 +16,7 @@ import {
   groupQuestion,
   notAssignedScreen,
 } from './assigning.screens.ts';
-import { countDiffering, keepDiffering, listDiffering, saveAssigned } from './assignments.store.ts';
+import { listDiffering, noteNamed, saveAssigned } from './assignments.store.ts';
 import { assignByHand, refuseUnlessCoach } from './coaches.service.ts';
 import { findGroup, listGroups } from './groups.store.ts';
 
@@ -105,10 +105,9 @@ const perPage = 10;
 
 /** Creators whose coach was set by hand, while a file came to name another one. */
 export async function showDiffering(ctx: Context, wanted: number, again = false): Promise<Screen> {
-  const total = await countDiffering(ctx.db, ctx.agency.id);
-  const { page, pages, offset } = pageWithin(total, wanted, perPage);
-  const list = await listDiffering(ctx.db, ctx.agency.id, { offset, limit: perPage });
-  return differingScreen(ctx.texts, { list, total, page, pages, again });
+  const all = await listDiffering(ctx.db, ctx.agency.id);
+  const { items: list, page, pages } = pageOf(all, wanted, perPage);
+  return differingScreen(ctx.texts, { list, total: all.length, page, pages, again });
 }
 
 /** @param argument the page, from 0 */
@@ -119,8 +118,8 @@ export const openDiffering = async (ctx: Context, argument: string): Promise<Ans
 export async function takeNamed(ctx: Context, argument: string): Promise<Answer> {
   const [creatorId = '', coachId = ''] = argument.split('.');
   await ctx.db.transaction(async (tx) => {
-    const shown = await listDiffering(tx, ctx.agency.id, { offset: 0, limit: 100_000 });
-    if (!shown.some((one) => one.creatorId === creatorId && one.namedId === coachId)) return;
+    const differing = await listDiffering(tx, ctx.agency.id);
+    if (!differing.some((one) => one.creatorId === creatorId && one.namedId === coachId)) return;
     const assigning = { creatorIds: [creatorId], coachId, setBy: ctx.actor.userId, at: ctx.clock.now(), day: todayOf(ctx) };
     await saveAssigned(tx, ctx.agency.id, { ...assigning, by: 'file' });
     await recordAudit(tx, ctx, { what: 'creators.assigned', subject: coachId, details: { creator: creatorId } });
@@ -131,10 +130,15 @@ export async function takeNamed(ctx: Context, argument: string): Promise<Answer>
 /** All stay with whom a person gave them to. @param argument how many they saw */
 export async function keepAllDiffering(ctx: Context, argument: string): Promise<Answer> {
   const kept = await ctx.db.transaction(async (tx) => {
-    if ((await countDiffering(tx, ctx.agency.id)) !== readPage(argument)) return undefined;
-    const of = await keepDiffering(tx, ctx.agency.id);
-    if (of.length > 0) await recordAudit(tx, ctx, { what: 'creators.coaches-kept', details: { count: of.length } });
-    return of;
+    const differing = await listDiffering(tx, ctx.agency.id);
+    if (differing.length !== readPage(argument)) return false;
+    await noteNamed(
+      tx,
+      ctx.agency.id,
+      differing.map(({ creatorId }) => creatorId),
+    );
+    if (differing.length > 0) await recordAudit(tx, ctx, { what: 'creators.coaches-kept', details: { count: differing.length } });
+    return true;
   });
-  return update(await showDiffering(ctx, 0, kept === undefined));
+  return update(await showDiffering(ctx, 0, !kept));
 }

@@ -34,5 +34,5 @@ export async function assignByHand(
   });
   if (!changed) return { changed: false, formerId: undefined };
   await recordAudit(tx, ctx, { what: 'creators.assigned', subject: o.coachId, details: { creator: o.creatorId } });
-  return { changed: true, formerId: changed.formerId ?? undefined };
+  return { changed: true, formerId: changed.formerId };
 }

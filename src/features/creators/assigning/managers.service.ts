@@ -6,9 +6,8 @@ import type { Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
-import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
-import { followFiles } from './assignments.store.ts';
 import { refuseUnlessCoach } from './coaches.service.ts';
+import { followFiles } from './following.service.ts';
 import { managersScreen } from './managers.screens.ts';
 import { countManagerNames, findAnswer, findManagerName, listManagerNames, saveAnswer, type Which } from './managers.store.ts';
 
@@ -63,7 +62,7 @@ async function answer(ctx: Context, argument: string, userId: string | null): Pr
       const standing = await findAnswer(tx, ctx.agency.id, name);
       return ctx.texts.managers.answeredAlready(name, standing?.userId ?? undefined, standing?.decidedBy ?? ctx.actor.userId);
     }
-    const count = await followFiles(tx, ctx.agency.id, { day: todayOf(ctx), at });
+    const count = await followFiles(tx, ctx.agency.id, { name }, at);
     const details = { manager: row, count };
     await recordAudit(tx, ctx, {
       what: 'creators.manager-answered',

@@ -56,7 +56,15 @@ export async function listManagerNames(
 export async function countManagerNames(rows: Rows, agencyId: string, which: Which): Promise<number> {
   const [found] = await queryRows(
     rows,
-    sql`select count(distinct lower(c.manager_name))::int as count ${names(agencyId, which)}`,
+    sql`
+      select count(*)::int as count
+      from (select distinct lower(manager_name) as name from creators
+        where agency_id = ${agencyId}::uuid and manager_name is not null) c
+      where ${
+        which === 'all'
+          ? sql`true`
+          : sql`(c.name in (select lower(name) from manager_names where agency_id = ${agencyId}::uuid)) is not true`
+      }`,
     z.object({ count: z.coerce.number() }),
   );
   return found?.count ?? 0;

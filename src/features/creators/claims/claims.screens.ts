@@ -27,9 +27,10 @@ interface Before {
   readonly wantsReminders: boolean;
 }
 
+const filled = (value: string | undefined): { value?: string } => (value === undefined || value === '' ? {} : { value });
+
 export function claimForm(texts: Texts, before: Before | undefined): Form {
   const say = texts.claims.form;
-  const filled = (value: string | undefined): { value?: string } => (value === undefined || value === '' ? {} : { value });
   return {
     title: say.title,
     submit: { action: 'creators.claim' },

@@ -3,6 +3,7 @@ import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
+import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
 import { assignByHand } from '#src/features/creators/assigning/coaches.service.ts';
 import { endRunNow } from '#src/features/creators/leaving/ending.service.ts';
 import { findByHandle, findLinkOf, type Candidate } from '#src/features/creators/links.store.ts';
@@ -104,6 +105,7 @@ export async function endMinorRun(ctx: Context, claimId: string): Promise<Answer
   await ctx.db.transaction(async (tx) => {
     const ended = await endRunNow(tx, ctx, creator.id, { why: 'not-adult', note: null });
     if (ended === undefined) throw new UserError('creators.run-over', { handle: creator.handle });
+    await endAssignments(tx, ctx.agency.id, [creator.id], todayOf(ctx));
     await ctx.jobs.enqueue(tx, showClaim.of(ctx.agency.id, { claimId }, `claim:${claimId}:run-ended`));
   });
   return update(minorRunEndedScreen(ctx.texts, creator.handle));

@@ -3,6 +3,9 @@ import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
+import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
+import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
+import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
 import { endLinkNow, endRunNow } from '#src/features/creators/leaving/ending.service.ts';
 import { tellStaff } from '#src/features/creators/leaving/telling.jobs.ts';
 import { findLink, type StandingLink } from '#src/features/creators/links.store.ts';
@@ -28,7 +31,7 @@ export async function denyHandle(ctx: Context, linkId: string): Promise<Answer> 
   const link = await ownLink(ctx, linkId);
   await ctx.db.transaction(async (tx) => {
     await endLinkNow(tx, ctx, link, 'denied');
-    const { id: linkId, creatorId, userId, linkedBy } = link;
+    const { creatorId, userId, linkedBy } = link;
     const payload = { kind: 'denied', linkId, creatorId, userId, linkedBy } as const;
     await ctx.jobs.enqueue(tx, tellStaff.of(ctx.agency.id, payload, `denied:${link.id}`));
   });
@@ -39,11 +42,13 @@ export async function denyHandle(ctx: Context, linkId: string): Promise<Answer> 
 /** No 18+, no onboarding: link and run end, kindly, and the staff are told. */
 export async function sayNotAdult(ctx: Context, linkId: string): Promise<Answer> {
   const link = await ownLink(ctx, linkId);
+  const coachId = (await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx))).get(link.creatorId);
   await ctx.db.transaction(async (tx) => {
     await endLinkNow(tx, ctx, link, 'not-adult');
     await endRunNow(tx, ctx, link.creatorId, { why: 'not-adult', note: null });
-    const { id: linkId, creatorId, userId } = link;
-    const payload = { kind: 'not-adult', linkId, creatorId, userId } as const;
+    const { creatorId, userId } = link;
+    await endAssignments(tx, ctx.agency.id, [creatorId], todayOf(ctx));
+    const payload = { kind: 'not-adult', linkId, creatorId, userId, ...(coachId !== undefined && { coachId }) } as const;
     await ctx.jobs.enqueue(tx, tellStaff.of(ctx.agency.id, payload, `not-adult:${linkId}`));
   });
   await setCreatorRole(ctx, link.userId, false);

@@ -12,6 +12,8 @@ interface Edited {
   readonly withoutDiscord: boolean;
 }
 
+const filled = (value: string | null): { value?: string } => (value === null ? {} : { value });
+
 /** What the agency itself knows of a creator; handle, join date and group are the files'. */
 export function editForm(texts: Texts, of: Edited & { readonly version: number }): Form {
   const say = texts.editing;
@@ -19,7 +21,6 @@ export function editForm(texts: Texts, of: Edited & { readonly version: number }
     { label: say.yes, value: 'yes', selected: chosen },
     { label: say.no, value: 'no', selected: !chosen },
   ];
-  const filled = (value: string | null): { value?: string } => (value === null ? {} : { value });
   return {
     title: say.formTitle,
     submit: { action: 'creators.save-edit', argument: `${of.id}.${of.version}` },

@@ -2,9 +2,10 @@ import type { Context } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
+import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
 import { findLinkOf } from '#src/features/creators/links.store.ts';
 import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
-import { getSeen } from '#src/features/creators/seeing/seeing.service.ts';
+import { getSeen, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { endLinkNow, endRunNow } from './ending.service.ts';
 import { offboardedScreen, offboardQuestion, stillHereScreen } from './offboard.screens.ts';
 import { deleteOffboardings, findOffboarding, findStanding, saveOffboarding, type Offboarding } from './offboarding.store.ts';
@@ -24,8 +25,8 @@ export async function proposeOffboard(ctx: Context, o: { creator: string; reason
 }
 
 /**
- * The run ends with the reason and by whom, the link with it, and the role is taken. Messages and thread end by it too
- * (features/messages sees that the run is over). Nothing is deleted: coming back begins a new run.
+ * The run ends with the reason and by whom, the link with it, and the role is taken. Nobody looks after them from
+ * today on. Messages and thread end by it too (features/messages sees that the run is over). Nothing is deleted: coming back begins a new run.
  * @param id of what was asked
  */
 export async function offboard(ctx: Context, id: string): Promise<Answer> {
@@ -36,6 +37,7 @@ export async function offboard(ctx: Context, id: string): Promise<Answer> {
     const ended = await endRunNow(tx, ctx, asked.creatorId, { why: 'offboarded', note: asked.reason });
     if (ended === undefined) throw new UserError('creators.run-over', { handle });
     if (link) await endLinkNow(tx, ctx, link, 'offboarded');
+    await endAssignments(tx, ctx.agency.id, [asked.creatorId], todayOf(ctx));
     await deleteOffboardings(tx, ctx.agency.id, asked.creatorId);
   });
   const role = link && (await setCreatorRole(ctx, link.userId, false));

@@ -10,7 +10,14 @@ import { deniedPost, leftPost, notAdultPost } from './telling.screens.ts';
 
 const payload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('denied'), linkId: z.string(), creatorId: z.string(), userId: z.string(), linkedBy: z.string() }),
-  z.object({ kind: z.literal('not-adult'), linkId: z.string(), creatorId: z.string(), userId: z.string() }),
+  z.object({
+    kind: z.literal('not-adult'),
+    linkId: z.string(),
+    creatorId: z.string(),
+    userId: z.string(),
+    /** Who looked after them until now. */
+    coachId: z.string().optional(),
+  }),
   z.object({ kind: z.literal('left'), linkId: z.string(), userId: z.string(), at: z.iso.datetime() }),
 ]);
 
@@ -46,5 +53,5 @@ async function screenOf(ctx: JobContext, news: News): Promise<Screen | undefined
   const about = { userId: news.userId, handle: creator.handle };
   return news.kind === 'denied'
     ? deniedPost(texts, { ...about, linkedBy: news.linkedBy }, coachId)
-    : notAdultPost(texts, about, coachId);
+    : notAdultPost(texts, about, news.coachId);
 }

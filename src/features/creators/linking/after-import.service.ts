@@ -1,7 +1,7 @@
 import type { Context } from '#src/context.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Button } from '#src/core/screen.ts';
-import { countDiffering } from '#src/features/creators/assigning/assignments.store.ts';
+import { listDiffering } from '#src/features/creators/assigning/assignments.store.ts';
 import { countUnknownManagers } from '#src/features/creators/assigning/managers.service.ts';
 import { countUnlinked } from './linking.service.ts';
 
@@ -11,14 +11,14 @@ export async function afterImportButtons(ctx: Context): Promise<readonly Button[
   const [unknown, unlinked, differing] = await Promise.all([
     countUnknownManagers(ctx),
     countUnlinked(ctx),
-    countDiffering(ctx.db, ctx.agency.id),
+    listDiffering(ctx.db, ctx.agency.id),
   ]);
   const { managers, linking, assigning } = ctx.texts;
   return [
     ...(unknown > 0 ? [{ label: managers.open(unknown), press: { action: 'creators.open-managers' } } as const] : []),
     ...(unlinked > 0 ? [{ label: linking.openMany(unlinked), press: { action: 'creators.open-linking' } } as const] : []),
-    ...(differing > 0
-      ? [{ label: assigning.openDiffering(differing), press: { action: 'creators.open-differing' } } as const]
+    ...(differing.length > 0
+      ? [{ label: assigning.openDiffering(differing.length), press: { action: 'creators.open-differing' } } as const]
       : []),
   ];
 }

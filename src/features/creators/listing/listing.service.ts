@@ -4,7 +4,7 @@ import { show, update, type Answer } from '#src/core/answer.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { countDiffering } from '#src/features/creators/assigning/assignments.store.ts';
+import { listDiffering } from '#src/features/creators/assigning/assignments.store.ts';
 import { seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { csvOf } from '#src/features/creators/writing/csv.ts';
 import { readCoach, readStatus, statuses, type Filter, type Status } from './listing.rules.ts';
@@ -37,7 +37,7 @@ async function listOf(ctx: Context, filter: Filter, wantedPage: number): Promise
   const list = await listListed(db, agency.id, wanted, { offset, limit: perPage });
   const coaches = await coachesToChoose(ctx);
   const mayLinkMany = seesAll(ctx);
-  const differing = mayLinkMany ? await countDiffering(db, agency.id) : 0;
+  const differing = mayLinkMany ? (await listDiffering(db, agency.id)).length : 0;
   return listScreen(texts, { filter, list, counts, total, page, pages, coaches, mayLinkMany, differing });
 }
 

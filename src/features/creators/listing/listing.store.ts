@@ -36,27 +36,29 @@ const listedRow = z.object({
   status: z.enum(statuses),
 });
 
-/** Everybody whom the reader may see, with where they stand, by any coach and in any status. */
+/**
+ * Everybody whom the reader may see, with where they stand, by any coach and in any status. In these words, because each is
+ * then looked up by itself, also while the database has no statistics of what a file has just brought.
+ */
 function everybody(agencyId: string, { day, seenBy }: Pick<Wanted, 'day' | 'seenBy'>): SQL {
   return sql`
-    select c.id, c.handle, c.tiktok_id as "tiktokId", c.group_name as "groupName", c.manager_name as "managerName",
-      c.joined_on::text as "joinedOn", a.coach_id as "coachId", l.user_id as "userId",
-      case
-        when coalesce(r.ended, false) then 'left'
-        when l.confirmed_at is not null then 'linked'
-        when l.id is not null then 'waiting'
-        when c.without_discord then 'without-discord'
-        else 'not-linked'
-      end as status
-    from creators c
-    left join assignments a on a.agency_id = c.agency_id and a.creator_id = c.id
-      and a.from_day <= ${day}::date and (a.until_day is null or a.until_day > ${day}::date)
-    left join links l on l.agency_id = c.agency_id and l.creator_id = c.id and l.ended_at is null
-    left join (
-      select creator_id, bool_and(ended_on is not null) as ended from runs
-      where agency_id = ${agencyId}::uuid group by creator_id) r on r.creator_id = c.id
-    where c.agency_id = ${agencyId}::uuid
-      and ${seenBy === undefined ? sql`true` : sql`(a.coach_id is null or a.coach_id = ${seenBy})`}`;
+    select d.*, case when d.gone then 'left' else coalesce(d.link, d.without) end as status
+    from (
+      select c.id, c.handle, c.tiktok_id as "tiktokId", c.group_name as "groupName", c.manager_name as "managerName",
+        c.joined_on::text as "joinedOn",
+        (select a.coach_id from assignments a
+          where a.agency_id = c.agency_id and a.creator_id = c.id
+            and a.from_day <= ${day}::date and (a.until_day is null or a.until_day > ${day}::date)) as "coachId",
+        (select l.user_id from links l
+          where l.agency_id = c.agency_id and l.creator_id = c.id and l.ended_at is null) as "userId",
+        (select case when l.confirmed_at is null then 'waiting' else 'linked' end from links l
+          where l.agency_id = c.agency_id and l.creator_id = c.id and l.ended_at is null) as link,
+        case when c.without_discord then 'without-discord' else 'not-linked' end as without,
+        (c.id in (
+          select creator_id from runs where agency_id = ${agencyId}::uuid
+          group by creator_id having bool_and(ended_on is not null))) is true as gone
+      from creators c where c.agency_id = ${agencyId}::uuid) d
+    where ${seenBy === undefined ? sql`true` : sql`(d."coachId" is null or d."coachId" = ${seenBy})`}`;
 }
 
 function fits({ status, coach }: Filter): SQL {

@@ -1,0 +1,159 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { queryRows } from '#src/database/handle.ts';
+import type { Screen } from '#src/emulator/index.ts';
+import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { confirms, links } from '#tests/support/deeds.ts';
+import { withTwoCreators } from '#tests/support/two-creators.ts';
+
+let story: Story;
+let agency: Server;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+afterAll(() => story.close());
+beforeEach(async () => {
+  agency = await story.server();
+  agency.guild.moveRole(agency.guild.botRole(story.application), 20);
+  await withTwoCreators(agency);
+});
+
+const posts = (): readonly Screen[] =>
+  agency.owner.reads(agency.channels.staff).filter(({ ephemeral, text }) => !ephemeral && !/is a coach now/u.test(text));
+
+const rowsOf = async (query: ReturnType<typeof sql>): Promise<readonly string[]> =>
+  (await queryRows(story.database.database, query, z.object({ it: z.string() }))).map(({ it: value }) => value);
+
+const ours = () => sql`(select id from agencies where guild_id = ${agency.guild.id})`;
+
+const runsOf = (handle: string) =>
+  rowsOf(sql`
+    select coalesce(r.ended_why, 'goes on') || coalesce(' by ' || r.ended_by, '') || coalesce(': ' || r.ended_note, '') as it
+    from runs r join creators c on c.id = r.creator_id
+    where r.agency_id = ${ours()} and lower(c.handle) = ${handle} order by r.ended_on nulls last, r.ended_at`);
+
+const hasRole = async (): Promise<boolean> => {
+  await agency.creator.types('/help');
+  return agency.creator.screen.text.includes('In this agency you are a creator');
+};
+
+/** The creator is linked by the coach, who looks after them from then on, and has confirmed. */
+async function isLinked(): Promise<void> {
+  await links(agency.coach, agency.users.creator, 'ana.npc54');
+  await confirms(agency.creator);
+}
+
+describe('confirming the handle', () => {
+  beforeEach(() => links(agency.coach, agency.users.creator, 'ana.npc54'));
+
+  it('is asked before any figure is shown, and once', async () => {
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('Is ana.npc54 your TikTok account?');
+    expect(agency.creator.screen.text).not.toMatch(/\$\d/u);
+    await agency.creator.types('/help');
+    await agency.creator.clicks("I'm a creator here");
+    expect(agency.creator.screen).toSay('Is ana.npc54 your TikTok account?');
+    await agency.creator.clicks('Yes, that is me');
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('$876.00');
+    await agency.owner.types('/setup log', { about: 'creators' });
+    expect(agency.owner.screen).toSay('@Ana confirmed that ana.npc54 is theirs');
+  });
+
+  it('is for nobody but the member who was linked', async () => {
+    const question = await agency.creator.types('/my earnings');
+    const customId = question.buttons.find(({ label }) => label === 'Yes, that is me')?.customId ?? '';
+    const mine = await agency.stranger.types('/help');
+    const place = mine.place ?? { channelId: '', id: '' };
+    const seat = story.emulator.seat(agency.users.stranger, agency.guild);
+    await seat.press(place.channelId, place.id, { custom_id: customId, component_type: 2 });
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('Is ana.npc54 your TikTok account?');
+  });
+
+  it('ends a link that is wrong, and tells the staff', async () => {
+    await agency.creator.types('/my earnings');
+    await agency.creator.clicks('No');
+    expect(agency.creator.screen).toSay('You are not linked to ana.npc54 any more');
+    await story.tick();
+    expect(posts().at(-1)).toSay('@Ana says that ana.npc54 is not their TikTok account. The link that @Salma made has ended');
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('You are not linked');
+    expect(await hasRole()).toBe(false);
+  });
+
+  it('ends link and run of who is under 18, kindly, and tells the staff', async () => {
+    await agency.creator.types('/my earnings');
+    await agency.creator.clicks('I am under 18');
+    expect(agency.creator.screen).toSay('You have done nothing wrong');
+    await story.tick();
+    expect(posts().at(-1)).toSay('@Salma: @Ana, linked to ana.npc54, says that they are under 18');
+    expect(await runsOf('ana.npc54')).toEqual([`not-adult by ${agency.users.creator.id}`]);
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('You are not linked');
+  });
+});
+
+describe('/creator onboard and the coach', () => {
+  it('makes an unassigned creator the coach’s who links them, and leaves the others to their coach', async () => {
+    await links(agency.coach, agency.users.creator, 'ana.npc54');
+    const carla = agency.join('carla', agency.roles.coach);
+    await carla.person.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ana.npc54' });
+    expect(carla.person.screen).toSay('No imported file names ana.npc54');
+    await agency.manager.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ben.npc90', coach: carla.user });
+    expect(agency.manager.screen).toSay('coach @carla?');
+    await agency.manager.clicks('Link');
+    await agency.coach.types('/creator unlink', { creator: 'ben.npc90' });
+    expect(agency.coach.screen).toSay('No imported file names ben.npc90');
+    await carla.person.types('/creator unlink', { creator: 'ben.npc90' });
+    expect(carla.person.screen).toSay('Shall I end the link');
+  });
+
+  it('lets a coach give nobody to another coach, and nobody to who is none', async () => {
+    const carla = agency.join('carla', agency.roles.coach);
+    await agency.coach.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ben.npc90', coach: carla.user });
+    expect(agency.coach.screen).toSay('As a coach you link creators to yourself');
+    await agency.manager.types('/creator onboard', {
+      member: agency.users.stranger,
+      tiktok: 'ben.npc90',
+      coach: agency.users.creator,
+    });
+    expect(agency.manager.screen).toSay('@Ana');
+    expect(agency.manager.screen.buttons).toEqual([]);
+  });
+});
+
+describe('/creator edit', () => {
+  it('changes niche and time zone, and shows the zone back', async () => {
+    await isLinked();
+    await agency.coach.types('/creator edit', { creator: 'ana.npc54' });
+    await agency.coach.fills({ Niche: 'Cooking', 'Time zone': 'Madrid' });
+    expect(agency.coach.screen).toSay('Saved: ana.npc54');
+    expect(agency.coach.screen).toSay('Madrid (Europe/Madrid): it is ');
+    await agency.owner.types('/setup log', { about: 'creators' });
+    expect(agency.owner.screen).toSay('changed ana.npc54: niche, time zone');
+    await agency.coach.clicks('Edit again');
+    await agency.coach.fills({ 'Time zone': 'Atlantis City' });
+    expect(agency.coach.screen).toSay('The time zone stayed as it was');
+    expect(agency.coach.screen).toSay('Madrid (Europe/Madrid)');
+  });
+
+  it('tells the second of two who edit at once, and saves nothing of theirs', async () => {
+    await agency.manager.types('/creator edit', { creator: 'ben.npc90' });
+    await agency.owner.types('/creator edit', { creator: 'ben.npc90' });
+    await agency.manager.fills({ Niche: 'Dancing' });
+    await agency.owner.fills({ Niche: 'Gaming' });
+    expect(agency.owner.screen).toSay('ben.npc90 was changed while you were typing');
+    expect(agency.owner.screen).toSay('You had typed: Gaming');
+    expect(await rowsOf(sql`select niche as it from creators where agency_id = ${ours()} and handle = 'ben.npc90'`)).toEqual([
+      'Dancing',
+    ]);
+  });
+
+  it('is not for a coach of somebody else', async () => {
+    await agency.coach.types('/creator edit', { creator: 'ben.npc90' });
+    expect(agency.coach.screen).toSay('No imported file names ben.npc90');
+  });
+});
