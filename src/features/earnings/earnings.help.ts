@@ -6,7 +6,13 @@ import { newestPlan } from './plans.rules.ts';
 import { listPlans } from './plans.store.ts';
 
 export const earningsHelp: readonly HelpEntry[] = [
-  { needs: 'earnings.import', describe: ({ texts }) => ({ text: texts.earnings.helpImport }) },
+  {
+    needs: 'earnings.import',
+    describe: ({ texts }) => ({
+      text: texts.earnings.helpImport,
+      button: { label: texts.earnings.helpImportButton, press: { action: 'earnings.open-import' } },
+    }),
+  },
   {
     needs: 'earnings.agency',
     describe: ({ texts }) => ({

@@ -13,7 +13,8 @@ import { postedFiles, postedFilesAudit, postedFilesErrors, postedFilesMenus } fr
 import { statements, statementsAudit, statementsCommands, statementsErrors } from './statements.ts';
 
 const help = {
-  helpImport: words`**Import the export of Backstage**, so that everyone sees today's figures: type ${typed('/earnings import')}`,
+  helpImport: words`**Import the export of Backstage**, so that everyone sees today's figures: ${typed('/earnings import')}`,
+  helpImportButton: 'Import',
   helpAgency: words`**See the agency's month**: ${typed('/earnings agency')}`,
   helpPlan: words`**Say how diamonds become money**: ${typed('/earnings plan')}`,
   helpSeePlan: words`**See how diamonds become money**: ${typed('/earnings plan')}`,

@@ -14,10 +14,13 @@ export interface Stretch extends CountedLive {
   readonly diamonds: bigint;
 }
 
+/** What nobody would call a week any more. */
+const mostDays = 9;
+
 /**
  * The week of the newest figures, from Monday, as far as the files of its month tell: measured from the file, or the
- * beginning of the month, that lies nearest to the Sunday before. undefined: a restated file went down meanwhile, so
- * nothing can be said.
+ * beginning of the month, that lies nearest to the Sunday before. undefined: the files lie more than a week apart, or a
+ * restated one went down meanwhile, so nothing can be said.
  * @param files of one month, the earliest first
  */
 export function weekOf(month: Month, files: readonly AsOf[]): Stretch | undefined {
@@ -29,6 +32,7 @@ export function weekOf(month: Month, files: readonly AsOf[]): Stretch | undefine
   const base = files
     .filter(({ asOf }) => asOf < newest.asOf)
     .reduce((nearest, file) => (apart(file) <= apart(nearest) ? file : nearest), start);
+  if (daysBetween(base.asOf, newest.asOf) > mostDays) return undefined;
   const stretch = {
     from: addDays(base.asOf, 1),
     to: newest.asOf,
