@@ -40,6 +40,16 @@ describe('joining a server', () => {
     expect(server.owner.screen).toSay('Name: Nova');
   });
 
+  it('answers whoever types the very moment it is there', async () => {
+    const owner = story.emulator.createUser({ name: 'hasty', displayName: 'Hasty' });
+    for (let again = 0; again < 5; again += 1) {
+      const guild = story.emulator.createGuild({ name: `Hasty ${again}`, owner });
+      guild.channel({ name: 'general' });
+      guild.addBot(story.application, invitePermissions);
+      expect(await story.emulator.person(owner, guild).types('/help')).toSay('What you can do here');
+    }
+  });
+
   it('loses nothing where there is no channel to write in: /setup check says it', async () => {
     const owner = story.emulator.createUser({ name: 'silent', displayName: 'Silent' });
     const guild = story.emulator.createGuild({ name: 'Silent', owner });
