@@ -87,7 +87,7 @@ describe('buttons', () => {
   it('in /help open the rates to an owner; what needs to be typed says so', async () => {
     const { owner } = server;
     await owner.types('/help');
-    expect(owner.screen).toSay('type /earnings import');
+    expect(owner.screen).toSay('/earnings import');
     expect(owner.screen).toSay('type /creator onboard');
     await owner.clicks('Rates');
     expect(owner.screen).toSay('How diamonds become money');
