@@ -6,7 +6,7 @@ import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { getMonthTotals, listMonthDiamonds } from './figures.store.ts';
+import { getMonthTotals } from './figures.store.ts';
 import { lockAgency } from './imports.store.ts';
 import { moneyOf } from './ledger.rules.ts';
 import { rebuildLines } from './ledger.service.ts';
@@ -16,6 +16,7 @@ import { readPlan, type TypedPlan } from './plan-form.rules.ts';
 import { defaultPlan, placeOf, planOf } from './plans.rules.ts';
 import { planForm, planPreviewScreen, planRefusedScreen, planScreen, typedAs, type PlanPreview } from './plans.screens.ts';
 import { countPlans, listPlans, setPlan } from './plans.store.ts';
+import { listMonthDiamonds } from './statements/month-figures.store.ts';
 import { statementOf, totalOf, type MoneyPlan } from './statement.rules.ts';
 
 /** `/earnings plan`: the rates of each month, those that are set and those that are not. */

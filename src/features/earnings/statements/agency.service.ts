@@ -4,7 +4,7 @@ import { addDays, addMonths, daysBetween, firstDayOf, lastDayOf, type Day, type 
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice, Screen } from '#src/core/screen.ts';
 import { recordLook } from '#src/features/agency/index.ts';
-import { getMonthTotals, listFigures, listFiguresUpTo, countReached, listSubtotals } from '../figures.store.ts';
+import { getMonthTotals, listFigures, listSubtotals } from '../figures.store.ts';
 import { gateFor, gateIn, type GateInForce } from '../gate.rules.ts';
 import { listGates } from '../gates.store.ts';
 import { pageOf } from '../imports.rules.ts';
@@ -18,6 +18,7 @@ import { agencyScreen, emptyAgencyScreen, type AgencyStatement } from './agency.
 import { dayBeside, none, type Beside } from './beside.rules.ts';
 import { hasFileUpTo } from './creator.store.ts';
 import { choicesOf, neighbours, outlookFor, typedMonth } from './months.service.ts';
+import { countReached, listFiguresUpTo } from './month-figures.store.ts';
 import { ageOf } from './outlook.rules.ts';
 
 const rowsOnPage = 10;
