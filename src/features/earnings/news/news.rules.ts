@@ -1,4 +1,4 @@
-import { addDays, daysBetween, firstDayOf, type Day, type Month } from '#src/core/calendar.ts';
+import { addDays, firstDayOf, type Day, type Month } from '#src/core/calendar.ts';
 import { gateFor, gateState, type CountedLive, type Gate } from '../gate.rules.ts';
 
 /** What a file says of a creator, beside what the files before it said. */
@@ -63,9 +63,16 @@ export function newsFrom(
 ): News {
   const { quiet } = of;
   const names = (fits: (row: SeenNow) => boolean): readonly string[] => rows.filter(fits).map(({ handle }) => handle);
+  // Most joined before the month: whatever is asked is worked out once for each day that somebody joined on.
+  const gates = new Map<Day | null, Gate>();
+  const gateOf = (joinedOn: Day | null): Gate => {
+    const known = gates.get(joinedOn) ?? gateFor({ month: of.month, joinedOn, defaults: of.gate });
+    gates.set(joinedOn, known);
+    return known;
+  };
   const stands = new Map(
     rows.map((row) => {
-      const gate = gateFor({ month: of.month, joinedOn: row.joinedOn, defaults: of.gate });
+      const gate = gateOf(row.joinedOn);
       const before = row.before !== undefined && gateState(row.before, gate).passed;
       return [row, { ...gateState(row.now, gate), before }];
     }),
@@ -81,6 +88,6 @@ export function newsFrom(
 
 /** Whoever joined since then is not quiet, but new. */
 function isQuiet(row: SeenNow, { day, start }: { readonly day: Day; readonly start: boolean }): boolean {
-  if (row.now.quit || (row.joinedOn !== null && daysBetween(day, row.joinedOn) > 0)) return false;
+  if (row.now.quit || (row.joinedOn !== null && row.joinedOn > day)) return false;
   return row.now.liveSeconds <= (start ? 0 : (row.secondsThen ?? 0));
 }
