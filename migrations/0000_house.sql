@@ -530,6 +530,7 @@ CREATE INDEX "checklist_pictures_sender" ON "checklist_pictures" USING btree ("a
 CREATE INDEX "checklist_pictures_kept" ON "checklist_pictures" USING btree ("kept_until");--> statement-breakpoint
 CREATE UNIQUE INDEX "assignments_open" ON "assignments" USING btree ("agency_id","creator_id") WHERE until_day is null;--> statement-breakpoint
 CREATE INDEX "assignments_coach" ON "assignments" USING btree ("agency_id","coach_id");--> statement-breakpoint
+CREATE INDEX "assignments_creator_days" ON "assignments" USING btree ("agency_id","creator_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "claims_waiting" ON "claims" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "claims_approved" ON "claims" USING btree ("decided_at") WHERE state = 'approved';--> statement-breakpoint
 CREATE INDEX "creators_handle" ON "creators" USING btree ("agency_id",lower("handle"));--> statement-breakpoint

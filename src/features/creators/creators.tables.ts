@@ -167,6 +167,7 @@ export const assignments = pgTable(
       .on(table.agencyId, table.creatorId)
       .where(sql`until_day is null`),
     index('assignments_coach').on(table.agencyId, table.coachId),
+    index('assignments_creator_days').on(table.agencyId, table.creatorId),
     foreignKey({
       name: 'assignments_creator',
       columns: [table.agencyId, table.creatorId],

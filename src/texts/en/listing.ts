@@ -13,8 +13,8 @@ const named: Readonly<Record<Status, string>> = {
   left: 'Left',
 };
 
-function standing(status: Status, userId: string | null): Words {
-  const member = userId === null ? undefined : person(userId);
+function standing(status: Status, userId: string | undefined): Words {
+  const member = userId === undefined ? undefined : person(userId);
   if (status === 'linked' && member) return words`is ${member}`;
   if (status === 'waiting' && member) return words`is ${member}, not confirmed yet`;
   if (status === 'left') return member ? words`left, was ${member}` : words`left`;
@@ -30,12 +30,12 @@ export const listing = {
   },
   line: (one: {
     readonly handle: string;
-    readonly coachId: string | null;
-    readonly userId: string | null;
+    readonly coachId: string | undefined;
+    readonly link: { readonly userId: string } | undefined;
     readonly status: Status;
   }): Words => {
-    const coach = one.coachId === null ? words`no coach` : words`coach ${person(one.coachId)}`;
-    return words`**${one.handle}** ${standing(one.status, one.userId)} · ${coach}`;
+    const coach = one.coachId === undefined ? words`no coach` : words`coach ${person(one.coachId)}`;
+    return words`**${one.handle}** ${standing(one.status, one.link?.userId)} · ${coach}`;
   },
   nobody: words`Nobody fits.`,
   pageOf: (page: number, pages: number): Words => words`Page ${page} of ${pages}`,

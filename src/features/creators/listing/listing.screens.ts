@@ -8,8 +8,8 @@ interface Shown {
   readonly list: readonly {
     readonly id: string;
     readonly handle: string;
-    readonly coachId: string | null;
-    readonly userId: string | null;
+    readonly coachId: string | undefined;
+    readonly link: { readonly userId: string } | undefined;
     readonly status: Status;
     readonly groupName: string | null;
   }[];
