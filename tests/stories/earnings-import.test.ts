@@ -43,7 +43,7 @@ describe('/earnings import', () => {
     await handsIn(mia, july31);
     await mia.clicks('Confirm');
     expect(mia.screen).toSay('July 2026 is in');
-    expect(mia.screen.buttons.map(({ label }) => label)).toEqual(['See the month']);
+    expect(mia.screen.buttons[0]?.label).toBe('See the month');
     await mia.clicks('See the month');
     expect(mia.screen).toSay('The agency in July 2026');
     await handsIn(noah, july31);
@@ -124,11 +124,12 @@ describe('what others can read', () => {
     await story.tick();
     const readers = [agency.moderator, agency.stranger, agency.administrator, noah, agency.coach];
     const read = readers.flatMap((who) => [
+      ...agency.creator.dms(),
       ...Object.values(agency.channels).flatMap((channel) => (who.sees(channel) ? who.reads(channel) : [])),
       ...who.dms(),
     ]);
     expect(read.length).toBeGreaterThan(0);
     expect(read.map(({ text }) => figureIn(text)).filter((figure) => figure !== undefined)).toEqual([]);
-    expect([...agency.creator.dms(), ...mia.dms()]).toEqual([]);
+    expect(mia.dms()).toEqual([]);
   });
 });
