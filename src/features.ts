@@ -34,6 +34,7 @@ import {
 import {
   messagesActions,
   messagesChecks,
+  messagesHelp,
   messagesJobs,
   messagesPersonalData,
   messagesSweeps,
@@ -52,7 +53,7 @@ export const jobsOfFeatures = [...agencyJobs, ...creatorsJobs, ...messagesJobs, 
 export const sweepsOfFeatures = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps];
 export const house: House = {
   checks: [...agencyChecks, ...messagesChecks, ...earningsChecks],
-  jobsToBeDone: [...deskHelp, ...earningsHelp, ...checklistHelp, ...creatorsHelp, ...agencyHelp],
+  jobsToBeDone: [...deskHelp, ...earningsHelp, ...checklistHelp, ...messagesHelp, ...creatorsHelp, ...agencyHelp],
   namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
   cardButtons: [...creatorsCardButtons, ...deskCardButtons],
   privateMessages: [welcomeMessage, ...checklistMessages, ...deskMessages],

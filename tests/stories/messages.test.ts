@@ -92,6 +92,9 @@ describe('onboarding', () => {
     await ana.clicks('Reminders: turn off');
     expect(ana.screen).toSay('Reminders are off');
     expect(await wanted()).toBe('button false');
+    await ana.types('/help');
+    await ana.clicks('Reminders');
+    expect(ana.screen).toSay('Reminders are off');
   });
 
   it('takes over the wish of the claim that was approved, unless they have said something else since', async () => {

@@ -175,6 +175,7 @@ export const table: Readonly<Record<string, Line>> = {
   },
   'creators.cancel-link': { who: staff, says: /^Nothing was linked\n/u },
 
+  'messages.open-reminders': { who: everybody, says: /^Reminders\nReminders are o|You are not linked to a TikTok account/u },
   'messages.turn-reminders': {
     who: everybody,
     says: /^Reminders\nReminders are on\.|You are not linked to a TikTok account/u,

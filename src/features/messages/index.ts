@@ -1,5 +1,5 @@
 export { heardFrom } from './heard.service.ts';
-export { messagesActions } from './messages.actions.ts';
+export { messagesActions, messagesHelp } from './messages.actions.ts';
 export { messagesChecks } from './messages.checks.ts';
 export { messagesJobs, messagesSweeps } from './messages.jobs.ts';
 export { remindersButton } from './messages.screens.ts';

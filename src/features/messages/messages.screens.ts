@@ -17,7 +17,6 @@ export function remindersScreen(texts: Texts, on: boolean): Screen {
   const say = texts.messages;
   return {
     title: say.remindersTitle,
-    mood: 'done',
     blocks: [text(on ? say.remindersOn : say.remindersOff), buttons(remindersButton(texts, on))],
   };
 }

@@ -36,6 +36,13 @@ export async function turnReminders(ctx: Context, argument: string): Promise<Ans
   return show(remindersScreen(ctx.texts, on));
 }
 
+/** What somebody is sent, and the button that changes it. */
+export async function openReminders(ctx: Context): Promise<Answer> {
+  if (!(await isLinked(ctx))) throw new UserError('messages.not-linked', {});
+  const { reminders } = await preferencesOf(ctx.db, ctx.agency.id, ctx.actor.userId);
+  return show(remindersScreen(ctx.texts, reminders));
+}
+
 /** Takes over what somebody wished for when they said who they are, unless they have said something else since. */
 export async function takeWish(ctx: JobContext, claimId: string): Promise<void> {
   const wish = await findWish(ctx.db, ctx.agency.id, claimId);

@@ -16,11 +16,13 @@ export const messages = {
       : words`For ${person(of.userId)} and their coach ${person(of.coachId)}.`,
   openingNote: words`Write here whenever you like. Greenroom writes here when it cannot reach the creator by direct message, and never a figure: whoever may manage threads in this server can read along.`,
 
+  help: words`**Say what you are sent**: reminders on or off`,
+  open: 'Reminders',
   turnOn: 'Reminders: turn on',
   turnOff: 'Reminders: turn off',
   remindersTitle: words`Reminders`,
   remindersOn: words`Reminders are **on**. They come as a direct message, or in your private thread when you take none. They never hold a figure.`,
-  remindersOff: words`Reminders are **off**. Greenroom sends you nothing you did not ask for. What was waiting for you is dropped.`,
+  remindersOff: words`Reminders are **off**. Greenroom sends you nothing that you or your coach have not begun.`,
 
   welcome: {
     title: (agency: string): Words => words`Welcome to ${agency}`,
