@@ -6,6 +6,7 @@ import { isRowId } from '#src/core/ids.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { afterImportButtons, nameWithoutHandle } from '#src/features/creators/index.ts';
+import { checkLastMonth } from './backfill/last-month.store.ts';
 import { commitImport } from './commit.service.ts';
 import { listDifferences } from './differences.store.ts';
 import { keepBesidePreview, readHandedIn, type ReadFile } from './headings/handed-in.service.ts';
@@ -77,12 +78,15 @@ async function keepAnew(tx: Transaction, ctx: Context, importId: string, file: F
   refuseDecided(await findImportOf(ctx, tx, importId));
   const seen = markOf(await listCommitted(tx, ctx.agency.id, file.month));
   await renewPreview(tx, ctx.agency.id, importId, file, { seen });
+  await checkLastMonth(tx, { agencyId: ctx.agency.id, id: importId, month: file.month });
   return importId;
 }
 
 async function keep(tx: Transaction, ctx: Context, file: FileToKeep): Promise<string> {
   const seen = markOf(await listCommitted(tx, ctx.agency.id, file.month));
-  return createPreview(tx, ctx.agency.id, file, { by: ctx.actor.userId, at: ctx.clock.now(), seen });
+  const id = await createPreview(tx, ctx.agency.id, file, { by: ctx.actor.userId, at: ctx.clock.now(), seen });
+  await checkLastMonth(tx, { agencyId: ctx.agency.id, id, month: file.month });
+  return id;
 }
 
 /** A page of the rows to check. @param argument `<import>.<page>` */

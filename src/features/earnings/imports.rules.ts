@@ -47,7 +47,16 @@ export interface RowToCheck {
   readonly username: string;
   readonly counts: boolean;
   readonly findings: readonly {
-    readonly kind: 'no-id' | 'quit' | 'unknown-sentence' | 'unreadable' | 'formula-name' | 'differing-duplicate';
+    readonly kind:
+      | 'no-id'
+      | 'quit'
+      | 'unknown-sentence'
+      | 'unreadable'
+      | 'formula-name'
+      | 'differing-duplicate'
+      | 'last-month-differs';
+    /** What the final file of the month before says, where this one says otherwise: diamonds. */
+    readonly ours?: string;
     readonly column?: string;
     readonly value?: string;
     readonly lines?: readonly number[];

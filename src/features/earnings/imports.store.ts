@@ -213,7 +213,16 @@ export async function listRowsToCheck(
 
 const storedFindings = z.array(
   z.object({
-    kind: z.enum(['no-id', 'quit', 'unknown-sentence', 'unreadable', 'formula-name', 'differing-duplicate']),
+    kind: z.enum([
+      'no-id',
+      'quit',
+      'unknown-sentence',
+      'unreadable',
+      'formula-name',
+      'differing-duplicate',
+      'last-month-differs',
+    ]),
+    ours: z.string().exactOptional(),
     column: z.string().exactOptional(),
     value: z.string().exactOptional(),
     lines: z.array(z.number()).exactOptional(),

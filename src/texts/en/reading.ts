@@ -1,6 +1,7 @@
 import type { Day } from '#src/core/calendar.ts';
 import { joinWords, words, type Words } from '#src/core/words.ts';
 import { dayName } from './dates.ts';
+import { diamondsOf } from './figures.ts';
 
 type Kind = 'creator-data' | 'roster' | 'bonus' | 'campaign';
 type Disguise = 'picture' | 'web-page' | 'pdf' | 'old-excel' | 'archive' | 'unknown';
@@ -96,17 +97,25 @@ export const readingErrors = {
 /** What a person should look at, one line each. */
 export const reading = {
   /** @param finding.lines the lines of all rows of a creator */
-  finding: (finding: { kind: FindingKind; column?: string; value?: string; lines?: readonly number[] }): Words =>
+  finding: (finding: { kind: FindingKind; column?: string; value?: string; lines?: readonly number[]; ours?: string }): Words =>
     findings[finding.kind](finding),
   atLine: (line: number, name: string): Words => (name === '' ? words`Line ${line}` : words`Line ${line}, **${name}**`),
   notCounted: words`This row is left out; what was imported before stays as it is.`,
 };
 
-type FindingKind = 'no-id' | 'quit' | 'unknown-sentence' | 'unreadable' | 'formula-name' | 'differing-duplicate';
+type FindingKind =
+  | 'no-id'
+  | 'quit'
+  | 'unknown-sentence'
+  | 'unreadable'
+  | 'formula-name'
+  | 'differing-duplicate'
+  | 'last-month-differs';
 interface Found {
   readonly column?: string;
   readonly value?: string;
   readonly lines?: readonly number[];
+  readonly ours?: string;
 }
 
 const findings: Readonly<Record<FindingKind, (found: Found) => Words>> = {
@@ -120,6 +129,8 @@ const findings: Readonly<Record<FindingKind, (found: Found) => Words>> = {
     value === '' ? words`${column} is empty` : words`${column}: I cannot read ${quoted(value)}`,
   'differing-duplicate': ({ lines = [] }) =>
     words`more than once with different figures (lines ${lines.join(', ')}); the row with most diamonds counts`,
+  'last-month-differs': ({ value = '0', ours = '0' }) =>
+    words`last month it says ${diamondsOf(BigInt(value))} diamonds, and that month's own final file said ${diamondsOf(BigInt(ours))}; the month keeps its own`,
 };
 
 /** `14–20 Jul 2026`, `28 Jun 2026 – 4 Jul 2026` */

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Agency, Context } from '#src/context.ts';
+import { closeReaders } from '#src/features/earnings/index.ts';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { ben, figuresOf, HandClock, handIn, imports, makeAgency, press, pressOf, saidBy, someone, upTo } from './desk.ts';
+
+let test: TestDatabase;
+let agency: Agency;
+let mia: Context;
+
+beforeAll(async () => {
+  test = await openTestDatabase();
+});
+afterAll(async () => {
+  await closeReaders();
+  await test.close();
+});
+beforeEach(async () => {
+  agency = await makeAgency(test.database);
+  mia = someone(test.database, agency, new HandClock(), { id: '100000000000000002', is: ['manager'] });
+});
+
+const june = (last: string) => ({ 'Data period': `2026-06-01 ~ 2026-06-${last}` });
+
+describe('what a file says of the month before', () => {
+  it('is a row to check where the final file of that month says otherwise, and changes nothing there', async () => {
+    await imports(mia, 'june.xlsx', upTo('30', { ...june('30'), Diamonds: 1000 }, { ...ben, ...june('30'), Diamonds: 2000 }));
+    const july = upTo('15', { 'Diamonds last month': 1234 }, { ...ben, 'Diamonds last month': 2000 });
+    const preview = await handIn(mia, 'july.xlsx', july);
+    expect(saidBy(preview)).toContain('2 creators, 1 row to check');
+    expect(saidBy(preview)).toContain(
+      "Line 2, **ana.npc54**: last month it says 1,234 diamonds, and that month's own final file said 1,000",
+    );
+    await press(mia, pressOf(preview, 'Confirm'));
+    expect(await figuresOf(test.database, agency.id, '2026-06')).toEqual({ 'ana.npc54': 1000n, 'ben.npc90': 2000n });
+  });
+
+  it('is not compared with a month whose last day is not in', async () => {
+    await imports(mia, 'june.xlsx', upTo('29', { ...june('29'), Diamonds: 1000 }));
+    expect(saidBy(await handIn(mia, 'july.xlsx', upTo('15', { 'Diamonds last month': 1234 })))).toContain('0 rows to check');
+  });
+
+  it('is not compared where the file says nothing of it', async () => {
+    await imports(mia, 'june.xlsx', upTo('30', { ...june('30'), Diamonds: 1000 }));
+    expect(saidBy(await handIn(mia, 'july.xlsx', upTo('15', { 'Diamonds last month': '-' })))).toContain('0 rows to check');
+  });
+});
