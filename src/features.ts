@@ -1,6 +1,13 @@
 /** What features contribute, for src/app.ts; a feature is taken out by taking its lines out here. */
 import type { House, MemberNews } from '#src/context.ts';
-import { agencyActions, agencyChecks, agencyHelp, agencyJobs, agencySweeps } from '#src/features/agency/index.ts';
+import {
+  agencyActions,
+  agencyChecks,
+  agencyHelp,
+  agencyJobs,
+  agencyPersonalData,
+  agencySweeps,
+} from '#src/features/agency/index.ts';
 import {
   checklistActions,
   checklistCreatorButtons,
@@ -57,7 +64,7 @@ export const house: House = {
   namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
   cardButtons: [...creatorsCardButtons, ...deskCardButtons],
   privateMessages: [welcomeMessage, ...checklistMessages, ...deskMessages],
-  personalData: [creatorsPersonalData, messagesPersonalData, checklistPersonalData, earningsPersonalData],
+  personalData: [creatorsPersonalData, agencyPersonalData, messagesPersonalData, checklistPersonalData, earningsPersonalData],
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };
 /** Who does something about members that leave. */
