@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Rows } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { drizzleOf } from '#src/database/handle.ts';
+import { drizzleOf, isAmong } from '#src/database/handle.ts';
 import { assignments, creators, handles, links } from '#src/features/creators/creators.tables.ts';
 
 /** A creator whom somebody asks for, with who looks after them on a day. */
@@ -65,6 +65,9 @@ function meant(rows: Rows, agencyId: string, wanted: Wanted): SQL | undefined {
   return or(eq(sql`lower(${creators.handle})`, lower), inArray(creators.id, formerly));
 }
 
+/** A creator as they are suggested while somebody types. */
+export type Suggested = Pick<SeenCreator, 'id' | 'handle' | 'managerName'>;
+
 /**
  * Creators with a handle, or a former one, that contains what is typed; those whose own begins with it first.
  * @param o.coachId only those of this coach; undefined: of anybody
@@ -74,33 +77,39 @@ export async function listSuggested(
   rows: Rows,
   agencyId: string,
   o: { typed: string; day: Day; coachId: string | undefined; orUnassigned: boolean; limit: number },
-): Promise<readonly SeenCreator[]> {
+): Promise<readonly Suggested[]> {
   const part = o.typed.toLowerCase();
   const drizzle = drizzleOf(rows);
   const formerly = drizzle
     .select({ id: handles.creatorId })
     .from(handles)
     .where(and(eq(handles.agencyId, agencyId), sql`position(${part} in lower(${handles.handle})) > 0`));
-  const theirs =
-    o.coachId === undefined
-      ? undefined
-      : or(eq(assignments.coachId, o.coachId), o.orUnassigned ? isNull(assignments.coachId) : undefined);
-  const found = await drizzle
-    .select(seen)
+  return drizzle
+    .select({ id: creators.id, handle: creators.handle, managerName: creators.managerName })
     .from(creators)
-    .leftJoin(assignments, assignedOn(o.day))
     .where(
       and(
         eq(creators.agencyId, agencyId),
         or(sql`position(${part} in lower(${creators.handle})) > 0`, inArray(creators.id, formerly)),
-        theirs,
+        o.coachId === undefined ? undefined : await ofCoach(rows, agencyId, { ...o, coachId: o.coachId }),
       ),
     )
     .orderBy(
       sql`coalesce(nullif(position(${part} in lower(${creators.handle})), 0), 1000), lower(${creators.handle}), ${creators.id}`,
     )
     .limit(o.limit);
-  return found.map(withCoach);
+}
+
+/** Looked up beforehand, because a join of thousands is slow while the database has no statistics of them. */
+async function ofCoach(
+  rows: Rows,
+  agencyId: string,
+  o: { readonly coachId: string; readonly day: Day; readonly orUnassigned: boolean },
+): Promise<SQL> {
+  const assigned = [...(await coachesOn(rows, agencyId, o.day))];
+  const ids = assigned.flatMap(([id, coachId]) => ((coachId === o.coachId) === o.orUnassigned ? [] : [id]));
+  const among = isAmong(sql`${creators.id}`, ids);
+  return o.orUnassigned ? sql`not ${among}` : among;
 }
 
 /** Who looks after whom on a day. */
