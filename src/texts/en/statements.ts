@@ -129,7 +129,7 @@ interface AgencyRow extends RowFigures {
 
 export const statementsErrors = {
   'earnings.not-linked': (_none: Record<never, never>): Words =>
-    words`You are not linked to a TikTok account in this agency, so there are no figures to show you. If you are a creator here, ask your coach or a manager to link you with ${typed('/creator onboard')}.`,
+    words`You are not linked to a TikTok account in this agency, so there are no figures to show you. If you are a creator here, press *I'm a creator here* on the start-here card or under ${typed('/help')}, or ask your coach.`,
   'earnings.no-own-figures': (p: { handle: string; month: Month | undefined }): Words =>
     p.month === undefined
       ? words`There are no figures of ${p.handle} yet. They appear once a manager has imported a file with them in it.`
