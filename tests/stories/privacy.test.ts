@@ -38,7 +38,7 @@ describe('after everything that can be done', () => {
     expect(written.map(figureIn)).toEqual([undefined]);
   });
 
-  it('every figure that was sent was for who asked alone, and no file was sent', () => {
+  it('every figure and every file that was sent was for who asked alone', () => {
     const { privately, leaks } = figuresSent(story.emulator);
     expect(leaks).toEqual([]);
     expect(privately).toBeGreaterThan(15);
@@ -101,12 +101,16 @@ async function actAll(story: Story, agency: Server): Promise<void> {
   await creator.types('/my earnings', { month: '2026-07' });
   await creator.types('/my earnings', { month: 'june' });
   await owner.types('/earnings agency', { month: '2026-06' });
+  await owner.clicks('Download');
+  await manager.types('/earnings creator', { creator: 'ana.npc54' });
+  await manager.clicks('‹ June 2026');
   for (const who of people) {
     const person = agency[who];
     await person.types('/help');
     await person.types('/my earnings');
     await person.types('/earnings agency');
     await person.types('/earnings plan');
+    await person.types('/earnings creator', { creator: 'ben.npc90' });
     await person.types('/earnings import', { file: july });
   }
   for (const line of ['/setup check', '/setup log', '/setup start', '/setup owners']) await owner.types(line);

@@ -28,6 +28,7 @@ export async function rebuildLedger(words: readonly string[], { db, now, say }: 
   if (wanted !== undefined && agencies.length === 0) {
     throw new StartRefused(`There is no agency ${wanted} here: type the ID of its Discord server, or nothing for all of them.`);
   }
+  if (agencies.length === 0) say('There is no agency here yet.');
   for (const { id, guildId } of agencies) {
     const { lines, differences } = await db.transaction((tx) => rebuildAgency(tx, id, now));
     say(`Server ${guildId}: ${lines} ${lines === 1 ? 'line' : 'lines'} made again, ${counted(differences.length)}.`);
