@@ -1,9 +1,10 @@
-import { addDays, daysBetween, type Day } from '#src/core/calendar.ts';
+import type { Day } from '#src/core/calendar.ts';
+import { ageOf } from './statements/outlook.rules.ts';
 
 /** How old figures are, in whole UTC days. */
 export interface DataAge {
   readonly asOf: Day;
-  /** Yesterday − as-of day: today is never in the data yet, so that 0 is as new as can be. */
+  /** 0 is as new as can be. */
   readonly days: number;
   readonly level: 'fresh' | 'old' | 'urgent';
 }
@@ -13,7 +14,7 @@ const oldFrom = 2;
 const urgentFrom = 4;
 
 /** @param asOf of the newest file that counts */
-export function ageOf(asOf: Day, today: Day): DataAge {
-  const days = Math.max(0, daysBetween(asOf, addDays(today, -1)));
+export function dataAgeOf(asOf: Day, now: Date): DataAge {
+  const days = ageOf(asOf, now);
   return { asOf, days, level: days >= urgentFrom ? 'urgent' : days >= oldFrom ? 'old' : 'fresh' };
 }

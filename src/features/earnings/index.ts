@@ -1,8 +1,6 @@
 export { earningsActions } from './earnings.actions.ts';
 export { earningsChecks, earningsHelp, earningsNamings } from './earnings.help.ts';
 export { earningsJobs, earningsSweeps } from './earnings.jobs.ts';
-export { dataAge } from './data-age.service.ts';
-export type { DataAge } from './data-age.rules.ts';
 export { explainExport, exportFiles } from './exporting.service.ts';
 export { importPosted } from './posted/posted.service.ts';
 export { showImports } from './history/history.service.ts';
