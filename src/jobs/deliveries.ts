@@ -42,7 +42,7 @@ export async function postOnce(ctx: JobContext, post: Post): Promise<string> {
 }
 
 /** A message that is known to be there, and where: one that was going elsewhere before may be there instead. */
-export interface Delivered {
+interface Delivered {
   readonly channelId: string;
   readonly messageId: string;
 }

@@ -2,5 +2,5 @@
 export { defineHouseJob, defineJob, defineSweep, Parked } from './job.ts';
 export { waitUntil } from './waiting.ts';
 export type { Job, RunnableJob, Sweep } from './job.ts';
-export { findDelivery, postOnce, type Delivered } from './deliveries.ts';
+export { findDelivery, postOnce } from './deliveries.ts';
 export { agenciesToTell, markTold } from './parking.store.ts';
