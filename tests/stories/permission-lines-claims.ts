@@ -1,7 +1,7 @@
 import { everybody, type Agency } from '#tests/support/stage.ts';
 import { option, staff, type Line } from './permission-line.ts';
 
-const start = /^(?:You are a creator here|You are in|Is this you\?|Your agency is asked)\n/u;
+const start = /^(?:Are you a creator here\?|You are in|Is this you\?|Your agency is asked)\n/u;
 const over = /This question is over: you are not linked/u;
 const noClaim = /That question is not there any more/u;
 const unknown = /No imported file names/u;

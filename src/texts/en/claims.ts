@@ -5,7 +5,7 @@ import { dayName } from './dates.ts';
 /** What a member reads who says that they are a creator here. */
 export const claims = {
   start: "I'm a creator here",
-  startTitle: words`You are a creator here`,
+  startTitle: words`Are you a creator here?`,
   intro: words`Tell your agency which TikTok account is yours. It takes a minute; a person of your agency then approves it. First, what happens to what you say:`,
   open: 'Go on to the form',
   wasRefused: (handle: string, at: Date | null): Words =>
@@ -98,6 +98,7 @@ export const claimPosts = {
   taken: words`Careful: this account is linked to another member already. That link has to end first.`,
   rivals: (users: readonly string[]): Words => words`Careful: ${joinWords(users.map(person), ', ')} says the same of themselves.`,
   saidUnderAge: (at: Date): Words => words`Careful: ${fromNow(at)} they said that they are under 18.`,
+  handle: 'TikTok handle',
   niche: 'Niche',
   zone: 'Time zone',
   reminders: 'Reminders',

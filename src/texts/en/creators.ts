@@ -116,8 +116,8 @@ function opened(d: Details): Words {
   if (d['since'] === undefined || d['linkedBy'] === undefined) return words``;
   const last = d['lookedAt'] === undefined ? words`` : words`, last ${fromNow(new Date(String(d['lookedAt'])))}`;
   const looks = Number(d['looks'] ?? 0);
-  const times = looks === 0 ? 'never' : looks === 1 ? 'once' : `${looks} times`;
-  return words` (made by ${person(String(d['linkedBy']))} ${fromNow(new Date(String(d['since'])))}; figures looked at ${times}${last})`;
+  const times = looks === 0 ? 'never looked at' : looks === 1 ? 'looked at once' : `looked at ${looks} times`;
+  return words` (made by ${person(String(d['linkedBy']))} ${fromNow(new Date(String(d['since'])))}; figures ${times}${last})`;
 }
 
 export const creatorsAudit = {

@@ -153,10 +153,10 @@ interface Waiting {
 export function waitingScreen(texts: Texts, claim: Waiting, zone: Parameters<typeof zoneWords>[2]): Screen {
   const say = texts.claims;
   const list: readonly Fact[] = [
-    { label: say.form.handle, value: words`${claim.handle}` },
-    { label: say.form.niche, value: words`${claim.niche}` },
-    { label: say.form.zone, value: zoneWords(texts, claim.zone, zone) },
-    { label: say.form.reminders, value: texts.claimPosts.yesOrNo(claim.wantsReminders) },
+    { label: texts.claimPosts.handle, value: words`${claim.handle}` },
+    { label: texts.claimPosts.niche, value: words`${claim.niche}` },
+    { label: texts.claimPosts.zone, value: zoneWords(texts, claim.zone, zone) },
+    { label: texts.claimPosts.reminders, value: texts.claimPosts.yesOrNo(claim.wantsReminders) },
   ];
   return {
     title: say.waitingTitle,
