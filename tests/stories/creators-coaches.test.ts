@@ -73,6 +73,21 @@ describe('Who is mail@…?', () => {
     expect(await coachOf('benno')).toBe('nobody');
   });
 
+  it('is answered by one of two managers at once; the other is told what they said', async () => {
+    await importsDay('10', row('ana', 'lina@x.example'));
+    const asked = [];
+    for (const who of [agency.manager, agency.owner]) {
+      await who.types('/creator list');
+      await who.clicks('Who is who in the files');
+      asked.push(await who.clicks('Only who is asked for'));
+    }
+    await agency.manager.selects('Who is lina@x.example?', agency.users.coach);
+    await agency.owner.selects('Who is lina@x.example?', agency.users.manager);
+    expect(agency.owner.screen).toSay('@Mia has just said that lina@x.example is @Salma. Your answer was not taken.');
+    expect(await coachOf('ana')).toMatch(/^@Salma /u);
+    expect(asked).toHaveLength(2);
+  });
+
   it('takes only who can be a coach', async () => {
     await importsDay('10', row('ana', 'lina@x.example'));
     await answers('lina@x.example', agency.users.stranger);

@@ -22,6 +22,17 @@ const opens = async (label: string | RegExp): Promise<void> => {
 const shownFor = (): readonly string[] =>
   agency.manager.screen.selects.flatMap(({ placeholder }) => /^Who is (\S+)\?$/u.exec(placeholder)?.[1] ?? []);
 
+describe('after Confirm', () => {
+  it('asks what the file leaves to be said: who its managers are, and who its creators are', async () => {
+    const labels = agency.manager.screen.buttons.map(({ label }) => label);
+    expect(labels.join()).toMatch(/Who is who\? \(\d\).*Link creators \(55\)/u);
+    await agency.manager.clicks(/^Who is who/u);
+    expect(agency.manager.screen).toSay('Say once who each of them is in this server');
+    await agency.manager.clicks('Link creators');
+    expect(shownFor()).toHaveLength(10);
+  });
+});
+
 describe('Link creators', () => {
   it('walks through those without a member, ten a page with a picker each', async () => {
     await opens('Link creators');
@@ -35,7 +46,7 @@ describe('Link creators', () => {
       seen.push(...shownFor());
     }
     expect(new Set(seen).size).toBe(55);
-    expect(agency.manager.screen.buttons.find(({ label }) => /^Page/u.test(label))?.disabled).toBe(true);
+    expect(agency.manager.screen.buttons.find(({ label }) => label.startsWith('Page'))?.disabled).toBe(true);
   });
 
   it('links all that were picked on a page at once, asks before, and sends nobody a message', async () => {
@@ -76,6 +87,23 @@ describe('Link creators', () => {
     await agency.manager.clicks('Link these (2)');
     expect(agency.manager.screen).toSay(`@Ana → ${one}`);
     expect(agency.manager.screen).toSay(`@Sam → ${other}`);
+    await agency.manager.clicks('Link 2');
+    expect(agency.manager.screen).toSay('2 creators linked');
+  });
+
+  it('asks for twenty at once where more are picked, and for the rest after them', async () => {
+    await opens('Link creators');
+    for (let count = 0; count < 22; count += 1) {
+      const handle = shownFor()[count % 10] ?? '';
+      await agency.manager.selects(`Who is ${handle}?`, agency.join(`person${count}`).user);
+      if (count % 10 === 9) await agency.manager.clicks(/^Page/u);
+    }
+    await agency.manager.clicks('Link these (22)');
+    expect(agency.manager.screen).toSay('2 more that you picked come after these.');
+    await agency.manager.clicks('Link 20');
+    expect(agency.manager.screen).toSay('20 creators linked');
+    await agency.manager.clicks('Go on (35)');
+    await agency.manager.clicks('Link these (2)');
     await agency.manager.clicks('Link 2');
     expect(agency.manager.screen).toSay('2 creators linked');
   });

@@ -1,7 +1,5 @@
 export { proposeAssign, suggestGroups } from './assigning/assigning.service.ts';
-export { assignByHand, refuseUnlessCoach } from './assigning/coaches.service.ts';
 export { countUnknownManagers } from './assigning/managers.service.ts';
-export { followNamedManagers } from './assigning/following.service.ts';
 export { showCard, showCardOfMember } from './cards/card.service.ts';
 export { statuses as creatorStatuses } from './listing/listing.rules.ts';
 export { showList } from './listing/listing.service.ts';

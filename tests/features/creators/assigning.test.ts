@@ -175,10 +175,23 @@ describe('two creators who turn out to be one', () => {
   });
 });
 
+const member = (handle: string, coachId?: string) => ({ handle, coachId });
+
+const pick = (creatorId: string, userId: string, more: Partial<Pick> = {}): Pick => ({
+  creatorId,
+  handle: creatorId,
+  userId,
+  linkedTo: undefined,
+  memberIs: undefined,
+  member: 'here',
+  ...more,
+});
+const judged = (...picks: readonly Pick[]) => judge(picks).map(({ obstacle }) => obstacle?.kind ?? 'links');
+
 describe('assigning a group', () => {
   it('says who comes from nobody, from whom the others, and who is theirs already', () => {
-    const of = (handle: string, coachId?: string) => ({ handle, coachId });
-    expect(groupChange([of('a'), of('b', 'x'), of('c', 'y'), of('d', 'x'), of('e', 'z')], 'z')).toEqual({
+    const members = [member('a'), member('b', 'x'), member('c', 'y'), member('d', 'x'), member('e', 'z')];
+    expect(groupChange(members, 'z')).toEqual({
       fresh: ['a'],
       from: [
         { coachId: 'x', handles: ['b', 'd'] },
@@ -190,17 +203,6 @@ describe('assigning a group', () => {
 });
 
 describe('linking many at once', () => {
-  const pick = (creatorId: string, userId: string, more: Partial<Pick> = {}): Pick => ({
-    creatorId,
-    handle: creatorId,
-    userId,
-    linkedTo: undefined,
-    memberIs: undefined,
-    member: 'here',
-    ...more,
-  });
-  const judged = (...picks: readonly Pick[]) => judge(picks).map(({ obstacle }) => obstacle?.kind ?? 'links');
-
   it('is decided line by line', () => {
     expect(
       judged(

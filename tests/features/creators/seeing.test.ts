@@ -23,6 +23,8 @@ const seenBy = (ctx: Context, typed: string): Promise<string> =>
     (error: unknown) => codeOf(Promise.reject(error)),
   );
 
+const labels = async (ctx: Context, suggest = suggestSeen) => (await suggest(ctx, '')).map(({ label }) => label);
+
 describe('a creator: option', () => {
   it('means everybody to managers and owners', async () => {
     for (const standing of ['manager', 'owner'] as const)
@@ -60,7 +62,6 @@ describe('a creator: option', () => {
   });
 
   it('suggests only whom it would take', async () => {
-    const labels = async (ctx: Context, suggest = suggestSeen) => (await suggest(ctx, '')).map(({ label }) => label);
     expect(await labels(here.as(mia, 'manager'))).toEqual(['hers', 'his', 'nobodys']);
     expect(await labels(here.as(salma, 'coach'))).toEqual(['hers']);
     expect(await labels(here.as(salma, 'coach'), suggestSeenOrUnassigned)).toEqual(['hers', 'nobodys']);

@@ -20,8 +20,6 @@ import { listDiffering, noteNamed, saveAssigned } from './assignments.store.ts';
 import { assignByHand, refuseUnlessCoach } from './coaches.service.ts';
 import { findGroup, listGroups } from './groups.store.ts';
 
-export { assignByHand, refuseUnlessCoach } from './coaches.service.ts';
-
 /** Groups of the files, while one is typed. */
 export async function suggestGroups(ctx: Context, typed: string): Promise<readonly Choice[]> {
   if (!mayDo(ctx.actor.standings, 'creators.assign')) return [];

@@ -49,10 +49,11 @@ export function cardScreen(texts: Texts, shown: Shown): Screen {
   };
 }
 
+const fact = (label: string, value: string | null): readonly Fact[] =>
+  value === null ? [] : [{ label, value: words`${value}` }];
+
 function factsOf(texts: Texts, shown: Shown): readonly Fact[] {
   const say = texts.cards;
-  const fact = (label: string, value: string | null): readonly Fact[] =>
-    value === null ? [] : [{ label, value: words`${value}` }];
   const former = joinWords(
     shown.formerHandles.map((handle) => words`${handle}`),
     ', ',

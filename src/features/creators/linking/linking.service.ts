@@ -64,7 +64,7 @@ export async function pickMember(ctx: Context, argument: string, { chosen }: Inp
 /** Takes creators out of the walk: a state, not a task. @param argument the page, from 0 */
 export async function markWithoutDiscord(ctx: Context, argument: string, { chosen }: Input): Promise<Answer> {
   const marked = await setWithoutDiscord(ctx, chosen.filter(isRowId), true);
-  const handles = marked.map(({ handle }) => handle);
+  const handles = marked.map(({ handle }) => handle).toSorted();
   const notice = handles.length > 0 ? ctx.texts.linking.marked(handles) : ctx.texts.linking.changedMeanwhile;
   return update(await showWalk(ctx, readPage(argument), notice));
 }
