@@ -23,6 +23,8 @@ export interface Line {
   readonly sends?: (of: Agency) => Promise<Sent> | Sent;
   /** A form is opened first by those who may, and submitted with this. */
   readonly form?: { readonly opener: string; readonly fields: Readonly<Record<string, string>> };
+  /** Everybody may do it, and it writes down that they did: also as a plain member of another agency. */
+  readonly writes?: true;
   /** Carries what belongs to another agency, and is told so kindly. */
   readonly foreign?: {
     readonly sends: (theirs: Agency, ours: Agency) => Promise<Sent> | Sent;

@@ -20,11 +20,11 @@ export const deskLines: Readonly<Record<string, Line>> = {
   'desk.open-claims': { who: staff, says: /^Who are they\?\n/u },
   'desk.open-data': { who: everybody, says: data },
   'desk.back-to-data': { who: everybody, says: data },
-  'desk.download-data': { who: everybody, says: /^Your data\n/u },
+  'desk.download-data': { who: everybody, says: /^Your data\n/u, writes: true },
   'desk.open-looks': { who: everybody, says: /^Who looked at your figures\n/u },
   'desk.open-deletion': { who: everybody, says: /^Ask for deletion\?\n/u },
   'desk.keep-data': { who: everybody, says: /^Nothing was asked\n/u },
-  'desk.ask-deletion': { who: everybody, says: /^Your request is with your agency\n/u },
+  'desk.ask-deletion': { who: everybody, says: /^Your request is with your agency\n/u, writes: true },
   // Somebody else's request is none of theirs, whoever they are.
   'desk.withdraw-deletion': { who: everybody, says: decided, sends: request, foreign },
   'desk.open-request': { who: management, says: /^Delete what is stored about them\?\n/u, sends: request, foreign },
