@@ -6,6 +6,7 @@ import { last, Reached, welcomes, written } from '#tests/support/reached.ts';
 
 const viewChannel = 1n << 10n;
 const opening = 'POST /users/@me/channels';
+const making = 'POST /channels/:id/threads';
 
 let story: Story;
 let reached: Reached;
@@ -66,6 +67,45 @@ describe('what Discord asks of bots', () => {
 });
 
 describe('the thread', () => {
+  it('is made once, though the answer that it was made is lost', async () => {
+    const lost = story.emulator.fail({ route: making, times: 1 }, 'drop-after');
+    onTestFinished(() => lost.stop());
+    await reached.onboard('ana');
+    await reached.tick();
+    await reached.tick(5);
+    const thread = reached.threadOf('ana');
+    expect([reached.ana, reached.server.coach].map((who) => who.sees(thread))).toEqual([true, true]);
+    expect(written(reached.ana.reads(thread))).toHaveLength(1);
+  });
+
+  it('that Greenroom may not make is named to the staff with the permission, and made when it is given', async () => {
+    const { guild, channels, owner } = reached.server;
+    const bot = guild.botRole(story.application);
+    guild.overwrite(channels.private, bot, { deny: 1n << 36n });
+    await reached.onboard('ana');
+    await reached.tick();
+    await reached.tick();
+    expect(reached.staffRead()).toMatch(/one task waits because .*Create Private Threads.* is missing in #private/u);
+    guild.overwrite(channels.private, bot, { allow: 1n << 36n });
+    await owner.clicks('Try again', { on: last(owner.reads(channels.staff)) });
+    await reached.tick();
+    expect(reached.ana.sees(reached.threadOf('ana'))).toBe(true);
+  });
+
+  it('for which the server has no room is told to the staff, and made when there is room', async () => {
+    const full = story.emulator.fail({ route: making }, { status: 400, code: 160_006, message: 'Maximum number of threads' });
+    onTestFinished(() => full.stop());
+    reached.people.ana.user.dms = 'closed';
+    await reached.onboard('ana');
+    await reached.tick();
+    await reached.tick();
+    expect(reached.staffRead()).toMatch(/Somebody is not reached[^]*as many active threads as Discord allows/u);
+    full.stop();
+    await reached.tick(10);
+    await reached.tick(10);
+    expect(welcomes(reached.ana.reads(reached.threadOf('ana')))).toHaveLength(1);
+  });
+
   it('changes its coach when the creator does', async () => {
     await reached.onboard('ana');
     await reached.tick();

@@ -45,8 +45,8 @@ export const messages = {
     title: words`Somebody is not reached`,
     who: (of: { userId: string; handle: string; coachId: string | undefined }): Words =>
       of.coachId === undefined
-        ? words`Something was to be said to ${person(of.userId)} (${of.handle}), who has no coach yet.`
-        : words`Something was to be said to ${person(of.userId)} (${of.handle}), whose coach is ${person(of.coachId)}.`,
+        ? words`This is about ${person(of.userId)} (${of.handle}), who has no coach yet.`
+        : words`This is about ${person(of.userId)} (${of.handle}), whose coach is ${person(of.coachId)}.`,
     because: {
       'not-in-server': (_privateChannelId: string | undefined): Words => words`They are not in this server any more.`,
       'cannot-see': (privateChannelId: string | undefined): Words =>
@@ -54,7 +54,7 @@ export const messages = {
           ? words`They take no direct messages, and no private channel is chosen.`
           : words`They take no direct messages, and cannot see ${channelMention(privateChannelId)}, where their private thread would be. Give them the creator role, or let them see that channel.`,
       'threads-full': (_privateChannelId: string | undefined): Words =>
-        words`They take no direct messages, and this server has as many active threads as Discord allows. Close some of them: Greenroom tries again by itself.`,
+        words`Their private thread cannot be made: this server has as many active threads as Discord allows. Close some of them; Greenroom tries again by itself.`,
     },
     whatNext: words`Please get in touch with them yourselves.`,
   },
