@@ -1,4 +1,5 @@
 import { typed, words } from '#src/core/words.ts';
+import { backfill } from './backfill.ts';
 import type { CommandTexts } from './commands.ts';
 import { history, historyAudit, historyCommands, historyErrors } from './import-history.ts';
 import { download } from './download.ts';
@@ -26,6 +27,7 @@ const help = {
 
 export const earnings = {
   ...importing,
+  ...backfill,
   ...importNews,
   ...importAge,
   ...importSteps,

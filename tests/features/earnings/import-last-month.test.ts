@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
-import { closeReaders } from '#src/features/earnings/index.ts';
+import { agencyEarnings, closeReaders } from '#src/features/earnings/index.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { ben, figuresOf, HandClock, handIn, imports, makeAgency, press, pressOf, saidBy, someone, upTo } from './desk.ts';
 
@@ -43,5 +43,24 @@ describe('what a file says of the month before', () => {
   it('is not compared where the file says nothing of it', async () => {
     await imports(mia, 'june.xlsx', upTo('30', { ...june('30'), Diamonds: 1000 }));
     expect(saidBy(await handIn(mia, 'july.xlsx', upTo('15', { 'Diamonds last month': '-' })))).toContain('0 rows to check');
+  });
+});
+
+describe('a month without a file', () => {
+  it('is shown as the month after tells it, back-filled, and without money', async () => {
+    await imports(mia, 'july.xlsx', upTo('15', { 'Diamonds last month': 1234 }, { ...ben, 'Diamonds last month': 2000 }));
+    const shown = saidBy(await agencyEarnings(mia, { month: '2026-06' }));
+    expect(shown).toContain('**Back-filled**: no file of June 2026 is in. This is what the file up to 15 Jul 2026 says');
+    expect(shown).toContain('Diamonds: 3,234');
+    expect(shown).not.toContain('$');
+    expect(saidBy(await agencyEarnings(mia, { month: '2026-05' }))).not.toContain('Back-filled');
+  });
+
+  it('is what its own file says as soon as that is in', async () => {
+    await imports(mia, 'july.xlsx', upTo('15', { 'Diamonds last month': 1234 }));
+    await imports(mia, 'june.xlsx', upTo('29', { ...june('29'), Diamonds: 1000 }));
+    const shown = saidBy(await agencyEarnings(mia, { month: '2026-06' }));
+    expect(shown).not.toContain('Back-filled');
+    expect(shown).toContain('1,000');
   });
 });

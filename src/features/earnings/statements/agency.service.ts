@@ -4,6 +4,8 @@ import { addDays, addMonths, daysBetween, firstDayOf, lastDayOf, type Day, type 
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice, Screen } from '#src/core/screen.ts';
 import { recordLook } from '#src/features/agency/index.ts';
+import { backfilledScreen } from '../backfill/backfill.screens.ts';
+import { findBackfill } from '../backfill/backfill.store.ts';
 import { getMonthTotals, listFigures, listSubtotals } from '../figures.store.ts';
 import { gateFor, gateIn, type GateInForce } from '../gate.rules.ts';
 import { listGates } from '../gates.store.ts';
@@ -42,9 +44,17 @@ async function agencyPage(ctx: Context, wanted: Month | undefined, wantedPage: n
   const months = await listMonths(db, agency.id);
   const month = wanted ?? months[0];
   const asOf = month && (await findMonthAsOf(db, agency.id, month));
-  if (!month || !asOf) return emptyAgencyScreen(texts, month);
+  if (!month || !asOf) return (month && (await backfilledPage(ctx, month))) ?? emptyAgencyScreen(texts, month);
   await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
   return agencyScreen(texts, await agencyStatement(ctx, { month, asOf, months, wantedPage }));
+}
+
+/** A month without a file, as the month after tells it. */
+async function backfilledPage(ctx: Context, month: Month): Promise<Screen | undefined> {
+  const found = await findBackfill(ctx.db, ctx.agency.id, month);
+  if (!found) return undefined;
+  await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
+  return backfilledScreen(ctx.texts, found);
 }
 
 async function agencyStatement(
