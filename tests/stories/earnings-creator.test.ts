@@ -81,7 +81,7 @@ describe('/earnings creator', () => {
     await agency.owner.types('/setup log', { about: 'earnings' });
     expect(agency.owner.screen).toSay('looked at the LIVE figures of ana.npc54');
     await manager.types('/earnings agency');
-    expect(manager.screen.text).toMatch(/<@\d+>__ \(1\): net \$1,752\.00[^]*ana\.npc54[^]*\(as the file says\)/u);
+    expect(manager.screen.text).toMatch(/<@\d+>__ \(1\): net \$1,752\.00[^]*ana\.npc54[^]*\(file\)/u);
   });
 
   it('says kindly when there is nothing of that month, and refuses who is no staff', async () => {

@@ -87,7 +87,7 @@ describe('the month by coach', () => {
 
     const said = saidBy(await agencyEarnings(owner, { month: undefined }));
     const order = [...said.matchAll(/__(.+?)__ \((\d)\)|\*\*(\S+?)\*\*: net/gu)].map((found) => found[1] ?? found[3]);
-    expect(order).toEqual([`<@${carl}>`, 'ana.npc54', `<@${sana}>`, 'ben.npc90', 'somebody@else (as the file says)', 'cleo']);
+    expect(order).toEqual([`<@${carl}>`, 'ana.npc54', `<@${sana}>`, 'ben.npc90', 'somebody@else (file)', 'cleo']);
     expect(said).toContain('(1): net $40.00 · creators $20.00 · 4,000 diamonds');
   });
 

@@ -104,20 +104,3 @@ export async function hasFileUpTo(rows: Rows, agencyId: string, day: Day): Promi
   );
   return found?.there === true;
 }
-
-/** Months that have figures of the creator a member is linked to, newest first. */
-export async function listOwnMonths(rows: Rows, agencyId: string, userId: string): Promise<readonly Month[]> {
-  const found = await queryRows(
-    rows,
-    sql`
-      select m.month from (
-        select distinct i.month from imports i where i.agency_id = ${agencyId}::uuid and i.state = 'committed') m
-      where exists (
-        select from links l
-        join earning_lines e on e.agency_id = l.agency_id and e.month = m.month and e.creator_id = l.creator_id
-        where l.agency_id = ${agencyId}::uuid and l.user_id = ${userId} and l.ended_at is null)
-      order by m.month desc`,
-    z.object({ month: monthText }),
-  );
-  return found.map(({ month }) => month);
-}
