@@ -100,6 +100,18 @@ CREATE TABLE "checklist_pictures" (
 	"kept_until" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "claim_drafts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"handle" text NOT NULL,
+	"niche" text NOT NULL,
+	"place" text NOT NULL,
+	"wants_reminders" boolean NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "claim_drafts_user" UNIQUE("agency_id","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "assignments" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -111,18 +123,6 @@ CREATE TABLE "assignments" (
 	"set_by" text NOT NULL,
 	"set_at" timestamp (3) with time zone NOT NULL,
 	"despite_id" text
-);
---> statement-breakpoint
-CREATE TABLE "claim_drafts" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
-	"agency_id" uuid NOT NULL,
-	"user_id" text NOT NULL,
-	"handle" text NOT NULL,
-	"niche" text NOT NULL,
-	"place" text NOT NULL,
-	"wants_reminders" boolean NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "claim_drafts_user" UNIQUE("agency_id","user_id")
 );
 --> statement-breakpoint
 CREATE TABLE "claims" (
@@ -199,16 +199,6 @@ CREATE TABLE "manager_names" (
 	"decided_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "offboardings" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
-	"agency_id" uuid NOT NULL,
-	"creator_id" uuid NOT NULL,
-	"reason" text NOT NULL,
-	"asked_by" text NOT NULL,
-	"asked_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "offboardings_once" UNIQUE("agency_id","creator_id","asked_by")
-);
---> statement-breakpoint
 CREATE TABLE "runs" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -222,6 +212,16 @@ CREATE TABLE "runs" (
 	"started_by" text,
 	"started_at" timestamp (3) with time zone,
 	"welcome_due_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "offboardings" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "offboardings_once" UNIQUE("agency_id","creator_id","asked_by")
 );
 --> statement-breakpoint
 CREATE TABLE "link_picks" (
@@ -491,16 +491,16 @@ ALTER TABLE "agency_staff" ADD CONSTRAINT "agency_staff_agency_id_agencies_id_fk
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checklist_items" ADD CONSTRAINT "checklist_items_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checklist_pictures" ADD CONSTRAINT "checklist_pictures_item_fk" FOREIGN KEY ("agency_id","item_id") REFERENCES "public"."checklist_items"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "assignments" ADD CONSTRAINT "assignments_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claim_drafts" ADD CONSTRAINT "claim_drafts_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments" ADD CONSTRAINT "assignments_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "creators" ADD CONSTRAINT "creators_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manager_names" ADD CONSTRAINT "manager_names_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "offboardings" ADD CONSTRAINT "offboardings_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "offboardings" ADD CONSTRAINT "offboardings_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_picks" ADD CONSTRAINT "link_picks_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deletion_requests" ADD CONSTRAINT "deletion_requests_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_snapshot" FOREIGN KEY ("agency_id","creator_id","import_id") REFERENCES "public"."snapshots"("agency_id","creator_id","import_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { claimDrafts } from '#src/features/creators/creators.tables.ts';
+import { claimDrafts } from './drafts.tables.ts';
 
 /** What somebody typed into the form, word for word. Only of who said that they are 18: others are asked nothing more. */
 export interface Draft {

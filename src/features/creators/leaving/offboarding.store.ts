@@ -1,7 +1,8 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { offboardings, runs } from '#src/features/creators/creators.tables.ts';
+import { runs } from '#src/features/creators/creators.tables.ts';
+import { offboardings } from './offboarding.tables.ts';
 
 export interface Offboarding {
   readonly id: string;

@@ -2,16 +2,9 @@ import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import {
-  assignments,
-  claimDrafts,
-  claims,
-  creators,
-  handles,
-  links,
-  offboardings,
-  runs,
-} from '#src/features/creators/creators.tables.ts';
+import { assignments, claims, creators, handles, links, runs } from '#src/features/creators/creators.tables.ts';
+import { claimDrafts } from '#src/features/creators/claims/drafts.tables.ts';
+import { offboardings } from '#src/features/creators/leaving/offboarding.tables.ts';
 import { endRun } from '#src/features/creators/runs/runs.store.ts';
 import { linkPicks } from '#src/features/creators/linking/picks.tables.ts';
 import { forgetLinked } from '#src/features/creators/linked.store.ts';
