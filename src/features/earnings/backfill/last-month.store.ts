@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#src/context.ts';
 import { addMonths, lastDayOf } from '#src/core/calendar.ts';
-import { drizzleOf, queryRows } from '#src/database/handle.ts';
+import { arrayOf, drizzleOf } from '#src/database/handle.ts';
+import { imports, snapshots } from '../earnings.tables.ts';
 import type { OfImport } from '../snapshots.store.ts';
 
 /**
@@ -11,25 +11,46 @@ import type { OfImport } from '../snapshots.store.ts';
  */
 export async function checkLastMonth(tx: Transaction, of: Omit<OfImport, 'asOf'>): Promise<void> {
   const before = addMonths(of.month, -1);
-  const differing = await queryRows(
-    tx,
-    sql`
-    update snapshots t set findings = coalesce(t.findings, '[]'::jsonb) || jsonb_build_array(jsonb_build_object(
-      'kind', 'last-month-differs', 'value', d.said::text, 'ours', d.ours::text))
-    from (
-      select s.line, s.diamonds_last_month as said, p.diamonds as ours
-      from imports i
-      join earning_lines e on e.agency_id = i.agency_id and e.month = i.month and e.import_id = i.id and e.why = 'export'
-      join snapshots p on p.agency_id = e.agency_id and p.creator_id = e.creator_id and p.import_id = e.import_id
-      join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = ${of.id}::uuid
-      where i.agency_id = ${of.agencyId}::uuid and i.month = ${before} and i.state = 'committed'
-        and i.as_of = ${lastDayOf(before)}::date and s.counts and s.diamonds_last_month <> p.diamonds) d
-    where t.agency_id = ${of.agencyId}::uuid and t.import_id = ${of.id}::uuid and t.line = d.line
-    returning t.line`,
-    z.object({ line: z.number() }),
-  );
+  const drizzle = drizzleOf(tx);
+  const [final] = await drizzle
+    .select({ id: imports.id })
+    .from(imports)
+    .where(
+      and(
+        eq(imports.agencyId, of.agencyId),
+        eq(imports.month, before),
+        eq(imports.state, 'committed'),
+        eq(imports.asOf, lastDayOf(before)),
+      ),
+    )
+    .orderBy(desc(imports.sequence))
+    .limit(1);
+  if (!final) return;
+  const rowsOf = (importId: string) =>
+    and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, importId), isNotNull(snapshots.creatorId));
+  // One by one: rows that came in a moment ago have no statistics to join them by.
+  const finals = await drizzle
+    .select({ id: snapshots.creatorId, diamonds: snapshots.diamonds })
+    .from(snapshots)
+    .where(rowsOf(final.id));
+  const said = await drizzle
+    .select({ id: snapshots.creatorId, line: snapshots.line, diamonds: snapshots.diamondsLastMonth })
+    .from(snapshots)
+    .where(and(rowsOf(of.id), snapshots.counts, isNotNull(snapshots.diamondsLastMonth)));
+  const finalOf = new Map(finals.map((one) => [one.id, one.diamonds]));
+  const differing = said.flatMap(({ id, line, diamonds }) => {
+    const ours = finalOf.get(id);
+    return ours === undefined || diamonds === null || ours === diamonds ? [] : [{ line, said: diamonds, ours }];
+  });
   if (differing.length === 0) return;
-  await drizzleOf(tx).execute(sql`
+  await drizzle.execute(sql`
+    update snapshots t set findings = coalesce(t.findings, '[]'::jsonb) || jsonb_build_array(jsonb_build_object(
+      'kind', 'last-month-differs', 'value', r.said::text, 'ours', r.ours::text))
+    from unnest(
+      ${arrayOf(differing.map((one) => one.line))}::int[], ${arrayOf(differing.map((one) => one.said))}::bigint[],
+      ${arrayOf(differing.map((one) => one.ours))}::bigint[]) as r(line, said, ours)
+    where t.agency_id = ${of.agencyId}::uuid and t.import_id = ${of.id}::uuid and t.line = r.line`);
+  await drizzle.execute(sql`
     update imports set rows_to_check = (
       select count(*) from snapshots s where s.agency_id = ${of.agencyId}::uuid and s.import_id = ${of.id}::uuid and s.findings is not null)
     where agency_id = ${of.agencyId}::uuid and id = ${of.id}::uuid`);

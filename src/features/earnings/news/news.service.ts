@@ -1,10 +1,11 @@
 import type { Rows } from '#src/context.ts';
+import { nameWithoutHandle } from '#src/features/creators/index.ts';
 import { gateIn } from '../gate.rules.ts';
 import { listGates } from '../gates.store.ts';
 import { listBefore, type ImportRecord } from '../imports.store.ts';
 import { newsFrom, quietSince, type SeenNow } from './news.rules.ts';
 import type { ShownNews } from './news.screens.ts';
-import { listSeen } from './news.store.ts';
+import { listSaid, listShownElsewhere } from './news.store.ts';
 
 /** What changed since the file before, once an import counts that is its month's newest. */
 export async function newsOf(rows: Rows, of: ImportRecord): Promise<ShownNews | undefined> {
@@ -21,21 +22,27 @@ export async function newsOf(rows: Rows, of: ImportRecord): Promise<ShownNews | 
   );
   const quietFrom = since.kind === 'since' && !since.start ? ofMonth.find((one) => one.asOf === since.day) : undefined;
   const sameMonth = before?.month === month;
-  const seen = await listSeen(rows, of, { before, quietFrom });
-  const news = newsFrom(
-    { month, gate, quiet: since },
-    seen.map(({ handle, joined, days, seconds, quit, daysBefore, secondsBefore, quitBefore, secondsThen, isNew }): SeenNow => ({
-      handle,
-      joinedOn: joined,
-      now: { validDays: days, liveSeconds: seconds, quit },
-      before:
-        sameMonth && daysBefore !== null && secondsBefore !== null
-          ? { validDays: daysBefore, liveSeconds: secondsBefore }
-          : undefined,
-      hadQuit: quitBefore,
-      secondsThen: secondsThen ?? undefined,
-      isNew,
-    })),
-  );
+  const now = await listSaid(rows, of);
+  const beforeOf = byCreator(before && (await listSaid(rows, { agencyId, id: before.id })));
+  const thenOf = byCreator(quietFrom && (await listSaid(rows, { agencyId, id: quietFrom.id })));
+  const unseen = now.flatMap(({ creatorId }) => (beforeOf.has(creatorId) ? [] : [creatorId]));
+  const known = before ? await listShownElsewhere(rows, of, unseen) : new Set<string>();
+  const seen = now.map((row): SeenNow => {
+    const { creatorId, username, tiktokId, joinedOn } = row;
+    const said = beforeOf.get(creatorId);
+    return {
+      handle: username === '' && tiktokId !== null ? nameWithoutHandle(tiktokId) : username,
+      joinedOn,
+      now: row,
+      before: sameMonth ? said : undefined,
+      hadQuit: said?.quit === true,
+      secondsThen: thenOf.get(creatorId)?.liveSeconds,
+      isNew: said === undefined && !known.has(creatorId),
+    };
+  });
+  const news = newsFrom({ month, gate, quiet: since }, seen);
   return { ...news, since: before?.asOf, quietSince: since };
 }
+
+type Said = Awaited<ReturnType<typeof listSaid>>[number];
+const byCreator = (list: readonly Said[] = []): ReadonlyMap<string, Said> => new Map(list.map((row) => [row.creatorId, row]));
