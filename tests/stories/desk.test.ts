@@ -171,24 +171,27 @@ describe('/my data', () => {
   });
 });
 
-describe('a request for deletion', () => {
-  async function asks(): Promise<void> {
-    await imports(agency.manager, july);
-    await linkAna();
-    await agency.creator.types('/my data');
-    await agency.creator.clicks('Ask for deletion');
-    expect(agency.creator.screen).toSay('What stays');
-    await agency.creator.clicks('Ask for it');
-    await story.tick();
-  }
-  const post = (): Screen => {
-    const [found] = told().filter((screen) => screen.text.includes('asks that what is stored'));
-    if (!found) throw new Error('nobody was told');
-    return found;
-  };
+/** Ana asks that what is stored about her be deleted. */
+async function asksForDeletion(): Promise<void> {
+  await imports(agency.manager, july);
+  await linkAna();
+  await agency.creator.types('/my data');
+  await agency.creator.clicks('Ask for deletion');
+  expect(agency.creator.screen).toSay('What stays');
+  await agency.creator.clicks('Ask for it');
+  await story.tick();
+}
 
+/** What the staff were told of it. */
+function post(): Screen {
+  const found = told().find((screen) => screen.text.includes('asks that what is stored'));
+  if (!found) throw new Error('nobody was told');
+  return found;
+}
+
+describe('a request for deletion', () => {
   it('is told to the staff once, names no figure, and is decided by owners and managers only', async () => {
-    await asks();
+    await asksForDeletion();
     await story.tick();
     expect(told().filter((screen) => screen.text.includes('Somebody asks for deletion'))).toHaveLength(1);
     await agency.coach.clicks('Decide', { on: post() });
@@ -201,7 +204,7 @@ describe('a request for deletion', () => {
   });
 
   it('is refused with a reason, which whoever asked reads', async () => {
-    await asks();
+    await asksForDeletion();
     await agency.manager.types('/today');
     await agency.manager.clicks('Decide');
     expect(agency.manager.screen).toSay('They are ana.npc54.');
@@ -212,7 +215,7 @@ describe('a request for deletion', () => {
   });
 
   it('carried out takes away who it was, and leaves the sums of the agency to the cent', async () => {
-    await asks();
+    await asksForDeletion();
     const sums = async (): Promise<string> => {
       await agency.owner.types('/earnings agency');
       return agency.owner.screen.text;

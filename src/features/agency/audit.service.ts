@@ -38,11 +38,3 @@ export async function recordLook(
   if (await hasEntrySince(ctx.db, ctx.agency.id, { actorId, what: entry.what, subject: entry.subject, since })) return;
   await ctx.db.transaction((tx) => recordAudit(tx, ctx, { ...entry, isLook: true }));
 }
-
-/** Writes that figures of others leave as a file: each time, because each file is one more. */
-export async function recordDownload(
-  ctx: Pick<Context, 'agency' | 'actor' | 'clock' | 'db'>,
-  entry: { what: AuditWhat; subject: string; details: AuditDetails },
-): Promise<void> {
-  await ctx.db.transaction((tx) => recordAudit(tx, ctx, { ...entry, isLook: true }));
-}

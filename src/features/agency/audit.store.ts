@@ -111,5 +111,8 @@ export async function listLooks(
     .limit(o.limit)
     .offset(o.offset);
   const total = await drizzleOf(rows).$count(auditEntries, theirs);
-  return { looks: found.map((row) => ({ ...row, subject: row.subject ?? undefined, details: details.parse(row.details) })), total };
+  return {
+    looks: found.map((row) => ({ ...row, subject: row.subject ?? undefined, details: details.parse(row.details) })),
+    total,
+  };
 }

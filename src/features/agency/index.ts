@@ -13,7 +13,7 @@ import { setupActions } from './setup.actions.ts';
 
 export { findAgency, findAgencyOf, getSettings } from './agency.store.ts';
 export { enterAgency } from './directory.store.ts';
-export { recordAudit, recordDownload, recordLook } from './audit.service.ts';
+export { recordAudit, recordLook } from './audit.service.ts';
 export { listLooks } from './audit.store.ts';
 
 /** `agencyNews({ db, jobs, clock })` is what the edge's News is made of. */

@@ -23,7 +23,7 @@ export { rebuildRuns } from './runs/runs.service.ts';
 export { createRuns, listEndedByHand } from './runs/runs.store.ts';
 export { findOwn, getSeen, mayCoach, seesAll, suggestSeen, suggestSeenOrUnassigned } from './seeing/seeing.service.ts';
 export { coachesOn, type OwnCreator, type SeenCreator } from './seeing/seeing.store.ts';
-export { confirmCreators, markUnconfirmed, takeBackHandles, type TakenBack } from './unconfirmed/unconfirmed.store.ts';
+export { confirmCreators, markUnconfirmed, takeBackHandles } from './unconfirmed/unconfirmed.store.ts';
 export { creatorsPersonalData } from './personal/personal.service.ts';
 export { listErasable, pseudonymOf } from './personal/personal.store.ts';
 

@@ -1,6 +1,6 @@
 import { action } from '#src/core/action.ts';
 import type { CardButton, HelpEntry } from '#src/context.ts';
-import { backToData, downloadData, myData, showLooks } from './data/data.service.ts';
+import { backToData, downloadData, myData, showLooks } from './personal/data.service.ts';
 import {
   askDeletion,
   carryOutDeletion,

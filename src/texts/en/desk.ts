@@ -103,11 +103,11 @@ export const deskErrors = {
 };
 
 export const deskAudit = {
-  'desk.deletion-asked': (_: Details): Words => words`asked for what is stored about them to be deleted`,
-  'desk.deletion-withdrawn': (_: Details): Words => words`withdrew their request for deletion`,
+  'desk.deletion-asked': (): Words => words`asked for what is stored about them to be deleted`,
+  'desk.deletion-withdrawn': (): Words => words`withdrew their request for deletion`,
   'desk.deletion-carried-out': (_: Details, subject?: string): Words =>
     words`deleted what was stored about ${subject ? person(subject) : words`somebody`}, who had asked for it`,
   'desk.deletion-refused': (_: Details, subject?: string): Words =>
     words`refused the request for deletion of ${subject ? person(subject) : words`somebody`}`,
-  'desk.data-downloaded': (_: Details): Words => words`downloaded what is stored about them`,
+  'desk.data-downloaded': (): Words => words`downloaded what is stored about them`,
 };

@@ -19,12 +19,12 @@ export const homePages = {
     dataTitle: words`**Is the data fresh?**`,
     noData: words`No export of Backstage is in yet.`,
     fresh: (asOf: Day): Words => words`Yes: counted up to ${dayName(asOf)}, the newest day there can be.`,
-    behind: (asOf: Day, days: number): Words =>
-      days === 1
+    behind: (asOf: Day, age: number): Words =>
+      age === 1
         ? words`Counted up to ${dayName(asOf)}: 1 day behind.`
-        : words`Counted up to ${dayName(asOf)}: ${days} days behind.`,
-    urgent: (asOf: Day, days: number): Words =>
-      words`**Old**: counted up to ${dayName(asOf)}, ${days} days behind. Whatever is said about creators is as old as that.`,
+        : words`Counted up to ${dayName(asOf)}: ${age} days behind.`,
+    urgent: (asOf: Day, age: number): Words =>
+      words`**Old**: counted up to ${dayName(asOf)}, ${age} days behind. Whatever is said about creators is as old as that.`,
     import: 'Import',
     approvalsTitle: words`**Waiting for you**`,
     nothingWaits: words`Nothing.`,
@@ -78,14 +78,14 @@ export const homePages = {
     coach: (userId: string): Words => words`Your coach is ${person(userId)}.`,
     noFigures: words`No file of Backstage names you yet. Your figures appear with the next one.`,
     month: (month: Month, asOf: Day): Words => words`**${monthName(month)}**, counted up to ${dayName(asOf)}`,
-    old: (days: number): Words => words`The figures are ${days} days behind. Your agency has not imported since.`,
+    old: (age: number): Words => words`The figures are ${age} days behind. Your agency has not imported since.`,
     diamonds: 'Diamonds',
     hours: 'LIVE',
-    days: 'Valid days',
+    validDays: 'Valid days',
     share: 'Your share (estimate)',
     thisWeek: words`**This week**`,
-    week: (o: { days: number; seconds: number; from: Day; to: Day }): Words =>
-      words`${dayName(o.from)} to ${dayName(o.to)}: ${days(o.days)}, ${duration(o.seconds)} LIVE`,
+    week: (o: { validDays: number; seconds: number; from: Day; to: Day }): Words =>
+      words`${dayName(o.from)} to ${dayName(o.to)}: ${days(o.validDays)}, ${duration(o.seconds)} LIVE`,
     weekUnknown: words`This week cannot be said: the files lie too far apart.`,
     checklist: (good: number, all: number): Words => words`Checklist: ${good} of ${all} look good.`,
     earnings: 'My earnings',

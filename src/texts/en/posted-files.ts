@@ -14,7 +14,8 @@ export const postedFiles = {
   postedGoneTitle: words`The file is gone`,
   postedGone: words`Thank you. There is nothing left to do.`,
   postedStaysTitle: words`It may stay`,
-  postedStays: (channelId: string): Words => words`I do not remind anybody of the message in ${channelMention(channelId)} any more.`,
+  postedStays: (channelId: string): Words =>
+    words`I do not remind anybody of the message in ${channelMention(channelId)} any more.`,
 };
 
 export const postedFilesErrors = {

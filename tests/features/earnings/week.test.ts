@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, parseDay, parseMonth, weekdayOf, type Day, type Month } from '#src/core/calendar.ts';
 import { weekOf, type AsOf } from '#src/features/earnings/statements/week.rules.ts';

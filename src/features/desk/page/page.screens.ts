@@ -56,13 +56,13 @@ function figureBlocks(texts: Texts, { month, week }: PageView): readonly Block[]
   const shown: Fact[] = [
     { label: say.diamonds, value: earnings.diamondsOf(month.diamonds) },
     { label: say.hours, value: earnings.duration(month.liveSeconds) },
-    { label: say.days, value: words`${month.validDays}` },
+    { label: say.validDays, value: words`${month.validDays}` },
     ...(month.creatorShare ? [{ label: say.share, value: words`**${earnings.amount(month.creatorShare)}**` }] : []),
   ];
   return [
     text(say.thisWeek),
     week
-      ? text(say.week({ days: week.validDays, seconds: week.liveSeconds, from: week.from, to: week.to }))
+      ? text(say.week({ validDays: week.validDays, seconds: week.liveSeconds, from: week.from, to: week.to }))
       : note(say.weekUnknown),
     text(say.month(month.month, month.asOf)),
     ...(month.age > 1 ? [note(say.old(month.age))] : []),

@@ -1,5 +1,5 @@
 import type { Day } from '#src/core/calendar.ts';
-import { buttons, note, rows, text, type Block, type Row, type Screen } from '#src/core/screen.ts';
+import { buttons, note, rows, text, type Block, type Button, type Row, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 
 /** What needs somebody today, as far as they may know it. */
@@ -80,14 +80,14 @@ function waitingBlocks(texts: Texts, { waiting }: TodayView): readonly Block[] {
 
 /** A channel of twelve names gets read, one of ninety-six gets scrolled past. */
 const mostNames = 8;
+const named = (list: readonly string[]): [readonly string[], number] => [
+  list.slice(0, mostNames),
+  Math.max(0, list.length - mostNames),
+];
 
 function lookAtBlocks(texts: Texts, { data, near, quiet }: TodayView): readonly Block[] {
   const say = texts.desk.today;
   if (!data || (near.length === 0 && quiet?.length === 0)) return [note(say.nobody)];
-  const named = (list: readonly string[]): [readonly string[], number] => [
-    list.slice(0, mostNames),
-    Math.max(0, list.length - mostNames),
-  ];
   return [
     ...(near.length > 0 ? [text(say.near(...named(near)))] : []),
     ...(quiet === undefined ? [note(say.quietUnknown)] : quiet.length > 0 ? [text(say.quiet(...named(quiet)))] : []),
@@ -112,11 +112,14 @@ export interface ClaimsView {
   readonly pages: number;
 }
 
+const toClaims = (label: string, page: number): Button => ({
+  label,
+  press: { action: 'desk.open-claims', argument: String(page) },
+});
+
 /** The members who said who they are, for whoever decides. */
 export function claimsScreen(texts: Texts, view: ClaimsView): Screen {
   const say = texts.desk.today;
-  const turn = (label: string, page: number) =>
-    ({ label, press: { action: 'desk.open-claims', argument: String(page) } }) as const;
   return {
     title: say.claimsTitle,
     blocks: [
@@ -131,8 +134,8 @@ export function claimsScreen(texts: Texts, view: ClaimsView): Screen {
       ]),
       buttons(
         { label: say.toToday, press: { action: 'desk.turn-today' } },
-        ...(view.page > 0 ? [turn(say.less, view.page - 1)] : []),
-        ...(view.page < view.pages - 1 ? [turn(say.more, view.page + 1)] : []),
+        ...(view.page > 0 ? [toClaims(say.less, view.page - 1)] : []),
+        ...(view.page < view.pages - 1 ? [toClaims(say.more, view.page + 1)] : []),
       ),
     ],
   };

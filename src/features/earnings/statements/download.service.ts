@@ -22,7 +22,7 @@ export async function downloadMonth(ctx: Context, argument: string): Promise<Ans
   const asOf = month && (await findMonthAsOf(db, agency.id, month));
   if (!month || !asOf) return show(emptyAgencyScreen(texts, month));
   await ctx.db.transaction((tx) =>
-    recordAudit(tx, ctx, { what: 'earnings.month-downloaded', subject: month, details: { month } }),
+    recordAudit(tx, ctx, { what: 'earnings.month-downloaded', subject: month, details: { month }, isLook: true }),
   );
   const [rows, subtotals, gates, plans] = await Promise.all([
     listFigures(db, agency.id, month, { offset: 0, limit: mostRows }),

@@ -1,4 +1,5 @@
 import type { PersonalTable } from '#src/core/personal.ts';
+import { turning } from '#src/core/pages.ts';
 import { buttons, note, rows, text, type Block, type Button, type Screen, type ScreenFile } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
@@ -57,11 +58,6 @@ export interface LooksView {
 
 export function looksScreen(texts: Texts, view: LooksView): Screen {
   const { looks, data } = texts.desk;
-  const turn = (label: string, page: number, disabled: boolean): Button => ({
-    label,
-    press: { action: 'desk.open-looks', argument: String(page) },
-    disabled,
-  });
   const back: Button = { label: data.back, press: { action: 'desk.back-to-data' } };
   return {
     title: looks.title,
@@ -70,13 +66,8 @@ export function looksScreen(texts: Texts, view: LooksView): Screen {
         ? note(looks.none)
         : rows(view.looks.map(({ at, who, done }) => ({ text: looks.entry(at, who, done) }))),
       ...(view.total > 0 ? [note(looks.page(view.page + 1, view.pages, view.total))] : []),
-      view.pages < 2
-        ? buttons(back)
-        : buttons(
-            turn(looks.newer, view.page - 1, view.page === 0),
-            turn(looks.older, view.page + 1, view.page === view.pages - 1),
-            back,
-          ),
+      ...turning('desk.open-looks', { page: view.page, pages: view.pages, back: looks.newer, more: looks.older }),
+      buttons(back),
     ],
   };
 }

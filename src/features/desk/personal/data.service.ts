@@ -27,8 +27,15 @@ export async function backToData(ctx: Context): Promise<Answer> {
 /** Everything, as one file that programs can read. */
 export async function downloadData(ctx: Context): Promise<Answer> {
   const tables = await tablesOf(ctx, await selfOf(ctx));
-  const content = { at: ctx.clock.now().toISOString(), server: ctx.agency.name, discordUser: ctx.actor.userId, stored: byName(tables) };
-  await ctx.db.transaction((tx) => recordAudit(tx, ctx, { what: 'desk.data-downloaded', subject: ctx.actor.userId, details: {} }));
+  const content = {
+    at: ctx.clock.now().toISOString(),
+    server: ctx.agency.name,
+    discordUser: ctx.actor.userId,
+    stored: byName(tables),
+  };
+  await ctx.db.transaction((tx) =>
+    recordAudit(tx, ctx, { what: 'desk.data-downloaded', subject: ctx.actor.userId, details: {} }),
+  );
   const bytes = new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`);
   return show(dataFileScreen(ctx.texts, { name: `greenroom-my-data-${dayOf(ctx.clock.now())}.json`, bytes }));
 }
