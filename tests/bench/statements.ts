@@ -75,13 +75,16 @@ async function fill(community: Community, o: { creators: number; months: number 
   }
 }
 
+const diamondsOf = (row: number, month: Month): number => row * 37 + Number(month.slice(5));
+
 const rowsOf = (month: Month, count: number): readonly CreatorDataCells[] =>
   Array.from({ length: count }, (_, row) => ({
     'Data period': `${firstDayOf(month)} ~ ${lastDayOf(month)}`,
     'Creator ID': `7${String(row).padStart(18, '0')}`,
     "Creator's username": `creator.${row}`,
     'Creator Network manager': `coach.${row % coaches}@agency.example`,
-    Diamonds: row * 37 + Number(month.slice(5)),
+    Diamonds: diamondsOf(row, month),
+    'Diamonds last month': diamondsOf(row, addMonths(month, -1)),
     'LIVE duration': `${row % 90}h ${row % 60}m 5s`,
     'Valid go LIVE days': row % 28,
   }));
