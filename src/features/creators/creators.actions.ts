@@ -10,7 +10,7 @@ import { listManagerNamesOf } from './assigning/managers.store.ts';
 import { linkingActions } from './linking/linking.actions.ts';
 import { cardsActions } from './cards/cards.actions.ts';
 import { listingActions } from './listing/listing.actions.ts';
-import { listHandles } from './links.store.ts';
+import { listHandles } from './linking/links.store.ts';
 import { leavingActions } from './leaving/leaving.actions.ts';
 import { cancelLink, confirmLink, isLinked } from './onboarding/onboard.service.ts';
 import { findOwn } from './seeing/seeing.service.ts';

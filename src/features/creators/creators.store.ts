@@ -7,7 +7,7 @@ import { drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
 import { moveAssignments } from './assigning/assignments.store.ts';
 import { nameWithoutHandle, type Holding, type KnownCreator, type SeenRow } from './creators.rules.ts';
 import { claims, creators, handles, links } from './creators.tables.ts';
-import { forgetLinked } from './linked.store.ts';
+import { forgetLinked } from './linking/linked.store.ts';
 import { moveRunsByHand } from './runs/runs.store.ts';
 
 const known = {

@@ -31,4 +31,4 @@ import { showClaim } from './claims/claims.jobs.ts';
 import { tellStaff } from './leaving/telling.jobs.ts';
 
 export const creatorsJobs = [showClaim, tellStaff];
-export { listHandles } from './links.store.ts';
+export { listHandles } from './linking/links.store.ts';

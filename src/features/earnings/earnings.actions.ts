@@ -1,10 +1,10 @@
 import { action } from '#src/core/action.ts';
 import { askUndo, turnImports, undoShown } from './history/history.service.ts';
-import { handIn, openImport } from './exporting.service.ts';
+import { handIn, openImport } from './importing/exporting.service.ts';
 import { headingsActions } from './headings/headings.actions.ts';
-import { confirmImport, discardImport, turnPreview } from './import.service.ts';
+import { confirmImport, discardImport, turnPreview } from './importing/import.service.ts';
 import { leavePosted } from './posted/posted.service.ts';
-import { askForPlan, backToPlan, previewPlan, setShownPlan, showPlan } from './plan.service.ts';
+import { askForPlan, backToPlan, previewPlan, setShownPlan, showPlan } from './plans/plan.service.ts';
 import { setPrivacy, showPrivacy } from './privacy/privacy.service.ts';
 import { agencyEarnings, turnAgencyPage } from './statements/agency.service.ts';
 import { myEarnings, openCreator, turnCreatorMonth, turnOwnMonth } from './statements/creator.service.ts';

@@ -1,9 +1,9 @@
 import type { Check, HelpEntry, Naming } from '#src/context.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import { creatorsNamings, isLinked } from '#src/features/creators/index.ts';
-import { dataAgeChecks } from './data-age.service.ts';
-import { newestPlan } from './plans.rules.ts';
-import { listPlans } from './plans.store.ts';
+import { dataAgeChecks } from './freshness/data-age.service.ts';
+import { newestPlan } from './plans/plans.rules.ts';
+import { listPlans } from './plans/plans.store.ts';
 
 export const earningsHelp: readonly HelpEntry[] = [
   {

@@ -1,11 +1,11 @@
 export { earningsActions } from './earnings.actions.ts';
 export { earningsChecks, earningsHelp, earningsNamings } from './earnings.help.ts';
 export { earningsJobs, earningsSweeps } from './earnings.jobs.ts';
-export { explainExport, exportFiles } from './exporting.service.ts';
+export { explainExport, exportFiles } from './importing/exporting.service.ts';
 export { importPosted } from './posted/posted.service.ts';
 export { showImports } from './history/history.service.ts';
-export { previewImport } from './import.service.ts';
-export { showPlan } from './plan.service.ts';
+export { previewImport } from './importing/import.service.ts';
+export { showPlan } from './plans/plan.service.ts';
 export { closeReaders } from './reading/index.ts';
 export { rebuildLedger } from './rebuilding/rebuild.service.ts';
 export { showPrivacy } from './privacy/privacy.service.ts';

@@ -6,7 +6,7 @@ import {
   refuseChannels,
   refuseRoles,
   suggestCurrencies,
-} from '#src/features/agency/setup.rules.ts';
+} from '#src/features/agency/setup/setup.rules.ts';
 
 const role = (id: string, change: { managed?: boolean; everyone?: boolean; permissions?: string[] } = {}) => ({
   id,

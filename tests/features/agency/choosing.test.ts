@@ -3,7 +3,7 @@ import type { Context, Guild, GuildChannel, GuildRole } from '#src/context.ts';
 import type { Standing } from '#src/core/permissions.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { getSettings } from '#src/features/agency/agency.store.ts';
-import { saveWish } from '#src/features/agency/choosing.service.ts';
+import { saveWish } from '#src/features/agency/setup/choosing.service.ts';
 import { agencyNews, chooseChannels, chooseRoles, enterAgency, showLog } from '#src/features/agency/index.ts';
 import { startJobs, type RunningJobs } from '#src/jobs/start.ts';
 import { en } from '#src/texts/index.ts';

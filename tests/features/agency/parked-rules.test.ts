@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupByReason } from '#src/features/agency/parked.rules.ts';
+import { groupByReason } from '#src/features/agency/parked/parked.rules.ts';
 
 const missing = (...permissions: string[]) => ({
   reason: { kind: 'missing-permission', permissions, channelId: '1' } as const,

@@ -7,7 +7,7 @@ import {
   type BotPlace,
   type ChannelAccess,
   type ServerRole,
-} from '#src/features/agency/readiness.rules.ts';
+} from '#src/features/agency/readiness/readiness.rules.ts';
 
 const role = (id: string, position: number, ...permissions: string[]): ServerRole => ({
   id,

@@ -6,9 +6,9 @@ import { limits } from '#src/discord/rendering/limits.ts';
 import { renderScreen } from '#src/discord/rendering/screen-renderer.ts';
 import { channelSettings, roleSettings } from '#src/features/agency/agency.rules.ts';
 import { agencyActions } from '#src/features/agency/index.ts';
-import { tryAgainButton } from '#src/features/agency/parked.screens.ts';
-import { channelFinding, roleFinding, type FindingLine } from '#src/features/agency/readiness.screens.ts';
-import { setupScreen, type SetupView } from '#src/features/agency/setup.screens.ts';
+import { tryAgainButton } from '#src/features/agency/parked/parked.screens.ts';
+import { channelFinding, roleFinding, type FindingLine } from '#src/features/agency/readiness/readiness.screens.ts';
+import { setupScreen, type SetupView } from '#src/features/agency/setup/setup.screens.ts';
 import { en, type CheckName } from '#src/texts/index.ts';
 
 const actions = new Map(agencyActions.map((one) => [one.name, one]));

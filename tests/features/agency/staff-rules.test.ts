@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdersOf, staffNews } from '#src/features/agency/staff.rules.ts';
+import { holdersOf, staffNews } from '#src/features/agency/staff/staff.rules.ts';
 
 const settings = { managerRoleId: 'm', coachRoleId: 'c', creatorRoleId: 'k' };
 const manager = (userId: string) => ({ userId, setting: 'manager' as const });

@@ -3,8 +3,8 @@ import type { Agency, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { absorb } from '#src/features/creators/creators.store.ts';
 import { creators } from '#src/features/creators/creators.tables.ts';
-import { isLinkedNow } from '#src/features/creators/linked.store.ts';
-import { findByHandle, insertLink, listLinks, saveLinkEnded } from '#src/features/creators/links.store.ts';
+import { isLinkedNow } from '#src/features/creators/linking/linked.store.ts';
+import { findByHandle, insertLink, listLinks, saveLinkEnded } from '#src/features/creators/linking/links.store.ts';
 import { makeAgency } from '#tests/features/earnings/desk.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dataAgeOf } from '#src/features/earnings/data-age.rules.ts';
+import { dataAgeOf } from '#src/features/earnings/freshness/data-age.rules.ts';
 import { day } from './desk.ts';
 
 it.each([

@@ -9,7 +9,7 @@ import type { Block, Press, Screen } from '#src/core/screen.ts';
 import { parseZone } from '#src/core/zones.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
-import { listFigures } from '#src/features/earnings/figures.store.ts';
+import { listFigures } from '#src/features/earnings/ledger/figures.store.ts';
 import { previewImport } from '#src/features/earnings/index.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';

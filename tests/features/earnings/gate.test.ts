@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween, firstDayOf, lastDayOf } from '#src/core/calendar.ts';
-import { gateFor, gateIn, gateState } from '#src/features/earnings/gate.rules.ts';
+import { gateFor, gateIn, gateState } from '#src/features/earnings/gate/gate.rules.ts';
 import { day, month } from './desk.ts';
 
 const defaults = { days: 7, seconds: 15 * 3600 };

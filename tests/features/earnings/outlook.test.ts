@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, firstDayOf, lastDayOf } from '#src/core/calendar.ts';
-import { gateFor } from '#src/features/earnings/gate.rules.ts';
+import { gateFor } from '#src/features/earnings/gate/gate.rules.ts';
 import { dayBeside } from '#src/features/earnings/statements/beside.rules.ts';
 import { plainAmount, plainDuration } from '#src/features/earnings/statements/download.rules.ts';
 import { ageOf, outlookOf, sameDayIn } from '#src/features/earnings/statements/outlook.rules.ts';
-import { csvOf } from '#src/features/earnings/writing/csv.ts';
+import { csvOf } from '#src/files/csv.ts';
 import { usd } from '#src/core/money.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { day, month } from './desk.ts';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partsPerMillion } from '#src/core/money.ts';
-import { readPlan, type TypedPlan } from '#src/features/earnings/plan-form.rules.ts';
-import { typedAs } from '#src/features/earnings/plans.screens.ts';
-import { deductionsFit } from '#src/features/earnings/statement.rules.ts';
+import { readPlan, type TypedPlan } from '#src/features/earnings/plans/plan-form.rules.ts';
+import { typedAs } from '#src/features/earnings/plans/plans.screens.ts';
+import { deductionsFit } from '#src/features/earnings/ledger/statement.rules.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { month } from './desk.ts';
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, lastDayOf, type Month } from '#src/core/calendar.ts';
-import { pageOf, placeIn } from '#src/features/earnings/imports.rules.ts';
+import { pageOf, placeIn } from '#src/features/earnings/importing/imports.rules.ts';
 import { monthStatus, monthTyped } from '#src/features/earnings/months.rules.ts';
-import { placeOf, planOf } from '#src/features/earnings/plans.rules.ts';
+import { placeOf, planOf } from '#src/features/earnings/plans/plans.rules.ts';
 import { day, month } from './desk.ts';
 
 const someMonth = fc.integer({ min: 0, max: 60 }).map((offset) => addMonths(month('2024-01'), offset));

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { usd } from '#src/core/money.ts';
-import { getMonthTotals, listFigures } from '#src/features/earnings/figures.store.ts';
+import { getMonthTotals, listFigures } from '#src/features/earnings/ledger/figures.store.ts';
 import { agencyEarnings, closeReaders } from '#src/features/earnings/index.ts';
-import { moneyOf } from '#src/features/earnings/ledger.rules.ts';
+import { moneyOf } from '#src/features/earnings/ledger/ledger.rules.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { englishCreatorData, everyCreatorData } from '#tests/support/expected.ts';
 import { HandClock, handIn, imports, makeAgency, month, saidBy, setRates, someone } from './desk.ts';

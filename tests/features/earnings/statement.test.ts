@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partsPerMillion, sum, usd } from '#src/core/money.ts';
-import { deductionsFit, statementOf, totalOf, type MoneyPlan } from '#src/features/earnings/statement.rules.ts';
+import { deductionsFit, statementOf, totalOf, type MoneyPlan } from '#src/features/earnings/ledger/statement.rules.ts';
 import { englishCreatorData } from '#tests/support/expected.ts';
 
 /** The plan that expected.json was counted with. */

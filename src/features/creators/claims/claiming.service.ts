@@ -5,7 +5,7 @@ import { findZone, parseZone, type Zone } from '#src/core/zones.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { confirmQuestion, underAgeScreen } from '#src/features/creators/confirming/confirming.screens.ts';
 import { handleFrom } from '#src/features/creators/creators.rules.ts';
-import { findByHandle, findLinkOf } from '#src/features/creators/links.store.ts';
+import { findByHandle, findLinkOf } from '#src/features/creators/linking/links.store.ts';
 import { findOwn } from '#src/features/creators/seeing/seeing.service.ts';
 import { showClaim } from './claims.jobs.ts';
 import { claimedHandle } from './claims.rules.ts';

@@ -3,7 +3,7 @@ import type { JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { getSettings } from '#src/features/agency/index.ts';
-import { findByHandle, findCandidate, findLinkOf } from '#src/features/creators/links.store.ts';
+import { findByHandle, findCandidate, findLinkOf } from '#src/features/creators/linking/links.store.ts';
 import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
 import { defineJob, Parked, postOnce } from '#src/jobs/index.ts';

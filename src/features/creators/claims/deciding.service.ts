@@ -6,7 +6,7 @@ import { recordAudit } from '#src/features/agency/index.ts';
 import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
 import { assignByHand } from '#src/features/creators/assigning/coaches.service.ts';
 import { endRunNow } from '#src/features/creators/leaving/ending.service.ts';
-import { findByHandle, findLinkOf, type Candidate } from '#src/features/creators/links.store.ts';
+import { findByHandle, findLinkOf, type Candidate } from '#src/features/creators/linking/links.store.ts';
 import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { linkMember, refuseOneself } from '#src/features/creators/onboarding/link.service.ts';
 import { mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';

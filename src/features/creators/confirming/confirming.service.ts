@@ -8,7 +8,7 @@ import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
 import { endLinkNow, endRunNow } from '#src/features/creators/leaving/ending.service.ts';
 import { tellStaff } from '#src/features/creators/leaving/telling.jobs.ts';
-import { findLink, type StandingLink } from '#src/features/creators/links.store.ts';
+import { findLink, type StandingLink } from '#src/features/creators/linking/links.store.ts';
 import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { confirmedScreen, deniedScreen, underAgeScreen } from './confirming.screens.ts';
 import { countLook, saveConfirmed } from './confirming.store.ts';

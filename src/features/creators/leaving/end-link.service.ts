@@ -3,7 +3,7 @@ import { show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { getSettings } from '#src/features/agency/index.ts';
-import { findLink, findLinkOf, type StandingLink } from '#src/features/creators/links.store.ts';
+import { findLink, findLinkOf, type StandingLink } from '#src/features/creators/linking/links.store.ts';
 import { getSeen, mayCoach } from '#src/features/creators/seeing/seeing.service.ts';
 import { endedScreen, endQuestion, keptScreen } from './end-link.screens.ts';
 import { endLinkNow } from './ending.service.ts';

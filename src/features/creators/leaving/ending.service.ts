@@ -2,7 +2,7 @@ import type { Context, Transaction } from '#src/context.ts';
 import { dayOf } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { saveLinkEnded, type StandingLink } from '#src/features/creators/links.store.ts';
+import { saveLinkEnded, type StandingLink } from '#src/features/creators/linking/links.store.ts';
 import { endRun } from '#src/features/creators/runs/runs.store.ts';
 
 /** Why a link ends by hand: it was wrong (staff, or the member says so), or the run that it belonged to ends. */

@@ -1,5 +1,5 @@
 import type { JobContext, MemberNews } from '#src/context.ts';
-import { listLinkedMembers, saveAway } from '#src/features/creators/links.store.ts';
+import { listLinkedMembers, saveAway } from '#src/features/creators/linking/links.store.ts';
 import { tellStaff } from './telling.jobs.ts';
 
 /** Discord may tell the same leaving twice; whoever leaves again later was back in between. */

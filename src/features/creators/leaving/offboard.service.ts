@@ -3,7 +3,7 @@ import { show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
-import { findLinkOf } from '#src/features/creators/links.store.ts';
+import { findLinkOf } from '#src/features/creators/linking/links.store.ts';
 import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { getSeen, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { endLinkNow, endRunNow } from './ending.service.ts';

@@ -2,7 +2,7 @@ import type { Context, Transaction } from '#src/context.ts';
 import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
-import { listLinks } from '#src/features/creators/links.store.ts';
+import { listLinks } from './links.store.ts';
 import { setCreatorRole, type RoleOutcome } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { linkMember } from '#src/features/creators/onboarding/link.service.ts';
 import { readPage } from '#src/core/pages.ts';

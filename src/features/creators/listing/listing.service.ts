@@ -6,7 +6,7 @@ import type { Screen } from '#src/core/screen.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { listDiffering } from '#src/features/creators/assigning/assignments.store.ts';
 import { seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
-import { csvOf } from '#src/features/creators/writing/csv.ts';
+import { csvOf } from '#src/files/csv.ts';
 import {
   coachesOf,
   countByStatus,

@@ -3,7 +3,7 @@ import { dayOf } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { findCandidate, insertLink, listLinks, type Candidate } from '#src/features/creators/links.store.ts';
+import { findCandidate, insertLink, listLinks, type Candidate } from '#src/features/creators/linking/links.store.ts';
 import { beginRun } from '#src/features/creators/runs/runs.store.ts';
 
 export interface NewLink {

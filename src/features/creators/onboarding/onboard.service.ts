@@ -9,8 +9,14 @@ import { assignByHand, refuseUnlessCoach } from '#src/features/creators/assignin
 import { settleClaimOf } from '#src/features/creators/claims/settling.service.ts';
 import { handleFrom } from '#src/features/creators/creators.rules.ts';
 import { takenScreen } from '#src/features/creators/leaving/end-link.screens.ts';
-import { findCandidate, listLinks, listUnlinked, type Candidate, type StandingLink } from '#src/features/creators/links.store.ts';
-import { isLinkedNow } from '#src/features/creators/linked.store.ts';
+import {
+  findCandidate,
+  listLinks,
+  listUnlinked,
+  type Candidate,
+  type StandingLink,
+} from '#src/features/creators/linking/links.store.ts';
+import { isLinkedNow } from '#src/features/creators/linking/linked.store.ts';
 import { getSeen, mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { setCreatorRole } from './creator-role.service.ts';
 import { linkMember, refuseLinked, refuseNobody, refuseOneself } from './link.service.ts';

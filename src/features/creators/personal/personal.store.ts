@@ -7,7 +7,7 @@ import { claimDrafts } from '#src/features/creators/claims/drafts.tables.ts';
 import { offboardings } from '#src/features/creators/leaving/offboarding.tables.ts';
 import { endRun } from '#src/features/creators/runs/runs.store.ts';
 import { linkPicks } from '#src/features/creators/linking/picks.tables.ts';
-import { forgetLinked } from '#src/features/creators/linked.store.ts';
+import { forgetLinked } from '#src/features/creators/linking/linked.store.ts';
 
 /** A person, as their rows know them. */
 export interface Whose {

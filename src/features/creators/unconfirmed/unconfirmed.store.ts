@@ -3,8 +3,8 @@ import type { Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { noteHandles } from '../creators.store.ts';
-import { creators } from '../creators.tables.ts';
+import { noteHandles } from '#src/features/creators/creators.store.ts';
+import { creators } from '#src/features/creators/creators.tables.ts';
 
 /** No file that counts shows these creators any more. They stay, with who they are linked to. */
 export async function markUnconfirmed(tx: Transaction, agencyId: string, creatorIds: readonly string[], at: Date): Promise<void> {

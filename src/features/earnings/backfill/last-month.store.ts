@@ -2,8 +2,8 @@ import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#src/context.ts';
 import { addMonths, lastDayOf } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf } from '#src/database/handle.ts';
-import { imports, snapshots } from '../earnings.tables.ts';
-import type { OfImport } from '../snapshots.store.ts';
+import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
+import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
 
 /**
  * `Diamonds last month` equals the final figure of the month before (domain.md, What breaks naive importers, 5): where the

@@ -3,7 +3,7 @@ import { dayOf, type Day } from '#src/core/calendar.ts';
 import { UserError, type ErrorCode, type ErrorParams } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
-import { readExport, type ReadExport, type RowAsText } from '../reading/index.ts';
+import { readExport, type ReadExport, type RowAsText } from '#src/features/earnings/reading/index.ts';
 import {
   namesWith,
   neededColumns,

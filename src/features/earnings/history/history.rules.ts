@@ -1,5 +1,5 @@
 import type { Day, Month } from '#src/core/calendar.ts';
-import type { Committed } from '../imports.rules.ts';
+import type { Committed } from '#src/features/earnings/importing/imports.rules.ts';
 
 /** A file that was handed in, with what became of it. */
 export interface HandedIn {

@@ -2,7 +2,7 @@ import { and, desc, eq, gt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Rows } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { imports } from '../earnings.tables.ts';
+import { imports } from '#src/features/earnings/earnings.tables.ts';
 import type { HandedIn } from './history.rules.ts';
 
 /** Files that were handed in, the newest first. */

@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { describeAnew, markUnconfirmed, rebuildRuns, takeBackHandles, type Sighting } from '#src/features/creators/index.ts';
-import type { ImportRecord } from '../imports.store.ts';
-import { rebuildLines } from '../ledger.service.ts';
-import { reattribute } from '../reattribute.service.ts';
-import { listHistories, listQuitters } from '../snapshots.store.ts';
+import type { ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
+import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
+import { reattribute } from '#src/features/earnings/ledger/reattribute.service.ts';
+import { listHistories, listQuitters } from '#src/features/earnings/importing/snapshots.store.ts';
 import {
   deleteLinesOf,
   deleteRows,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { parseDay, type Day } from '#src/core/calendar.ts';
 import { drizzleOf, queryRows } from '#src/database/handle.ts';
-import { imports, snapshots } from '../earnings.tables.ts';
-import type { OfImport } from '../snapshots.store.ts';
+import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
+import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
 
 /** What undoing an import would change. */
 export interface UndoWeight {

@@ -1,7 +1,7 @@
 import type { Context } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { findNewestImport } from '../imports.store.ts';
-import { ageOf } from '../statements/outlook.rules.ts';
+import { findNewestImport } from '#src/features/earnings/importing/imports.store.ts';
+import { ageOf } from '#src/features/earnings/statements/outlook.rules.ts';
 import { newsOf } from './news.service.ts';
 
 /** What staff need of the newest file: how old it is, and who stands out in it. */

@@ -1,5 +1,5 @@
 import { addDays, firstDayOf, type Day, type Month } from '#src/core/calendar.ts';
-import { gateFor, gateState, type CountedLive, type Gate } from '../gate.rules.ts';
+import { gateFor, gateState, type CountedLive, type Gate } from '#src/features/earnings/gate/gate.rules.ts';
 
 /** What a file says of a creator, beside what the files before it said. */
 export interface SeenNow {

@@ -1,8 +1,8 @@
 import type { Rows } from '#src/context.ts';
 import { nameWithoutHandle } from '#src/features/creators/index.ts';
-import { gateIn } from '../gate.rules.ts';
-import { listGates } from '../gates.store.ts';
-import { listBefore, type ImportRecord } from '../imports.store.ts';
+import { gateIn } from '#src/features/earnings/gate/gate.rules.ts';
+import { listGates } from '#src/features/earnings/gate/gates.store.ts';
+import { listBefore, type ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { newsFrom, quietSince, type SeenNow } from './news.rules.ts';
 import type { ShownNews } from './news.screens.ts';
 import { listSaid, listShownElsewhere } from './news.store.ts';

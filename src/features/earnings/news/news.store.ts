@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Rows } from '#src/context.ts';
 import { drizzleOf, isAmong } from '#src/database/handle.ts';
-import { imports, snapshots } from '../earnings.tables.ts';
-import type { OfImport } from '../snapshots.store.ts';
+import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
+import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
 
 /**
  * What a file says of each creator, those with most diamonds first. Files are read one by one and put beside each other by

@@ -4,7 +4,7 @@ import type { PostedMessage } from '#src/core/command.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { previewImport } from '../import.service.ts';
+import { previewImport } from '#src/features/earnings/importing/import.service.ts';
 import { isExportNevertheless, nextLook } from './posted.rules.ts';
 import { askBlocks, mayStayScreen } from './posted.screens.ts';
 import { endAsking, findPosted, notePosted } from './posted.store.ts';

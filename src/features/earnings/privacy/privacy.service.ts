@@ -1,7 +1,7 @@
 import type { Context } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { lockAgency } from '../imports.store.ts';
+import { lockAgency } from '#src/features/earnings/importing/imports.store.ts';
 import { privacyScreen } from './privacy.screens.ts';
 import { setShowsMoney, showsMoney } from './privacy.store.ts';
 

@@ -2,7 +2,7 @@ import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
-import { earningLines } from '../earnings.tables.ts';
+import { earningLines } from '#src/features/earnings/earnings.tables.ts';
 import type { LedgerLine } from './rebuild.rules.ts';
 
 /** Agencies by our ID or their server's, those that removed Greenroom included. @param wanted undefined: all of them */

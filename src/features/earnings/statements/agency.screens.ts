@@ -12,7 +12,7 @@ import {
   type Screen,
 } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
-import type { LedgerMoney } from '../ledger.rules.ts';
+import type { LedgerMoney } from '#src/features/earnings/ledger/ledger.rules.ts';
 import type { Outlook } from './outlook.rules.ts';
 import { activityFacts, besideFacts, moneyFacts, statusBlocks, type BesideMonth } from './shown.screens.ts';
 

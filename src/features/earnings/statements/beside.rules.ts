@@ -1,5 +1,5 @@
 import { lastDayOf, type Day, type Month } from '#src/core/calendar.ts';
-import type { LedgerMoney } from '../ledger.rules.ts';
+import type { LedgerMoney } from '#src/features/earnings/ledger/ledger.rules.ts';
 import { sameDayIn } from './outlook.rules.ts';
 
 /** What is counted, and as of when. */

@@ -2,7 +2,7 @@ import type { Day, Month } from '#src/core/calendar.ts';
 import { facts, note, text, type Block, type Fact, type Screen } from '#src/core/screen.ts';
 import { words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
-import type { LedgerMoney } from '../ledger.rules.ts';
+import type { LedgerMoney } from '#src/features/earnings/ledger/ledger.rules.ts';
 import type { Outlook } from './outlook.rules.ts';
 import { activityFacts, besideFacts, moneyFacts, monthButtons, statusBlocks, type BesideMonth } from './shown.screens.ts';
 

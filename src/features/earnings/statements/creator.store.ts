@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { queryRows } from '#src/database/handle.ts';
-import type { LineSums } from '../ledger.rules.ts';
+import type { LineSums } from '#src/features/earnings/ledger/ledger.rules.ts';
 import { cents, dayText, deductionsText, monthText, wholeNumber } from './columns.store.ts';
 
 /** What counts of a creator in one month. */

@@ -1,8 +1,8 @@
 import type { Day, Month } from '#src/core/calendar.ts';
 import { note, text, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
-import type { LedgerMoney } from '../ledger.rules.ts';
-import { monthStatus } from '../months.rules.ts';
+import type { LedgerMoney } from '#src/features/earnings/ledger/ledger.rules.ts';
+import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import { plainAmount, plainDuration } from './download.rules.ts';
 
 /** One line of the file: a creator's. */

@@ -2,8 +2,8 @@ import type { Context } from '#src/context.ts';
 import { dayOf, monthOf, type Month } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Choice } from '#src/core/screen.ts';
-import { gateFor, gateIn, type CountedLive, type Gate, type GateInForce } from '../gate.rules.ts';
-import { monthTyped } from '../months.rules.ts';
+import { gateFor, gateIn, type CountedLive, type Gate, type GateInForce } from '#src/features/earnings/gate/gate.rules.ts';
+import { monthTyped } from '#src/features/earnings/months.rules.ts';
 import { outlookOf, type Outlook } from './outlook.rules.ts';
 
 /** A month as typed; undefined: none was. @throws UserError for what is no month */

@@ -1,5 +1,5 @@
 import { addDays, dayOf, daysBetween, lastDayOf, monthOf, startOf, type Day, type Month } from '#src/core/calendar.ts';
-import { gateState, type CountedLive, type Gate, type GateState } from '../gate.rules.ts';
+import { gateState, type CountedLive, type Gate, type GateState } from '#src/features/earnings/gate/gate.rules.ts';
 
 /** An hour LIVE on a day makes it a valid one (domain.md, Glossary). */
 const hourSeconds = 3600;

@@ -3,7 +3,7 @@ import { UserError } from '#src/core/errors.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import type { Money } from '#src/core/money.ts';
 import type { Words } from '#src/core/words.ts';
-import { monthStatus, type MonthStatus } from '../months.rules.ts';
+import { monthStatus, type MonthStatus } from '#src/features/earnings/months.rules.ts';
 import { ownStatement } from './creator.service.ts';
 
 /** The essentials of a creator's newest month, for their own eyes alone. */

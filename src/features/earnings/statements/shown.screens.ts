@@ -2,8 +2,8 @@ import type { Day, Month } from '#src/core/calendar.ts';
 import { buttons, facts, note, text, type ActionName, type Block, type Fact } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 import { words } from '#src/core/words.ts';
-import type { LedgerMoney } from '../ledger.rules.ts';
-import { monthStatus } from '../months.rules.ts';
+import type { LedgerMoney } from '#src/features/earnings/ledger/ledger.rules.ts';
+import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import type { Beside } from './beside.rules.ts';
 
 /** Parts that every statement has, whoever reads it. */

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, firstDayOf, weekdayOf, type Day, type Month } from '#src/core/calendar.ts';
-import type { CountedLive } from '../gate.rules.ts';
+import type { CountedLive } from '#src/features/earnings/gate/gate.rules.ts';
 
 /** Cumulative figures of a month as of a day. */
 export interface AsOf extends CountedLive {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Rows } from '#src/context.ts';
 import type { Month } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { imports, snapshots } from '../earnings.tables.ts';
+import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import type { AsOf } from './week.rules.ts';
 
 /** What every file of a month that counts says of a creator. */

@@ -1,0 +1,71 @@
+import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Rows, Transaction } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import type { AgencyRow } from '#src/features/agency/agency-row.store.ts';
+import { agencies, agencyStaff } from '#src/features/agency/agency.tables.ts';
+import type { Holder, StaffSetting } from './staff.rules.ts';
+
+/** Who is known to have the manager or coach role. @param userId only of this person */
+export async function listStaff(rows: Rows, agencyId: string, userId?: string): Promise<readonly Holder[]> {
+  return drizzleOf(rows)
+    .select({ userId: agencyStaff.userId, setting: agencyStaff.setting })
+    .from(agencyStaff)
+    .where(and(eq(agencyStaff.agencyId, agencyId), userId === undefined ? undefined : eq(agencyStaff.userId, userId)));
+}
+
+/** @returns the ones that nobody noted before */
+export async function noteStaff(
+  tx: Transaction,
+  agencyId: string,
+  holders: readonly Holder[],
+  since: Date,
+): Promise<readonly Holder[]> {
+  if (holders.length === 0) return [];
+  return drizzleOf(tx)
+    .insert(agencyStaff)
+    .values(holders.map(({ userId, setting }) => ({ agencyId, userId, setting, since })))
+    .onConflictDoNothing()
+    .returning({ userId: agencyStaff.userId, setting: agencyStaff.setting });
+}
+
+export async function forgetStaff(tx: Transaction, agencyId: string, holders: readonly Holder[]): Promise<void> {
+  if (holders.length === 0) return;
+  const each = holders.map(({ userId, setting }) => and(eq(agencyStaff.userId, userId), eq(agencyStaff.setting, setting)));
+  await drizzleOf(tx)
+    .delete(agencyStaff)
+    .where(and(eq(agencyStaff.agencyId, agencyId), or(...each)));
+}
+
+/** Another role makes somebody this now: whoever had the old one is not known to have it. */
+export async function forgetAllStaff(tx: Transaction, agencyId: string, setting: StaffSetting): Promise<void> {
+  await drizzleOf(tx)
+    .delete(agencyStaff)
+    .where(and(eq(agencyStaff.agencyId, agencyId), eq(agencyStaff.setting, setting)));
+}
+
+/** From now on whoever gets one of these roles is news. */
+export async function markCompared(
+  tx: Transaction,
+  agencyId: string,
+  compared: Partial<Pick<AgencyRow, 'managerKnownRoleId' | 'coachKnownRoleId'>> & { readonly staffComparedAt: Date },
+): Promise<void> {
+  await drizzleOf(tx).update(agencies).set(compared).where(eq(agencies.id, agencyId));
+}
+
+/** Agencies with a manager or coach role whose holders were not compared since, the longest ago first. */
+export async function listToCompare(
+  rows: Rows,
+  before: Date,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly string[]> {
+  const due = or(isNull(agencies.staffComparedAt), lte(agencies.staffComparedAt, before));
+  const mapped = or(isNotNull(agencies.managerRoleId), isNotNull(agencies.coachRoleId));
+  const found = await drizzleOf(rows)
+    .select({ id: agencies.id })
+    .from(agencies)
+    .where(and(due, mapped, isNull(agencies.removedAt)))
+    .orderBy(sql`${agencies.staffComparedAt} nulls first`, asc(agencies.id))
+    .limit(page.limit)
+    .offset(page.offset);
+  return found.map(({ id }) => id);
+}

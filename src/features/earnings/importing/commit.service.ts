@@ -1,0 +1,110 @@
+import type { Transaction } from '#src/context.ts';
+import type { Day } from '#src/core/calendar.ts';
+import {
+  confirmCreators,
+  createRuns,
+  listEndedByHand,
+  rebuildRuns,
+  recogniseCreators,
+  type LinkChange,
+  type Sighting,
+} from '#src/features/creators/index.ts';
+import { beginWithGate } from '#src/features/earnings/gate/gates.store.ts';
+import { markCommitted, type ImportRecord } from './imports.store.ts';
+import { rebuildLines, rebuildLinesOf } from '#src/features/earnings/ledger/ledger.service.ts';
+import { reattribute } from '#src/features/earnings/ledger/reattribute.service.ts';
+import {
+  attribute,
+  attributeById,
+  hasLaterFile,
+  listCountingRows,
+  listHistories,
+  listIdentified,
+  listQuitters,
+  listRowsWithNews,
+  listSeenLater,
+  listUnconfirmed,
+} from './snapshots.store.ts';
+
+/**
+ * Makes an import's rows count: creators, their handles and runs, and the ledger of what they change. The month comes out
+ * the same in whatever order files of different days are committed.
+ * @returns members whose link came to be another one, or ended
+ */
+export async function commitImport(
+  tx: Transaction,
+  of: ImportRecord,
+  o: { by: string; at: Date },
+): Promise<{ links: readonly LinkChange[] }> {
+  await markCommitted(tx, of.agencyId, of.id, o);
+  const created = await attributeRows(tx, of, o.at);
+  const again = await confirmAgain(tx, of);
+  const moved = await reattribute(tx, of, o.at);
+  await writeRuns(tx, of, created, [...again, ...moved.creatorIds]);
+  await beginWithGate(tx, of.agencyId);
+  await rebuildLinesOf(tx, of, o.at);
+  for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
+  return { links: moved.links };
+}
+
+interface Created {
+  readonly creatorId: string;
+  readonly joinedOn: Day | null;
+}
+
+/** Gives every row that counts to a creator, new ones included. @returns those who are new */
+async function attributeRows(tx: Transaction, of: ImportRecord, at: Date): Promise<readonly Created[]> {
+  const older = await hasLaterFile(tx, of);
+  // An older file may say something new of anybody: when they had which name.
+  const rows = await (older ? listCountingRows(tx, of) : listRowsWithNews(tx, of));
+  const anonymous = rows.some((row) => row.tiktokId === null);
+  const { creatorOf, created } = await recogniseCreators(tx, of.agencyId, {
+    asOf: of.asOf,
+    at,
+    older,
+    seenLater: new Set(older ? await listSeenLater(tx, of) : []),
+    rows,
+    others: new Set(anonymous ? await listIdentified(tx, of) : []),
+  });
+  const missing = rows.filter((row) => row.creatorId === null);
+  if (missing.some((row) => row.tiktokId !== null)) await attributeById(tx, of);
+  const nameless = missing.flatMap(({ tiktokId, line }) => {
+    const creatorId = tiktokId === null ? creatorOf.get(line) : undefined;
+    return creatorId === undefined ? [] : [[line, creatorId] as const];
+  });
+  await attribute(tx, of, new Map(nameless));
+  return rows.flatMap(({ line, joinedOn }) => {
+    const creatorId = creatorOf.get(line);
+    return creatorId !== undefined && created.has(creatorId) ? [{ creatorId, joinedOn }] : [];
+  });
+}
+
+/** Those of whom an undone file had been all there was. @returns their IDs */
+async function confirmAgain(tx: Transaction, of: ImportRecord): Promise<readonly string[]> {
+  const found = await listUnconfirmed(tx, of);
+  const creatorIds = found.map(({ creatorId }) => creatorId);
+  const seen = found.flatMap(({ creatorId, tiktokId, username }) =>
+    tiktokId === null || username === '' ? [] : [{ creatorId, handle: username }],
+  );
+  await confirmCreators(tx, of.agencyId, { asOf: of.asOf, creatorIds, seen });
+  return creatorIds;
+}
+
+/** A run for everybody who is new; those whom any file, or a person, says to have left, or who changed places, get theirs anew. */
+async function writeRuns(
+  tx: Transaction,
+  of: ImportRecord,
+  created: readonly Created[],
+  moved: readonly string[],
+): Promise<void> {
+  const anew = [...new Set([...(await listQuitters(tx, of)), ...(await listEndedByHand(tx, of.agencyId)), ...moved])];
+  const histories = new Map<string, Sighting[]>(anew.map((id) => [id, []]));
+  for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, anew)) histories.get(creatorId)?.push(sighting);
+  const starting = created.filter(({ creatorId }) => !histories.has(creatorId));
+  await createRuns(
+    tx,
+    of.agencyId,
+    starting.map(({ creatorId, joinedOn }) => ({ creatorId, startedOn: joinedOn, endedOn: null })),
+  );
+  await rebuildRuns(tx, of.agencyId, histories);
+}

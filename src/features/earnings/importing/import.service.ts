@@ -1,0 +1,240 @@
+import type { Context, Database, Transaction } from '#src/context.ts';
+import { show, update, type Answer } from '#src/core/answer.ts';
+import type { Attachment } from '#src/core/command.ts';
+import { UserError } from '#src/core/errors.ts';
+import { isRowId } from '#src/core/ids.ts';
+import type { Screen } from '#src/core/screen.ts';
+import { recordAudit } from '#src/features/agency/index.ts';
+import { afterImportButtons, nameWithoutHandle } from '#src/features/creators/index.ts';
+import { checkLastMonth } from '#src/features/earnings/backfill/last-month.store.ts';
+import { commitImport } from './commit.service.ts';
+import { listDifferences } from './differences.store.ts';
+import { keepBesidePreview, readHandedIn, type ReadFile } from '#src/features/earnings/headings/handed-in.service.ts';
+import {
+  findKeptFile,
+  findKeptFileOf,
+  forgetFileOf,
+  listHeaderNames,
+  updateKeptFile,
+} from '#src/features/earnings/headings/headings.store.ts';
+import { markOf, pageOf, placeIn } from './imports.rules.ts';
+import { confirmedScreen, discardedScreen, previewScreen, type Preview } from './imports.screens.ts';
+import {
+  createPreview,
+  endPreview,
+  findImport,
+  findSameFile,
+  listCommitted,
+  listRowsToCheck,
+  lockAgency,
+  renewPreview,
+  seeAgain,
+  type FileToKeep,
+  type ImportRecord,
+} from './imports.store.ts';
+import { countCreators } from '#src/features/earnings/ledger/ledger.store.ts';
+import { newsOf } from '#src/features/earnings/news/news.service.ts';
+import { newestPlan } from '#src/features/earnings/plans/plans.rules.ts';
+import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
+
+const differencesShown = 8;
+
+/**
+ * `/earnings import`: reads the file, keeps its rows, and shows what confirming would do.
+ * @throws UserError for a file that cannot be taken, or that is in already
+ */
+export async function previewImport(ctx: Context, file: Attachment): Promise<Answer> {
+  const bytes = await file.read();
+  const handed = await readHandedIn(ctx, { name: file.name, bytes });
+  if (handed.kind === 'asks') return show(handed.screen);
+  const { read } = handed;
+  await refuseSameFile(ctx.db, ctx.agency.id, read);
+  const importId = await ctx.db.transaction(async (tx) => {
+    const id = await keep(tx, ctx, read);
+    await keepBesidePreview(tx, ctx, { importId: id, read, bytes });
+    return id;
+  });
+  return show(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: false })));
+}
+
+/**
+ * Shows a kept file that was read with one more answer about its columns: anew where it is in a preview already.
+ * @param o.meanwhile is done in the same transaction
+ * @throws UserError where somebody decided meanwhile
+ */
+export async function previewAgain(
+  ctx: Context,
+  o: { keptId: string; read: ReadFile; meanwhile: (tx: Transaction) => Promise<void> },
+): Promise<Screen> {
+  await refuseSameFile(ctx.db, ctx.agency.id, o.read);
+  const importId = await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
+    const kept = await findKeptFile(tx, ctx.agency.id, o.keptId);
+    if (!kept) throw new UserError('earnings.file-gone', {});
+    const id = kept.importId === null ? await keep(tx, ctx, o.read) : await keepAnew(tx, ctx, kept.importId, o.read);
+    await o.meanwhile(tx);
+    const { offers, absent } = o.read;
+    await updateKeptFile(tx, ctx.agency.id, kept.id, { importId: id, offers, absent, missing: [], said: {} });
+    return id;
+  });
+  return previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: false }));
+}
+
+async function keepAnew(tx: Transaction, ctx: Context, importId: string, file: FileToKeep): Promise<string> {
+  refuseDecided(await findImportOf(ctx, tx, importId));
+  const seen = markOf(await listCommitted(tx, ctx.agency.id, file.month));
+  await renewPreview(tx, ctx.agency.id, importId, file, { seen });
+  await checkLastMonth(tx, { agencyId: ctx.agency.id, id: importId, month: file.month });
+  return importId;
+}
+
+async function keep(tx: Transaction, ctx: Context, file: FileToKeep): Promise<string> {
+  const seen = markOf(await listCommitted(tx, ctx.agency.id, file.month));
+  const id = await createPreview(tx, ctx.agency.id, file, { by: ctx.actor.userId, at: ctx.clock.now(), seen });
+  await checkLastMonth(tx, { agencyId: ctx.agency.id, id, month: file.month });
+  return id;
+}
+
+/** A page of the rows to check. @param argument `<import>.<page>` */
+export async function turnPreview(ctx: Context, argument: string): Promise<Answer> {
+  const [id = '', page = ''] = argument.split('.');
+  refuseDecided(await findImportOf(ctx, ctx.db, id));
+  return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, id, { page: Number(page), again: false })));
+}
+
+/**
+ * Makes a previewed file count: all of it or nothing. Where something came in since the preview, it is shown anew instead.
+ * @throws UserError when somebody decided before, with who and when
+ */
+export async function confirmImport(ctx: Context, importId: string): Promise<Answer> {
+  const outcome = await ctx.db.transaction((tx) => confirm(tx, ctx, importId));
+  if (outcome.kind === 'again') {
+    return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: true })));
+  }
+  const plan = newestPlan(await listPlans(ctx.db, ctx.agency.id));
+  const { month, asOf } = outcome.import;
+  const place = placeIn(await listCommitted(ctx.db, ctx.agency.id, month), asOf);
+  const creators = await countCreators(ctx.db, ctx.agency.id, month);
+  const news = place.kind === 'older' ? undefined : await newsOf(ctx.db, outcome.import);
+  return update(
+    confirmedScreen(
+      ctx.texts,
+      { ...outcome.import, creators },
+      { place, news, asksForAgencyShare: plan?.agencySharePpm === undefined, next: await afterImportButtons(ctx) },
+    ),
+  );
+}
+
+type Outcome = { readonly kind: 'committed'; readonly import: ImportRecord } | { readonly kind: 'again' };
+
+async function confirm(tx: Transaction, ctx: Context, importId: string): Promise<Outcome> {
+  await lockAgency(tx, ctx.agency.id);
+  const found = await findImportOf(ctx, tx, importId);
+  refuseDecided(found);
+  await refuseSameFile(tx, ctx.agency.id, found);
+  const now = markOf(await listCommitted(tx, ctx.agency.id, found.month));
+  if (now !== found.seen) {
+    await seeAgain(tx, ctx.agency.id, found.id, now);
+    return { kind: 'again' };
+  }
+  await forgetFileOf(tx, ctx.agency.id, found.id);
+  const { links } = await commitImport(tx, found, { by: ctx.actor.userId, at: ctx.clock.now() });
+  await recordAudit(tx, ctx, {
+    what: 'earnings.import-confirmed',
+    subject: found.id,
+    details: { month: found.month, asOf: found.asOf, creators: found.creators },
+  });
+  for (const { userId: subject, creatorId } of links) {
+    if (creatorId === undefined) await recordAudit(tx, ctx, { what: 'creators.link-ended', subject, details: {} });
+    else await recordAudit(tx, ctx, { what: 'creators.link-moved', subject, details: { creator: creatorId } });
+  }
+  return { kind: 'committed', import: found };
+}
+
+/** Throws the rows of a preview away. @throws UserError when somebody decided before */
+export async function discardImport(ctx: Context, importId: string): Promise<Answer> {
+  const found = await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
+    const preview = await findImportOf(ctx, tx, importId);
+    refuseDecided(preview);
+    await endPreview(tx, ctx.agency.id, preview.id, { state: 'discarded', by: ctx.actor.userId, at: ctx.clock.now() });
+    await forgetFileOf(tx, ctx.agency.id, preview.id);
+    await recordAudit(tx, ctx, {
+      what: 'earnings.import-discarded',
+      subject: preview.id,
+      details: { month: preview.month, asOf: preview.asOf },
+    });
+    return preview;
+  });
+  return update(discardedScreen(ctx.texts, found));
+}
+
+async function findImportOf(ctx: Context, rows: Database | Transaction, id: string): Promise<ImportRecord> {
+  const found = isRowId(id) ? await findImport(rows, ctx.agency.id, id) : undefined;
+  if (!found) throw new UserError('earnings.preview-gone', {});
+  return found;
+}
+
+/** Only a preview can be decided on; who came second is told what the first one did. */
+function refuseDecided(found: ImportRecord): void {
+  const { state, month, asOf, decidedBy: by, decidedAt: at } = found;
+  if (state === 'previewed') return;
+  const { undoneBy, undoneAt } = found;
+  if (state === 'undone' && undoneBy !== null && undoneAt !== null)
+    throw new UserError('earnings.undone-already', { month, asOf, by: undoneBy, at: undoneAt });
+  if (state === 'purged' || by === null || at === null) throw new UserError('earnings.preview-gone', {});
+  throw new UserError(state === 'discarded' ? 'earnings.discarded-already' : 'earnings.confirmed-already', {
+    month,
+    asOf,
+    by,
+    at,
+  });
+}
+
+/** @throws UserError where what it says is what counts of its day */
+async function refuseSameFile(
+  rows: Database | Transaction,
+  agencyId: string,
+  file: Pick<FileToKeep, 'fileHash' | 'rowsHash'>,
+): Promise<void> {
+  const same = await findSameFile(rows, agencyId, file);
+  if (!same || same.decidedBy === null || same.decidedAt === null) return;
+  // Other figures of that day taken since: this file is a way back to the former ones.
+  const ofThatDay = (await listCommitted(rows, agencyId, same.month)).find((one) => one.asOf === same.asOf);
+  if (ofThatDay && ofThatDay.id !== same.id) return;
+  throw new UserError('earnings.already-imported', {
+    month: same.month,
+    asOf: same.asOf,
+    by: same.decidedBy,
+    at: same.decidedAt,
+  });
+}
+
+async function describe(ctx: Context, rows: Database, id: string, o: { page: number; again: boolean }): Promise<Preview> {
+  const found = await findImportOf(ctx, rows, id);
+  const place = placeIn(await listCommitted(rows, ctx.agency.id, found.month), found.asOf);
+  const { page, pages, offset } = pageOf(found.rowsToCheck, o.page);
+  const revised =
+    place.kind === 'revision'
+      ? await listDifferences(rows, ctx.agency.id, { before: place.of.id, now: found.id, limit: differencesShown })
+      : { differences: [], all: 0 };
+  return {
+    import: found,
+    place,
+    again: o.again,
+    page,
+    pages,
+    toCheck: await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: 10 }),
+    differences: revised.differences.map(({ tiktokId, ...one }) =>
+      one.username === '' && tiktokId !== null ? { ...one, username: nameWithoutHandle(tiktokId) } : one,
+    ),
+    allDifferences: revised.all,
+    columns: await describeColumns(ctx, rows, id),
+  };
+}
+
+/** What somebody may say of the file's columns, or has said. Most files have none but Backstage's own. */
+async function describeColumns(ctx: Context, rows: Database, importId: string): Promise<Preview['columns']> {
+  const kept = await findKeptFileOf(rows, ctx.agency.id, importId);
+  return kept && { kept, names: await listHeaderNames(rows, ctx.agency.id) };
+}

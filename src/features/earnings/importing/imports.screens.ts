@@ -1,0 +1,146 @@
+import type { Day, Month } from '#src/core/calendar.ts';
+import { buttons, facts, note, rows, text, type Block, type Screen, type Button } from '#src/core/screen.ts';
+import { joinWords, words, type Words } from '#src/core/words.ts';
+import type { Texts } from '#src/texts/index.ts';
+import type { Difference, Place, RowToCheck } from './imports.rules.ts';
+import { headingBlocks, type ShownColumns } from '#src/features/earnings/headings/headings.screens.ts';
+import { monthStatus } from '#src/features/earnings/months.rules.ts';
+import { newsBlocks, type ShownNews } from '#src/features/earnings/news/news.screens.ts';
+
+/** A file somebody handed in. */
+interface ShownImport {
+  readonly id: string;
+  readonly month: Month;
+  readonly asOf: Day;
+  readonly fileName: string;
+  readonly creators: number;
+  readonly diamonds: bigint;
+  readonly rowsToCheck: number;
+  readonly unknownHeaders: readonly string[];
+}
+
+/** What confirming a file would do. */
+export interface Preview {
+  readonly import: ShownImport;
+  readonly place: Place;
+  /** Something came in since it was first shown. */
+  readonly again: boolean;
+  /** Of the rows to check, from 1. */
+  readonly page: number;
+  readonly pages: number;
+  readonly toCheck: readonly RowToCheck[];
+  readonly differences: readonly Difference[];
+  readonly allDifferences: number;
+  /** Columns somebody can still name, or has named. */
+  readonly columns: ShownColumns | undefined;
+}
+
+export function previewScreen(texts: Texts, preview: Preview): Screen {
+  const say = texts.earnings;
+  const { month, asOf, creators, diamonds, rowsToCheck, unknownHeaders, fileName } = preview.import;
+  return {
+    title: say.previewTitle(month),
+    mood: preview.again || rowsToCheck > 0 || preview.place.kind === 'revision' ? 'attention' : 'calm',
+    blocks: [
+      ...(preview.again ? [text(say.changedMeanwhile)] : []),
+      text(say.previewSummary(creators, rowsToCheck)),
+      facts(
+        {
+          label: say.month,
+          value: say.monthWithStatus(month, preview.place.kind === 'older' ? 'history' : monthStatus(month, asOf)),
+        },
+        { label: say.asOf, value: say.day(asOf) },
+        { label: say.creators, value: words`${creators}` },
+        { label: say.diamonds, value: say.diamondsOf(diamonds) },
+        { label: say.file, value: words`${fileName}` },
+      ),
+      text(say.place(placeInWords(preview.place))),
+      ...differenceBlocks(texts, preview),
+      ...checkBlocks(texts, preview),
+      ...headingBlocks(texts, unknownHeaders, preview.columns),
+      decisionButtons(texts, preview),
+      note(say.previewKept),
+    ],
+  };
+}
+
+function placeInWords(place: Place) {
+  if (place.kind !== 'revision') return place;
+  return { kind: place.kind, asOf: place.of.asOf, by: place.of.decidedBy, at: place.of.decidedAt } as const;
+}
+
+function differenceBlocks(texts: Texts, preview: Preview): readonly Block[] {
+  if (preview.place.kind !== 'revision') return [];
+  const say = texts.earnings;
+  const more = preview.allDifferences - preview.differences.length;
+  return [
+    text(say.differencesTitle(preview.allDifferences)),
+    rows(preview.differences.map((one) => ({ text: say.difference(one) }))),
+    ...(more > 0 ? [note(texts.edge.more(more))] : []),
+  ];
+}
+
+function checkBlocks(texts: Texts, preview: Preview): readonly Block[] {
+  if (preview.toCheck.length === 0) return [];
+  const say = texts.earnings;
+  const blocks: Block[] = [text(say.toCheckTitle), rows(preview.toCheck.map((row) => ({ text: checkWords(texts, row) })))];
+  if (preview.pages < 2) return blocks;
+  const turn = (page: number) => ({ action: 'earnings.turn-preview', argument: `${preview.import.id}.${page}` }) as const;
+  return [
+    ...blocks,
+    note(say.pageOf(preview.page, preview.pages)),
+    buttons(
+      { label: say.earlierRows, press: turn(preview.page - 1), disabled: preview.page === 1 },
+      { label: say.furtherRows, press: turn(preview.page + 1), disabled: preview.page === preview.pages },
+    ),
+  ];
+}
+
+function checkWords(texts: Texts, row: RowToCheck): Words {
+  const reasons = joinWords(
+    row.findings.map((finding) => texts.reading.finding(finding)),
+    '; ',
+  );
+  const where = texts.reading.atLine(row.line, row.username);
+  return row.counts ? words`${where}: ${reasons}.` : words`${where}: ${reasons}. ${texts.reading.notCounted}`;
+}
+
+function decisionButtons(texts: Texts, { import: { id }, place }: Preview): Block {
+  const say = texts.earnings;
+  const [confirm, discard] = place.kind === 'revision' ? [say.takeNew, say.keepOld] : [say.confirm, say.discard];
+  return buttons(
+    { label: confirm, style: 'success', press: { action: 'earnings.confirm-import', argument: id } },
+    { label: discard, style: 'secondary', press: { action: 'earnings.discard-import', argument: id } },
+  );
+}
+
+/** @param o.place how it stands to the others of its month now */
+export function confirmedScreen(
+  texts: Texts,
+  done: ShownImport,
+  o: { place: Place; news: ShownNews | undefined; asksForAgencyShare: boolean; next: readonly Button[] },
+): Screen {
+  const say = texts.earnings;
+  return {
+    title: o.place.kind === 'older' ? say.keptTitle(done.month) : say.confirmedTitle(done.month),
+    mood: 'done',
+    blocks: [
+      text(
+        o.place.kind === 'older'
+          ? say.keptAsHistory(done.asOf, o.place.newest)
+          : say.confirmed(done.creators, done.month, done.asOf),
+      ),
+      ...(o.news ? newsBlocks(texts, o.news) : []),
+      ...(o.asksForAgencyShare ? [text(say.agencyShareAsked)] : []),
+      buttons(
+        { label: say.seeMonth, style: 'primary', press: { action: 'earnings.agency-page', argument: `${done.month}.1` } },
+        ...o.next,
+      ),
+    ],
+  };
+}
+
+export const discardedScreen = (texts: Texts, gone: ShownImport): Screen => ({
+  title: texts.earnings.discardedTitle,
+  blocks: [text(texts.earnings.discarded(gone.month, gone.asOf))],
+});

@@ -1,0 +1,217 @@
+import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or, sql, type Column, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Rows, Transaction } from '#src/context.ts';
+import type { Day, Month } from '#src/core/calendar.ts';
+import { arrayOf, drizzleOf } from '#src/database/handle.ts';
+import { creators } from '#src/features/creators/creators.tables.ts';
+import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
+
+/** Which import, as far as its snapshots need to know. */
+export interface OfImport {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly month: Month;
+  readonly asOf: Day;
+}
+
+const itsImport = and(eq(imports.agencyId, snapshots.agencyId), eq(imports.id, snapshots.importId));
+const rowsOf = (of: OfImport) => and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.id));
+
+const row = {
+  creatorId: snapshots.creatorId,
+  line: snapshots.line,
+  tiktokId: snapshots.tiktokId,
+  username: snapshots.username,
+  managerName: snapshots.managerName,
+  groupName: snapshots.groupName,
+  joinedOn: snapshots.joinedOn,
+};
+
+/** The rows of an import that count, in the order of the file. */
+export async function listCountingRows(rows: Rows, of: OfImport) {
+  return drizzleOf(rows)
+    .select(row)
+    .from(snapshots)
+    .where(and(rowsOf(of), snapshots.counts))
+    .orderBy(snapshots.line);
+}
+
+/**
+ * Of these, the ones that may say something new of a creator: somebody new, a row without an ID, a description that differs
+ * from what is held. Of an agency's daily file that is a handful.
+ */
+export async function listRowsWithNews(rows: Rows, of: OfImport) {
+  return drizzleOf(rows)
+    .select(row)
+    .from(snapshots)
+    .leftJoin(creators, and(eq(creators.agencyId, snapshots.agencyId), eq(creators.id, snapshots.creatorId)))
+    .where(
+      and(
+        rowsOf(of),
+        snapshots.counts,
+        or(
+          isNull(snapshots.creatorId),
+          isNull(snapshots.tiktokId),
+          differs(snapshots.username, creators.handle),
+          differs(snapshots.managerName, creators.managerName),
+          differs(snapshots.groupName, creators.groupName),
+          differs(snapshots.joinedOn, creators.joinedOn),
+        ),
+      ),
+    )
+    .orderBy(snapshots.line);
+}
+
+const differs = (said: Column, held: Column): SQL => sql`(${said} is not null and ${said} is distinct from ${held})`;
+
+/** Of its creators, those whom no file that counts had shown before: their file was undone. */
+export async function listUnconfirmed(rows: Rows, of: OfImport) {
+  return drizzleOf(rows)
+    .select({ creatorId: creators.id, tiktokId: snapshots.tiktokId, username: snapshots.username })
+    .from(creators)
+    .innerJoin(snapshots, and(eq(snapshots.agencyId, creators.agencyId), eq(snapshots.creatorId, creators.id)))
+    .where(and(eq(creators.agencyId, of.agencyId), isNotNull(creators.unconfirmedAt), eq(snapshots.importId, of.id)));
+}
+
+/** Creators who stand in an import with their ID. */
+export async function listIdentified(rows: Rows, of: OfImport): Promise<readonly string[]> {
+  const found = await drizzleOf(rows)
+    .select({ id: sql<string>`${snapshots.creatorId}` })
+    .from(snapshots)
+    .where(and(rowsOf(of), snapshots.counts, isNotNull(snapshots.creatorId), isNotNull(snapshots.tiktokId)));
+  return found.map(({ id }) => id);
+}
+
+/** Whether a file of a later day is in already. */
+export async function hasLaterFile(rows: Rows, of: OfImport): Promise<boolean> {
+  const [found] = await drizzleOf(rows)
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.agencyId, of.agencyId), eq(imports.state, 'committed'), gt(imports.asOf, of.asOf)))
+    .limit(1);
+  return found !== undefined;
+}
+
+/** Creators seen in a file of a later day. */
+export async function listSeenLater(rows: Rows, of: OfImport): Promise<readonly string[]> {
+  const found = await drizzleOf(rows)
+    .selectDistinct({ id: sql<string>`${snapshots.creatorId}` })
+    .from(snapshots)
+    .innerJoin(imports, itsImport)
+    .where(
+      and(
+        eq(imports.agencyId, of.agencyId),
+        eq(imports.state, 'committed'),
+        gt(imports.asOf, of.asOf),
+        isNotNull(snapshots.creatorId),
+      ),
+    );
+  return found.map(({ id }) => id);
+}
+
+/** Gives the rows of an import whose ID is known by now to their creators. */
+export async function attributeById(tx: Transaction, of: OfImport): Promise<void> {
+  await drizzleOf(tx)
+    .update(snapshots)
+    .set({ creatorId: creators.id })
+    .from(creators)
+    .where(
+      and(
+        rowsOf(of),
+        snapshots.counts,
+        isNull(snapshots.creatorId),
+        eq(creators.agencyId, snapshots.agencyId),
+        eq(creators.tiktokId, snapshots.tiktokId),
+      ),
+    );
+}
+
+/** Gives a few rows of an import to creators, by line. They may have been each other's before. */
+export async function attribute(tx: Transaction, of: OfImport, creatorOf: ReadonlyMap<number, string>): Promise<void> {
+  if (creatorOf.size === 0) return;
+  const lines = [...creatorOf.keys()];
+  await drizzleOf(tx)
+    .update(snapshots)
+    .set({ creatorId: null })
+    .where(and(rowsOf(of), inArray(snapshots.line, lines)));
+  await drizzleOf(tx).execute(sql`
+    update snapshots s set creator_id = r.creator_id
+    from unnest(${arrayOf(lines)}::int[], ${arrayOf([...creatorOf.values()])}::uuid[]) as r(line, creator_id)
+    where s.agency_id = ${of.agencyId}::uuid and s.import_id = ${of.id}::uuid and s.line = r.line`);
+}
+
+/** Other imports of that day or later with rows that show no ID, under usernames that an import shows with one. */
+export async function listDoubtful(tx: Transaction, of: OfImport): Promise<readonly OfImport[]> {
+  const named = alias(snapshots, 'named');
+  const drizzle = drizzleOf(tx);
+  const sameName = drizzle
+    .select({ one: sql`1` })
+    .from(named)
+    .where(
+      and(eq(named.importId, of.id), isNotNull(named.tiktokId), sql`lower(${named.username}) = lower(${snapshots.username})`),
+    );
+  return drizzle
+    .selectDistinct({ id: imports.id, agencyId: imports.agencyId, month: imports.month, asOf: imports.asOf })
+    .from(snapshots)
+    .innerJoin(imports, itsImport)
+    .where(
+      and(
+        eq(imports.agencyId, of.agencyId),
+        eq(imports.state, 'committed'),
+        gte(imports.asOf, of.asOf),
+        ne(imports.id, of.id),
+        isNull(snapshots.tiktokId),
+        snapshots.counts,
+        exists(sameName),
+      ),
+    )
+    .orderBy(imports.asOf, imports.id);
+}
+
+/** Of these creators, those whom no committed file shows. */
+export async function listUnseen(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<readonly string[]> {
+  const seen = new Set((await listHistories(tx, agencyId, creatorIds)).map((one) => one.creatorId));
+  return creatorIds.filter((id) => !seen.has(id));
+}
+
+const sighting = {
+  creatorId: sql<string>`${snapshots.creatorId}`,
+  asOf: imports.asOf,
+  quit: snapshots.quit,
+  joinedOn: snapshots.joinedOn,
+};
+
+/** All that committed files say of these creators' coming and going. */
+export async function listHistories(tx: Transaction, agencyId: string, creatorIds: readonly string[]) {
+  if (creatorIds.length === 0) return [];
+  return drizzleOf(tx)
+    .select(sighting)
+    .from(snapshots)
+    .innerJoin(imports, itsImport)
+    .where(and(eq(snapshots.agencyId, agencyId), eq(imports.state, 'committed'), inArray(snapshots.creatorId, [...creatorIds])));
+}
+
+/** Creators of an import whom any file says to have left. */
+export async function listQuitters(tx: Transaction, of: OfImport): Promise<readonly string[]> {
+  const here = alias(snapshots, 'here');
+  const found = await drizzleOf(tx)
+    .selectDistinct({ id: sql<string>`${snapshots.creatorId}` })
+    .from(snapshots)
+    .innerJoin(imports, itsImport)
+    .innerJoin(
+      here,
+      and(eq(here.agencyId, snapshots.agencyId), eq(here.creatorId, snapshots.creatorId), eq(here.importId, of.id)),
+    )
+    .where(and(eq(snapshots.agencyId, of.agencyId), snapshots.quit, eq(imports.state, 'committed')));
+  return found.map(({ id }) => id);
+}
+
+/** The newest row of each of these creators, of all months. */
+export async function listNewestRows(tx: Transaction, agencyId: string, creatorIds: readonly string[]) {
+  return drizzleOf(tx)
+    .selectDistinctOn([snapshots.creatorId], { ...row, creatorId: sql<string>`${snapshots.creatorId}` })
+    .from(snapshots)
+    .innerJoin(imports, itsImport)
+    .where(and(eq(snapshots.agencyId, agencyId), eq(imports.state, 'committed'), inArray(snapshots.creatorId, [...creatorIds])))
+    .orderBy(snapshots.creatorId, sql`${imports.asOf} desc, ${imports.sequence} desc`);
+}
