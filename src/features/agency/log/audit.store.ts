@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
@@ -55,30 +55,16 @@ export async function hasEntrySince(
 export async function listEntries(
   rows: Rows,
   agencyId: string,
-  o: { area: string | undefined; offset: number; limit: number },
+  o: { area: string | undefined } & Part,
 ): Promise<{ entries: readonly AuditEntry[]; total: number }> {
-  const mine = and(
-    eq(auditEntries.agencyId, agencyId),
-    o.area === undefined ? undefined : sql`split_part(${auditEntries.what}, '.', 1) = ${o.area}`,
+  return readPart(
+    rows,
+    and(
+      eq(auditEntries.agencyId, agencyId),
+      o.area === undefined ? undefined : sql`split_part(${auditEntries.what}, '.', 1) = ${o.area}`,
+    ),
+    o,
   );
-  const found = await drizzleOf(rows)
-    .select({
-      at: auditEntries.at,
-      actorId: auditEntries.actorId,
-      what: auditEntries.what,
-      subject: auditEntries.subject,
-      details: auditEntries.details,
-    })
-    .from(auditEntries)
-    .where(mine)
-    .orderBy(desc(auditEntries.at), desc(auditEntries.sequence))
-    .limit(o.limit)
-    .offset(o.offset);
-  const total = await drizzleOf(rows).$count(auditEntries, mine);
-  return {
-    entries: found.map((row) => ({ ...row, subject: row.subject ?? undefined, details: details.parse(row.details) })),
-    total,
-  };
 }
 
 /**
@@ -89,14 +75,30 @@ export async function listEntries(
 export async function listLooks(
   rows: Rows,
   agencyId: string,
-  o: { subjects: readonly string[]; except: string; offset: number; limit: number },
-): Promise<{ looks: readonly AuditEntry[]; total: number }> {
-  const theirs = and(
-    eq(auditEntries.agencyId, agencyId),
-    eq(auditEntries.isLook, true),
-    inArray(auditEntries.subject, [...o.subjects]),
-    ne(auditEntries.actorId, o.except),
+  o: { subjects: readonly string[]; except: string } & Part,
+): Promise<{ entries: readonly AuditEntry[]; total: number }> {
+  return readPart(
+    rows,
+    and(
+      eq(auditEntries.agencyId, agencyId),
+      eq(auditEntries.isLook, true),
+      inArray(auditEntries.subject, [...o.subjects]),
+      ne(auditEntries.actorId, o.except),
+    ),
+    o,
   );
+}
+
+interface Part {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+async function readPart(
+  rows: Rows,
+  which: SQL | undefined,
+  { offset, limit }: Part,
+): Promise<{ entries: readonly AuditEntry[]; total: number }> {
   const found = await drizzleOf(rows)
     .select({
       at: auditEntries.at,
@@ -106,13 +108,13 @@ export async function listLooks(
       details: auditEntries.details,
     })
     .from(auditEntries)
-    .where(theirs)
+    .where(which)
     .orderBy(desc(auditEntries.at), desc(auditEntries.sequence))
-    .limit(o.limit)
-    .offset(o.offset);
-  const total = await drizzleOf(rows).$count(auditEntries, theirs);
+    .limit(limit)
+    .offset(offset);
+  const total = await drizzleOf(rows).$count(auditEntries, which);
   return {
-    looks: found.map((row) => ({ ...row, subject: row.subject ?? undefined, details: details.parse(row.details) })),
+    entries: found.map((row) => ({ ...row, subject: row.subject ?? undefined, details: details.parse(row.details) })),
     total,
   };
 }

@@ -49,7 +49,7 @@ export async function showLooks(ctx: Context, argument: string): Promise<Answer>
   let found = await read(wanted);
   const { page, pages } = pageWithin(found.total, wanted, looksOnPage);
   if (page !== wanted) found = await read(page);
-  const looks = found.looks.map(({ at, actorId, what, subject, details }) => ({
+  const looks = found.entries.map(({ at, actorId, what, subject, details }) => ({
     at,
     who: actorId,
     done: doneWords(ctx.texts, what)(details, subject),
