@@ -54,9 +54,13 @@ export async function findDelivery(rows: Rows, agencyId: string, key: string): P
   return { channelId: delivery.channelId, messageId: delivery.messageId };
 }
 
-/** The nonce counts per channel: a message that now belongs elsewhere is looked for where it was going. */
+/**
+ * The nonce counts per channel: a message that now belongs elsewhere is looked for where it was going. An attempt in the
+ * future was made by a clock that has been put back since: nobody knows how long ago that was.
+ */
 function mayRepeat(delivery: Delivery, post: Post, now: Date): boolean {
-  return delivery.channelId === post.channelId && now.getTime() - delivery.attemptedAt.getTime() < nonceWindowMs;
+  const age = now.getTime() - delivery.attemptedAt.getTime();
+  return delivery.channelId === post.channelId && age >= 0 && age < nonceWindowMs;
 }
 
 async function findSent(ctx: JobContext, delivery: Delivery): Promise<string | undefined> {

@@ -83,6 +83,19 @@ describe('a message that is posted once', () => {
     expect(channel.posted).toHaveLength(1);
   });
 
+  test("is not doubled when the machine's clock was an hour ahead, and is put right before it is tried again", async () => {
+    const discord = new StillClock('2026-08-01T07:00:00Z');
+    channel = new Channel(discord);
+    ctx = { ...ctx, messenger: channel };
+    clock.advanceMinutes(60);
+    channel.failures.push('after');
+    await expect(post()).rejects.toThrow('no answer');
+    discord.advanceMinutes(20);
+    clock.advanceMinutes(20 - 60);
+    expect(await post()).toBe('1');
+    expect(channel.posted).toHaveLength(1);
+  });
+
   test('is not doubled by many attempts whose answers got lost, over hours', async () => {
     channel.failures.push('after', 'after', 'after', 'after');
     for (const minutes of [1, 2, 61, 60]) {

@@ -1,6 +1,9 @@
 import type { Clock, Messenger } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 
+/** How long before an attempt its message is looked for, as the messenger does: the machine's clock may be ahead of Discord's. */
+const clockMarginMs = 90 * 60_000;
+
 /**
  * A channel as Discord keeps it, where the wire is of no interest: a repeated key returns the first message for a while,
  * and is posted again after that. Sends can be made to fail before or after the message is there.
@@ -39,7 +42,8 @@ export class Channel implements Messenger {
   async findSent(channelId: string, key: string, since: Date): Promise<string | undefined> {
     await Promise.resolve();
     if (this.gone.has(channelId)) throw new DiscordRefused('gone', 10_003, { channelId }, 'Unknown Channel');
-    return this.posted.find((post) => post.channelId === channelId && post.key === key && post.at >= since)?.id;
+    const from = since.getTime() - clockMarginMs;
+    return this.posted.find((post) => post.channelId === channelId && post.key === key && post.at.getTime() >= from)?.id;
   }
 
   async edit(): Promise<void> {
