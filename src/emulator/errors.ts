@@ -37,7 +37,6 @@ export class UnknownToEmulator extends Error {
 
 const KNOWN = {
   unauthorized: [401, 0, '401: Unauthorized'],
-  notFound: [404, 0, '404: Not Found'],
   unknownChannel: [404, 10003, 'Unknown Channel'],
   unknownGuild: [404, 10004, 'Unknown Guild'],
   unknownMember: [404, 10007, 'Unknown Member'],
@@ -66,7 +65,6 @@ const KNOWN = {
   tooManyChannels: [400, 30013, 'Maximum number of guild channels reached (500)'],
   tooManyCommands: [400, 30032, 'Maximum number of application commands reached'],
   tooManyCommandCreates: [400, 30034, 'Max number of daily application command creates has been reached (200)'],
-  systemMessage: [403, 50021, 'Cannot execute action on a system message'],
   notJson: [400, 50109, 'The request body contains invalid JSON.'],
   notTextChannel: [400, 50008, 'Cannot send messages in a non-text channel'],
   fileTooLarge: [413, 40005, 'Request entity too large'],

@@ -39,6 +39,18 @@ test('without Read Message History the list is empty and a single message refuse
   expect(await codeOf(rest.get(Routes.channelMessage(channel.id, message?.id ?? '')))).toBe(50013);
 });
 
+test('a reply needs Read Message History, a plain message does not', async () => {
+  const { guild, app, rest } = await setting();
+  guild.setRolePermissions(guild.everyone, P.ViewChannel | P.SendMessages);
+  const channel = guild.channel({ name: 'general' });
+  const write = (body: object) => codeOf(rest.post(general(channel.id), { body }));
+  expect(await write({ content: 'question' })).toBe('no error');
+  const reply = { content: 'answer', message_reference: { message_id: guild.messages(channel)[0]?.id } };
+  expect(await write(reply)).toBe(50013);
+  guild.addBot(app, P.ReadMessageHistory);
+  expect(await write(reply)).toBe('no error');
+});
+
 test('a category hands its overwrites to new channels only, and changing it later changes nothing below', async () => {
   const { guild, rest } = await setting();
   const hidden = { id: guild.id, type: 'role' as const, deny: P.ViewChannel };

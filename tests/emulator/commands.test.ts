@@ -54,6 +54,20 @@ test('one command is made, read, changed and deleted; a lost one is 10063', asyn
   expect(await codeOf(rest.get(route))).toBe(10063);
 });
 
+test('a changed command is held to the same rules as a new one, whole, and a refused change changes nothing', async () => {
+  const { rest, global, app } = await publishing();
+  const { id } = asCommand(await rest.post(global, { body: described('one', { options: [option('x', false)] }) }));
+  await rest.post(global, { body: described('two') });
+  const route = Routes.applicationCommand(app.id, id);
+  const patch = (body: object) => codeOf(rest.patch(route, { body }));
+  expect(await patch({ name: 'Not Good' })).toBe(50035);
+  expect(await patch({ name: 'two' })).toBe(50035);
+  expect(await patch({ description: '' })).toBe(50035);
+  expect(await patch({ options: [option('x', false), option('y', true)] })).toBe(50035);
+  expect(await rest.get(route)).toMatchObject({ name: 'one', description: 'A command', options: [{ name: 'x' }] });
+  expect(await patch({ name: 'three', name_localizations: null })).toBe('no error');
+});
+
 /** What POST of a command answers. */
 function asCommand(answer: unknown): Command {
   return answer as Command;

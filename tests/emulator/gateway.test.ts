@@ -26,6 +26,18 @@ test('an intent that the portal does not grant is 4014, one that does not exist 
   expect(await new Bare(emulator, '?v=9&encoding=json').closed).toBe(4012);
 });
 
+test('a shard that does not exist is 4010', async () => {
+  const { emulator, app } = await setting();
+  const refused = async (shard: readonly [number, number]): Promise<number> => {
+    const bare = new Bare(emulator);
+    await bare.next(10);
+    bare.send(2, { token: app.token, intents: 1, properties, shard });
+    return bare.closed;
+  };
+  expect(await refused([1, 1])).toBe(4010);
+  expect(await refused([0, 0])).toBe(4010);
+});
+
 test('the library itself says which intent is missing', async () => {
   const { emulator, app } = await setting({ members: false });
   const client = new Client({ intents: [Intents.GuildMembers], rest: { api: emulator.url } });

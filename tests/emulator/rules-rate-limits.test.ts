@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { StandingClock } from '#src/emulator/clock.ts';
+import { routes as allRoutes } from '#src/emulator/routes/routes.ts';
+import { routeKey } from '#src/emulator/rules/body-schemas.ts';
 import { RateLimits } from '#src/emulator/rules/rate-limits.ts';
 
 function limited() {
@@ -69,6 +71,36 @@ test('the 51st request of a second is refused whatever it is, and answers to int
   });
   expect(take('POST', '/interactions/:id/:token/callback', '/interactions/1/t/callback').allowed).toBe(true);
   expect(take('POST', '/webhooks/:id/:token', '/webhooks/1/t').allowed).toBe(true);
+});
+
+const tighter: readonly (readonly [method: string, route: string, path: string, requests: number, window: number])[] = [
+  ['POST', '/channels/:id/messages', '/channels/1/messages', 5, 5000],
+  ['PATCH', '/channels/:id/messages/:message', '/channels/1/messages/2', 5, 5000],
+  ['DELETE', '/channels/:id/messages/:message', '/channels/1/messages/2', 5, 1000],
+  ['PUT', '/guilds/:guild/members/:user/roles/:role', '/guilds/1/members/2/roles/3', 10, 10_000],
+  ['DELETE', '/guilds/:guild/members/:user/roles/:role', '/guilds/1/members/2/roles/3', 10, 10_000],
+  ['POST', '/users/@me/channels', '/users/@me/channels', 10, 10_000],
+  ['POST', '/webhooks/:webhook/:token', '/webhooks/1/t', 5, 2000],
+  ['PATCH', '/webhooks/:webhook/:token/messages/:message', '/webhooks/1/t/messages/2', 5, 2000],
+];
+
+test.each(tighter)(
+  '%s %s waits when its requests are used up, until its window is over',
+  (method, route, path, requests, window) => {
+    const { limits, clock } = limited();
+    const take = (): boolean => limits.take({ method, route, path, bot: 'b' }).allowed;
+    for (let count = 0; count < requests; count += 1) expect(take()).toBe(true);
+    expect(take()).toBe(false);
+    clock.advance(window - 1);
+    expect(take()).toBe(false);
+    clock.advance(1);
+    expect(take()).toBe(true);
+  },
+);
+
+test.each(tighter)('%s %s is a route the emulator has', (method, route) => {
+  const routes = allRoutes.filter((known) => known.method === method).map((known) => routeKey(method, known.template));
+  expect(routes).toContain(routeKey(method, route));
 });
 
 test('follow-ups are counted by token', () => {

@@ -39,6 +39,14 @@ test('a field it knows and does not act on is 501, not silently dropped', async 
   expect(emulator.unknown).toEqual(['poll of POST /channels/:id/messages']);
 });
 
+test('a body where Discord reads none is 501 and noted', async () => {
+  const { rest, emulator, guild } = await strict();
+  const channel = `/channels/${guild.find('general').id}` as const;
+  expect(await codeOf(rest.delete(channel, { body: { reason: 'because' } }))).toBe(501);
+  expect(guild.find('general').name).toBe('general');
+  expect(emulator.unknown).toEqual(['a body of DELETE /channels/:id']);
+});
+
 test('what Discord refuses is a 50035 and not noted', async () => {
   const { rest, emulator, messages, guild } = await strict();
   expect(await codeOf(rest.post(messages, { body: { content: 'x'.repeat(2001) } }))).toBe(50_035);

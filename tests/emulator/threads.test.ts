@@ -62,6 +62,22 @@ test('a thread from a message has its id, and a second one is 160004', async () 
   expect(await codeOf(rest.post(Routes.threads(channel.id, '1234567890123456789'), { body: { name: 'x' } }))).toBe(10008);
 });
 
+test('what a channel cannot do because of its kind is 50024', async () => {
+  const { guild, rest, mia, start, write, channel } = await threading(WORKS | P.ManageRoles);
+  const voice = guild.channel({ name: 'Talk', type: 'voice' });
+  const startIn = (id: string, type: number) => codeOf(rest.post(Routes.threads(id), { body: { name: 'x', type } }));
+  expect(await startIn(voice.id, ChannelType.PublicThread)).toBe(50024);
+  expect(await startIn(channel.id, ChannelType.AnnouncementThread)).toBe(50024);
+  const { id } = await start();
+  expect(await startIn(id, ChannelType.PrivateThread)).toBe(50024);
+  await write(id);
+  const [inThread] = guild.messages(guild.find('ana'));
+  expect(await codeOf(rest.post(Routes.threads(id, inThread?.id ?? ''), { body: { name: 'x' } }))).toBe(50024);
+  const overwrite = { body: { type: 1, allow: '0' } };
+  expect(await codeOf(rest.put(Routes.channelPermission(id, mia.id), overwrite))).toBe(50024);
+  expect(await codeOf(rest.put(Routes.threadMembers(channel.id, mia.id)))).toBe(50024);
+});
+
 test('an archived thread takes no changes (50083) until a message or the bot unarchives it', async () => {
   const { rest, mia, start, write } = await threading();
   const { id } = await start();
@@ -71,6 +87,15 @@ test('an archived thread takes no changes (50083) until a message or the bot una
   await write(id);
   expect(asThread(await rest.get(Routes.channel(id))).thread_metadata.archived).toBe(false);
   expect(await codeOf(rest.put(Routes.threadMembers(id, mia.id)))).toBe('no error');
+});
+
+test('a thread that is locked and still open takes nothing (160005) but from who manages threads', async () => {
+  const { guild, app, rest, start, write } = await threading(WORKS | P.ManageThreads);
+  const { id } = await start();
+  await rest.patch(Routes.channel(id), { body: { locked: true } });
+  expect(await codeOf(write(id))).toBe('no error');
+  guild.addBot(app, WORKS);
+  expect(await codeOf(write(id))).toBe(160005);
 });
 
 test('a locked thread is written in and unlocked only with Manage Threads', async () => {

@@ -23,7 +23,10 @@ export function checkRequest(
     if (route.query?.includes(key)) continue;
     throw new UnknownToEmulator(`query field ${key} of ${route.method} ${route.template}`);
   }
-  if (route.method === 'GET' || route.method === 'DELETE') return;
+  if (route.method === 'GET' || route.method === 'DELETE') {
+    if (body !== undefined) throw new UnknownToEmulator(`a body of ${route.method} ${route.template}`);
+    return;
+  }
   // What a body may say depends on what the channel is.
   if (route.template.startsWith('/channels/:id') && !world.channels.has(params['id'] ?? '')) throw refuse('unknownChannel');
   const { issues, unknown } = checkBody(route.method, route.template, body, variantOf(world, params['id']));
@@ -42,7 +45,7 @@ function variantOf(world: World, channelId: string | undefined): BodyVariant {
   return channel?.type === ChannelType.GuildForum ? 'forum' : 'channel';
 }
 
-/** Modals and commands: what the spec does not say about them. */
+/** Modals and commands: what the spec does not say about them. A changed command is checked whole, where it is changed. */
 function furtherIssues(route: Route, body: unknown): readonly FormIssue[] {
   const sent = record(body);
   if (route.template.endsWith('/callback')) {

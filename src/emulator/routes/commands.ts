@@ -1,7 +1,7 @@
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord-api-types/v10';
-import { refuse } from '../errors.ts';
+import { invalidBody, refuse } from '../errors.ts';
 import { bodyOf, type Call, param, type Route } from '../http/router.ts';
-import { MOST_COMMANDS } from '../rules/commands.ts';
+import { commandChangeIssues, MOST_COMMANDS } from '../rules/commands.ts';
 
 type CommandBody = Partial<APIApplicationCommand> & { readonly name: string };
 
@@ -93,6 +93,11 @@ function one(scope: Scope): APIApplicationCommand {
   return command;
 }
 
+/** Sound: these commands are stored only after their shape was checked; their types differ only in what may be undefined. */
+function asChecked(command: APIApplicationCommand): Parameters<typeof commandChangeIssues>[0] {
+  return command as Parameters<typeof commandChangeIssues>[0];
+}
+
 function patch(call: Call): object {
   const scope = scopeOf(call);
   const before = one(scope);
@@ -102,6 +107,9 @@ function patch(call: Call): object {
     id: before.id,
     version: call.world.ids.next(),
   };
+  const others = [...scope.commands.values()].filter((command) => command.id !== before.id);
+  const issues = commandChangeIssues(asChecked(changed), others.map(asChecked));
+  if (issues.length > 0) throw invalidBody(issues);
   scope.commands.set(before.id, changed);
   return changed;
 }

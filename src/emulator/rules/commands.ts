@@ -167,6 +167,18 @@ export function commandIssues(command: CommandBody, path: Path = []): FormIssue[
   return issues;
 }
 
+const nameTaken = (path: Path): FormIssue => ({
+  path,
+  code: 'APPLICATION_COMMANDS_DUPLICATE_NAME',
+  message: 'Application command names must be unique',
+});
+
+/** The rules of a command as a change leaves it, whole; `others` are those that stand beside it. */
+export function commandChangeIssues(changed: CommandBody, others: readonly CommandBody[]): FormIssue[] {
+  const taken = others.some((other) => other.type === changed.type && other.name === changed.name);
+  return [...commandIssues(changed), ...(taken ? [nameTaken(['name'])] : [])];
+}
+
 /** The rules of a whole list of commands that replaces the one before. */
 export function commandListIssues(commands: readonly CommandBody[]): FormIssue[] {
   const issues = commands.flatMap((command, index) => commandIssues(command, [index]));
@@ -175,12 +187,7 @@ export function commandListIssues(commands: readonly CommandBody[]): FormIssue[]
   for (const [index, command] of commands.entries()) {
     const type = command.type ?? ApplicationCommandType.ChatInput;
     counts.set(type, (counts.get(type) ?? 0) + 1);
-    if (seen.has(`${type} ${command.name}`))
-      issues.push({
-        path: [index],
-        code: 'APPLICATION_COMMANDS_DUPLICATE_NAME',
-        message: 'Application command names must be unique',
-      });
+    if (seen.has(`${type} ${command.name}`)) issues.push(nameTaken([index]));
     seen.add(`${type} ${command.name}`);
   }
   for (const [type, count] of counts) {

@@ -38,7 +38,6 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   'DELETE /guilds/*/members/*/roles/*': { requests: 10, window: 10_000 },
   'POST /users/@me/channels': { requests: 10, window: 10_000 },
   'POST /webhooks/*/*': { requests: 5, window: 2000 },
-  'PATCH /webhooks/*/*/messages/@original': { requests: 5, window: 2000 },
   'PATCH /webhooks/*/*/messages/*': { requests: 5, window: 2000 },
 };
 
