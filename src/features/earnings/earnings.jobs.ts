@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob, defineSweep } from '#src/jobs/index.ts';
 import { headingsJobs, headingsSweeps } from './headings/headings.jobs.ts';
-import { endPreview, listForgotten } from './importing/imports.store.ts';
+import { endPreview, listForgotten } from './importing/previews.store.ts';
 import { postedJobs, postedSweeps } from './posted/posted.jobs.ts';
 
 const dayMilliseconds = 86_400_000;

@@ -19,19 +19,8 @@ import {
 } from '#src/features/earnings/headings/headings.store.ts';
 import { markOf, pageOf, placeIn } from './imports.rules.ts';
 import { confirmedScreen, discardedScreen, previewScreen, type Preview } from './imports.screens.ts';
-import {
-  createPreview,
-  endPreview,
-  findImport,
-  findSameFile,
-  listCommitted,
-  listRowsToCheck,
-  lockAgency,
-  renewPreview,
-  seeAgain,
-  type FileToKeep,
-  type ImportRecord,
-} from './imports.store.ts';
+import { findImport, findSameFile, listCommitted, lockAgency, type ImportRecord } from './imports.store.ts';
+import { createPreview, endPreview, listRowsToCheck, renewPreview, seeAgain, type FileToKeep } from './previews.store.ts';
 import { countCreators } from '#src/features/earnings/ledger/ledger.store.ts';
 import { newsOf } from '#src/features/earnings/news/news.service.ts';
 import { newestPlan } from '#src/features/earnings/plans/plans.rules.ts';

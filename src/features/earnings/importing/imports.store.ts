@@ -1,29 +1,11 @@
-import { and, asc, desc, eq, isNotNull, lte, max, ne, or, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import { and, desc, eq, lte, max, ne, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
-import { inTurns } from '#src/core/batches.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
-import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
-import type { RowToCheck } from './imports.rules.ts';
+import { imports } from '#src/features/earnings/earnings.tables.ts';
 
 export type ImportRecord = typeof imports.$inferSelect;
-
-/** A file as it was read. */
-export interface FileToKeep {
-  readonly fileName: string;
-  readonly kind: ImportRecord['kind'];
-  readonly month: Month;
-  readonly firstDay: Day;
-  readonly asOf: Day;
-  readonly fileHash: string;
-  readonly rowsHash: string;
-  readonly unknownHeaders: readonly string[];
-  readonly totals: { readonly creators: number; readonly diamonds: bigint; readonly rowsToCheck: number };
-  /** Each as JSON, with the names of `reading/`, which SQL below takes them by. */
-  readonly rows: readonly string[];
-}
 
 /** One import of an agency is decided at a time. The agency's row is locked, not its readers. */
 export async function lockAgency(tx: Transaction, agencyId: string): Promise<void> {
@@ -42,7 +24,7 @@ export async function findImport(rows: Rows, agencyId: string, id: string): Prom
 export async function findSameFile(
   rows: Rows,
   agencyId: string,
-  file: Pick<FileToKeep, 'fileHash' | 'rowsHash'>,
+  file: Pick<ImportRecord, 'fileHash' | 'rowsHash'>,
 ): Promise<ImportRecord | undefined> {
   const [found] = await drizzleOf(rows)
     .select()
@@ -68,79 +50,6 @@ export async function listCommitted(rows: Rows, agencyId: string, month: Month):
     .orderBy(desc(imports.asOf), desc(imports.sequence));
 }
 
-export async function createPreview(
-  tx: Transaction,
-  agencyId: string,
-  file: FileToKeep,
-  o: { by: string; at: Date; seen: string },
-): Promise<string> {
-  const [made] = await drizzleOf(tx)
-    .insert(imports)
-    .values({ agencyId, state: 'previewed', ...saidBy(file), seen: o.seen, previewedBy: o.by, previewedAt: o.at })
-    .returning({ id: imports.id });
-  if (!made) throw new Error('the import was not written');
-  await insertRows(tx, agencyId, made.id, file.rows);
-  return made.id;
-}
-
-/** The same file was read anew: what it says now takes the place of what it said. Under the agency's lock. */
-export async function renewPreview(
-  tx: Transaction,
-  agencyId: string,
-  id: string,
-  file: FileToKeep,
-  o: { seen: string },
-): Promise<void> {
-  const drizzle = drizzleOf(tx);
-  await drizzle.delete(snapshots).where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.importId, id)));
-  await drizzle
-    .update(imports)
-    .set({ ...saidBy(file), seen: o.seen, version: sql`${imports.version} + 1` })
-    .where(and(eq(imports.agencyId, agencyId), eq(imports.id, id)));
-  await insertRows(tx, agencyId, id, file.rows);
-}
-
-const saidBy = (file: FileToKeep) => ({
-  kind: file.kind,
-  month: file.month,
-  firstDay: file.firstDay,
-  asOf: file.asOf,
-  fileName: file.fileName,
-  fileHash: file.fileHash,
-  rowsHash: file.rowsHash,
-  unknownHeaders: file.unknownHeaders,
-  creators: file.totals.creators,
-  diamonds: file.totals.diamonds,
-  rowsToCheck: file.totals.rowsToCheck,
-});
-
-async function insertRows(tx: Transaction, agencyId: string, importId: string, rows: readonly string[]): Promise<void> {
-  await inTurns(rows, 500, (batch) =>
-    drizzleOf(tx).execute(sql`
-      insert into snapshots (
-        agency_id, import_id, line, creator_id, tiktok_id, username, group_name, manager_name, joined_on, days_since_joining,
-        diamonds, live_seconds, valid_days, new_followers, live_streams, diamonds_last_month, live_seconds_last_month,
-        valid_days_last_month, quit, counts, findings)
-      select ${agencyId}::uuid, ${importId}::uuid, r."line",
-        (select id from creators where agency_id = ${agencyId}::uuid and tiktok_id = r."tiktokId" and r."counts"),
-        r."tiktokId", r."username", r."group", r."managerName", r."joinedOn", r."daysSinceJoining",
-        r."diamonds", r."liveSeconds", r."validDays", r."newFollowers", r."liveStreams", r."diamondsLastMonth", r."liveSecondsLastMonth",
-        r."validDaysLastMonth", r."quit", r."counts", case when json_array_length(r."findings") > 0 then r."findings"::jsonb end
-      from json_to_recordset(${`[${batch.join(',')}]`}::text::json) as r(
-        "line" int, "tiktokId" text, "username" text, "group" text, "managerName" text, "joinedOn" date, "daysSinceJoining" int,
-        "diamonds" bigint, "liveSeconds" int, "validDays" int, "newFollowers" int, "liveStreams" int, "diamondsLastMonth" bigint,
-        "liveSecondsLastMonth" int, "validDaysLastMonth" int, "quit" boolean, "counts" boolean, "findings" json)`),
-  );
-}
-
-/** Somebody looks again, at the present state of the month. @param seen what `markOf` says of it */
-export async function seeAgain(tx: Transaction, agencyId: string, id: string, seen: string): Promise<void> {
-  await drizzleOf(tx)
-    .update(imports)
-    .set({ seen, version: sql`${imports.version} + 1` })
-    .where(and(eq(imports.agencyId, agencyId), eq(imports.id, id)));
-}
-
 /** Marks it committed, as the agency's next one. Under the agency's lock. */
 export async function markCommitted(tx: Transaction, agencyId: string, id: string, o: { by: string; at: Date }): Promise<void> {
   const drizzle = drizzleOf(tx);
@@ -159,75 +68,6 @@ export async function markCommitted(tx: Transaction, agencyId: string, id: strin
     })
     .where(and(eq(imports.agencyId, agencyId), eq(imports.id, id)));
 }
-
-/** Ends a preview that is still one, and deletes the rows with the names in them. @returns false when it was decided already */
-export async function endPreview(
-  tx: Transaction,
-  agencyId: string,
-  id: string,
-  o: { state: 'discarded' | 'purged'; by: string | null; at: Date },
-): Promise<boolean> {
-  const ended = await drizzleOf(tx)
-    .update(imports)
-    .set({ state: o.state, decidedBy: o.by, decidedAt: o.at, version: sql`${imports.version} + 1` })
-    .where(and(eq(imports.agencyId, agencyId), eq(imports.id, id), eq(imports.state, 'previewed')))
-    .returning({ id: imports.id });
-  if (ended.length === 0) return false;
-  await drizzleOf(tx)
-    .delete(snapshots)
-    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.importId, id)));
-  return true;
-}
-
-/** Previews of all agencies that nobody decided on since. */
-export async function listForgotten(
-  rows: Rows,
-  before: Date,
-  page: { limit: number; offset: number },
-): Promise<readonly { id: string; agencyId: string }[]> {
-  return drizzleOf(rows)
-    .select({ id: imports.id, agencyId: imports.agencyId })
-    .from(imports)
-    .where(and(eq(imports.state, 'previewed'), lte(imports.previewedAt, before)))
-    .orderBy(asc(imports.previewedAt), asc(imports.id))
-    .limit(page.limit)
-    .offset(page.offset);
-}
-
-/** The rows a person should look at, in the order of the file. */
-export async function listRowsToCheck(
-  rows: Rows,
-  agencyId: string,
-  importId: string,
-  o: { offset: number; limit: number },
-): Promise<readonly RowToCheck[]> {
-  const found = await drizzleOf(rows)
-    .select({ line: snapshots.line, username: snapshots.username, counts: snapshots.counts, findings: snapshots.findings })
-    .from(snapshots)
-    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.importId, importId), isNotNull(snapshots.findings)))
-    .orderBy(asc(snapshots.line))
-    .limit(o.limit)
-    .offset(o.offset);
-  return found.map((row) => ({ ...row, findings: storedFindings.parse(row.findings) }));
-}
-
-const storedFindings = z.array(
-  z.object({
-    kind: z.enum([
-      'no-id',
-      'quit',
-      'unknown-sentence',
-      'unreadable',
-      'formula-name',
-      'differing-duplicate',
-      'last-month-differs',
-    ]),
-    ours: z.string().exactOptional(),
-    column: z.string().exactOptional(),
-    value: z.string().exactOptional(),
-    lines: z.array(z.number()).exactOptional(),
-  }),
-);
 
 /** The file that says most about today: of the committed ones the latest as-of day, then the latest confirm. */
 export async function findNewestImport(rows: Rows, agencyId: string): Promise<ImportRecord | undefined> {
