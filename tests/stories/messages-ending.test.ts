@@ -118,6 +118,21 @@ describe('the thread', () => {
     expect([carl.person, server.coach, reached.ana].map((who) => who.sees(thread))).toEqual([true, false, true]);
   });
 
+  it('is taken up again with the coach they have then, and without the former one', async () => {
+    await reached.onboard('ana');
+    await reached.tick();
+    const { server } = reached;
+    await server.manager.types('/creator offboard', { creator: 'ana.live', reason: 'moves away' });
+    await server.manager.clicks('End it');
+    await reached.tick();
+    const carl = server.join('carl', server.roles.coach);
+    await server.manager.types('/creator onboard', { member: server.users.creator, tiktok: 'ana.live', coach: carl.user });
+    await server.manager.clicks('Link');
+    await reached.tick();
+    const thread = reached.threadOf('ana');
+    expect([carl.person, server.coach, reached.ana].map((who) => who.sees(thread))).toEqual([true, false, true]);
+  });
+
   it('is closed when the link ends: they are out of it, nothing waits any more, nothing is sent', async () => {
     await reached.onboard('ana');
     await reached.tick();

@@ -93,11 +93,13 @@ async function letIn(
 ): Promise<'thread-gone' | 'member-gone' | undefined> {
   const { threadId, userId } = thread;
   const { add, remove } = coachChange(thread, contact.coachId);
+  // One that is taken up again may have been left by the coach it had.
+  const joins = thread.state === 'making' ? contact.coachId : add;
   try {
     await ctx.messenger.openThread(threadId);
     if (!(await unlessMemberGone(() => ctx.messenger.addToThread(threadId, userId)))) return 'member-gone';
     // A coach who has left the server is not waited for.
-    if (add !== undefined) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, add));
+    if (joins !== undefined) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, joins));
     if (remove !== undefined) await unlessMemberGone(() => ctx.messenger.removeFromThread(threadId, remove));
     return undefined;
   } catch (error) {

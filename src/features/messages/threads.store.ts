@@ -34,7 +34,8 @@ export async function wantThread(tx: Transaction, agencyId: string, userId: stri
     await drizzle.insert(privateThreads).values({ agencyId, userId, state: 'making', wantedAt }).onConflictDoNothing();
     return;
   }
-  const again = { state: 'making' as const, wantedAt, closedAt: null, coachId: null };
+  // Whose coach it was stays known: a former one is still in it, and goes when it is taken up again.
+  const again = { state: 'making' as const, wantedAt, closedAt: null };
   await drizzle.update(privateThreads).set(again).where(eq(privateThreads.id, closed.id));
 }
 
