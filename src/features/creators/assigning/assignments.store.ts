@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
@@ -114,11 +114,26 @@ export async function endAssignments(tx: Transaction, agencyId: string, creatorI
   await drizzleOf(tx).update(assignments).set({ untilDay: day }).where(openOf(agencyId, creatorIds));
 }
 
-/** When two creators turn out to be one: who looked after the former goes along, unless the other has somebody. */
+/**
+ * When two creators turn out to be one: who looked after the former goes along, unless the other has somebody. A coach set
+ * by hand takes the place of one that only the files name, from the day they were set.
+ */
 export async function moveAssignments(tx: Transaction, agencyId: string, from: string, into: string): Promise<void> {
   const drizzle = drizzleOf(tx);
   const of = (creatorId: string) => and(eq(assignments.agencyId, agencyId), eq(assignments.creatorId, creatorId));
-  if ((await drizzle.$count(assignments, of(into))) > 0) await drizzle.delete(assignments).where(of(from));
+  const byHand = (creatorId: string) => and(of(creatorId), isNull(assignments.untilDay), eq(assignments.by, 'hand'));
+  const [hand] = await drizzle.select({ id: assignments.id, fromDay: assignments.fromDay }).from(assignments).where(byHand(from));
+  if (hand && (await drizzle.$count(assignments, byHand(into))) === 0) {
+    const { id, fromDay } = hand;
+    await drizzle.delete(assignments).where(and(of(from), ne(assignments.id, id)));
+    await drizzle.delete(assignments).where(and(of(into), gte(assignments.fromDay, fromDay)));
+    const reaches = or(isNull(assignments.untilDay), gt(assignments.untilDay, fromDay));
+    await drizzle
+      .update(assignments)
+      .set({ untilDay: fromDay })
+      .where(and(of(into), reaches));
+    await drizzle.update(assignments).set({ creatorId: into }).where(eq(assignments.id, id));
+  } else if ((await drizzle.$count(assignments, of(into))) > 0) await drizzle.delete(assignments).where(of(from));
   else await drizzle.update(assignments).set({ creatorId: into }).where(of(from));
 }
 
