@@ -13,8 +13,8 @@ export const confirming = {
     words`${handle} is yours. You see your own figures with ${typed('/my earnings')}, and everything you can do with ${typed('/help')}.`,
   help: 'Help',
   deniedTitle: words`Thank you for telling us`,
-  denied: (handle: string): Words =>
-    words`You are not linked to ${handle} any more, and have seen none of its figures. Your agency's staff have been told. If you are a creator here, say under which handle with *I'm a creator here*.`,
+  denied: (handle: string, looks: number): Words =>
+    words`You are not linked to ${handle} any more${looks === 0 ? ', and have seen none of its figures' : ''}. Your agency's staff have been told. If you are a creator here, say under which handle with *I'm a creator here*.`,
   underAgeTitle: words`You cannot go LIVE here yet`,
   underAgeWords: words`TikTok lets people go LIVE with an agency from 18 on, so we cannot go on with you now. You have done nothing wrong, and you are welcome when you are 18. Your agency's staff have been told, so that somebody can talk to you.`,
 };

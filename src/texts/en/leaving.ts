@@ -9,17 +9,20 @@ interface About {
 
 const called = (coachId: string | undefined): Words => (coachId === undefined ? words`` : words`${person(coachId)}: `);
 
+const hadLooked = (looks: number): string =>
+  `until then they had confirmed it, and looked at its figures ${looks === 1 ? 'once' : `${looks} times`}`;
+
 /** Creators who leave: the server, their link, the agency. */
 export const leaving = {
   leftTitle: words`A creator left the server`,
   left: ({ userId, handle, coachId }: About): Words =>
     words`${called(coachId)}${handle} (${person(userId)}) has left this server. Nothing has ended by it: many come back. If they left the agency too, type ${typed('/creator offboard')}.`,
   deniedTitle: words`A link was wrong`,
-  denied: ({ userId, handle, coachId, linkedBy }: About & { readonly linkedBy: string }): Words =>
-    words`${called(coachId)}${person(userId)} says that ${handle} is not their TikTok account. The link that ${person(linkedBy)} made has ended; it had shown no figures. To link whoever it is, type ${typed('/creator onboard')}.`,
+  denied: ({ userId, handle, coachId, linkedBy, looks }: About & { readonly linkedBy: string; readonly looks: number }): Words =>
+    words`${called(coachId)}${person(userId)} says that ${handle} is not their TikTok account. The link that ${person(linkedBy)} made has ended; ${looks === 0 ? 'it had shown no figures' : hadLooked(looks)}. To link whoever it is, type ${typed('/creator onboard')}.`,
   notAdultTitle: words`Under 18`,
-  notAdult: ({ userId, handle, coachId }: About): Words =>
-    words`${called(coachId)}${person(userId)}, linked to ${handle}, says that they are under 18. I told them kindly that it cannot go on now; their link and their time with the agency have ended, and nothing was shown.`,
+  notAdult: ({ userId, handle, coachId, looks }: About & { readonly looks: number }): Words =>
+    words`${called(coachId)}${person(userId)}, linked to ${handle}, says that they are under 18. I told them kindly that it cannot go on now; their link and their time with the agency have ended; ${looks === 0 ? 'it had shown no figures' : hadLooked(looks)}.`,
 
   offboardTitle: words`Does this creator leave?`,
   offboardQuestion: (handle: string, userId: string | undefined): Words =>

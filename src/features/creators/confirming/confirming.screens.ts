@@ -31,9 +31,9 @@ export function confirmedScreen(texts: Texts, handle: string): Screen {
   };
 }
 
-export const deniedScreen = (texts: Texts, handle: string): Screen => ({
+export const deniedScreen = (texts: Texts, link: { readonly handle: string; readonly looks: number }): Screen => ({
   title: texts.confirming.deniedTitle,
-  blocks: [text(texts.confirming.denied(handle))],
+  blocks: [text(texts.confirming.denied(link.handle, link.looks))],
 });
 
 export const underAgeScreen = (texts: Texts): Screen => ({

@@ -31,12 +31,12 @@ export async function denyHandle(ctx: Context, linkId: string): Promise<Answer> 
   const link = await ownLink(ctx, linkId);
   await ctx.db.transaction(async (tx) => {
     await endLinkNow(tx, ctx, link, 'denied');
-    const { creatorId, userId, linkedBy } = link;
-    const payload = { kind: 'denied', linkId, creatorId, userId, linkedBy } as const;
+    const { creatorId, userId, linkedBy, looks } = link;
+    const payload = { kind: 'denied', linkId, creatorId, userId, linkedBy, looks } as const;
     await ctx.jobs.enqueue(tx, tellStaff.of(ctx.agency.id, payload, `denied:${link.id}`));
   });
   await setCreatorRole(ctx, link.userId, false);
-  return update(deniedScreen(ctx.texts, link.handle));
+  return update(deniedScreen(ctx.texts, link));
 }
 
 /** No 18+, no onboarding: link and run end, kindly, and the staff are told. */
@@ -46,9 +46,9 @@ export async function sayNotAdult(ctx: Context, linkId: string): Promise<Answer>
   await ctx.db.transaction(async (tx) => {
     await endLinkNow(tx, ctx, link, 'not-adult');
     await endRunNow(tx, ctx, link.creatorId, { why: 'not-adult', note: null });
-    const { creatorId, userId } = link;
+    const { creatorId, userId, looks } = link;
     await endAssignments(tx, ctx.agency.id, [creatorId], todayOf(ctx));
-    const payload = { kind: 'not-adult', linkId, creatorId, userId, ...(coachId !== undefined && { coachId }) } as const;
+    const payload = { kind: 'not-adult', linkId, creatorId, userId, looks, ...(coachId !== undefined && { coachId }) } as const;
     await ctx.jobs.enqueue(tx, tellStaff.of(ctx.agency.id, payload, `not-adult:${linkId}`));
   });
   await setCreatorRole(ctx, link.userId, false);

@@ -9,7 +9,15 @@ import { defineJob, Parked, postOnce } from '#src/jobs/index.ts';
 import { deniedPost, leftPost, notAdultPost } from './telling.screens.ts';
 
 const payload = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('denied'), linkId: z.string(), creatorId: z.string(), userId: z.string(), linkedBy: z.string() }),
+  z.object({
+    kind: z.literal('denied'),
+    linkId: z.string(),
+    creatorId: z.string(),
+    userId: z.string(),
+    linkedBy: z.string(),
+    /** How often it had shown them figures. */
+    looks: z.number().default(0),
+  }),
   z.object({
     kind: z.literal('not-adult'),
     linkId: z.string(),
@@ -17,6 +25,7 @@ const payload = z.discriminatedUnion('kind', [
     userId: z.string(),
     /** Who looked after them until now. */
     coachId: z.string().optional(),
+    looks: z.number().default(0),
   }),
   z.object({ kind: z.literal('left'), linkId: z.string(), userId: z.string(), at: z.iso.datetime() }),
 ]);
@@ -50,7 +59,7 @@ async function screenOf(ctx: JobContext, news: News): Promise<Screen | undefined
   const creator = await findCandidate(db, agency.id, news.creatorId);
   if (!creator) return undefined;
   const coachId = coaches.get(creator.id);
-  const about = { userId: news.userId, handle: creator.handle };
+  const about = { userId: news.userId, handle: creator.handle, looks: news.looks };
   return news.kind === 'denied'
     ? deniedPost(texts, { ...about, linkedBy: news.linkedBy }, coachId)
     : notAdultPost(texts, about, news.coachId);

@@ -17,13 +17,16 @@ interface About {
 /** A member says that the account they were linked to is not theirs. */
 export const deniedPost = (
   { leaving: say }: Texts,
-  about: About & { readonly linkedBy: string },
+  about: About & { readonly linkedBy: string; readonly looks: number },
   coachId: string | undefined,
 ): Screen => post(say.deniedTitle, say.denied({ ...about, coachId }), coachId);
 
 /** A member who was linked says that they are under 18. */
-export const notAdultPost = ({ leaving: say }: Texts, about: About, coachId: string | undefined): Screen =>
-  post(say.notAdultTitle, say.notAdult({ ...about, coachId }), coachId);
+export const notAdultPost = (
+  { leaving: say }: Texts,
+  about: About & { readonly looks: number },
+  coachId: string | undefined,
+): Screen => post(say.notAdultTitle, say.notAdult({ ...about, coachId }), coachId);
 
 /** A creator has left the server. */
 export const leftPost = ({ leaving: say }: Texts, about: About, coachId: string | undefined): Screen =>
