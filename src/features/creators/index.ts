@@ -9,7 +9,7 @@ export { creatorsActions, creatorsCardButtons, creatorsHelp, creatorsNamings } f
 export { absorb as absorbCreator, type LinkChange } from './creators.store.ts';
 export { nameWithoutHandle } from './creators.rules.ts';
 export { findNewestClaim } from './claims/claims.store.ts';
-export { listClaims } from './claims/deciding.service.ts';
+export { aboutClaim, listClaims } from './claims/deciding.service.ts';
 export { confirmQuestion } from './confirming/confirming.screens.ts';
 export { noteOwnLook } from './confirming/confirming.service.ts';
 export { openEdit } from './editing/editing.service.ts';
@@ -17,7 +17,7 @@ export { proposeUnlink } from './leaving/end-link.service.ts';
 export { creatorsMemberNews } from './leaving/left.service.ts';
 export { proposeOffboard } from './leaving/offboard.service.ts';
 export { isLinked, proposeLink, suggestUnlinked } from './onboarding/onboard.service.ts';
-export { describeAnew, recogniseAgain, recogniseCreators } from './recognise.service.ts';
+export { describeAnew, recogniseAgain, recogniseCreators, type Renamed } from './recognise.service.ts';
 export type { Sighting } from './runs/runs.rules.ts';
 export { rebuildRuns } from './runs/runs.service.ts';
 export { createRuns, listEndedByHand } from './runs/runs.store.ts';

@@ -2,6 +2,7 @@ import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { followNamedManagers } from './assigning/following.service.ts';
 import { changesOf, sameHandle, whoHeld, type KnownCreator, type SeenRow } from './creators.rules.ts';
+import { findLinkOf } from './linking/links.store.ts';
 import { recallErased } from './personal/personal.store.ts';
 import {
   clearExpected,
@@ -29,16 +30,23 @@ export interface SeenFile {
   readonly others: ReadonlySet<string>;
 }
 
+/** Somebody expected who is somebody the files knew by another name. */
+export interface Renamed {
+  readonly from: string;
+  readonly into: string;
+}
+
 /**
  * Finds or makes the creator of every row: by TikTok's ID, without one by username. Notes handles; keeps what the newest
  * file says about each.
- * @returns the creator's ID by line, and those who are new
+ * @returns the creator's ID by line, those who are new, and whom the staff approved by a name that turns out to be the new
+ *   one of somebody whom the files know
  */
 export async function recogniseCreators(
   tx: Transaction,
   agencyId: string,
   file: SeenFile,
-): Promise<{ creatorOf: ReadonlyMap<number, string>; created: ReadonlySet<string> }> {
+): Promise<{ creatorOf: ReadonlyMap<number, string>; created: ReadonlySet<string>; renamed: readonly Renamed[] }> {
   const identified = file.rows.filter((row) => row.tiktokId !== null);
   const anonymous = file.rows.filter((row) => row.tiktokId === null);
   await recallErased(
@@ -49,7 +57,7 @@ export async function recogniseCreators(
   // Whoever has no ID may turn out to be anybody.
   const known = await (anonymous.length > 0 ? listCreators(tx, agencyId) : listCreatorsOf(tx, agencyId, identified));
   const creatorOf = new Map<number, string>();
-  const adopted = await adoptExpected(tx, agencyId, identified, known);
+  const { adopted, renamed } = await meetExpected(tx, agencyId, { ...file, rows: identified }, known);
   const byTiktokId = new Map([...known, ...adopted].map((one) => [one.tiktokId, one.id]));
   for (const row of identified) {
     const id = byTiktokId.get(row.tiktokId);
@@ -71,29 +79,36 @@ export async function recogniseCreators(
   await updateCreators(tx, agencyId, changes);
   const created = new Set([...creatorOf.values()].filter((id) => !knownById.has(id)));
   await followNamedManagers(tx, agencyId, [...changes.map(({ id }) => id), ...created], file.at);
-  return { creatorOf, created };
+  return { creatorOf, created, renamed };
 }
 
 /**
  * Whom the staff approved before any file named them: the first file with that username brings their ID. Only of who was
  * never in a file: a name that one had shows with an ID may have come to be somebody else's (joining those is for a person).
+ * Where it is the name that somebody whom the files know has by now, they are that one, unless another member is.
  */
-async function adoptExpected(
+async function meetExpected(
   tx: Transaction,
   agencyId: string,
-  identified: readonly SeenRow[],
+  { rows, seenLater }: Pick<SeenFile, 'rows' | 'seenLater'>,
   known: readonly KnownCreator[],
-): Promise<readonly KnownCreator[]> {
+): Promise<{ adopted: readonly KnownCreator[]; renamed: readonly Renamed[] }> {
   const expected = await listExpected(tx, agencyId);
-  if (expected.length === 0) return [];
-  const ids = new Set(known.map(({ tiktokId }) => tiktokId));
-  const rowOf = new Map(identified.filter((row) => !ids.has(row.tiktokId)).map((row) => [sameHandle(row.username), row]));
-  const adopted = expected.flatMap((one) => {
+  if (expected.length === 0) return { adopted: [], renamed: [] };
+  const idOf = new Map(known.map(({ tiktokId, id }) => [tiktokId, id]));
+  const rowOf = new Map(rows.map((row) => [sameHandle(row.username), row]));
+  for (const row of rows) if (!idOf.has(row.tiktokId)) rowOf.set(sameHandle(row.username), row);
+  const adopted: KnownCreator[] = [];
+  const renamed: Renamed[] = [];
+  for (const one of expected) {
     const tiktokId = rowOf.get(sameHandle(one.handle))?.tiktokId ?? null;
-    return tiktokId === null ? [] : [{ ...one, tiktokId }];
-  });
-  for (const { id, tiktokId } of adopted) await saveTiktokId(tx, agencyId, id, tiktokId);
-  return adopted;
+    const into = idOf.get(tiktokId);
+    if (tiktokId === null) continue;
+    if (into === undefined) adopted.push({ ...one, tiktokId });
+    else if (!seenLater.has(into) && !(await findLinkOf(tx, agencyId, into))) renamed.push({ from: one.id, into });
+  }
+  for (const { id, tiktokId } of adopted) if (tiktokId !== null) await saveTiktokId(tx, agencyId, id, tiktokId);
+  return { adopted, renamed };
 }
 
 async function createMissing(

@@ -1,6 +1,7 @@
 import type { Day } from '#src/core/calendar.ts';
 import { fromNow, instant, joinWords, person, timeOfDay, typed, words, type Words } from '#src/core/words.ts';
 import { dayName } from './dates.ts';
+import { hasLeft, type LeftWhy } from './left.ts';
 
 /** What a member reads who says that they are a creator here. */
 export const claims = {
@@ -53,6 +54,7 @@ interface Known {
   readonly joinedOn: Day | null;
   readonly managerName: string | null;
   readonly leftOn: Day | null;
+  readonly leftWhy: LeftWhy;
 }
 
 interface Decided {
@@ -89,8 +91,7 @@ export const claimPosts = {
     if (known.joinedOn !== null) facts.push(words`joined ${dayName(known.joinedOn)}`);
     if (coachId !== undefined) facts.push(words`coach ${person(coachId)}`);
     else if (known.managerName !== null) facts.push(words`coach ${known.managerName}`);
-    const left =
-      known.leftOn === null ? words`` : words` They left the agency (seen in the file up to ${dayName(known.leftOn)}).`;
+    const left = known.leftOn === null ? words`` : words` ${hasLeft(known.handle, known.leftOn, known.leftWhy)}`;
     return words`${joinWords(facts, ', ')}.${left}`;
   },
   unknown: (handle: string): Words =>
@@ -114,6 +115,7 @@ export const claimPosts = {
     if (claim.state === 'replaced') return words`${who}: they sent something else instead.`;
     return words`${who}: they took it back.`;
   },
+  whoElse: 'Who else waits',
   approvedTitle: words`Approved`,
   expected: (handle: string): Words => words`No file names ${handle} yet: figures come with the first one that does.`,
   refusedTitle: words`Not approved`,

@@ -2,6 +2,7 @@ import type { Day } from '#src/core/calendar.ts';
 import { fromNow, joinWords, person, roleMention, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { dayName } from './dates.ts';
+import { hasLeft } from './left.ts';
 
 /** How often a member looked at figures through a link. */
 const looked = (looks: number): Words =>
@@ -36,8 +37,7 @@ export const creators = {
     else if (managerName !== null) known.push(words`coach ${managerName}`);
     return words`${joinWords(known, ', ')}?`;
   },
-  hasLeft: (handle: string, on: Day): Words =>
-    words`Careful: the files say that ${handle} has left the agency (seen in the file up to ${dayName(on)}).`,
+  hasLeft,
   whatLinkingOpens: words`Linking lets this member see what this creator earned, once they have said that the account is theirs. It gives them the creator role, and Greenroom welcomes them in private.`,
   link: 'Link',
   cancel: 'Cancel',
@@ -79,7 +79,9 @@ export const creatorsErrors = {
   'creators.not-oneself': (_none: Record<never, never>): Words =>
     words`Linking opens earnings, so nobody links themselves as a coach. If that account is yours, press *I'm a creator here* on the start-here card, or ask a manager or an owner of your agency to link you.`,
   'creators.unknown-handle': (p: { handle: string }): Words =>
-    words`No imported file names ${p.handle}. Check the spelling, or choose from the list while you type. Somebody new appears once a manager has imported a file that has them: ${typed('/earnings import')}.`,
+    p.handle === ''
+      ? words`Nobody is named there. Type a TikTok handle, such as ana.npc54, or choose from the list while you type.`
+      : words`No imported file names ${p.handle}. Check the spelling, or choose from the list while you type. Somebody new appears once a manager has imported a file that has them: ${typed('/earnings import')}.`,
   'creators.linked-already': (p: { handle: string; userId: string; by: string; at: Date }): Words =>
     words`${person(p.userId)} is linked to ${p.handle} already, by ${person(p.by)} ${fromNow(p.at)}. There is nothing to do.`,
   'creators.handle-taken': (p: { handle: string; userId: string | undefined }): Words =>

@@ -57,11 +57,6 @@ export const homePages = {
     claimsTitle: words`Who are they?`,
     claim: (userId: string, handle: string, at: Date): Words =>
       words`${person(userId)} says they are **${handle}** (${fromNow(at)}).`,
-    claimKnown: (joined: Day | null, manager: string | null): Words =>
-      joined === null
-        ? words`The files know this handle.`
-        : words`The files know it: joined ${dayName(joined)}${manager === null ? words`` : words`, coach ${manager}`}.`,
-    claimUnknown: words`No file names this handle yet.`,
     approve: (handle: string): string => `Approve ${handle}`.slice(0, 80),
     refuse: 'Refuse',
     noClaims: words`No claim waits for you.`,

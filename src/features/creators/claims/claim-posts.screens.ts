@@ -1,6 +1,6 @@
 import type { Day } from '#src/core/calendar.ts';
 import { buttons, facts, note, text, type Block, type Screen } from '#src/core/screen.ts';
-import { words } from '#src/core/words.ts';
+import { words, type Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 
 interface Claimed {
@@ -26,26 +26,32 @@ interface Known {
   readonly joinedOn: Day | null;
   readonly managerName: string | null;
   readonly leftOn: Day | null;
+  readonly leftWhy: 'quit' | 'offboarded' | 'not-adult' | null;
+}
+
+/** What speaks against a claim, for whoever decides about it. */
+export interface Doubts {
+  readonly taken: boolean;
+  readonly rivals: readonly string[];
+  readonly underAgeSince: Date | undefined;
+}
+
+export function doubtWords({ claimPosts: say }: Texts, { taken, rivals, underAgeSince }: Doubts): readonly Words[] {
+  return [
+    ...(taken ? [say.taken] : []),
+    ...(rivals.length > 0 ? [say.rivals(rivals)] : []),
+    ...(underAgeSince ? [say.saidUnderAge(underAgeSince)] : []),
+  ];
 }
 
 /** Asks the staff, in their channel, whether a member is who they say. */
 export function claimPost(
   texts: Texts,
   claim: Claimed,
-  o: {
-    readonly creator: Known | undefined;
-    readonly coachId: string | undefined;
-    readonly taken: boolean;
-    readonly rivals: readonly string[];
-    readonly underAgeSince: Date | undefined;
-  },
+  o: Doubts & { readonly creator: Known | undefined; readonly coachId: string | undefined },
 ): Screen {
   const say = texts.claimPosts;
-  const warnings = [
-    ...(o.taken ? [say.taken] : []),
-    ...(o.rivals.length > 0 ? [say.rivals(o.rivals)] : []),
-    ...(o.underAgeSince ? [say.saidUnderAge(o.underAgeSince)] : []),
-  ];
+  const warnings = doubtWords(texts, o);
   return {
     title: say.title,
     mood: warnings.length > 0 ? 'attention' : 'calm',
@@ -61,7 +67,35 @@ export function claimPost(
       ),
       note(say.whatApprovingOpens),
       buttons(
-        { label: say.approve, style: 'success', press: { action: 'creators.approve-claim', argument: claim.id } },
+        { label: say.approve, style: 'success', press: approvalOf(claim.id, o.creator) },
+        { label: say.refuse, press: { action: 'creators.refuse-claim', argument: claim.id } },
+      ),
+    ],
+  };
+}
+
+/** The button to approve carries whether whoever reads it was told that the creator has left. */
+export const approvalOf = (claimId: string, creator: { readonly leftOn: Day | null } | undefined) =>
+  ({
+    action: 'creators.approve-claim',
+    argument: creator === undefined || creator.leftOn === null ? claimId : `${claimId}.left`,
+  }) as const;
+
+/** Asks once more, because the creator has left since the question was shown. */
+export function leftSinceScreen(
+  texts: Texts,
+  claim: { readonly id: string; readonly userId: string; readonly handle: string },
+  creator: Known,
+): Screen {
+  const say = texts.claimPosts;
+  return {
+    title: say.title,
+    mood: 'attention',
+    blocks: [
+      text(say.who(claim.userId, claim.handle)),
+      text(say.known(creator, undefined)),
+      buttons(
+        { label: say.approve, style: 'success', press: approvalOf(claim.id, creator) },
         { label: say.refuse, press: { action: 'creators.refuse-claim', argument: claim.id } },
       ),
     ],

@@ -8,7 +8,8 @@ import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
 import { defineJob, Parked, postOnce } from '#src/jobs/index.ts';
 import { claimPost, decidedPost, underAgePost } from './claim-posts.screens.ts';
-import { findClaim, findUnderAgeSince, listRivals, savePost, type Claim } from './claims.store.ts';
+import { findClaim, savePost, type Claim } from './claims.store.ts';
+import { doubtsAbout } from './doubts.service.ts';
 
 /** Asks the staff about a claim, once, and keeps the post true: when it is decided, it says so and has no buttons left. */
 export const showClaim = defineJob({
@@ -66,8 +67,6 @@ async function screenOf(ctx: JobContext, claim: Claim): Promise<Screen> {
   return claimPost(texts, claim, {
     creator,
     coachId: creator && coaches?.get(creator.id),
-    taken: creator !== undefined && (await findLinkOf(db, agency.id, creator.id)) !== undefined,
-    rivals: await listRivals(db, agency.id, claim),
-    underAgeSince: await findUnderAgeSince(db, agency.id, claim.userId),
+    ...(await doubtsAbout(ctx, claim, creator)),
   });
 }

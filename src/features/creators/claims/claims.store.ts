@@ -85,7 +85,11 @@ export async function findUnderAgeSince(rows: Rows, agencyId: string, userId: st
 }
 
 /** Other members who say the same of themselves, and wait too. */
-export async function listRivals(rows: Rows, agencyId: string, one: Claim): Promise<readonly string[]> {
+export async function listRivals(
+  rows: Rows,
+  agencyId: string,
+  one: { readonly userId: string; readonly handle: string },
+): Promise<readonly string[]> {
   const found = await drizzleOf(rows)
     .select({ userId: claims.userId })
     .from(claims)

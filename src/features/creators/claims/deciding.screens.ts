@@ -1,6 +1,8 @@
-import { text, type Screen } from '#src/core/screen.ts';
+import { buttons, text, type Block, type Screen } from '#src/core/screen.ts';
 import { roleGivenWords } from '#src/features/creators/onboarding/onboard.screens.ts';
 import type { Texts } from '#src/texts/index.ts';
+
+const whoElse = (texts: Texts): Block => buttons({ label: texts.claimPosts.whoElse, press: { action: 'desk.open-claims' } });
 
 /** @param o.expected whether no file names the handle yet */
 export function approvedScreen(
@@ -20,6 +22,7 @@ export function approvedScreen(
       text(texts.creators.linked(o.handle, o.userId, true)),
       ...(o.expected ? [text(say.expected(o.handle))] : []),
       text(roleGivenWords(texts, o.role)),
+      whoElse(texts),
     ],
   };
 }
@@ -27,7 +30,7 @@ export function approvedScreen(
 export const refusedScreen = (texts: Texts, claim: { readonly userId: string; readonly handle: string }): Screen => ({
   title: texts.claimPosts.refusedTitle,
   mood: 'done',
-  blocks: [text(texts.claimPosts.refused(claim.userId, claim.handle))],
+  blocks: [text(texts.claimPosts.refused(claim.userId, claim.handle)), whoElse(texts)],
 });
 
 export const minorRunEndedScreen = (texts: Texts, handle: string): Screen => ({

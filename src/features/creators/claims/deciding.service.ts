@@ -2,6 +2,7 @@ import type { Context, Transaction } from '#src/context.ts';
 import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
+import type { Words } from '#src/core/words.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
 import { assignByHand } from '#src/features/creators/assigning/coaches.service.ts';
@@ -11,6 +12,7 @@ import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.s
 import { linkMember, refuseOneself } from '#src/features/creators/onboarding/link.service.ts';
 import { mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
+import { approvalOf, doubtWords, leftSinceScreen } from './claim-posts.screens.ts';
 import { showClaim } from './claims.jobs.ts';
 import {
   createExpected,
@@ -21,6 +23,7 @@ import {
   saveDecision,
   type Claim,
 } from './claims.store.ts';
+import { doubtsAbout } from './doubts.service.ts';
 import { approvedScreen, minorRunEndedScreen, refusedScreen } from './deciding.screens.ts';
 
 /** A claim that waits, with the creator it means, where the files know one. */
@@ -30,6 +33,8 @@ export interface WaitingClaim {
   readonly handle: string;
   readonly claimedAt: Date;
   readonly creator: Candidate | undefined;
+  /** Discord user. */
+  readonly coachId: string | undefined;
 }
 
 /** The claims that wait for this person's decision, the oldest first: a coach decides for their own creators and those of nobody. */
@@ -43,20 +48,35 @@ export async function listClaims(ctx: Context): Promise<readonly WaitingClaim[]>
   for (const { id, userId, handle, claimedAt } of waiting) {
     const creator = await findByHandle(ctx.db, ctx.agency.id, handle);
     const coachId = creator && coaches.get(creator.id);
-    if (all || coachId === undefined || coachId === ctx.actor.userId) list.push({ id, userId, handle, claimedAt, creator });
+    if (all || coachId === undefined || coachId === ctx.actor.userId)
+      list.push({ id, userId, handle, claimedAt, creator, coachId });
   }
   return list;
+}
+
+/** What the files know of whom a claim means, and what speaks against it: as the question in the staff channel says it. */
+export async function aboutClaim(
+  ctx: Context,
+  { id, userId, handle, creator, coachId }: WaitingClaim,
+): Promise<{ readonly about: readonly Words[]; readonly approval: string }> {
+  const say = ctx.texts.claimPosts;
+  const doubts = await doubtsAbout(ctx, { userId, handle }, creator);
+  const about = [creator ? say.known(creator, coachId) : say.unknown(handle), ...doubtWords(ctx.texts, doubts)];
+  return { about, approval: approvalOf(id, creator).argument };
 }
 
 /**
  * One tap links the member, who confirmed the handle by typing it, opens their run and has them welcomed. A handle that no
  * file names yet makes a creator who is expected: the first file that names it fills in the rest.
+ * @param argument `<claim>`, or `<claim>.left` from a question that says that the creator has left
  * @throws UserError when it is decided already, is not this coach's, the member left, or one of the two is linked meanwhile
  */
-export async function approveClaim(ctx: Context, claimId: string): Promise<Answer> {
+export async function approveClaim(ctx: Context, argument: string): Promise<Answer> {
+  const [claimId = '', told] = argument.split('.');
   const { claim, creator } = await decidable(ctx, claimId);
   const member = await ctx.guild.member(claim.userId);
   if (!member) throw new UserError('creators.claimant-gone', { userId: claim.userId });
+  if (creator && creator.leftOn !== null && told !== 'left') return update(leftSinceScreen(ctx.texts, claim, creator));
   const coachless = creator === undefined || !(await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx))).has(creator.id);
   const takes = coachless && !seesAll(ctx);
   const { handle } = await ctx.db.transaction((tx) => approveInside(tx, ctx, claim, takes));

@@ -13,8 +13,10 @@ export interface Candidate {
   readonly handle: string;
   readonly managerName: string | null;
   readonly joinedOn: Day | null;
-  /** The day the files say they left, when they have not come back. */
+  /** The day they left, as the files or people say, when they have not come back. */
   readonly leftOn: Day | null;
+  /** How that came: by the files, or because a person said so. */
+  readonly leftWhy: 'quit' | 'offboarded' | 'not-adult' | null;
 }
 
 export interface Link {
@@ -36,6 +38,10 @@ const candidate = {
   leftOn: sql<Day | null>`(
     select case when bool_or(r.ended_on is null) then null else max(r.ended_on)::text end
     from runs r where r.agency_id = creators.agency_id and r.creator_id = creators.id)`,
+  // Of one that goes on there is none, and it comes first.
+  leftWhy: sql<Candidate['leftWhy']>`(
+    select r.ended_why from runs r where r.agency_id = creators.agency_id and r.creator_id = creators.id
+    order by r.ended_on desc nulls first, r.ended_at desc nulls last limit 1)`,
 };
 
 export async function findCandidate(rows: Rows, agencyId: string, creatorId: string): Promise<Candidate | undefined> {

@@ -10,6 +10,7 @@ interface AskedAbout {
   readonly managerName: string | null;
   readonly joinedOn: Day | null;
   readonly leftOn: Day | null;
+  readonly leftWhy: 'quit' | 'offboarded' | 'not-adult' | null;
 }
 
 type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' };
@@ -21,8 +22,10 @@ export function linkQuestion(
   o: { readonly userId: string; readonly coachId: string | undefined; readonly assigns: string | undefined },
 ): Screen {
   const say = texts.creators;
-  const left: readonly Block[] = creator.leftOn === null ? [] : [text(say.hasLeft(creator.handle, creator.leftOn))];
-  const argument = `${creator.id}.${o.userId}${o.assigns === undefined ? '' : `.${o.assigns}`}`;
+  const left: readonly Block[] =
+    creator.leftOn === null ? [] : [text(say.hasLeft(creator.handle, creator.leftOn, creator.leftWhy))];
+  const told = creator.leftOn === null ? '' : '.left';
+  const argument = `${creator.id}.${o.userId}${o.assigns === undefined ? '' : `.${o.assigns}`}${told}`;
   return {
     title: say.questionTitle,
     mood: creator.leftOn === null ? 'calm' : 'attention',

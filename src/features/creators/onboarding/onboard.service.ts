@@ -78,14 +78,18 @@ function takenWords({ texts: { errors } }: Context, taken: StandingLink, creator
   return errors['creators.linked-already']({ handle, userId, by, at });
 }
 
-/** @param argument `<creator>.<member>` of the question, and the coach they are to have */
+/** @param argument `<creator>.<member>` of the question, the coach they are to have, and `left` where it said that they have */
 export async function confirmLink(ctx: Context, argument: string): Promise<Answer> {
-  const [creatorId = '', userId = '', coachId] = argument.split('.');
+  const told = argument.endsWith('.left');
+  const [creatorId = '', userId = '', coachId] = (told ? argument.slice(0, -'.left'.length) : argument).split('.');
   if (!isRowId(creatorId) || !isSnowflake(userId)) throw new UserError('creators.stale-question', {});
   refuseOneself(ctx, userId);
   await refuseNobody(ctx, userId);
   if (!(await mayTake(ctx, creatorId))) throw new UserError('creators.stale-question', {});
   const assigned = coachId === undefined ? undefined : await coachFor(ctx, coachId, undefined);
+  const now = await findCandidate(ctx.db, ctx.agency.id, creatorId);
+  if (now && now.leftOn !== null && !told)
+    return update(linkQuestion(ctx.texts, now, { userId, coachId: assigned, assigns: assigned }));
   const { creator, confirmed } = await ctx.db.transaction(async (tx) => {
     const claimed = await settleClaimOf(tx, ctx, { userId, creatorId });
     const linked = await linkMember(tx, ctx, { creatorId, userId, confirmed: claimed, welcome: true });

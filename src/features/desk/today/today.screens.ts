@@ -1,5 +1,6 @@
 import type { Day } from '#src/core/calendar.ts';
 import { buttons, note, rows, text, type Block, type Button, type Row, type Screen } from '#src/core/screen.ts';
+import { joinWords, type Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 
 /** What needs somebody today, as far as they may know it. */
@@ -105,7 +106,10 @@ export interface ClaimsView {
     readonly userId: string;
     readonly handle: string;
     readonly claimedAt: Date;
-    readonly creator: { readonly joinedOn: Day | null; readonly managerName: string | null } | undefined;
+    /** What the button to approve carries. */
+    readonly approval: string;
+    /** What the files know, and what speaks against it. */
+    readonly about: readonly Words[];
   }[];
   /** From 0. */
   readonly page: number;
@@ -124,11 +128,11 @@ export function claimsScreen(texts: Texts, view: ClaimsView): Screen {
     title: say.claimsTitle,
     blocks: [
       ...(view.claims.length === 0 ? [note(say.noClaims)] : []),
-      ...view.claims.flatMap(({ id, userId, handle, claimedAt, creator }): Block[] => [
+      ...view.claims.flatMap(({ id, userId, handle, claimedAt, about, approval }): Block[] => [
         text(say.claim(userId, handle, claimedAt)),
-        note(creator ? say.claimKnown(creator.joinedOn, creator.managerName) : say.claimUnknown),
+        text(joinWords(about, '\n')),
         buttons(
-          { label: say.approve(handle), style: 'success', press: { action: 'creators.approve-claim', argument: id } },
+          { label: say.approve(handle), style: 'success', press: { action: 'creators.approve-claim', argument: approval } },
           { label: say.refuse, press: { action: 'creators.refuse-claim', argument: id } },
         ),
       ]),

@@ -6,6 +6,7 @@ import { mayDo } from '#src/core/permissions.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { listToReview } from '#src/features/checklist/index.ts';
 import {
+  aboutClaim,
   coachesOn,
   countUnknownManagers,
   countUnlinked,
@@ -56,7 +57,8 @@ async function todayPage(ctx: Context): Promise<Screen> {
 /** The queue of claims. @param argument the page, from 0 */
 export async function showClaims(ctx: Context, argument: string): Promise<Answer> {
   const { items, page, pages } = pageOf(await listClaims(ctx), readPage(argument), claimsOnPage);
-  return update(claimsScreen(ctx.texts, { claims: items, page, pages }));
+  const claims = await Promise.all(items.map(async (claim) => ({ ...claim, ...(await aboutClaim(ctx, claim)) })));
+  return update(claimsScreen(ctx.texts, { claims, page, pages }));
 }
 
 /** What `/setup check` would call broken; undefined: not for who may not open it. */

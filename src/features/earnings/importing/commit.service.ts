@@ -1,12 +1,15 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
+import { moveChecklist } from '#src/features/checklist/index.ts';
 import {
+  absorbCreator,
   confirmCreators,
   createRuns,
   listEndedByHand,
   rebuildRuns,
   recogniseCreators,
   type LinkChange,
+  type Renamed,
   type Sighting,
 } from '#src/features/creators/index.ts';
 import { beginWithGate } from '#src/features/earnings/gate/gates.store.ts';
@@ -37,14 +40,15 @@ export async function commitImport(
   o: { by: string; at: Date },
 ): Promise<{ links: readonly LinkChange[] }> {
   await markCommitted(tx, of.agencyId, of.id, o);
-  const created = await attributeRows(tx, of, o.at);
+  const { created, renamed } = await attributeRows(tx, of, o.at);
+  const links = await joinRenamed(tx, of.agencyId, renamed, o.at);
   const again = await confirmAgain(tx, of);
   const moved = await reattribute(tx, of, o.at);
-  await writeRuns(tx, of, created, [...again, ...moved.creatorIds]);
+  await writeRuns(tx, of, created, [...again, ...moved.creatorIds, ...renamed.map(({ into }) => into)]);
   await beginWithGate(tx, of.agencyId);
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
-  return { links: moved.links };
+  return { links: [...links, ...moved.links] };
 }
 
 interface Created {
@@ -52,13 +56,32 @@ interface Created {
   readonly joinedOn: Day | null;
 }
 
-/** Gives every row that counts to a creator, new ones included. @returns those who are new */
-async function attributeRows(tx: Transaction, of: ImportRecord, at: Date): Promise<readonly Created[]> {
+/** Whom staff approved by their newest name become who the files knew all along. @returns what became of their links */
+async function joinRenamed(
+  tx: Transaction,
+  agencyId: string,
+  renamed: readonly Renamed[],
+  at: Date,
+): Promise<readonly LinkChange[]> {
+  const links: LinkChange[] = [];
+  for (const one of renamed) {
+    await moveChecklist(tx, agencyId, one);
+    links.push(...(await absorbCreator(tx, agencyId, { ...one, at })));
+  }
+  return links;
+}
+
+/** Gives every row that counts to a creator, new ones included. @returns those who are new, and who goes by another name now */
+async function attributeRows(
+  tx: Transaction,
+  of: ImportRecord,
+  at: Date,
+): Promise<{ created: readonly Created[]; renamed: readonly Renamed[] }> {
   const older = await hasLaterFile(tx, of);
   // An older file may say something new of anybody: when they had which name.
   const rows = await (older ? listCountingRows(tx, of) : listRowsWithNews(tx, of));
   const anonymous = rows.some((row) => row.tiktokId === null);
-  const { creatorOf, created } = await recogniseCreators(tx, of.agencyId, {
+  const { creatorOf, created, renamed } = await recogniseCreators(tx, of.agencyId, {
     asOf: of.asOf,
     at,
     older,
@@ -73,10 +96,11 @@ async function attributeRows(tx: Transaction, of: ImportRecord, at: Date): Promi
     return creatorId === undefined ? [] : [[line, creatorId] as const];
   });
   await attribute(tx, of, new Map(nameless));
-  return rows.flatMap(({ line, joinedOn }) => {
+  const fresh = rows.flatMap(({ line, joinedOn }) => {
     const creatorId = creatorOf.get(line);
     return creatorId !== undefined && created.has(creatorId) ? [{ creatorId, joinedOn }] : [];
   });
+  return { created: fresh, renamed };
 }
 
 /** Those of whom an undone file had been all there was. @returns their IDs */
