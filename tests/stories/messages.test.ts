@@ -52,6 +52,21 @@ describe('onboarding', () => {
     expect(await reached.attempts()).toBe('dm sent');
   });
 
+  it('sends none to who is linked in bulk, though somebody whose link was wrong was to be welcomed', async () => {
+    const { manager, users } = reached.server;
+    await reached.onboard('ben', 'ana');
+    await manager.types('/creator unlink', { creator: 'ana.live' });
+    await manager.clicks('End it');
+    await manager.types('/creator list');
+    await manager.clicks('Link creators');
+    await manager.selects('Who is ana.live?', users.creator);
+    await manager.clicks('Link these (1)');
+    await manager.clicks('Link 1');
+    await reached.tick();
+    await reached.tick();
+    expect([...reached.ana.dms(), ...reached.ben.dms()]).toEqual([]);
+  });
+
   it('says what its buttons lead to, in the direct message as well as in the thread', async () => {
     reached.people.ben.user.dms = 'closed';
     await reached.onboard('ana');

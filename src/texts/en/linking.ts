@@ -9,7 +9,7 @@ interface Known {
 }
 
 type Obstacle =
-  | { readonly kind: 'picked-twice' | 'bot' | 'gone' }
+  | { readonly kind: 'picked-twice' | 'bot' | 'gone' | 'left' }
   | { readonly kind: 'creator-taken'; readonly by: string }
   | { readonly kind: 'member-taken'; readonly handle: string };
 
@@ -30,6 +30,8 @@ function why(obstacle: Obstacle | undefined): Words {
       return words`a bot. Only people can be linked.`;
     case 'gone':
       return words`not in this server any more.`;
+    case 'left':
+      return words`not with the agency any more. If they come back, ${typed('/creator onboard')} begins anew.`;
     case 'creator-taken':
       return words`linked to ${person(obstacle.by)} meanwhile.`;
     case 'member-taken':

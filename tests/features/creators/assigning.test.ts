@@ -184,6 +184,7 @@ const pick = (creatorId: string, userId: string, more: Partial<Pick> = {}): Pick
   linkedTo: undefined,
   memberIs: undefined,
   member: 'here',
+  left: false,
   ...more,
 });
 const judged = (...picks: readonly Pick[]) => judge(picks).map(({ obstacle }) => obstacle?.kind ?? 'links');
@@ -211,8 +212,9 @@ describe('linking many at once', () => {
         pick('c', '3', { member: 'gone' }),
         pick('d', '4', { linkedTo: '9' }),
         pick('e', '5', { memberIs: 'x' }),
+        pick('f', '6', { left: true }),
       ),
-    ).toEqual(['links', 'bot', 'gone', 'creator-taken', 'member-taken']);
+    ).toEqual(['links', 'bot', 'gone', 'creator-taken', 'member-taken', 'left']);
   });
 
   it('links a member who was picked twice to neither', () => {

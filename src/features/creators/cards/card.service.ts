@@ -33,13 +33,14 @@ async function cardOf(ctx: Context, typed: string): Promise<Screen> {
   const seen = await getSeen(ctx, typed, { orUnassigned: true });
   const found = await findCard(ctx.db, ctx.agency.id, seen.id, todayOf(ctx));
   if (!found) throw new UserError('creators.unknown-handle', { handle: seen.handle });
-  const buttons = await buttonsFor(ctx, found);
-  return cardScreen(ctx.texts, { ...found, buttons, mayAssign: seesAll(ctx) });
+  // Why somebody left is for who looked after them, or for who sees everybody: not for every coach.
+  const theirs = await mayCoach(ctx, found.id);
+  const runs = theirs ? found.runs : found.runs.map((run) => ({ ...run, endedNote: null }));
+  return cardScreen(ctx.texts, { ...found, runs, buttons: buttonsFor(ctx, found, theirs), mayAssign: seesAll(ctx) });
 }
 
-async function buttonsFor(ctx: Context, card: CardFacts): Promise<readonly Button[]> {
+function buttonsFor(ctx: Context, card: CardFacts, theirs: boolean): readonly Button[] {
   const { actor, house, texts } = ctx;
-  const theirs = await mayCoach(ctx, card.id);
   const further = (house.creatorButtons ?? []).filter(
     ({ needs, figures }) => mayDo(actor.standings, needs) && (theirs || !figures),
   );
@@ -49,7 +50,7 @@ async function buttonsFor(ctx: Context, card: CardFacts): Promise<readonly Butto
     ...(theirs && card.link && mayDo(actor.standings, 'creators.end-link')
       ? [button(texts.cards.unlink, 'creators.ask-end-link', card.link.id)]
       : []),
-    ...(theirs && isHere(card) ? [button(texts.cards.offboard, 'creators.ask-offboard', card.id)] : []),
+    ...(theirs && (isHere(card) || card.link) ? [button(texts.cards.offboard, 'creators.ask-offboard', card.id)] : []),
   ];
   return [...further.map(({ label, press }): Button => ({ label: label(texts), press: press(card.id) })), ...own];
 }

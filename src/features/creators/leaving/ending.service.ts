@@ -3,7 +3,7 @@ import { dayOf } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { saveLinkEnded, type StandingLink } from '#src/features/creators/linking/links.store.ts';
-import { endRun } from '#src/features/creators/runs/runs.store.ts';
+import { endQuitRun, endRun } from '#src/features/creators/runs/runs.store.ts';
 
 /** Why a link ends by hand: it was wrong (staff, or the member says so), or the run that it belonged to ends. */
 export type EndedBy = 'hand' | 'denied' | 'not-adult' | 'offboarded';
@@ -26,15 +26,21 @@ export async function endLinkNow(tx: Transaction, ctx: Context, link: StandingLi
   await recordAudit(tx, ctx, { what: 'creators.link-ended', subject: link.userId, details });
 }
 
-/** Ends the run that goes on, by hand; the row stays. @returns its ID; undefined: none goes on */
+/**
+ * Ends the run that goes on, by hand; the row stays.
+ * @param o.evenQuit also one that a file has ended: somebody who was linked all the same is let go
+ * @returns its ID; undefined: there is none to end
+ */
 export async function endRunNow(
   tx: Transaction,
   ctx: Context,
   creatorId: string,
-  o: { readonly why: 'offboarded' | 'not-adult'; readonly note: string | null },
+  o: { readonly why: 'offboarded' | 'not-adult'; readonly note: string | null; readonly evenQuit?: boolean },
 ): Promise<string | undefined> {
   const at = ctx.clock.now();
-  const runId = await endRun(tx, ctx.agency.id, creatorId, { ...o, by: ctx.actor.userId, at, on: dayOf(at) });
+  const end = { why: o.why, note: o.note, by: ctx.actor.userId, at, on: dayOf(at) };
+  const going = await endRun(tx, ctx.agency.id, creatorId, end);
+  const runId = going ?? (o.evenQuit === true ? await endQuitRun(tx, ctx.agency.id, creatorId, end) : undefined);
   if (runId === undefined) return undefined;
   await recordAudit(tx, ctx, { what: 'creators.run-ended', subject: creatorId, details: { creator: creatorId, why: o.why } });
   return runId;

@@ -16,8 +16,9 @@ import { deleteOffboardings, findOffboarding, findStanding, saveOffboarding, typ
  */
 export async function proposeOffboard(ctx: Context, o: { creator: string; reason: string }): Promise<Answer> {
   const { id: creatorId, handle } = await getSeen(ctx, o.creator);
-  await refuseOver(ctx, creatorId, handle);
   const link = await findLinkOf(ctx.db, ctx.agency.id, creatorId);
+  // Whoever left by the files, and is still linked, has access and role yet.
+  if (!link) await refuseOver(ctx, creatorId, handle);
   const reason = o.reason.trim();
   const asked = { creatorId, reason, askedBy: ctx.actor.userId, at: ctx.clock.now() };
   const id = await ctx.db.transaction((tx) => saveOffboarding(tx, ctx.agency.id, asked));
@@ -34,8 +35,9 @@ export async function offboard(ctx: Context, id: string): Promise<Answer> {
   const { handle } = await getSeen(ctx, asked.creatorId);
   const link = await findLinkOf(ctx.db, ctx.agency.id, asked.creatorId);
   await ctx.db.transaction(async (tx) => {
-    const ended = await endRunNow(tx, ctx, asked.creatorId, { why: 'offboarded', note: asked.reason });
-    if (ended === undefined) throw new UserError('creators.run-over', { handle });
+    const why = { why: 'offboarded', note: asked.reason, evenQuit: link !== undefined } as const;
+    const ended = await endRunNow(tx, ctx, asked.creatorId, why);
+    if (ended === undefined && !link) throw new UserError('creators.run-over', { handle });
     if (link) await endLinkNow(tx, ctx, link, 'offboarded');
     await endAssignments(tx, ctx.agency.id, [asked.creatorId], todayOf(ctx));
     await deleteOffboardings(tx, ctx.agency.id, asked.creatorId);

@@ -2,6 +2,8 @@ import type { Context, Transaction } from '#src/context.ts';
 import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
+import { findClaimFor } from '#src/features/creators/claims/claims.store.ts';
+import { settleClaimOf } from '#src/features/creators/claims/settling.service.ts';
 import { listLinks } from './links.store.ts';
 import { setCreatorRole, type RoleOutcome } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { linkMember } from '#src/features/creators/onboarding/link.service.ts';
@@ -61,6 +63,9 @@ export async function linkMany(ctx: Context, argument: string): Promise<Answer> 
   return update(linkedManyScreen(ctx.texts, { ...done, waiting, role: await giveRoles(ctx, done.linked) }));
 }
 
+/** Nobody has to be picked for this creator any more. */
+const over: ReadonlySet<string> = new Set<Obstacle['kind']>(['creator-taken', 'left']);
+
 async function linkAll(
   tx: Transaction,
   ctx: Context,
@@ -68,7 +73,7 @@ async function linkAll(
 ): Promise<{ linked: readonly Judged[]; stuck: readonly Judged[] }> {
   const outcome: Judged[] = [];
   for (const pair of judged) outcome.push(pair.obstacle ? pair : { ...pair, obstacle: await linkOne(tx, ctx, pair) });
-  const settled = outcome.filter(({ obstacle }) => obstacle === undefined || obstacle.kind === 'creator-taken');
+  const settled = outcome.filter(({ obstacle }) => obstacle === undefined || over.has(obstacle.kind));
   await deletePicks(
     tx,
     ctx.agency.id,
@@ -84,7 +89,9 @@ async function linkAll(
 /** @returns why not, where somebody else linked one of the two in the same moment */
 async function linkOne(tx: Transaction, ctx: Context, { creatorId, userId }: Judged): Promise<Obstacle | undefined> {
   try {
-    await linkMember(tx, ctx, { creatorId, userId, confirmed: false, welcome: false });
+    const claimed = (await findClaimFor(tx, ctx.agency.id, { creatorId, userId })) !== undefined;
+    await linkMember(tx, ctx, { creatorId, userId, confirmed: claimed, welcome: false });
+    if (claimed) await settleClaimOf(tx, ctx, { creatorId, userId });
     return undefined;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -8,11 +8,13 @@ export interface Pick {
   /** Handle of another creator that the member is linked to by now. */
   readonly memberIs: string | undefined;
   readonly member: 'here' | 'bot' | 'gone';
+  /** Their time with the agency has ended by now. */
+  readonly left: boolean;
 }
 
 /** Why two are not linked. */
 export type Obstacle =
-  | { readonly kind: 'picked-twice' | 'bot' | 'gone' }
+  | { readonly kind: 'picked-twice' | 'bot' | 'gone' | 'left' }
   | { readonly kind: 'creator-taken'; readonly by: string }
   | { readonly kind: 'member-taken'; readonly handle: string };
 
@@ -26,6 +28,7 @@ export function judge<P extends Pick>(picks: readonly P[]): readonly (P & { read
 function obstacleOf(pick: Pick, twice: boolean): Obstacle | undefined {
   if (pick.member !== 'here') return { kind: pick.member };
   if (pick.linkedTo !== undefined) return { kind: 'creator-taken', by: pick.linkedTo };
+  if (pick.left) return { kind: 'left' };
   if (pick.memberIs !== undefined) return { kind: 'member-taken', handle: pick.memberIs };
   return twice ? { kind: 'picked-twice' } : undefined;
 }

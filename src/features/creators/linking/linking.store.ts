@@ -112,12 +112,15 @@ export interface Picked extends Omit<Walked, 'picked'> {
   readonly userId: string;
   readonly linkedTo: string | undefined;
   readonly memberIs: string | undefined;
+  /** Their time with the agency has ended. */
+  readonly left: boolean;
 }
 
 const pickedRow = walkedRow.omit({ picked: true }).extend({
   userId: z.string(),
   linkedTo: z.string().nullable(),
   memberIs: z.string().nullable(),
+  left: z.boolean(),
   print: z.string(),
 });
 
@@ -141,7 +144,9 @@ export async function listPicked(
           (select l.user_id from links l
             where l.agency_id = c.agency_id and l.creator_id = c.id and l.ended_at is null) as "linkedTo",
           (select o.handle from links l join creators o on o.agency_id = l.agency_id and o.id = l.creator_id
-            where l.agency_id = p.agency_id and l.user_id = p.user_id and l.ended_at is null and l.creator_id <> c.id) as "memberIs"
+            where l.agency_id = p.agency_id and l.user_id = p.user_id and l.ended_at is null and l.creator_id <> c.id) as "memberIs",
+          coalesce((select bool_and(r.ended_on is not null) from runs r
+            where r.agency_id = c.agency_id and r.creator_id = c.id), false) as "left"
         from link_picks p join creators c on c.agency_id = p.agency_id and c.id = p.creator_id
         where p.agency_id = ${agencyId}::uuid and p.picked_by = ${by}
         order by lower(c.handle), c.id limit ${mostAtOnce})

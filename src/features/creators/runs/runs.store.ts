@@ -114,6 +114,28 @@ export async function endRun(tx: Transaction, agencyId: string, creatorId: strin
   return ended?.id;
 }
 
+/** A file had ended the last run already; a person says it too, with the reason. @returns its row; undefined: no file had */
+export async function endQuitRun(
+  tx: Transaction,
+  agencyId: string,
+  creatorId: string,
+  { why, by, note, at }: HandEnd,
+): Promise<string | undefined> {
+  const drizzle = drizzleOf(tx);
+  const [last] = await drizzle
+    .select({ id: runs.id, endedWhy: runs.endedWhy })
+    .from(runs)
+    .where(and(eq(runs.agencyId, agencyId), eq(runs.creatorId, creatorId)))
+    .orderBy(sql`${runs.endedOn} desc nulls first`)
+    .limit(1);
+  if (last?.endedWhy !== 'quit') return undefined;
+  await drizzle
+    .update(runs)
+    .set({ endedWhy: why, endedBy: by, endedNote: note, endedAt: at, welcomeDueAt: null })
+    .where(and(eq(runs.agencyId, agencyId), eq(runs.id, last.id)));
+  return last.id;
+}
+
 /**
  * Somebody is onboarded by hand: a run begins, unless one goes on.
  * @param o.welcome whether they are to be welcomed with it
@@ -130,7 +152,8 @@ export async function beginRun(
   const welcomeDueAt = o.welcome ? o.at : null;
   if (!open)
     await drizzle.insert(runs).values({ agencyId, creatorId, startedOn: o.on, startedBy: o.by, startedAt: o.at, welcomeDueAt });
-  else if (o.welcome) await drizzle.update(runs).set({ welcomeDueAt }).where(going);
+  // A welcome that was due to somebody else, whose link was wrong, is not due to who is linked in bulk.
+  else await drizzle.update(runs).set({ welcomeDueAt }).where(going);
 }
 
 /** What people said of the runs of one creator goes over to another, who they turned out to be. */
