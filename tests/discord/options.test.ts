@@ -50,6 +50,12 @@ describe('a file', () => {
 });
 
 describe('suggestions', () => {
+  it('take 100 characters at most, as their choices do, so that an answer that repeats them stays readable', async () => {
+    const { mia } = await edge({ commands: { pick: suggesting(() => Promise.resolve([])) } });
+    await expect(mia.types('/pick', { zone: 'z'.repeat(101) })).rejects.toThrow('takes at most 100 characters');
+    await expect(mia.types('/pick', { zone: 'z'.repeat(100) })).resolves.toBeDefined();
+  });
+
   it('are shown while typing, 25 at most and none too long', async () => {
     const { mia, logged } = await edge({
       commands: {

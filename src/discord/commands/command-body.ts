@@ -76,24 +76,17 @@ function basicOptions({ path, command }: LoadedCommand, tree: Tree): APIApplicat
   return Object.entries(command.options).map(([name, option]) => optionBody(name, option, texts));
 }
 
+/** As long as a choice can be, and no longer: what is typed is repeated in answers, which have to stay readable. */
+const longestSuggested = 100;
+
 function optionBody(name: string, option: Option<unknown>, texts: CommandText | undefined): APIApplicationCommandBasicOption {
   const base = { name, description: texts?.options?.[name] ?? '', required: option.required };
   const { kind } = option;
   switch (kind.name) {
     case 'text':
-      return {
-        type: ApplicationCommandOptionType.String,
-        ...base,
-        ...(kind.least !== undefined && { min_length: kind.least }),
-        ...(kind.most !== undefined && { max_length: kind.most }),
-      };
+      return { type: ApplicationCommandOptionType.String, ...base, ...lengths(kind) };
     case 'integer':
-      return {
-        type: ApplicationCommandOptionType.Integer,
-        ...base,
-        ...(kind.least !== undefined && { min_value: kind.least }),
-        ...(kind.most !== undefined && { max_value: kind.most }),
-      };
+      return { type: ApplicationCommandOptionType.Integer, ...base, ...values(kind) };
     case 'boolean':
       return { type: ApplicationCommandOptionType.Boolean, ...base };
     case 'choice':
@@ -103,20 +96,33 @@ function optionBody(name: string, option: Option<unknown>, texts: CommandText | 
         choices: kind.values.map((value) => ({ name: value, value })),
       };
     case 'suggested':
-      return { type: ApplicationCommandOptionType.String, ...base, autocomplete: true };
+      return { type: ApplicationCommandOptionType.String, ...base, autocomplete: true, max_length: longestSuggested };
     case 'member':
       return { type: ApplicationCommandOptionType.User, ...base };
     case 'role':
       return { type: ApplicationCommandOptionType.Role, ...base };
-    case 'channel':
-      return {
-        type: ApplicationCommandOptionType.Channel,
-        ...base,
-        ...(kind.types.length > 0 && { channel_types: channelTypesOf(kind.types) }),
-      };
+    case 'channel': {
+      const types = kind.types.length > 0 ? { channel_types: channelTypesOf(kind.types) } : {};
+      return { type: ApplicationCommandOptionType.Channel, ...base, ...types };
+    }
     case 'attachment':
       return { type: ApplicationCommandOptionType.Attachment, ...base };
     default:
       return kind satisfies never;
   }
 }
+
+interface Range {
+  readonly least?: number;
+  readonly most?: number;
+}
+
+const lengths = ({ least, most }: Range): { min_length?: number; max_length?: number } => ({
+  ...(least !== undefined && { min_length: least }),
+  ...(most !== undefined && { max_length: most }),
+});
+
+const values = ({ least, most }: Range): { min_value?: number; max_value?: number } => ({
+  ...(least !== undefined && { min_value: least }),
+  ...(most !== undefined && { max_value: most }),
+});
