@@ -97,7 +97,8 @@ describe('a role or channel that goes away between choosing and using', () => {
     guild.deleteRole(roles.creator);
     await coach.clicks('Link');
     expect(coach.screen).toSay('@Sam is ben.npc90 now.');
-    expect(coach.screen).toSay('role');
+    expect(coach.screen).toSay('The creator role was deleted in Discord, so I gave none. Choose another one with /setup roles.');
+    expect(coach.screen).not.toSay('unknown-role');
     expect(story.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 

@@ -50,6 +50,7 @@ export const creators = {
   roleByHand: (roleId: string): Words =>
     words`I may not give the role ${roleMention(roleId)}: please give it by hand (their profile → Roles). ${typed('/setup check')} says what I lack.`,
   noRoleChosen: words`No creator role is chosen yet, so I gave none. Choose one with ${typed('/setup roles')}.`,
+  roleDeleted: words`The creator role was deleted in Discord, so I gave none. Choose another one with ${typed('/setup roles')}.`,
   notLinkedTitle: words`Nothing was linked`,
   notLinked: words`All is as it was. To try again, type ${typed('/creator onboard')}.`,
   takenTitle: words`Linked already`,

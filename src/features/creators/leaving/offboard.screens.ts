@@ -29,7 +29,7 @@ export function offboardedScreen(
     readonly userId: string | undefined;
     readonly role:
       | { readonly kind: 'done' | 'by-hand'; readonly roleId: string }
-      | { readonly kind: 'no-role-chosen' }
+      | { readonly kind: 'no-role-chosen' | 'role-deleted' }
       | undefined;
   },
 ): Screen {

@@ -128,7 +128,7 @@ export function linkedManyScreen(
     readonly waiting: number;
     readonly role:
       | { readonly kind: 'done' | 'by-hand'; readonly roleId: string }
-      | { readonly kind: 'no-role-chosen' }
+      | { readonly kind: 'no-role-chosen' | 'role-deleted' }
       | undefined;
   },
 ): Screen {
@@ -136,13 +136,14 @@ export function linkedManyScreen(
   const { linked, stuck, waiting, role } = done;
   return {
     title: say.linkedTitle(linked.length),
-    mood: stuck.length > 0 || role?.kind === 'by-hand' ? 'attention' : 'done',
+    mood: stuck.length > 0 || role?.kind === 'by-hand' || role?.kind === 'role-deleted' ? 'attention' : 'done',
     blocks: [
       rows(linked.map((pair) => ({ text: say.linked(pair.userId, pair.handle) }))),
       ...(stuck.length > 0 ? [text(say.stuckTitle), rows(stuck.map((pair) => ({ text: say.stuck(pair) })))] : []),
       text(say.nobodyTold),
       ...(role?.kind === 'done' ? [note(say.roleGiven(role.roleId))] : []),
       ...(role?.kind === 'by-hand' ? [text(say.roleByHand(role.roleId))] : []),
+      ...(role?.kind === 'role-deleted' ? [text(texts.creators.roleDeleted)] : []),
       ...(role?.kind === 'no-role-chosen' ? [note(texts.creators.noRoleChosen)] : []),
       ...(waiting > 0
         ? [buttons({ label: say.goOn(waiting), style: 'primary', press: { action: 'creators.turn-linking', argument: '0' } })]

@@ -13,7 +13,7 @@ interface AskedAbout {
   readonly leftWhy: 'quit' | 'offboarded' | 'not-adult' | null;
 }
 
-type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' };
+type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' | 'role-deleted' };
 
 /** @param o.coachId who looks after them then; @param o.assigns the same, where that is new */
 export function linkQuestion(
@@ -55,8 +55,9 @@ export function linkedScreen(
 
 /** What became of the creator role that was to be given. */
 export function roleGivenWords({ creators: say }: Texts, role: Role): Words {
-  if (role.kind === 'no-role-chosen') return say.noRoleChosen;
-  return role.kind === 'done' ? say.roleGiven(role.roleId) : say.roleByHand(role.roleId);
+  if (role.kind === 'done') return say.roleGiven(role.roleId);
+  if (role.kind === 'by-hand') return say.roleByHand(role.roleId);
+  return role.kind === 'role-deleted' ? say.roleDeleted : say.noRoleChosen;
 }
 
 export const notLinkedScreen = (texts: Texts): Screen => ({
