@@ -91,7 +91,8 @@ export interface Naming {
 export interface Check {
   /** Has its words in `en.checks`. */
   readonly name: CheckName;
-  readonly run: (ctx: Context) => Promise<readonly Finding[]>;
+  /** Nothing found: it is ready. `not-begun`: there is nothing yet that could be ready or not, so it is not spoken of. */
+  readonly run: (ctx: Context) => Promise<readonly Finding[] | 'not-begun'>;
 }
 
 export interface Finding {

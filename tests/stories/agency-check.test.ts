@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { invitePermissions, startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { imports, july } from '#tests/support/deeds.ts';
 
 let story: Story;
 let server: Server;
@@ -41,6 +42,12 @@ describe('/setup check', () => {
     expect(await checked()).toContain('Everything is ready.');
     expect(server.owner.screen).toSay('Ready: The server, Roles, Channels, Time zone, Work that waits');
     expect(server.owner.screen).toSay('To hide staff commands from creators: Server Settings → Integrations → Greenroom');
+  });
+
+  it('calls nothing ready that has not begun: figures only once a file is in', async () => {
+    expect(await checked()).not.toContain('Figures');
+    await imports(server.manager, july);
+    expect(await checked()).toMatch(/Ready: .*Figures/u);
   });
 
   it('names each permission a channel takes away, as Discord calls it, and where to give it back', async () => {

@@ -59,7 +59,7 @@ describe('joining a server', () => {
     const person = story.emulator.person(owner, guild);
     await heard(async () => {
       await person.types('/setup check');
-      expect(person.screen).toSay('there is no channel I can write in, so I could not say hello');
+      expect(person.screen).toSay('there is no channel I can write in, so nobody here reads what I have to say.');
     });
     expect(guild.messages(channel).filter(({ flags }) => !(Number(flags) & 64))).toEqual([]);
     guild.setRolePermissions(bot, viewChannel | sendMessages);

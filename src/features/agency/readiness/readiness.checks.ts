@@ -93,9 +93,10 @@ export interface Report {
 
 export async function report(ctx: Context, checks: readonly Check[]): Promise<Report> {
   const found = await Promise.all(checks.map(async ({ name, run }) => ({ name, findings: await run(ctx) })));
-  const all = found.flatMap(({ name, findings }) => findings.map((finding) => ({ ...finding, name })));
+  const begun = found.flatMap(({ name, findings }) => (findings === 'not-begun' ? [] : [{ name, findings }]));
+  const all = begun.flatMap(({ name, findings }) => findings.map((finding) => ({ ...finding, name })));
   return {
-    ready: found.filter(({ findings }) => findings.length === 0).map(({ name }) => name),
+    ready: begun.filter(({ findings }) => findings.length === 0).map(({ name }) => name),
     findings: [...all.filter(({ severity }) => severity === 'broken'), ...all.filter(({ severity }) => severity !== 'broken')],
   };
 }

@@ -65,7 +65,8 @@ export async function showClaims(ctx: Context, argument: string): Promise<Answer
 async function countBroken(ctx: Context): Promise<number | undefined> {
   if (!mayDo(ctx.actor.standings, 'agency.settings')) return undefined;
   const found = await Promise.all(ctx.house.checks.map(({ run }) => run(ctx)));
-  return found.flat().filter(({ severity }) => severity === 'broken').length;
+  const findings = found.flatMap((each) => (each === 'not-begun' ? [] : each));
+  return findings.filter(({ severity }) => severity === 'broken').length;
 }
 
 /** Of the creators this coach looks after. */

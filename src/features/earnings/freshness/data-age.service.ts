@@ -8,7 +8,7 @@ export const dataAgeChecks: readonly Check[] = [
     name: 'earnings.data-age',
     run: async (ctx) => {
       const asOf = await findNewestDay(ctx.db, ctx.agency.id);
-      if (asOf === undefined) return [];
+      if (asOf === undefined) return 'not-begun';
       const age = dataAgeOf(asOf, ctx.clock.now());
       if (age.level === 'fresh') return [];
       return [{ severity: age.level === 'urgent' ? 'broken' : 'attention', text: ctx.texts.earnings.dataIsOld(age) }];
