@@ -30,6 +30,7 @@ describe('/setup start-here', () => {
     expect(cards('announcements')).toHaveLength(1);
     const [card] = cards('announcements');
     expect(card).toSay('What it does.');
+    expect(card).toSay('It welcomes each new creator once; after that it writes only to people who want it');
     expect(card).toSay('Who sees what. Creators see their own figures only.');
     expect(card).not.toSay(/\$|\d{3}/u);
     const { stranger } = server;

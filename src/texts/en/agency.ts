@@ -183,7 +183,7 @@ The lists below are in this order:`,
   card: {
     title: words`Start here`,
     intro: (name: string): Words => words`Greenroom helps ${name} look after its creators.`,
-    does: words`**What it does.** It reads the files the agency downloads from TikTok, and shows each creator what they did and earned. It never logs in to TikTok, and writes to nobody who did not ask.`,
+    does: words`**What it does.** It reads the files the agency downloads from TikTok, and shows each creator what they did and earned. It never logs in to TikTok. It welcomes each new creator once; after that it writes only to people who want it, and stops with one press.`,
     sees: words`**Who sees what.** Creators see their own figures only. Coaches see diamonds, hours and days of their creators, no money. Managers and owners see everything; when they open somebody's figures, it is written down. Nobody's money is ever in a channel, a thread or a direct message.`,
     estimate: words`TikTok pays creators directly. What you see here is an estimate; the amount in your TikTok LIVE wallet is the one that counts.`,
     help: 'Help',
