@@ -31,58 +31,35 @@ const filled = (value: string | undefined): { value?: string } => (value === und
 
 export function claimForm(texts: Texts, before: Before | undefined): Form {
   const say = texts.claims.form;
+  const required = { kind: 'text', required: true } as const;
   return {
     title: say.title,
     submit: { action: 'creators.claim' },
     fields: [
-      {
-        kind: 'text',
-        name: 'handle',
-        label: say.handle,
-        description: say.handleHint,
-        required: true,
-        most: 100,
-        ...filled(before?.handle),
-      },
-      {
-        kind: 'one-of',
-        name: 'adult',
-        label: say.adult,
-        required: true,
-        choices: [
-          { label: say.yes, value: 'yes' },
-          { label: say.no, value: 'no' },
-        ],
-      },
-      {
-        kind: 'text',
-        name: 'niche',
-        label: say.niche,
-        description: say.nicheHint,
-        required: true,
-        most: 80,
-        ...filled(before?.niche),
-      },
-      {
-        kind: 'text',
-        name: 'place',
-        label: say.zone,
-        description: say.zoneHint,
-        required: true,
-        most: 60,
-        ...filled(before?.place),
-      },
-      {
-        kind: 'one-of',
-        name: 'reminders',
-        label: say.reminders,
-        description: say.remindersHint,
-        required: true,
-        choices: [
-          { label: say.yes, value: 'yes', selected: before?.wantsReminders === true },
-          { label: say.no, value: 'no', selected: before?.wantsReminders === false },
-        ],
-      },
+      { ...required, name: 'handle', label: say.handle, description: say.handleHint, most: 100, ...filled(before?.handle) },
+      yesOrNo(texts, { name: 'adult', label: say.adult }),
+      { ...required, name: 'niche', label: say.niche, description: say.nicheHint, most: 80, ...filled(before?.niche) },
+      { ...required, name: 'place', label: say.zone, description: say.zoneHint, most: 60, ...filled(before?.place) },
+      yesOrNo(texts, { name: 'reminders', label: say.reminders, hint: say.remindersHint, said: before?.wantsReminders }),
+    ],
+  };
+}
+
+/** A question that has to be answered. @param o.said what was answered before; absent or undefined: nothing is chosen */
+function yesOrNo(
+  texts: Texts,
+  o: { readonly name: string; readonly label: string; readonly hint?: string; readonly said?: boolean | undefined },
+): Form['fields'][number] {
+  const { yes, no } = texts.claims.form;
+  return {
+    kind: 'one-of',
+    name: o.name,
+    label: o.label,
+    ...(o.hint !== undefined && { description: o.hint }),
+    required: true,
+    choices: [
+      { label: yes, value: 'yes', selected: o.said === true },
+      { label: no, value: 'no', selected: o.said === false },
     ],
   };
 }
