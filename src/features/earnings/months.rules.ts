@@ -1,4 +1,4 @@
-import { lastDayOf, parseMonth, type Day, type Month } from '#src/core/calendar.ts';
+import { addMonths, lastDayOf, parseMonth, type Day, type Month } from '#src/core/calendar.ts';
 
 /** How far a month's figures have come. Closing comes with a later issue and adds its own. */
 export type MonthStatus =
@@ -11,11 +11,15 @@ export const monthStatus = (month: Month, asOf: Day): MonthStatus => (asOf >= la
 
 const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** A month as people type it: `2026-07`, `July 2026`, `jul 2026`, `07/2026`, `July` (the newest such month up to now). */
+const spoken: Readonly<Record<string, number>> = { 'last month': -1, 'this month': 0, 'next month': 1 };
+
+/** A month as people type it: `2026-07`, `2026-7`, `202607`, `last month`, `July 2026`, `jul 2026`, `07/2026`, `July` (the newest such month up to now). */
 export function monthTyped(typed: string, now: Month): Month | undefined {
   const text = typed.trim().toLowerCase();
-  const iso = parseMonth(text);
-  if (iso) return iso;
+  const away = spoken[text.replaceAll(/\s+/gu, ' ')];
+  if (away !== undefined) return addMonths(now, away);
+  const yearFirst = /^(\d{4})(?:[-/.](\d{1,2})|(\d{2}))$/u.exec(text);
+  if (yearFirst) return parseMonth(`${yearFirst[1]}-${(yearFirst[2] ?? yearFirst[3] ?? '').padStart(2, '0')}`);
   const named = /^([a-z]{3,9})\.?(?:\s+(\d{4}))?$/u.exec(text);
   if (named) return namedMonth(named[1] ?? '', named[2], now);
   const slashed = /^(\d{1,2})[/.](\d{4})$/u.exec(text);

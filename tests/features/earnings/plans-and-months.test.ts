@@ -19,10 +19,32 @@ describe('a month, as people type it', () => {
     ['07/2026', '2026-07'],
     ['7.2026', '2026-07'],
     ['August', '2026-08'],
+    ['2026-7', '2026-07'],
+    ['2026/07', '2026-07'],
+    ['2026.7', '2026-07'],
+    ['202607', '2026-07'],
+    ['this month', '2026-08'],
+    ['Last  Month', '2026-07'],
+    ['next month', '2026-09'],
   ])('%j is %s', (typed, expected) => {
     expect(monthTyped(typed, now)).toBe(expected);
   });
-  it.each(['', 'Smarch', '2026', '13/2026', '2026-13', 'Jux', '0', 'July 26', "'; --"])('%j is none', (typed) => {
+  it.each([
+    '',
+    'Smarch',
+    '2026',
+    '13/2026',
+    '2026-13',
+    'Jux',
+    '0',
+    'July 26',
+    '202613',
+    '2026-0',
+    '20267',
+    'last',
+    'month',
+    "'; --",
+  ])('%j is none', (typed) => {
     expect(monthTyped(typed, now)).toBeUndefined();
   });
 });
