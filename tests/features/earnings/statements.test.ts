@@ -4,11 +4,13 @@ import { partsPerMillion } from '#src/core/money.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, links } from '#src/features/creators/creators.tables.ts';
 import { getMonthTotals, listFigures } from '#src/features/earnings/ledger/figures.store.ts';
-import { agencyEarnings, closeReaders, myEarnings } from '#src/features/earnings/index.ts';
+import { agencyEarnings, closeReaders, creatorEarnings, myEarnings } from '#src/features/earnings/index.ts';
 import { moneyOf } from '#src/features/earnings/ledger/ledger.rules.ts';
 import { setPlan } from '#src/features/earnings/plans/plans.store.ts';
 import { and, eq } from 'drizzle-orm';
+import { creatorData } from '#tests/support/creator-data.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { workbook } from '#tests/support/workbook.ts';
 import { ben, codeOf, HandClock, imports, makeAgency, month, press, saidBy, setRates, someone, upTo } from './desk.ts';
 
 let test: TestDatabase;
@@ -93,13 +95,29 @@ describe('a statement', () => {
     expect(moneyOf((await getMonthTotals(test.database, agency.id, month('2026-07'))).sums)).toEqual(totals);
   });
 
+  it('is told to change by a plan only where its rates do', async () => {
+    const june = workbook(creatorData({ 'Data period': '2026-06-01 ~ 2026-06-30' }));
+    await imports(owner, 'june.xlsx', june);
+    await imports(owner, 'july.xlsx', upTo('31', {}));
+    await setRates(owner, { agency: '7', from: '2026-06' });
+    await setRates(owner, { agency: '9', from: '2026-07' });
+    const asks = async (agencyShare: string, from: string) => {
+      const fields = { diamond: '0.01', creator: '50', agency: agencyShare, from };
+      return saidBy(await press(owner, { action: 'earnings.preview-plan' }, fields));
+    };
+    const same = await asks('9', '2026-07');
+    expect(same).toContain('No month with figures changes.');
+    expect(same).toContain('**What it makes of July 2026**');
+    expect(await asks('10', '2026-07')).toContain('It changes what is shown for July 2026.');
+  });
+
   it('says since when an account is missing from the files', async () => {
     await imports(owner, 'a.xlsx', upTo('15', { Diamonds: 1_000 }, ben));
     await imports(owner, 'b.xlsx', upTo('20', ben));
     await link(agency, 'ana.npc54');
     const own = saidBy(await myEarnings(ana, { month: '2026-07' }));
-    expect(own).toContain('July 2026 is counted up to 20 Jul 2026');
-    expect(own).toContain('These figures are from the file up to 15 Jul 2026.');
+    expect(own).toContain('July 2026 is counted up to 15 Jul 2026');
+    expect(own).toContain('The newest files do not name this account.');
   });
 });
 
@@ -119,6 +137,15 @@ describe('two agencies', () => {
     const anaThere = someone(test.database, other, clock, { id: ana.actor.userId, is: ['creator'] });
     expect(await codeOf(myEarnings(anaThere, { month: undefined }))).toBe('earnings.not-linked');
     expect(saidBy(await press(rival, { action: 'earnings.agency-page', argument: '2026-07.1' }))).toContain('77.77');
+  });
+});
+
+describe('a creator', () => {
+  it.each([' ', '@'])('who is asked for by %j is asked for again, and no name of nobody is repeated', async (typed) => {
+    await imports(owner, 'a.xlsx', upTo('31', {}));
+    const refused: unknown = await creatorEarnings(owner, { creator: typed, month: undefined }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'creators.unknown-handle', params: { handle: '' } });
+    expect(owner.texts.errors['creators.unknown-handle']({ handle: '' }).markdown).toContain('Type a TikTok handle');
   });
 });
 

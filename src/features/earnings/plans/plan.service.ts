@@ -13,7 +13,7 @@ import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { listMonths } from '#src/features/earnings/ledger/ledger.store.ts';
 import { findDraft, keepDraft, type KeptDraft } from './plan-drafts.store.ts';
 import { readPlan, type TypedPlan } from './plan-form.rules.ts';
-import { defaultPlan, placeOf, planOf } from './plans.rules.ts';
+import { defaultPlan, placeOf, planOf, sameRates } from './plans.rules.ts';
 import { planForm, planPreviewScreen, planRefusedScreen, planScreen, typedAs, type PlanPreview } from './plans.screens.ts';
 import { countPlans, listPlans, setPlan } from './plans.store.ts';
 import { listMonthDiamonds } from '#src/features/earnings/statements/month-figures.store.ts';
@@ -88,7 +88,7 @@ async function set(tx: Transaction, ctx: Context, draftId: string): Promise<void
   if (weighed.kind === 'too-early') throw new UserError('earnings.plan-too-early', { newest: weighed.newest });
   const at = ctx.clock.now();
   await setPlan(tx, ctx.agency.id, plan, { fromMonth: weighed.first ? undefined : from, by: ctx.actor.userId, at });
-  for (const month of weighed.changes) await rebuildLines(tx, { agencyId: ctx.agency.id, month }, at);
+  for (const month of weighed.covered) await rebuildLines(tx, { agencyId: ctx.agency.id, month }, at);
   const { from: typedFrom, ...typed } = typedAs(ctx.texts, plan, from);
   await recordAudit(tx, ctx, {
     what: 'earnings.plan-set',
@@ -96,13 +96,13 @@ async function set(tx: Transaction, ctx: Context, draftId: string): Promise<void
   });
 }
 
-type Weighed = { readonly kind: 'fits' } & Pick<PlanPreview, 'first' | 'until' | 'changes'>;
+type Weighed = { readonly kind: 'fits' } & Pick<PlanPreview, 'first' | 'until' | 'covered' | 'changes'>;
 
 /** What setting a plan would mean now. */
 async function weigh(
   ctx: Context,
   rows: Database | Transaction,
-  { from }: { readonly from: Month },
+  { from, plan }: { readonly from: Month; readonly plan: MoneyPlan },
 ): Promise<Weighed | { readonly kind: 'too-early'; readonly newest: Month }> {
   const plans = await listPlans(rows, ctx.agency.id);
   const months = await listMonths(rows, ctx.agency.id);
@@ -111,7 +111,9 @@ async function weigh(
   const first = place.kind === 'first';
   const until = place.kind === 'from' ? place.until : undefined;
   const covers = (month: Month): boolean => first || (month >= from && (until === undefined || month < until));
-  return { kind: 'fits', first, until, changes: months.filter(covers).toReversed() };
+  const covered = months.filter(covers).toReversed();
+  const changes = covered.filter((month) => !sameRates(planOf(plans, month) ?? defaultPlan, plan));
+  return { kind: 'fits', first, until, covered, changes };
 }
 
 /** The newest month with figures: as the ledger has it, and row by row as the plan would make it. */

@@ -37,6 +37,17 @@ function byMonth(a: Pick<PlanInForce, 'fromMonth'>, b: Pick<PlanInForce, 'fromMo
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** Whether two plans make the same of every month. */
+export function sameRates(one: MoneyPlan, other: MoneyPlan): boolean {
+  return (
+    one.microUsdPerDiamond === other.microUsdPerDiamond &&
+    one.creatorSharePpm === other.creatorSharePpm &&
+    one.agencySharePpm === other.agencySharePpm &&
+    one.deductions.length === other.deductions.length &&
+    one.deductions.every(({ name, ppm }, index) => name === other.deductions[index]?.name && ppm === other.deductions[index].ppm)
+  );
+}
+
 /** Where a new plan goes. */
 export type Placement =
   /** The first one that anybody sets covers every month. */

@@ -118,7 +118,9 @@ export interface PlanPreview {
   readonly first: boolean;
   /** Where the next plan begins. */
   readonly until: Month | undefined;
-  /** Months with figures that it changes. */
+  /** Months with figures that it is for. */
+  readonly covered: readonly Month[];
+  /** Of them, those whose rates it changes. */
   readonly changes: readonly Month[];
   /** The newest month with figures: as it stands, and as the plan would make it. */
   readonly trial: { readonly month: Month; readonly now: StatementMoney; readonly after: StatementMoney } | undefined;
@@ -149,14 +151,14 @@ export function planPreviewScreen(texts: Texts, preview: PlanPreview): Screen {
 }
 
 /** The last month, before and after: what a rate means is seen in money, not in percent. */
-function trialBlocks(texts: Texts, { trial, changes }: PlanPreview): readonly Block[] {
+function trialBlocks(texts: Texts, { trial, covered }: PlanPreview): readonly Block[] {
   if (!trial) return [];
   const say = texts.earnings;
   const { now, after } = trial;
   const deducted = after.deductions.map(({ name, amount }) => ({ label: say.deductionNamed(name), value: say.minus(amount) }));
   return [
     divider,
-    text(say.planTrial(trial.month, changes.includes(trial.month))),
+    text(say.planTrial(trial.month, covered.includes(trial.month))),
     facts(
       { label: say.giftValue, value: say.fromTo(now.gift, after.gift) },
       ...deducted,
