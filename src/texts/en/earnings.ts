@@ -7,6 +7,7 @@ import { gate } from './gate.ts';
 import { importAge } from './import-age.ts';
 import { importSteps } from './import-steps.ts';
 import { importNews } from './import-news.ts';
+import { leftOut } from './left-out.ts';
 import { importing, importingAudit, importingCommands, importingErrors } from './importing.ts';
 import { planning, planningAudit, planningCommands, planningErrors } from './plans.ts';
 import { shownMoney, shownMoneyAudit, shownMoneyCommands } from './shown-money.ts';
@@ -31,6 +32,7 @@ export const earnings = {
   ...importNews,
   ...importAge,
   ...importSteps,
+  ...leftOut,
   ...postedFiles,
   ...history,
   ...statements,

@@ -80,6 +80,10 @@ export const readingErrors = {
     words`This file has two sheets with ${kinds[p.kind]}, and I do not guess which one is right. ${again}`,
   'reading.no-rows': (_none: Nothing): Words =>
     words`This file has a header and no creators under it. Check the filters in Backstage (group, manager, period), then export again.`,
+  'reading.nothing-counts': (p: { rows: number; line: number; findings: readonly (Found & { kind: FindingKind })[] }): Words => {
+    const said = p.rows === 1 ? 'The one row of this file cannot' : `None of the ${p.rows} rows of this file can`;
+    return words`${said} be counted, so I kept nothing of it. Line ${p.line}: ${reasonsOf(p.findings)}. ${again}`;
+  },
   'reading.too-many-rows': (p: { rows: number; most: number }): Words =>
     words`This file has ${p.rows} rows; I read up to ${p.most}. If your network is really that large, export it group by group.`,
   'reading.no-period': (p: { line: number; value: string }): Words =>
@@ -132,6 +136,12 @@ const findings: Readonly<Record<FindingKind, (found: Found) => Words>> = {
   'last-month-differs': ({ value = '0', ours = '0' }) =>
     words`last month it says ${diamondsOf(BigInt(value))} diamonds, and that month's own final file said ${diamondsOf(BigInt(ours))}; the month keeps its own`,
 };
+
+const reasonsOf = (found: readonly (Found & { kind: FindingKind })[]): Words =>
+  joinWords(
+    found.map((one) => findings[one.kind](one)),
+    '; ',
+  );
 
 /** `14–20 Jul 2026`, `28 Jun 2026 – 4 Jul 2026` */
 function dayRange(from: Day, to: Day): string {

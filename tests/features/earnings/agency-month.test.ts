@@ -163,8 +163,6 @@ describe('beside a month', () => {
   });
 
   it('says how old the figures of a running month are, the older the louder', async () => {
-    await imports(owner, 'a.xlsx', upTo('31', {}));
-    expect(saidBy(await agencyEarnings(owner, { month: undefined }))).toContain('the newest figures there can be');
     const early = new HandClock('2026-07-16T07:00:00Z');
     const other = await makeAgency(test.database);
     const their = someone(test.database, other, early, { id: '100000000000000001', is: ['owner'] });

@@ -37,6 +37,7 @@ it('has room for ten rows of large amounts under many coaches, with names as lon
     asOf,
     age: 5,
     creators: 57,
+    leftOut: { count: 56, all: 57, from: day('2026-07-10'), to: day('2026-07-14') },
     passed: 31,
     agencyShareSet: true,
     mayPlan: true,

@@ -158,6 +158,13 @@ describe('a spreadsheet that is not the export', () => {
     expect(await refusal(read(workbook([headers, [null, '-', ' ']])))).toMatchObject({ code: 'reading.no-rows' });
   });
 
+  it('has rows, none of which can be counted', async () => {
+    const uncounted = await refusal(readRows({ Diamonds: 'x', 'LIVE duration': 'y' }));
+    expect(uncounted.code).toBe('reading.nothing-counts');
+    expect(uncounted.says).toContain('The one row of this file cannot be counted, so I kept nothing of it.');
+    expect(uncounted.says).toContain('Line 2: Diamonds: I cannot read “x”; LIVE duration: I cannot read “y”.');
+  });
+
   it.each(['Creator ID', "Creator's username", 'LIVE duration', 'Valid go LIVE days'])('lacks the column %s', async (column) => {
     expect(await refusal(read(without(column)))).toMatchObject({
       code: 'reading.column-missing',

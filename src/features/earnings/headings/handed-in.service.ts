@@ -119,7 +119,11 @@ async function readOrAsk(ctx: Context, file: FileInHand, names: Names, said = fa
 }
 
 /** What is remembered of a header may be wrong of a new file; a file of another range is a wrong file. */
-const maybeMisnamed: ReadonlySet<string> = new Set<ErrorCode>(['reading.no-period', 'reading.id-as-number']);
+const maybeMisnamed: ReadonlySet<string> = new Set<ErrorCode>([
+  'reading.no-period',
+  'reading.id-as-number',
+  'reading.nothing-counts',
+]);
 
 /** Without one of the needed columns that people named, the reader asks for it, and says what all the others look like. */
 async function askedWithoutOne(

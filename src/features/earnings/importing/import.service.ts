@@ -21,6 +21,7 @@ import { markOf, pageOf, placeIn } from './imports.rules.ts';
 import { confirmedScreen, discardedScreen, previewScreen, type Preview } from './imports.screens.ts';
 import { findImport, findSameFile, listCommitted, lockAgency, type ImportRecord } from './imports.store.ts';
 import { createPreview, endPreview, listRowsToCheck, renewPreview, seeAgain, type FileToKeep } from './previews.store.ts';
+import { findLeftOut, findLeftOutBy } from '#src/features/earnings/ledger/left-out.store.ts';
 import { countCreators } from '#src/features/earnings/ledger/ledger.store.ts';
 import { newsOf } from '#src/features/earnings/news/news.service.ts';
 import { newestPlan } from '#src/features/earnings/plans/plans.rules.ts';
@@ -104,12 +105,13 @@ export async function confirmImport(ctx: Context, importId: string): Promise<Ans
   const { month, asOf } = outcome.import;
   const place = placeIn(await listCommitted(ctx.db, ctx.agency.id, month), asOf);
   const creators = await countCreators(ctx.db, ctx.agency.id, month);
+  const leftOut = place.kind === 'older' ? undefined : await findLeftOut(ctx.db, ctx.agency.id, month);
   const news = place.kind === 'older' ? undefined : await newsOf(ctx.db, outcome.import);
   return update(
     confirmedScreen(
       ctx.texts,
       { ...outcome.import, creators },
-      { place, news, asksForAgencyShare: plan?.agencySharePpm === undefined, next: await afterImportButtons(ctx) },
+      { place, leftOut, news, asksForAgencyShare: plan?.agencySharePpm === undefined, next: await afterImportButtons(ctx) },
     ),
   );
 }
@@ -202,7 +204,8 @@ async function refuseSameFile(
 async function describe(ctx: Context, rows: Database, id: string, o: { page: number; again: boolean }): Promise<Preview> {
   const found = await findImportOf(ctx, rows, id);
   const place = placeIn(await listCommitted(rows, ctx.agency.id, found.month), found.asOf);
-  const { page, pages, offset } = pageOf(found.rowsToCheck, o.page);
+  const { month, rowsToCheck } = found;
+  const { page, pages, offset } = pageOf(rowsToCheck, o.page);
   const revised =
     place.kind === 'revision'
       ? await listDifferences(rows, ctx.agency.id, { before: place.of.id, now: found.id, limit: differencesShown })
@@ -211,6 +214,7 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
     import: found,
     place,
     again: o.again,
+    leftOut: place.kind === 'newer' ? await findLeftOutBy(rows, ctx.agency.id, { month, importId: id }) : undefined,
     page,
     pages,
     toCheck: await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: 10 }),

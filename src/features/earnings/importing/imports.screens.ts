@@ -4,6 +4,7 @@ import { joinWords, words, type Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { Difference, Place, RowToCheck } from './imports.rules.ts';
 import { headingBlocks, type ShownColumns } from '#src/features/earnings/headings/headings.screens.ts';
+import type { LeftOut } from '#src/features/earnings/ledger/left-out.rules.ts';
 import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import { newsBlocks, type ShownNews } from '#src/features/earnings/news/news.screens.ts';
 
@@ -25,6 +26,8 @@ export interface Preview {
   readonly place: Place;
   /** Something came in since it was first shown. */
   readonly again: boolean;
+  /** Creators of the month whom it does not change. */
+  readonly leftOut: LeftOut | undefined;
   /** Of the rows to check, from 1. */
   readonly page: number;
   readonly pages: number;
@@ -38,9 +41,10 @@ export interface Preview {
 export function previewScreen(texts: Texts, preview: Preview): Screen {
   const say = texts.earnings;
   const { month, asOf, creators, diamonds, rowsToCheck, unknownHeaders, fileName } = preview.import;
+  const { leftOut } = preview;
   return {
     title: say.previewTitle(month),
-    mood: preview.again || rowsToCheck > 0 || preview.place.kind === 'revision' ? 'attention' : 'calm',
+    mood: preview.again || leftOut || rowsToCheck > 0 || preview.place.kind === 'revision' ? 'attention' : 'calm',
     blocks: [
       ...(preview.again ? [text(say.changedMeanwhile)] : []),
       text(say.previewSummary(creators, rowsToCheck)),
@@ -55,6 +59,7 @@ export function previewScreen(texts: Texts, preview: Preview): Screen {
         { label: say.file, value: words`${fileName}` },
       ),
       text(say.place(placeInWords(preview.place))),
+      ...(leftOut ? [text(say.leftOutOfPreview(month, leftOut))] : []),
       ...differenceBlocks(texts, preview),
       ...checkBlocks(texts, preview),
       ...headingBlocks(texts, unknownHeaders, preview.columns),
@@ -118,7 +123,13 @@ function decisionButtons(texts: Texts, { import: { id }, place }: Preview): Bloc
 export function confirmedScreen(
   texts: Texts,
   done: ShownImport,
-  o: { place: Place; news: ShownNews | undefined; asksForAgencyShare: boolean; next: readonly Button[] },
+  o: {
+    place: Place;
+    leftOut: LeftOut | undefined;
+    news: ShownNews | undefined;
+    asksForAgencyShare: boolean;
+    next: readonly Button[];
+  },
 ): Screen {
   const say = texts.earnings;
   return {
@@ -130,6 +141,7 @@ export function confirmedScreen(
           ? say.keptAsHistory(done.asOf, o.place.newest)
           : say.confirmed(done.creators, done.month, done.asOf),
       ),
+      ...(o.leftOut ? [text(say.leftOutOfMonth(done.month, o.leftOut))] : []),
       ...(o.news ? newsBlocks(texts, o.news) : []),
       ...(o.asksForAgencyShare ? [text(say.agencyShareAsked)] : []),
       buttons(

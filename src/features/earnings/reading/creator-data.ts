@@ -28,6 +28,7 @@ export function readCreatorData(table: Table, rows: readonly (readonly Cell[])[]
   );
   const all = lines.map(({ cells, line }) => readRow(table, cells, line));
   refuseRoundedIds(all);
+  refuseUncounted(all);
   const read = withoutDuplicates(all);
   return {
     kind: 'creator-data',
@@ -51,6 +52,13 @@ function refuseOtherHeaders(lines: readonly { cells: readonly Cell[]; line: numb
     const second = kindsOf(cells.map(textOf)).find((kind) => kind !== 'creator-data');
     if (second !== undefined) throw new UserError('reading.mixed-kinds', { first: 'creator-data', second });
   }
+}
+
+/** A file that brings nobody anything would only claim its period: the month would look whole with the figures of before. */
+function refuseUncounted(rows: readonly ReadRow[]): void {
+  const [first] = rows;
+  if (!first || rows.some((row) => row.counts)) return;
+  throw new UserError('reading.nothing-counts', { rows: rows.length, line: first.line, findings: first.findings });
 }
 
 const fewestIds = 3;

@@ -13,6 +13,7 @@ import {
 } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { LedgerMoney } from '#src/features/earnings/ledger/ledger.rules.ts';
+import type { LeftOut } from '#src/features/earnings/ledger/left-out.rules.ts';
 import type { Outlook } from './outlook.rules.ts';
 import { activityFacts, besideFacts, moneyFacts, statusBlocks, type BesideMonth } from './shown.screens.ts';
 
@@ -34,6 +35,8 @@ export interface AgencyStatement extends Shown {
   /** Days by which that is older than it could be. */
   readonly age: number;
   readonly creators: number;
+  /** Of whom, those that the newest file does not bring up to that day. */
+  readonly leftOut: LeftOut | undefined;
   /** How many passed the gate so far; undefined: there is none. */
   readonly passed: number | undefined;
   /** false: the agency never said its percentage; then nothing is shown as its share. */
@@ -59,7 +62,8 @@ export function agencyScreen(texts: Texts, agency: AgencyStatement): Screen {
   return {
     title: say.agencyTitle(agency.month),
     blocks: [
-      ...statusBlocks(texts, { ...agency, monthAsOf: agency.asOf, isStaff: true }),
+      ...statusBlocks(texts, { ...agency, isStaff: true }),
+      ...(agency.leftOut ? [text(say.leftOutOfMonth(agency.month, agency.leftOut))] : []),
       facts(
         { label: say.total, value: say.creatorsCounted(agency.creators) },
         ...moneyFacts(texts, agency.money),

@@ -11,6 +11,7 @@ import { gateFor, gateIn, type GateInForce } from '#src/features/earnings/gate/g
 import { listGates } from '#src/features/earnings/gate/gates.store.ts';
 import { pageOf } from '#src/features/earnings/importing/imports.rules.ts';
 import { moneyOf } from '#src/features/earnings/ledger/ledger.rules.ts';
+import { findLeftOut } from '#src/features/earnings/ledger/left-out.store.ts';
 import { findMonthAsOf, listMonths } from '#src/features/earnings/ledger/ledger.store.ts';
 import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import { planOf, type PlanInForce } from '#src/features/earnings/plans/plans.rules.ts';
@@ -70,8 +71,9 @@ async function agencyStatement(
   ]);
   const totals = await getMonthTotals(db, agency.id, month, subtotals);
   const { page, pages, offset } = pageOf(totals.creators, o.wantedPage, rowsOnPage);
-  const [rows, passed, beside] = await Promise.all([
+  const [rows, leftOut, passed, beside] = await Promise.all([
     listFigures(db, agency.id, month, { offset, limit: rowsOnPage }),
+    findLeftOut(db, agency.id, month),
     countPassed(ctx, gates, month),
     besideOf(ctx, { month, asOf, plans, months: o.months }),
   ]);
@@ -83,6 +85,7 @@ async function agencyStatement(
     pages,
     age: ageOf(asOf, ctx.clock.now()),
     money: moneyOf(totals.sums),
+    leftOut,
     passed,
     agencyShareSet: planOf(plans, month)?.agencySharePpm !== undefined,
     mayPlan: mayDo(actor.standings, 'earnings.plan'),

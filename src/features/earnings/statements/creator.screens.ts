@@ -3,6 +3,7 @@ import { facts, note, text, type Block, type Fact, type Screen } from '#src/core
 import { words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { LedgerMoney } from '#src/features/earnings/ledger/ledger.rules.ts';
+import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import type { Outlook } from './outlook.rules.ts';
 import { activityFacts, besideFacts, moneyFacts, monthButtons, statusBlocks, type BesideMonth } from './shown.screens.ts';
 
@@ -73,8 +74,14 @@ function shareFacts(texts: Texts, money: LedgerMoney, agencyShareSet: boolean): 
 }
 
 function openingBlocks(texts: Texts, shown: CreatorStatement, isStaff: boolean): readonly Block[] {
-  const missing = shown.asOf < shown.monthAsOf ? [note(texts.earnings.missingSince(shown.asOf))] : [];
-  return [...statusBlocks(texts, { ...shown, isStaff }), ...missing];
+  const say = texts.earnings;
+  // How old the files are is nothing to them: the newest one says nothing of this creator.
+  if (shown.asOf < shown.monthAsOf)
+    return [
+      text(say.statusOf(shown.month, monthStatus(shown.month, shown.asOf), shown.asOf)),
+      note(say.missingSince(shown.asOf)),
+    ];
+  return statusBlocks(texts, { ...shown, isStaff });
 }
 
 function figureBlocks(texts: Texts, shown: CreatorStatement, share: 'your' | 'creator'): readonly Block[] {

@@ -148,7 +148,7 @@ async function statementFrom(ctx: Context, read: Read, wanted: Month | undefined
 async function besideOf(ctx: Context, read: Read, shown: CreatorMonth): Promise<CreatorStatement['beside']> {
   const before = addMonths(shown.month, -1);
   const whole = await wholeMonth(ctx, read, before);
-  return { month: before, asOf: shown.monthAsOf, whole, sameDay: await sameDayOf(ctx, read, { shown, before }) };
+  return { month: before, asOf: shown.asOf, whole, sameDay: await sameDayOf(ctx, read, { shown, before }) };
 }
 
 async function wholeMonth(ctx: Context, { months, withMoney }: Read, before: Month): Promise<Beside> {
@@ -156,16 +156,16 @@ async function wholeMonth(ctx: Context, { months, withMoney }: Read, before: Mon
   if (!found) {
     return none((await findMonthAsOf(ctx.db, ctx.agency.id, before)) === undefined ? 'not-imported' : 'not-there');
   }
-  const { diamonds, liveSeconds, validDays, sums, monthAsOf } = found;
+  const { diamonds, liveSeconds, validDays, sums, asOf } = found;
   return {
     kind: 'figures',
     figures: { diamonds, liveSeconds, validDays, money: withMoney ? moneyOf(sums) : undefined },
-    upTo: monthStatus(before, monthAsOf) === 'running' ? monthAsOf : undefined,
+    upTo: monthStatus(before, asOf) === 'running' ? asOf : undefined,
   };
 }
 
 async function sameDayOf(ctx: Context, read: Read, o: { shown: CreatorMonth; before: Month }): Promise<Beside> {
-  const at = dayBeside(o.shown.month, o.shown.monthAsOf, o.before);
+  const at = dayBeside(o.shown.month, o.shown.asOf, o.before);
   if ('why' in at) return none(at.why);
   const { db, agency } = ctx;
   if (!(await hasFileUpTo(db, agency.id, at.day))) return none('not-imported');

@@ -12,7 +12,7 @@ export interface OwnSummary {
   readonly month: Month;
   readonly status: MonthStatus;
   readonly asOf: Day;
-  /** Days by which the figures are older than they could be. */
+  /** Days by which the newest file is older than it could be; 0 where a newer one would bring this month nothing. */
   readonly age: number;
   readonly diamonds: bigint;
   readonly liveSeconds: number;
@@ -27,13 +27,14 @@ export interface OwnSummary {
 export async function ownSummary(ctx: Context): Promise<OwnSummary | undefined> {
   try {
     const own = await ownStatement(ctx, undefined);
-    const { handle, month, monthAsOf: asOf, age, diamonds, liveSeconds, validDays, money, outlook } = own;
+    const { handle, month, asOf, monthAsOf, diamonds, liveSeconds, validDays, money, outlook } = own;
+    const status = monthStatus(month, asOf);
     return {
       handle,
       month,
-      status: monthStatus(month, asOf),
+      status,
       asOf,
-      age,
+      age: status === 'running' && asOf === monthAsOf ? own.age : 0,
       diamonds,
       liveSeconds,
       validDays,

@@ -8,12 +8,13 @@ import type { Beside } from './beside.rules.ts';
 
 /** Parts that every statement has, whoever reads it. */
 
-/** The month's status, as of which day, and how old that is. */
-export function statusBlocks(texts: Texts, o: { month: Month; monthAsOf: Day; age: number; isStaff: boolean }): readonly Block[] {
+/** The month's status, as of which day, and how old that is. Of a whole month nothing newer can be. */
+export function statusBlocks(texts: Texts, o: { month: Month; asOf: Day; age: number; isStaff: boolean }): readonly Block[] {
   const say = texts.earnings;
-  const status = monthStatus(o.month, o.monthAsOf);
-  const isOld = status === 'running' && o.age >= 2;
-  return [text(say.statusOf(o.month, status, o.monthAsOf)), isOld ? text(say.old(o.age, o.isStaff)) : note(say.ageOf(o.age))];
+  const status = monthStatus(o.month, o.asOf);
+  const said = text(say.statusOf(o.month, status, o.asOf));
+  if (status !== 'running') return [said];
+  return [said, o.age >= 2 ? text(say.old(o.age, o.isStaff)) : note(say.ageOf(o.age))];
 }
 
 /** Gift value − deductions, each by name, = net revenue. */
@@ -54,6 +55,7 @@ export interface BesideMonth {
   readonly sameDay: Beside;
 }
 
+/** One line where there is nothing at all of that month: a second dash would say no more. */
 export function besideFacts(texts: Texts, beside: BesideMonth, share: 'your' | 'creator'): Block {
   const say = texts.earnings;
   const { month, whole, sameDay, asOf } = beside;
@@ -64,6 +66,7 @@ export function besideFacts(texts: Texts, beside: BesideMonth, share: 'your' | '
           label: say.besideLabel(month, undefined),
           value: whole.why === 'not-imported' ? say.noMonthBeside(month) : say.noneBeside(whole.why, month, asOf),
         };
+  if (whole.kind === 'none' && sameDay.kind === 'none') return facts(wholeFact);
   const sameDayFact =
     sameDay.kind === 'figures'
       ? { label: say.besideLabel(month, sameDay.upTo), value: say.beside(sameDay.figures, share) }

@@ -1,0 +1,151 @@
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Agency, Context } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { creators, links } from '#src/features/creators/creators.tables.ts';
+import { imports as importsTable } from '#src/features/earnings/earnings.tables.ts';
+import { agencyEarnings, closeReaders, myEarnings, ownSummary } from '#src/features/earnings/index.ts';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import {
+  ben,
+  cleo,
+  codeOf,
+  HandClock,
+  handIn,
+  imports,
+  makeAgency,
+  press,
+  pressOf,
+  saidBy,
+  screenOf,
+  someone,
+  upTo,
+} from './desk.ts';
+
+let test: TestDatabase;
+let agency: Agency;
+let owner: Context;
+let member: Context;
+
+beforeAll(async () => {
+  test = await openTestDatabase();
+});
+afterAll(async () => {
+  await closeReaders();
+  await test.close();
+});
+beforeEach(async () => {
+  agency = await makeAgency(test.database);
+  const clock = new HandClock();
+  owner = someone(test.database, agency, clock, { id: '100000000000000001', is: ['owner'] });
+  member = someone(test.database, agency, clock, { id: '100000000000000007', is: ['creator'] });
+});
+
+/** Links the member to a creator, past the questions of /creator onboard. */
+async function link(handle: string): Promise<void> {
+  const [creator] = await drizzleOf(test.database)
+    .select({ id: creators.id })
+    .from(creators)
+    .where(and(eq(creators.agencyId, agency.id), eq(creators.handle, handle)));
+  if (!creator) throw new Error(`no creator ${handle}`);
+  const at = owner.clock.now();
+  await drizzleOf(test.database).insert(links).values({
+    agencyId: agency.id,
+    creatorId: creator.id,
+    userId: member.actor.userId,
+    linkedBy: owner.actor.userId,
+    linkedAt: at,
+    confirmedAt: at,
+  });
+}
+
+const three = upTo('15', { Diamonds: 1_000 }, { ...ben, Diamonds: 500 }, { ...cleo, Diamonds: 70 });
+
+describe('a file of which no row can be counted', () => {
+  it('is refused with the first reason, and makes no month whole', async () => {
+    await imports(owner, 'a.xlsx', three);
+    const broken = upTo('31', { ...ben, Diamonds: 'x' }, { ...cleo, Diamonds: 'y' });
+    expect(await codeOf(handIn(owner, 'b.xlsx', broken))).toBe('reading.nothing-counts');
+    await expect(handIn(owner, 'b.xlsx', broken)).rejects.toMatchObject({
+      params: { rows: 2, line: 2, findings: [{ kind: 'unreadable', column: 'Diamonds', value: 'x' }] },
+    });
+    expect(await drizzleOf(test.database).$count(importsTable, eq(importsTable.agencyId, agency.id))).toBe(1);
+    expect(saidBy(await agencyEarnings(owner, { month: undefined }))).toContain('**Running**: July 2026');
+  });
+});
+
+describe('a file without some of the month’s creators', () => {
+  it('says so before it counts, and the month says so afterwards', async () => {
+    await imports(owner, 'a.xlsx', three);
+    const preview = await handIn(owner, 'b.xlsx', upTo('31', { Diamonds: 5_000 }, { ...cleo, Diamonds: 'x' }));
+    expect(saidBy(preview)).toContain(
+      '**2 of 3 creators of July 2026 get no figures from this file**: theirs stay as of 15 Jul 2026.',
+    );
+    expect(screenOf(preview).mood).toBe('attention');
+    const said = '**2 of 3 creators of July 2026 get no figures from its newest file**: theirs stay as of 15 Jul 2026.';
+    expect(saidBy(await press(owner, pressOf(preview, 'Confirm')))).toContain(said);
+    expect(saidBy(await agencyEarnings(owner, { month: undefined }))).toContain(said);
+  });
+
+  it('says up to which day at most where they stay at several', async () => {
+    await imports(owner, 'a.xlsx', three);
+    await imports(owner, 'b.xlsx', upTo('20', {}, { ...ben, Diamonds: 600 }));
+    const preview = saidBy(await handIn(owner, 'c.xlsx', upTo('31', {})));
+    expect(preview).toContain(
+      '**2 of 3 creators of July 2026 get no figures from this file**: theirs stay as of 15 Jul 2026 to 20 Jul 2026.',
+    );
+  });
+
+  it('knows who has no ID in it by the username, and is silent where nobody is left out or the file is an older one', async () => {
+    await imports(owner, 'a.xlsx', three);
+    const whole = upTo('31', {}, { ...ben, 'Creator ID': '-', "Creator's username": 'BEN.npc90' }, cleo);
+    expect(saidBy(await handIn(owner, 'b.xlsx', whole))).not.toContain('get no figures');
+    expect(saidBy(await handIn(owner, 'c.xlsx', upTo('14', {})))).not.toContain('get no figures');
+    expect(saidBy(await agencyEarnings(owner, { month: undefined }))).not.toContain('get no figures');
+    const other = await makeAgency(test.database);
+    const theirs = someone(test.database, other, owner.clock, { id: '100000000000000001', is: ['owner'] });
+    expect(saidBy(await handIn(theirs, 'd.xlsx', upTo('31', {})))).not.toContain('get no figures');
+  });
+
+  it('leaves the creators it does not name with the status of their own figures', async () => {
+    await imports(owner, 'a.xlsx', three);
+    await imports(owner, 'b.xlsx', upTo('31', { Diamonds: 5_000 }));
+    await link('ben.npc90');
+    const own = saidBy(await myEarnings(member, { month: undefined }));
+    expect(own).toContain('**Running**: July 2026 is counted up to 15 Jul 2026 (UTC).');
+    expect(own).toContain('The newest files do not name this account.');
+    expect(own).not.toMatch(/Provisional|newest figures|older than they could be|has not imported/u);
+    expect(await ownSummary(member)).toMatchObject({ asOf: '2026-07-15', status: 'running', age: 0 });
+  });
+});
+
+describe('a whole month', () => {
+  it('is never called outdated: nothing newer of it can be', async () => {
+    await imports(owner, 'a.xlsx', upTo('31', {}));
+    await link('ana.npc54');
+    const later = new HandClock('2026-08-12T07:00:00Z');
+    const [boss, ana] = [
+      { ...owner, clock: later },
+      { ...member, clock: later },
+    ];
+    for (const said of [
+      saidBy(await agencyEarnings(boss, { month: undefined })),
+      saidBy(await myEarnings(ana, { month: undefined })),
+    ]) {
+      expect(said).toContain('**Provisional**: all of July 2026 is in');
+      expect(said).not.toMatch(/These (?:are|figures)/u);
+    }
+    expect(await ownSummary(ana)).toMatchObject({ status: 'provisional', age: 0 });
+  });
+});
+
+describe('a month with nothing of the one before', () => {
+  it('says so once', async () => {
+    await imports(owner, 'a.xlsx', upTo('15', {}));
+    expect(saidBy(await agencyEarnings(owner, { month: undefined })).match(/Beside/gu)).toHaveLength(1);
+    await link('ana.npc54');
+    expect(saidBy(await myEarnings(member, { month: undefined })).match(/Beside.*/gu)).toEqual([
+      'Beside June 2026: – (nothing is imported for June 2026)',
+    ]);
+  });
+});
