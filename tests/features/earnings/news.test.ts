@@ -91,6 +91,15 @@ describe('quiet', () => {
     expect(from('2026-07-15')).toEqual(start);
     expect(from('2026-07-03', '2026-07-02')).toEqual(start);
   });
+
+  it('on the first days of a month is measured from a file of the month before, where all of that month is in', () => {
+    const across = { kind: 'since', day: '2026-06-28', start: false, end: '2026-06-30' };
+    expect(from('2026-07-02', '2026-07-01', '2026-06-30', '2026-06-28')).toEqual({ ...across, day: '2026-06-28' });
+    expect(from('2026-07-01', '2026-06-30', '2026-06-29', '2026-06-28')).toEqual(across);
+    expect(from('2026-07-01', '2026-06-29', '2026-06-28')).toEqual({ kind: 'too-close' });
+    expect(from('2026-07-01', '2026-06-30', '2026-06-29')).toEqual({ kind: 'too-close' });
+    expect(from('2026-07-03', '2026-06-30', '2026-06-28')).toEqual({ kind: 'since', day: '2026-06-30', start: true });
+  });
 });
 
 const live = (hours: number, days: number) => ({ 'LIVE duration': `${hours}h 0m 0s`, 'Valid go LIVE days': days });
@@ -162,6 +171,24 @@ describe('after Confirm', () => {
     expect(said).toContain('Passed the gate: nobody');
     expect(said).toContain('New: **1**: cleo');
     expect(said).toContain('Quiet: –');
+  });
+
+  it('on the 1st says who was quiet on the last days of the month before and the first of this one', async () => {
+    await imports(mia, 'a.xlsx', upTo('29', live(20, 9), { ...ben, ...live(8, 5) }, { ...cleo, ...live(9, 5) }));
+    await imports(mia, 'b.xlsx', upTo('31', live(20, 9), { ...ben, ...live(8, 5) }, { ...cleo, ...live(10, 6) }));
+    const august = { 'Data period': '2026-08-01 ~ 2026-08-01', ...live(0, 0) };
+    const later = someone(test.database, agency, new HandClock('2026-08-02T07:00:00Z'), {
+      id: '100000000000000002',
+      is: ['manager'],
+    });
+    const rows = [
+      { ...august, ...live(2, 1) },
+      { ...ben, ...august },
+      { ...cleo, ...august },
+    ];
+    expect(saidBy(await imports(later, 'c.xlsx', upTo('31', ...rows)))).toContain(
+      'Quiet, no LIVE time after 29 Jul 2026: **1**: ben.npc90',
+    );
   });
 
   it('an older file says nothing of the kind', async () => {

@@ -1,4 +1,4 @@
-import { addDays, firstDayOf, type Day, type Month } from '#src/core/calendar.ts';
+import { addDays, firstDayOf, monthOf, type Day, type Month } from '#src/core/calendar.ts';
 import { gateFor, gateState, type CountedLive, type Gate } from '#src/features/earnings/gate/gate.rules.ts';
 
 /** What a file says of a creator, beside what the files before it said. */
@@ -12,14 +12,19 @@ export interface SeenNow {
   readonly hadQuit: boolean;
   /** LIVE time in the file that quiet is measured from; undefined: not in it. */
   readonly secondsThen: number | undefined;
+  /** LIVE time of all of the month before, where quiet is measured from there; undefined: not in it. */
+  readonly secondsAtEnd?: number | undefined;
   /** No file before shows them. */
   readonly isNew: boolean;
 }
 
 /** From when LIVE time is counted to tell who is quiet. */
 export type QuietSince =
-  /** A file, or the beginning of the month, at least three days of data ago: `day` is the last one it includes. */
-  | { readonly kind: 'since'; readonly day: Day; readonly start: boolean }
+  /**
+   * A file, or the beginning of the month, at least three days of data ago: `day` is the last one it includes. `end`: it is
+   * of the month before, and the file of that month's last day is in.
+   */
+  | { readonly kind: 'since'; readonly day: Day; readonly start: boolean; readonly end?: Day }
   /** The files lie closer than that. */
   | { readonly kind: 'too-close' };
 
@@ -27,20 +32,25 @@ export type QuietSince =
 const quietDays = 3;
 
 /**
- * @param earlier as-of days of the month's other files, before this one
+ * @param earlier as-of days of other files of this month and the one before, before this file
  * @param asOf of the file that came in
  */
 export function quietSince(month: Month, asOf: Day, earlier: readonly Day[]): QuietSince {
   const until = addDays(asOf, -quietDays);
-  const day = earlier
-    .filter((one) => one <= until)
-    .toSorted()
-    .at(-1);
+  const newestOf = (of: Month): Day | undefined =>
+    earlier
+      .filter((one) => one <= until && monthOf(one) === of)
+      .toSorted()
+      .at(-1);
+  const day = newestOf(month);
   if (day !== undefined) return { kind: 'since', day, start: false };
   // Before its first day, a month has no LIVE time: that is as good as a file.
   const start = addDays(firstDayOf(month), -1);
-  const known = earlier.length === 0 ? start <= until : start === until;
-  return known ? { kind: 'since', day: start, start: true } : { kind: 'too-close' };
+  const known = earlier.every((one) => one <= start) ? start <= until : start === until;
+  if (known) return { kind: 'since', day: start, start: true };
+  // On its first two days, three days of data reach into the month before: all of that must be known.
+  const before = start > until && earlier.includes(start) ? newestOf(monthOf(start)) : undefined;
+  return before === undefined ? { kind: 'too-close' } : { kind: 'since', day: before, start: false, end: start };
 }
 
 /** Handles, as many as there are. */
@@ -87,7 +97,8 @@ export function newsFrom(
 }
 
 /** Whoever joined since then is not quiet, but new. */
-function isQuiet(row: SeenNow, { day, start }: { readonly day: Day; readonly start: boolean }): boolean {
+function isQuiet(row: SeenNow, { day, start, end }: Extract<QuietSince, { kind: 'since' }>): boolean {
   if (row.now.quit || (row.joinedOn !== null && row.joinedOn > day)) return false;
-  return row.now.liveSeconds <= (start ? 0 : (row.secondsThen ?? 0));
+  const then = start ? 0 : (row.secondsThen ?? 0);
+  return end === undefined ? row.now.liveSeconds <= then : row.now.liveSeconds === 0 && (row.secondsAtEnd ?? 0) <= then;
 }

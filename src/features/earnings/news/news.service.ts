@@ -1,11 +1,11 @@
 import type { Rows } from '#src/context.ts';
-import { nameWithoutHandle } from '#src/features/creators/index.ts';
+import { addMonths, type Day } from '#src/core/calendar.ts';
 import { gateIn } from '#src/features/earnings/gate/gate.rules.ts';
 import { listGates } from '#src/features/earnings/gate/gates.store.ts';
 import { listBefore, type ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { newsFrom, quietSince, type SeenNow } from './news.rules.ts';
 import type { ShownNews } from './news.screens.ts';
-import { listSaid, listShownElsewhere } from './news.store.ts';
+import { listHeld, listSaid, listShownElsewhere } from './news.store.ts';
 
 /** What changed since the file before, once an import counts that is its month's newest. */
 export async function newsOf(rows: Rows, of: ImportRecord): Promise<ShownNews | undefined> {
@@ -14,29 +14,37 @@ export async function newsOf(rows: Rows, of: ImportRecord): Promise<ShownNews | 
   if (!gate) return undefined;
   const earlier = await listBefore(rows, of);
   const [before] = earlier;
-  const ofMonth = earlier.filter((one) => one.month === month);
+  const near = earlier.filter((one) => one.month === month || one.month === addMonths(month, -1));
   const since = quietSince(
     month,
     asOf,
-    ofMonth.map((one) => one.asOf),
+    near.map((one) => one.asOf),
   );
-  const quietFrom = since.kind === 'since' && !since.start ? ofMonth.find((one) => one.asOf === since.day) : undefined;
+  const saidUpTo = async (day: Day | undefined) => {
+    const file = near.find((one) => one.asOf === day);
+    return byCreator(file && (await listSaid(rows, { agencyId, id: file.id })));
+  };
   const sameMonth = before?.month === month;
   const now = await listSaid(rows, of);
   const beforeOf = byCreator(before && (await listSaid(rows, { agencyId, id: before.id })));
-  const thenOf = byCreator(quietFrom && (await listSaid(rows, { agencyId, id: quietFrom.id })));
+  const thenOf = await saidUpTo(since.kind === 'since' && !since.start ? since.day : undefined);
+  const endOf = await saidUpTo(since.kind === 'since' ? since.end : undefined);
   const unseen = now.flatMap(({ creatorId }) => (beforeOf.has(creatorId) ? [] : [creatorId]));
   const known = before ? await listShownElsewhere(rows, of, unseen) : new Set<string>();
+  // Where the file leaves something out, what is held of them counts, as on every other page.
+  const vague = now.flatMap((row) => (row.username === '' || row.joinedOn === null ? [row.creatorId] : []));
+  const heldOf = await listHeld(rows, agencyId, vague);
   const seen = now.map((row): SeenNow => {
-    const { creatorId, username, tiktokId, joinedOn } = row;
-    const said = beforeOf.get(creatorId);
+    const { creatorId, username, joinedOn } = row;
+    const [said, held] = [beforeOf.get(creatorId), heldOf.get(creatorId)];
     return {
-      handle: username === '' && tiktokId !== null ? nameWithoutHandle(tiktokId) : username,
-      joinedOn,
+      handle: username === '' ? (held?.handle ?? '') : username,
+      joinedOn: joinedOn ?? held?.joinedOn ?? null,
       now: row,
       before: sameMonth ? said : undefined,
       hadQuit: said?.quit === true,
       secondsThen: thenOf.get(creatorId)?.liveSeconds,
+      secondsAtEnd: endOf.get(creatorId)?.liveSeconds,
       isNew: said === undefined && !known.has(creatorId),
     };
   });

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Rows } from '#src/context.ts';
 import { drizzleOf, isAmong } from '#src/database/handle.ts';
+import { creators } from '#src/features/creators/creators.tables.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
 
@@ -13,7 +14,6 @@ export async function listSaid(rows: Rows, of: Pick<OfImport, 'id' | 'agencyId'>
     .select({
       /** Not null by the condition below. */
       creatorId: sql<string>`${snapshots.creatorId}`,
-      tiktokId: snapshots.tiktokId,
       username: snapshots.username,
       joinedOn: snapshots.joinedOn,
       validDays: snapshots.validDays,
@@ -45,4 +45,14 @@ export async function listShownElsewhere(
       ),
     );
   return new Set(found.map(({ id }) => id));
+}
+
+/** What is held of these creators. */
+export async function listHeld(rows: Rows, agencyId: string, creatorIds: readonly string[]) {
+  if (creatorIds.length === 0) return new Map<string, never>();
+  const found = await drizzleOf(rows)
+    .select({ id: creators.id, handle: creators.handle, joinedOn: creators.joinedOn })
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), isAmong(sql`${creators.id}`, creatorIds)));
+  return new Map(found.map(({ id, ...held }) => [id, held]));
 }
