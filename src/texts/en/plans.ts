@@ -89,6 +89,7 @@ type Fault =
   | { readonly field: 'deduction'; readonly typed: string; readonly why: Refusal | 'no-name' | 'long-name' | 'twice' }
   | { readonly field: 'deductions'; readonly why: 'over-whole' | 'too-many' }
   | { readonly field: 'from'; readonly typed: string; readonly why: 'unreadable' }
+  | { readonly field: 'from'; readonly typed: string; readonly why: 'which-year' }
   | { readonly field: 'from'; readonly typed: string; readonly why: 'too-late'; readonly latest: Month };
 
 const deductionRefusals: Readonly<Record<(Fault & { field: 'deduction' })['why'], Words>> = {
@@ -114,6 +115,8 @@ function faultWords(fault: Fault): Words {
         ? words`The deductions together are more than 100%: nothing would be left.`
         : words`These are more than eight deductions. Put some together.`;
     case 'from':
+      if (fault.why === 'which-year')
+        return words`“${fault.typed}” may be of this year or another one. Type it with its year, like 2026-07 or July 2026.`;
       return fault.why === 'unreadable'
         ? words`“${fault.typed}” is not a month I understand. Type it like 2026-07 or July 2026.`
         : words`A plan can begin with ${monthName(fault.latest)} at the latest, and not with “${fault.typed}”.`;

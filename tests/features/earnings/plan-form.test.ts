@@ -55,6 +55,8 @@ describe('the form of a plan', () => {
     [{ deductions: 'abcdefghi'.replaceAll(/./gu, (name) => `${name} 1%\n`) }, ['deductions: too-many']],
     [{ from: 'soon' }, ['from: unreadable']],
     [{ from: '2027-09' }, ['from: too-late']],
+    [{ from: 'September' }, ['from: which-year']],
+    [{ from: 'jul' }, ['from: which-year']],
     [{ diamond: '', creator: '', from: '' }, ['diamond: unreadable', 'creator: unreadable', 'from: unreadable']],
   ])('refuses %j', (typed, why) => {
     expect(whyNot(typed)).toEqual(why);

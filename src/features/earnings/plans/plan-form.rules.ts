@@ -21,6 +21,7 @@ export type PlanFault =
   | { readonly field: 'deduction'; readonly typed: string; readonly why: TypedRefusal | 'no-name' | 'long-name' | 'twice' }
   | { readonly field: 'deductions'; readonly why: 'over-whole' | 'too-many' }
   | { readonly field: 'from'; readonly typed: string; readonly why: 'unreadable' }
+  | { readonly field: 'from'; readonly typed: string; readonly why: 'which-year' }
   | { readonly field: 'from'; readonly typed: string; readonly why: 'too-late'; readonly latest: Month };
 
 export type ReadPlan =
@@ -104,6 +105,8 @@ function readDeduction(line: string): ReadDeduction {
 function readFrom(typed: string, now: Month): Month | (PlanFault & { field: 'from' }) {
   const month = monthTyped(typed, now);
   if (month === undefined) return { field: 'from', typed, why: 'unreadable' };
+  // Where months are looked at, a bare `September` is the last one; a rate may be meant for the next.
+  if (/^\p{L}+\.?$/u.test(typed.trim())) return { field: 'from', typed, why: 'which-year' };
   const latest = addMonths(now, monthsAhead);
   return month > latest ? { field: 'from', typed, why: 'too-late', latest } : month;
 }
