@@ -44,7 +44,7 @@ export async function listCreatorMonths(rows: Rows, agencyId: string, creatorId:
   const found = await queryRows(
     rows,
     sql`
-      select e.month, i.as_of::text as as_of, m.as_of::text as month_as_of, s.joined_on::text as joined_on, s.quit,
+      select e.month, i.as_of::text as as_of, m.as_of::text as month_as_of, coalesce(s.joined_on, c.joined_on)::text as joined_on, s.quit,
         s.diamonds::text as diamonds, s.live_seconds as seconds, s.valid_days as days, e.gift_cents::text as gift,
         e.deducted_cents::text as deducted, coalesce(e.deducted, '[]')::text as deductions, e.creator_cents::text as creator,
         e.agency_cents::text as agency
@@ -54,6 +54,7 @@ export async function listCreatorMonths(rows: Rows, agencyId: string, creatorId:
         and e.why = 'export'
       join snapshots s on s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.import_id = e.import_id
       join imports i on i.agency_id = e.agency_id and i.id = e.import_id
+      join creators c on c.agency_id = e.agency_id and c.id = e.creator_id
       order by e.month desc`,
     monthRow,
   );
