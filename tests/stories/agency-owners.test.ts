@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { findsInHelp } from '#tests/support/deeds.ts';
 import { creatorData } from '#tests/support/creator-data.ts';
 import { workbook } from '#tests/support/workbook.ts';
 
@@ -36,11 +37,11 @@ describe('owners', () => {
     await owner.types('/setup owners');
     await owner.selects(who, users.stranger);
     expect(stranger.commands()).not.toContain('/setup');
-    await stranger.types('/help');
+    await findsInHelp(stranger, 'Owners');
     await stranger.clicks('Owners');
     await stranger.selects(who, users.coach);
     expect(stranger.screen).toSay('@Salma is an owner now.');
-    await stranger.types('/help');
+    await findsInHelp(stranger, 'Log');
     await stranger.clicks('Log');
     expect(stranger.screen).toSay('@Sam named @Salma an owner');
     expect(stranger.screen).toSay('@Olivia named @Sam an owner');
@@ -50,7 +51,7 @@ describe('owners', () => {
     const { owner, stranger, users } = server;
     await owner.types('/setup owners');
     await owner.selects(who, users.stranger);
-    await stranger.types('/help');
+    await findsInHelp(stranger, 'Owners');
     await stranger.clicks('Owners');
     await owner.clicks('Remove', { beside: users.stranger.id });
     expect(owner.screen).toSay('@Sam is no longer an owner.');
@@ -79,7 +80,7 @@ describe('owners', () => {
     await owner.types('/setup owners');
     await owner.selects(who, users.stranger);
     await owner.selects(who, users.coach);
-    await stranger.types('/help');
+    await findsInHelp(stranger, 'Owners');
     await stranger.clicks('Owners');
     await owner.clicks('Remove', { beside: users.coach.id });
     await stranger.clicks('Remove', { beside: users.coach.id });

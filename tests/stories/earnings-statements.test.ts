@@ -31,7 +31,7 @@ describe('before anything is imported', () => {
   it('everybody is told kindly what to do', async () => {
     await ana.types('/my earnings');
     expect(ana.screen).toSay('You are not linked to a TikTok account in this agency');
-    expect(ana.screen).toSay('ask your coach or a manager to link you');
+    expect(ana.screen).toSay("press *I'm a creator here* on the start-here card");
     await agency.manager.types('/earnings agency');
     expect(agency.manager.screen).toSay('No file is imported yet.');
     await agency.manager.types('/earnings agency', { month: 'July 2026' });

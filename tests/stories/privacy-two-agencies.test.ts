@@ -50,7 +50,7 @@ describe('two agencies on one bot', () => {
 
   it('have months, plans and shares of their own', async () => {
     await vela.manager.types('/earnings agency', { month: '2026-06' });
-    expect(vela.manager.screen).toSay('Nothing is imported for June 2026.');
+    expect(vela.manager.screen).toSay('no file of June 2026 is in');
     expect((await vela.manager.completes('/earnings agency', 'month', '')).map(({ value }) => value)).toEqual(['2026-07']);
     await vela.owner.types('/earnings plan');
     expect(vela.owner.screen).toSay('These are the defaults');

@@ -39,3 +39,10 @@ export async function readsOn(who: Person, further: string): Promise<string> {
   }
   return read;
 }
+
+/** Opens /help and turns its pages to the button, which is then on the screen. */
+export async function findsInHelp(who: Person, label: string): Promise<void> {
+  await who.types('/help');
+  const further = (): boolean => who.screen.buttons.some((button) => button.label === 'More' && !button.disabled);
+  while (!who.screen.buttons.some((button) => button.label === label) && further()) await who.clicks('More');
+}

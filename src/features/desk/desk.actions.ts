@@ -1,5 +1,6 @@
 import { action } from '#src/core/action.ts';
 import type { CardButton, HelpEntry } from '#src/context.ts';
+import { isLinked } from '#src/features/creators/index.ts';
 import { backToData, downloadData, myData, showLooks } from './personal/data.service.ts';
 import {
   askDeletion,
@@ -62,7 +63,7 @@ export const deskHelp: readonly HelpEntry[] = [
   },
   {
     needs: 'desk.own',
-    for: ({ actor }) => later(!actor.standings.has('coach') || actor.standings.has('creator')),
+    for: async (ctx) => ctx.actor.standings.has('creator') || (await isLinked(ctx)),
     describe: ({ texts }) => ({
       text: texts.desk.help.page,
       button: { label: texts.desk.help.pageButton, press: { action: 'desk.open-page' } },

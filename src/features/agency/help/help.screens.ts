@@ -24,7 +24,8 @@ export function helpScreen(texts: Texts, view: HelpView): Screen {
     title: help.title,
     blocks: [
       text(help.standing(held)),
-      items.length > 0 ? rows(items) : note(help.nothing),
+      ...(held.every((standing) => standing === 'member') ? [note(help.nothing)] : []),
+      ...(items.length > 0 ? [rows(items)] : []),
       ...turning('agency.turn-help', { page, pages, back: help.back, more: help.more }),
     ],
   };
