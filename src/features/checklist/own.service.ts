@@ -3,7 +3,7 @@ import { form, show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { pageOf, readPage } from '#src/core/pages.ts';
 import type { Screen } from '#src/core/screen.ts';
-import { findOwn, type OwnCreator } from '#src/features/creators/index.ts';
+import { confirmQuestion, findOwn, type OwnCreator } from '#src/features/creators/index.ts';
 import { itemNamed, openItem, wholeList, wantsOf, type ItemName } from './checklist.rules.ts';
 import { findItem, findNiche, listItems, type StoredItem } from './items.store.ts';
 import { ownItemScreen, ownPicturesScreen, ownScreen, sendForm } from './own.screens.ts';
@@ -22,11 +22,12 @@ export async function backToOwn(ctx: Context): Promise<Answer> {
 async function listScreen(ctx: Context): Promise<Screen> {
   const own = await findOwn(ctx);
   if (!own) return formerPictures(ctx);
+  if (!own.confirmed) return confirmQuestion(ctx.texts, own);
   const items = await listItems(ctx.db, ctx.agency.id, own.id);
   return ownScreen(ctx.texts, {
     handle: own.handle,
     coachId: own.coachId,
-    items: wholeList(items.map((item) => asOwn(ctx, own, item))),
+    items: wholeList(items),
   });
 }
 
@@ -45,7 +46,7 @@ export async function openOwnItem(ctx: Context, name: string): Promise<Answer> {
 export async function ownItem(ctx: Context, item: ItemName, justSent: boolean) {
   const own = await getOwn(ctx);
   const found = await findItem(ctx.db, ctx.agency.id, { creatorId: own.id, item });
-  const shown = found ? asOwn(ctx, own, found) : openItem(item);
+  const shown = found ?? openItem(item);
   const pictureId = shown.hasPicture ? found?.pictureId : undefined;
   const picture = pictureId ? await findPicture(ctx.db, ctx.agency.id, pictureId) : undefined;
   return ownItemScreen(ctx.texts, { item: shown, picture, justSent });
@@ -57,8 +58,7 @@ export async function askForItem(ctx: Context, name: string): Promise<Answer> {
   const own = await getOwn(ctx);
   const found = await findItem(ctx.db, ctx.agency.id, { creatorId: own.id, item });
   refuseGood(found?.state, item);
-  const before = found && asOwn(ctx, own, found).words;
-  const words = before ?? (item === 'niche' ? await findNiche(ctx.db, ctx.agency.id, own.id) : undefined);
+  const words = found?.words ?? (item === 'niche' ? await findNiche(ctx.db, ctx.agency.id, own.id) : undefined);
   return form(sendForm(ctx.texts, item, wantsOf(item) === 'words' ? words : undefined));
 }
 
@@ -88,10 +88,11 @@ async function picturesScreen(ctx: Context, kept: readonly SentPicture[], page: 
   return ownPicturesScreen(ctx.texts, { pictures: shown, ...at });
 }
 
-/** @throws UserError when whoever asks is linked to no creator */
+/** @throws UserError when whoever asks is linked to no creator, or has not said that it is them and that they are 18 */
 export async function getOwn(ctx: Context): Promise<OwnCreator> {
   const own = await findOwn(ctx);
   if (!own) throw new UserError('checklist.not-linked', {});
+  if (!own.confirmed) throw new UserError('creators.not-confirmed', { handle: own.handle });
   return own;
 }
 
@@ -103,10 +104,4 @@ export function getItem(name: string): ItemName {
 
 export function refuseGood(state: StoredItem['state'] | undefined, item: ItemName): void {
   if (state === 'good') throw new UserError('checklist.good-already', { item });
-}
-
-/** Before they have confirmed that the handle is theirs, nobody is shown what somebody else sent under it. */
-function asOwn(ctx: Context, own: OwnCreator, item: StoredItem): StoredItem {
-  if (own.confirmed || item.sentBy === ctx.actor.userId) return item;
-  return { ...item, words: null, note: null, hasPicture: false };
 }

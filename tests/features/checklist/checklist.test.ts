@@ -90,15 +90,15 @@ describe('a creator', () => {
     expect(await codeOf(room.sends('ana', 'sound'))).toBe('checklist.good-already');
   });
 
-  it('who has not confirmed the handle sees nothing that somebody else sent under it', async () => {
+  it('who has not confirmed the handle, and that they are 18, is asked that first; they see nothing and send nothing', async () => {
     await room.sends('ana', 'lighting', { words: 'private words' });
     await drizzleOf(room.db).execute(sql`update links set user_id = '100000000000000009', confirmed_at = null
       where creator_id = ${room.ids.ana}::uuid`);
     const stranger = { ...room.as('ana'), actor: { ...room.as('ana').actor, userId: '100000000000000009' } };
-    const { openOwnItem } = await import('#src/features/checklist/own.service.ts');
-    const seen = await openOwnItem(stranger, 'lighting');
-    expect(saidBy(seen)).not.toContain('private words');
-    expect(picturesOn(seen)).toEqual([]);
+    const { askForItem, openOwnItem, showOwnChecklist } = await import('#src/features/checklist/own.service.ts');
+    expect(saidBy(await showOwnChecklist(stranger))).toContain('Is ana your TikTok account?');
+    for (const shown of [openOwnItem(stranger, 'lighting'), askForItem(stranger, 'lighting')])
+      expect(await codeOf(shown)).toBe('creators.not-confirmed');
     await drizzleOf(room.db).update(links).set({ confirmedAt: room.clock.now() });
     expect(picturesOn(await openOwnItem(stranger, 'lighting'))).toHaveLength(1);
   });
