@@ -51,6 +51,12 @@ async function picks(handle: string, user: Server['users']['creator']): Promise<
   await agency.manager.selects(`Who is ${handle}?`, user);
 }
 
+async function asksForDeletion(who: Person): Promise<void> {
+  await who.types('/my data');
+  await who.clicks('Ask for deletion');
+  await who.clicks('Ask for it');
+}
+
 /** An August file up to this day. */
 async function imports(day: string, ...cells: readonly CreatorDataCells[]): Promise<void> {
   const rows = cells.map((row) => ({ 'Data period': `2026-08-01 ~ 2026-08-${day}`, ...row }));
@@ -162,6 +168,60 @@ describe('a wrong link that was looked at', () => {
     await story.tick();
     expect(staffPost()).toSay('looked at its figures once');
     expect(staffPost()).not.toSay('it had shown no figures');
+  });
+
+  it('is shown to whoever the figures belong to, as everybody else who looked', async () => {
+    await links(agency.manager, agency.users.stranger, 'ana.npc54');
+    await confirms(sam);
+    await sam.types('/my earnings');
+    await agency.manager.types('/creator unlink', { creator: 'ana.npc54' });
+    await agency.manager.clicks('End it');
+    await links(agency.manager, agency.users.creator, 'ana.npc54');
+    await confirms(agency.creator);
+    await agency.creator.types('/my data');
+    await agency.creator.clicks('Who looked');
+    expect(agency.creator.screen).toSay('@Sam had looked at figures once, through a link that has ended');
+  });
+
+  it('does not let who had it delete what is not theirs without a warning', async () => {
+    await links(agency.manager, agency.users.stranger, 'ana.npc54');
+    await confirms(sam);
+    await agency.manager.types('/creator unlink', { creator: 'ana.npc54' });
+    await agency.manager.clicks('End it');
+    await asksForDeletion(sam);
+    await agency.owner.types('/today');
+    await agency.owner.clicks('Decide');
+    expect(agency.owner.screen).toSay('They are linked to no creator.');
+    expect(agency.owner.screen).toSay('Careful: they were linked to ana.npc54 formerly.');
+  });
+});
+
+describe('whose data is deleted', () => {
+  it('loses the creator role, and is nobody’s creator any more', async () => {
+    await links(agency.coach, agency.users.creator, 'ana.npc54');
+    await confirms(agency.creator);
+    await asksForDeletion(agency.creator);
+    await agency.owner.types('/today');
+    await agency.owner.clicks('Decide');
+    expect(agency.owner.screen).toSay('They are ana.npc54.');
+    await agency.owner.clicks('Delete it');
+    expect(agency.owner.screen).toSay('I took the role @Creator from them');
+    await agency.coach.types('/creator list');
+    expect(agency.coach.screen).toSay(/deleted-\w+ left · no coach/u);
+  });
+});
+
+describe('a creator who was said to have no Discord account', () => {
+  it('is a task again when they were linked, and that was wrong', async () => {
+    await agency.manager.types('/creator list');
+    await agency.manager.clicks('Link creators');
+    await agency.manager.selects('Who has no Discord account?', ['ana.npc54']);
+    await links(agency.manager, agency.users.creator, 'ana.npc54');
+    await agency.manager.types('/creator unlink', { creator: 'ana.npc54' });
+    await agency.manager.clicks('End it');
+    await agency.manager.types('/creator list');
+    await agency.manager.clicks('Link creators');
+    expect(agency.manager.screen.selects.map(({ placeholder }) => placeholder)).toContain('Who is ana.npc54?');
   });
 });
 

@@ -127,6 +127,8 @@ export const creatorsAudit = {
   'creators.linked': (d: Details, subject?: string): Words => words`linked ${member(subject)} to ${creator(d)}`,
   'creators.link-moved': (d: Details, subject?: string): Words =>
     words`confirmed an import that shows two creators to be one; the link of ${member(subject)} went with them, to ${creator(d)}`,
+  'creators.link-looked': (d: Details): Words =>
+    words`had looked at figures ${d['looks'] === 1 ? 'once' : `${d['looks'] ?? ''} times`}, through a link that has ended`,
   'creators.link-ended': (d: Details, subject?: string): Words =>
     d['by'] === 'import' || d['by'] === undefined
       ? words`confirmed an import that shows two creators to be one; the link of ${member(subject)} ended`

@@ -65,6 +65,11 @@ export const desk = {
             handles.map((handle) => words`${handle}`),
             ', ',
           )}.`,
+    decideFormer: (handles: readonly string[]): Words =>
+      words`Careful: they were linked to ${joinWords(
+        handles.map((handle) => words`${handle}`),
+        ', ',
+      )} formerly. That is deleted too: if the link was wrong, link whoever it belongs to first.`,
     decideGoes: words`Deleting takes away their handle, answers, pictures and messages, ends their link and their time with the agency, and cannot be undone.`,
     decideStays: words`The sums of every month stay as they are, under a name that tells nobody who it was. A later file of Backstage that still names them makes them known again: leave them out of the network there first.`,
     carryOut: 'Delete it',

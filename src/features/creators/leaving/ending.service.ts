@@ -24,6 +24,11 @@ export async function endLinkNow(tx: Transaction, ctx: Context, link: StandingLi
     ...(link.lookedAt && { lookedAt: link.lookedAt.toISOString() }),
   };
   await recordAudit(tx, ctx, { what: 'creators.link-ended', subject: link.userId, details });
+  if (link.looks === 0) return;
+  // Should it have been wrong, whoever it belongs to sees on /my data who looked.
+  const looker = { ...ctx, actor: { userId: link.userId } };
+  const look = { what: 'creators.link-looked', subject: link.creatorId, isLook: true } as const;
+  await recordAudit(tx, looker, { ...look, details: { looks: link.looks } });
 }
 
 /**

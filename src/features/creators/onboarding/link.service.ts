@@ -4,6 +4,7 @@ import { UserError } from '#src/core/errors.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { findCandidate, insertLink, listLinks, type Candidate } from '#src/features/creators/linking/links.store.ts';
+import { saveWithoutDiscord } from '#src/features/creators/linking/linking.store.ts';
 import { beginRun } from '#src/features/creators/runs/runs.store.ts';
 
 export interface NewLink {
@@ -29,6 +30,7 @@ export async function linkMember(tx: Transaction, ctx: Context, o: NewLink): Pro
     await refuseLinked(ctx, tx, creator, userId);
     throw new UserError('creators.stale-question', {});
   }
+  await saveWithoutDiscord(tx, ctx.agency.id, [creatorId], false);
   await beginRun(tx, ctx.agency.id, creatorId, { by: ctx.actor.userId, at, on: dayOf(at), welcome: o.welcome });
   await recordAudit(tx, ctx, { what: 'creators.linked', subject: userId, details: { creator: creatorId } });
   return creator;

@@ -5,6 +5,7 @@ import { drizzleOf } from '#src/database/handle.ts';
 import { assignments, claims, creators, handles, links, runs } from '#src/features/creators/creators.tables.ts';
 import { claimDrafts } from '#src/features/creators/claims/drafts.tables.ts';
 import { offboardings } from '#src/features/creators/leaving/offboarding.tables.ts';
+import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
 import { endRun } from '#src/features/creators/runs/runs.store.ts';
 import { linkPicks } from '#src/features/creators/linking/picks.tables.ts';
 import { forgetLinked } from '#src/features/creators/linking/linked.store.ts';
@@ -60,9 +61,9 @@ export async function listErasable(
   rows: Rows,
   agencyId: string,
   userId: string,
-): Promise<readonly { id: string; handle: string }[]> {
+): Promise<readonly { id: string; handle: string; linkedNow: boolean }[]> {
   return drizzleOf(rows)
-    .selectDistinct({ id: creators.id, handle: creators.handle })
+    .select({ id: creators.id, handle: creators.handle, linkedNow: sql<boolean>`bool_or(${links.endedAt} is null)` })
     .from(creators)
     .innerJoin(links, and(eq(links.agencyId, creators.agencyId), eq(links.creatorId, creators.id)))
     .where(
@@ -74,7 +75,8 @@ export async function listErasable(
           select 1 from links other
           where other.agency_id = ${agencyId} and other.creator_id = ${creators}.id and other.ended_at is null and other.user_id <> ${userId})`,
       ),
-    );
+    )
+    .groupBy(creators.id, creators.handle);
 }
 
 /** Names, handles and answers go; what is left of a creator is a row that sums can point at. */
@@ -117,6 +119,7 @@ export async function erasePersonal(
     .update(runs)
     .set({ endedNote: null })
     .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, ids)));
+  await endAssignments(tx, agencyId, ids, end.on);
   for (const creatorId of ids) await endRun(tx, agencyId, creatorId, { why: 'offboarded', note: null, ...end });
 }
 

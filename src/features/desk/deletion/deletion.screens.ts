@@ -53,6 +53,8 @@ export interface RequestView {
   readonly askedAt: Date;
   /** Of the creators they are. */
   readonly handles: readonly string[];
+  /** Of those they were linked to before, and nobody else is now: their rows go too. */
+  readonly former: readonly string[];
 }
 
 export function decideScreen(texts: Texts, request: RequestView): Screen {
@@ -62,6 +64,7 @@ export function decideScreen(texts: Texts, request: RequestView): Screen {
     mood: 'attention',
     blocks: [
       text(deletion.decideIntro(request.userId, request.askedAt, request.handles)),
+      ...(request.former.length > 0 ? [text(deletion.decideFormer(request.former))] : []),
       text(deletion.decideGoes),
       text(deletion.decideStays),
       buttons(
@@ -93,10 +96,17 @@ export function refusalForm(texts: Texts, requestId: string): Form {
   };
 }
 
-export const carriedOutScreen = ({ desk: { deletion } }: Texts, userId: string): Screen => ({
+type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' };
+
+/** @param role what became of their creator role; undefined: they were no creator */
+export const carriedOutScreen = ({ desk: { deletion }, leaving }: Texts, userId: string, role: Role | undefined): Screen => ({
   title: deletion.doneTitle,
-  mood: 'done',
-  blocks: [text(deletion.done(userId))],
+  mood: role?.kind === 'by-hand' ? 'attention' : 'done',
+  blocks: [
+    text(deletion.done(userId)),
+    ...(role?.kind === 'done' ? [text(leaving.roleTaken(role.roleId))] : []),
+    ...(role?.kind === 'by-hand' ? [text(leaving.roleByHand(role.roleId))] : []),
+  ],
 });
 
 export const refusedScreen = ({ desk: { deletion } }: Texts, userId: string): Screen => ({

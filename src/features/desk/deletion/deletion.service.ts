@@ -4,7 +4,7 @@ import { form, show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { listErasable } from '#src/features/creators/index.ts';
+import { listErasable, setCreatorRole } from '#src/features/creators/index.ts';
 import { sayPrivately } from '#src/features/messages/index.ts';
 import { answeredMessage } from './answered.service.ts';
 import { tellRequest } from './deletion.jobs.ts';
@@ -54,13 +54,14 @@ export async function withdrawDeletion(ctx: Context, requestId: string): Promise
 export async function openRequest(ctx: Context, requestId: string): Promise<Answer> {
   const request = await getDecidable(ctx, requestId);
   const creators = await listErasable(ctx.db, ctx.agency.id, request.userId);
-  return show(decideScreen(ctx.texts, { ...request, handles: creators.map(({ handle }) => handle) }));
+  const handlesOf = (now: boolean) => creators.flatMap(({ handle, linkedNow }) => (linkedNow === now ? [handle] : []));
+  return show(decideScreen(ctx.texts, { ...request, handles: handlesOf(true), former: handlesOf(false) }));
 }
 
 /** All or nothing: every feature takes away its part in one transaction. */
 export async function carryOutDeletion(ctx: Context, requestId: string): Promise<Answer> {
   const { userId } = await getDecidable(ctx, requestId);
-  await ctx.db.transaction(async (tx) => {
+  const wasCreator = await ctx.db.transaction(async (tx) => {
     const decision = { state: 'carried-out', by: ctx.actor.userId, at: ctx.clock.now() } as const;
     if (!(await saveDecision(tx, ctx.agency.id, requestId, decision)))
       throw new UserError('desk.decided-already', { by: null, at: null });
@@ -68,8 +69,10 @@ export async function carryOutDeletion(ctx: Context, requestId: string): Promise
     const of: Person = { userId, creatorIds: creators.map(({ id }) => id) };
     for (const { erase } of ctx.house.personalData) await erase(tx, ctx, of);
     await recordAudit(tx, ctx, { what: 'desk.deletion-carried-out', subject: userId, details: {} });
+    return creators.some(({ linkedNow }) => linkedNow);
   });
-  return update(carriedOutScreen(ctx.texts, userId));
+  const role = wasCreator ? await setCreatorRole(ctx, userId, false) : undefined;
+  return update(carriedOutScreen(ctx.texts, userId, role));
 }
 
 export const openRefusal = (ctx: Context, requestId: string): Answer => form(refusalForm(ctx.texts, requestId));
@@ -83,7 +86,7 @@ export async function refuseDeletion(ctx: Context, requestId: string, reason: st
     if (!(await saveDecision(tx, ctx.agency.id, requestId, decision)))
       throw new UserError('desk.decided-already', { by: null, at: null });
     await recordAudit(tx, ctx, { what: 'desk.deletion-refused', subject: userId, details: {} });
-    const [creator] = await listErasable(tx, ctx.agency.id, userId);
+    const creator = (await listErasable(tx, ctx.agency.id, userId)).find(({ linkedNow }) => linkedNow);
     if (!creator) return;
     const key = `desk.deletion-answered:${requestId}`;
     await sayPrivately(tx, ctx, { kind: answeredMessage.kind, creatorId: creator.id, userId, subject: requestId, key });
