@@ -35,6 +35,7 @@ async function lookAtDiscord(config: Config): Promise<readonly Line[]> {
     return discordLines(await diagnose(config.token, config.discordApiUrl));
   } catch (error) {
     if (error instanceof DiscordFatal) return [{ good: false, what: 'token', fix: error.message }];
+    if (error instanceof StartRefused) return [{ good: false, what: 'Discord', fix: error.message }];
     const where = config.discordApiUrl ?? 'discord.com';
     return [
       {

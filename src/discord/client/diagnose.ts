@@ -1,6 +1,8 @@
-import { PermissionFlagsBits, REST, Routes, type APIPartialGuild } from 'discord.js';
+import { PermissionFlagsBits, REST, Routes } from 'discord.js';
+import { z } from 'zod';
 import { identify, type Identity } from './identify.ts';
 import { inviteLink, invitePermissions } from './invite.ts';
+import { asDiscordSays, notDiscord } from './not-discord.ts';
 
 /** How things stand at Discord, seen from outside the running bot. */
 export interface Diagnosis {
@@ -15,23 +17,24 @@ interface ServerDiagnosis {
   readonly missing: readonly string[];
 }
 
-interface OwnGuild extends Pick<APIPartialGuild, 'id' | 'name'> {
-  readonly permissions: string;
-}
-
+/** Discord documents the answer as partial servers with the bot's permissions in each. */
+const ownGuilds = z.array(z.object({ name: z.string(), permissions: z.string().regex(/^\d+$/u) }));
 const mostServers = 200;
 
 /**
  * Asks Discord with the token alone, without connecting: works beside a running bot.
- * @throws DiscordFatal when Discord refuses the token
+ * @throws DiscordFatal when Discord refuses the token, StartRefused when it is not Discord who answers
  */
 export async function diagnose(token: string, apiUrl: string | undefined): Promise<Diagnosis> {
   const identity = await identify(token, apiUrl);
   const rest = new REST({ ...(apiUrl !== undefined && { api: apiUrl }), retries: 2 }).setToken(token);
   try {
-    const guilds = listed(await rest.get(Routes.userGuilds(), { query: new URLSearchParams({ limit: String(mostServers) }) }));
+    const query = new URLSearchParams({ limit: String(mostServers) });
+    const guilds = asDiscordSays(ownGuilds, await rest.get(Routes.userGuilds(), { query }), apiUrl);
     const servers = guilds.map(({ name, permissions }) => ({ name, missing: missingFrom(BigInt(permissions)) }));
     return { identity, inviteLink: inviteLink(identity.applicationId), servers };
+  } catch (error) {
+    throw notDiscord(error, apiUrl) ?? error;
   } finally {
     rest.clearHashSweeper();
     rest.clearHandlerSweeper();
@@ -41,9 +44,4 @@ export async function diagnose(token: string, apiUrl: string | undefined): Promi
 function missingFrom(held: bigint): readonly string[] {
   if ((held & PermissionFlagsBits.Administrator) !== 0n) return [];
   return invitePermissions.filter((name) => (held & PermissionFlagsBits[name]) === 0n);
-}
-
-/** Discord documents the answer of this route as a list of partial servers with the bot's permissions in each. */
-function listed(answer: unknown): readonly OwnGuild[] {
-  return answer as readonly OwnGuild[];
 }

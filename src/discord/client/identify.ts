@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApplicationFlags, REST, Routes, type APIApplication } from 'discord.js';
+import { ApplicationFlags, REST, Routes } from 'discord.js';
+import { z } from 'zod';
 import type { Log } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { Calls } from '../calls.ts';
@@ -7,6 +8,7 @@ import { DiscordFatal } from '../door.ts';
 import { usualPace, type Pace } from '../pace.ts';
 import { failureOf } from '../refusals.ts';
 import { fatalReason } from './gateway.ts';
+import { asDiscordSays, notDiscord } from './not-discord.ts';
 
 export interface Identity {
   readonly applicationId: string;
@@ -17,9 +19,11 @@ export interface Identity {
   readonly clockAheadMs: number | undefined;
 }
 
+const ownApplication = z.object({ id: z.string().regex(/^\d+$/u), name: z.string(), flags: z.int().default(0) });
+
 /**
  * Whose token this is: one request, before anything else is started with it.
- * @throws DiscordFatal when Discord refuses the token
+ * @throws DiscordFatal when Discord refuses the token, StartRefused when it is not Discord who answers
  */
 export async function identify(token: string, apiUrl: string | undefined, pace: Pace = usualPace): Promise<Identity> {
   const rest = new REST({ ...(apiUrl !== undefined && { api: apiUrl }), retries: 0, timeout: pace.request }).setToken(token);
@@ -30,7 +34,7 @@ export async function identify(token: string, apiUrl: string | undefined, pace: 
   });
   const calls = new Calls({ rest: () => rest, pace, unauthorised: () => {} });
   try {
-    const application = await calls.get<APIApplication>(Routes.currentApplication());
+    const application = asDiscordSays(ownApplication, await calls.get(Routes.currentApplication()), apiUrl);
     return {
       clockAheadMs,
       applicationId: application.id,
@@ -41,7 +45,7 @@ export async function identify(token: string, apiUrl: string | undefined, pace: 
     };
   } catch (error) {
     if (error instanceof Error && failureOf(error.cause)?.status === 401) throw new DiscordFatal(fatalReason('token'));
-    throw error;
+    throw notDiscord(error, apiUrl) ?? error;
   } finally {
     rest.clearHashSweeper();
     rest.clearHandlerSweeper();
@@ -52,7 +56,7 @@ const longestPause = 60_000;
 
 /**
  * The same at a start: a Discord that is out of reach is waited for, for as long as it takes.
- * @throws DiscordFatal when Discord refuses the token
+ * @throws DiscordFatal, StartRefused as `identify` does
  */
 export async function identifyPatiently(token: string, apiUrl: string | undefined, log: Log): Promise<Identity> {
   for (let attempt = 1; ; attempt++) {
