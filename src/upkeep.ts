@@ -5,6 +5,7 @@ import { StartRefused } from '#src/core/errors.ts';
 import { backup, restore } from '#src/database/backup.ts';
 import { refuseUnusable } from '#src/database/data-folder.ts';
 import { embeddedFolder, openDatabase, type DatabaseConfig } from '#src/database/open.ts';
+import { refuseUnreachable } from '#src/database/unreachable.ts';
 import { jobsCommand } from '#src/jobs/dead-letters.ts';
 import { makeLog } from '#src/observe/log.ts';
 
@@ -31,6 +32,7 @@ async function perform(words: readonly string[], name: string): Promise<void> {
     if (name !== 'jobs' || words[0] !== 'list') throw new StartRefused(missing);
     return say(missing);
   }
+  if (config.databaseUrl !== undefined) await refuseUnreachable(config.databaseUrl);
   const open = await openDatabase(config, log);
   try {
     if (name === 'rebuild') await rebuild(words, { db: open.db, now, say });

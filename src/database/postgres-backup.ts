@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { StartRefused } from '#src/core/errors.ts';
 import { advisoryLocks, connect, placeOf } from './postgres-connect.ts';
 import { databaseTrouble } from './trouble.ts';
+import { unreachable } from './unreachable.ts';
 
 const run = promisify(execFile);
 
@@ -97,9 +98,7 @@ async function askServer(url: string): Promise<Server> {
     return { major: Math.floor(Number(row.version) / 10_000), holdsSomething: row.tables, inUse: row.in_use };
   } catch (error) {
     if (databaseTrouble(error) === undefined) throw error;
-    throw new StartRefused(`PostgreSQL at ${placeOf(url)} cannot be reached: check DATABASE_URL and that the server runs.`, {
-      cause: error,
-    });
+    throw unreachable(url, error);
   } finally {
     await client.end({ timeout: 1 });
   }
