@@ -25,7 +25,8 @@ export async function main(): Promise<number | undefined> {
 
 async function run(complain: (sentence: string) => void): Promise<void> {
   const config = readConfig(process.env);
-  const log = makeLog(config.logLevel);
+  // What keeps it from starting is said whatever is to be heard later: a start that only waits looks like one that hangs.
+  const log = makeLog(config.logLevel === 'error' ? 'warn' : config.logLevel);
   let app: App | undefined;
   let ending = false;
   const end = (code: number): void => {
@@ -47,5 +48,6 @@ async function run(complain: (sentence: string) => void): Promise<void> {
       end(1);
     },
   });
+  log.level = config.logLevel;
   process.stdout.write(`Greenroom is ready. To add it to a server, open ${app.inviteLink}\n`);
 }

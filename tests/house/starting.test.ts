@@ -1,6 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { embeddedFolder } from '#src/database/open.ts';
 import { temporaryFolder, type Child } from '#tests/support/child.ts';
 import { freePort, openStreet } from './support/launched.ts';
 
@@ -33,12 +37,62 @@ describe('npm start', () => {
       const bot = street.start({
         DATA_DIR: temporaryFolder(),
         DISCORD_API_URL: `http://127.0.0.1:${await freePort()}/api`,
+        // What keeps it from starting is said to whoever wants to hear of nothing but errors, too.
+        LOG_LEVEL: 'error',
       });
       expect(await bot.says('Discord does not answer')).toContain('Greenroom starts as soon as it does');
       await bot.kill(signal);
       expect(await bot.ended).toBe(0);
     },
   );
+});
+
+describe('a DISCORD_API_URL where something else answers', () => {
+  it.each([
+    ['a page that is not there', { status: 404, type: 'text/html', body: '<h1>Not Found</h1>' }],
+    ['a page', { status: 200, type: 'text/html', body: '<h1>Welcome</h1>' }],
+    ['JSON of another kind', { status: 200, type: 'application/json', body: '{"version":"1.0"}' }],
+    ['JSON that is none', { status: 200, type: 'application/json', body: '{' }],
+    ['another protocol', { status: 0, type: '', body: 'SSH-2.0-OpenSSH_9.2\r\n' }],
+  ] as const)('is told in one sentence by start, which makes nothing, and by doctor: %s', async (_, answer) => {
+    const street = await openStreet();
+    const DISCORD_API_URL = await answerWith(answer);
+    const DATA_DIR = path.join(temporaryFolder(), 'data');
+    const sentence = `What answers at ${DISCORD_API_URL} is not Discord's API: leave DISCORD_API_URL out, or correct it.`;
+    expect(await lastWords(street.start({ DATA_DIR, DISCORD_API_URL }))).toBe(sentence);
+    expect(existsSync(embeddedFolder(DATA_DIR))).toBe(false);
+    const doctor = street.start({ DATA_DIR, DISCORD_API_URL }, 'doctor');
+    expect(await doctor.ended).toBe(1);
+    expect(doctor.lines.join('\n')).toContain(`FIX  Discord\n     → ${sentence}`);
+  });
+});
+
+/** Something that answers everything the same. @returns its address. Status 0: not even HTTP */
+async function answerWith(answer: { status: number; type: string; body: string }): Promise<string> {
+  const http = (): Server =>
+    createHttpServer((_request, response) => {
+      response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+    });
+  const server = answer.status === 0 ? createServer((socket) => void socket.on('error', () => {}).end(answer.body)) : http();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('a listening server has a port');
+  return `http://127.0.0.1:${address.port}/api`;
+}
+
+describe('a PostgreSQL that is not there', () => {
+  it.each([
+    ['jobs', ['list']],
+    ['rebuild', []],
+    ['backup', []],
+  ] as const)('is told at once by %s', async (program, words) => {
+    const street = await openStreet();
+    const place = `127.0.0.1:${await freePort()}/greenroom`;
+    const told = street.start({ DATA_DIR: temporaryFolder(), DATABASE_URL: `postgres://u:p@${place}` }, program, ...words);
+    expect(await lastWords(told)).toBe(`PostgreSQL at ${place} cannot be reached: check DATABASE_URL and that the server runs.`);
+  });
 });
 
 const unusable = (): readonly (readonly [string, string])[] => {
@@ -61,6 +115,15 @@ describe('a DATA_DIR that cannot be one', () => {
     const street = await openStreet();
     for (const [DATA_DIR, sentence] of unusable()) {
       const told = street.start({ DATA_DIR, NODE_COMPILE_CACHE: '' }, program, ...words);
+      expect(await lastWords(told)).toContain(sentence);
+    }
+  });
+
+  it('is told though Discord is away', async () => {
+    const street = await openStreet();
+    const DISCORD_API_URL = `http://127.0.0.1:${await freePort()}/api`;
+    for (const [DATA_DIR, sentence] of unusable()) {
+      const told = street.start({ DATA_DIR, DISCORD_API_URL, NODE_COMPILE_CACHE: '' });
       expect(await lastWords(told)).toContain(sentence);
     }
   });

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { startEmulator, type Application, type Channel, type Emulator, type Guild, type Person } from '#src/emulator/index.ts';
 import { startChild, type Child } from '#tests/support/child.ts';
 
-type Program = 'start' | 'doctor' | 'backup' | 'jobs';
+type Program = 'start' | 'doctor' | 'backup' | 'jobs' | 'rebuild';
 
 /** An emulated Discord with one server, and `npm start` beside it: a process of its own, set up by its environment alone. */
 export interface Street {
