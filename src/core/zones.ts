@@ -30,21 +30,51 @@ export type ZoneFinding =
   | { readonly kind: 'several' | 'unknown'; readonly zones: readonly Zone[] };
 
 /**
- * The zone somebody means by "Eastern", "London", "new york", "Germany", "CET" or "Europe/Berlin".
+ * The zone somebody means by "Eastern", "London", "new york", "Paris, France", "Germany", "CET" or "Europe/Berlin".
  * A bare offset ("GMT+2") is never enough: it does not say when the clock changes, so places with it are suggested.
  * @param at the moment whose offsets count
  */
 export function findZone(typed: string, at: Date): ZoneFinding {
   const name = fold(typed);
-  const named = index().get(name);
-  if (named?.length === 1 && named[0]) return { kind: 'zone', zone: named[0] };
-  if (named) return { kind: 'several', zones: named };
+  const named = index().get(name) ?? index().get(fold(ofToday(typed.trim())));
+  if (named) return finding(named);
   const offset = readOffset(name);
   if (offset !== undefined) {
     const there = withOffset(offset, at);
     return { kind: there.length > 0 ? 'several' : 'unknown', zones: there.slice(0, 5) };
   }
-  return { kind: 'unknown', zones: suggestZones(typed, at, 3) };
+  const parts = typed.split(',').map(fold);
+  const known = parts.flatMap((part) => (parts.length > 1 && index().get(part) ? [index().get(part) ?? []] : []));
+  return known.length > 0 ? finding(narrowed(known, at)) : { kind: 'unknown', zones: suggestZones(parts[0] ?? '', at, 3) };
+}
+
+function finding(zones: readonly Zone[]): ZoneFinding {
+  const [zone] = zones;
+  return zones.length === 1 && zone ? { kind: 'zone', zone } : { kind: 'several', zones: zones.slice(0, 5) };
+}
+
+/** IANA's name of today for one of the past, such as `US/Eastern`; what is none of its names comes back as it is. */
+function ofToday(name: string): string {
+  if (!/^[a-z]+\/[a-z/_-]+$/iu.test(name)) return name;
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return name;
+  }
+}
+
+/** A city, and then the state or country it is in: its zones that have a clock of theirs; all, where they contradict. */
+function narrowed(parts: readonly (readonly Zone[])[], at: Date): readonly Zone[] {
+  const halfAYearLater = new Date(at.getTime() + 182 * 24 * 60 * 60_000);
+  const clock = (zone: Zone): string => [at, halfAYearLater].map((day) => offsetMinutes(zone, day)).join(' ');
+  const [first = [], ...around] = parts;
+  let zones = first;
+  for (const within of around) {
+    const clocks = new Set(within.map(clock));
+    const common = zones.filter((zone) => clocks.has(clock(zone)));
+    zones = common.length > 0 ? common : [...new Set([...zones, ...within])];
+  }
+  return zones;
 }
 
 /** Zones for somebody who is still typing, best first; well-known ones while nothing is typed. */
@@ -81,7 +111,7 @@ function rankOf(known: string, name: string): number {
   if (known === name) return 0;
   if (known.startsWith(name)) return 1;
   if (name.length > 2 && known.includes(name)) return 2;
-  return name.length > 3 && mistakes(known, name) <= (name.length > 6 ? 2 : 1) ? 3 : 4;
+  return name.length > 3 && mistakes(known, name) <= (Math.min(known.length, name.length) > 6 ? 2 : 1) ? 3 : 4;
 }
 
 const offsetPattern = /^(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?$/u;

@@ -34,6 +34,21 @@ describe('a zone by the name people use', () => {
     ['Pacific', 'America/Los_Angeles'],
     ['Asia/Calcutta', 'Asia/Kolkata'],
     ['Germany', 'Europe/Berlin'],
+    ['Bombay', 'Asia/Kolkata'],
+    ['US/Eastern', 'America/New_York'],
+    ['us/pacific', 'America/Los_Angeles'],
+    ['EST5EDT', 'America/New_York'],
+    ['Asia/Saigon', 'Asia/Ho_Chi_Minh'],
+    ['Canada/Pacific', 'America/Vancouver'],
+    ['Oregon', 'America/Los_Angeles'],
+    ['Paris, France', 'Europe/Paris'],
+    ['Portland, Maine', 'America/New_York'],
+    ['Portland,Oregon, USA', 'America/Los_Angeles'],
+    ['Birmingham, Alabama', 'America/Chicago'],
+    ['Granada, Spain', 'Europe/Madrid'],
+    ['Nantes, France', 'Europe/Paris'],
+    ['Kassel, Germany', 'Europe/Berlin'],
+    ['Berlin, Narnia', 'Europe/Berlin'],
   ])('%s is %s', (typed, expected) => {
     expect(findZone(typed, july)).toEqual({ kind: 'zone', zone: expected });
   });
@@ -43,6 +58,11 @@ describe('a zone by the name people use', () => {
     ['IST', ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem']],
     ['Brazil', ['America/Sao_Paulo', 'America/Manaus', 'America/Fortaleza']],
     ['GMT', ['UTC', 'Europe/London', 'Africa/Accra']],
+    ['Portland', ['America/Los_Angeles', 'America/New_York']],
+    ['San Juan', ['America/Puerto_Rico', 'America/Argentina/San_Juan']],
+    ['Granada', ['Europe/Madrid', 'America/Managua']],
+    ['Paris, Texas', ['Europe/Paris', 'America/Chicago', 'America/Denver']],
+    ['Fresnoville, USA', ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles']],
   ])('%s may be several', (typed, zones) => {
     expect(findZone(typed, july)).toEqual({ kind: 'several', zones });
   });
@@ -64,6 +84,8 @@ describe('a zone by the name people use', () => {
   it('suggests the closest to a slip of the finger, and nothing for nonsense', () => {
     expect(findZone('Lodnon', july)).toEqual({ kind: 'unknown', zones: ['Europe/London'] });
     expect(findZone('Berlni', july)).toMatchObject({ kind: 'unknown', zones: ['Europe/Berlin'] });
+    expect(findZone('Bolanda', july)).toEqual({ kind: 'unknown', zones: [] });
+    expect(findZone('Lodnon, Narnia', july)).toEqual({ kind: 'unknown', zones: ['Europe/London'] });
     expect(findZone('Narnia and beyond', july)).toEqual({ kind: 'unknown', zones: [] });
     expect(findZone('', july)).toMatchObject({ kind: 'unknown' });
   });
@@ -78,6 +100,9 @@ describe('a zone by the name people use', () => {
       'a'.repeat(6000),
       '+',
       'Etc/Nowhere',
+      'Etc/GMT+5',
+      ',',
+      ',,, ,',
     ]) {
       expect(findZone(typed, july).kind).toBe('unknown');
     }
@@ -114,6 +139,18 @@ describe('what is known about a zone', () => {
       expect([name, findZone(name, july).kind]).not.toEqual([name, 'unknown']);
     }
     for (const each of wellKnownZones) expect(parseZone(each)).toBe(each);
+  });
+
+  it('no name in the table takes the place of a zone that is listed under it', () => {
+    for (const listed of Intl.supportedValuesOf('timeZone')) {
+      const found = findZone(listed, july);
+      if (found.kind !== 'zone') throw new Error(`${listed} is ${found.kind}`);
+      expect([listed, offsetMinutes(found.zone, july), offsetMinutes(found.zone, january)]).toEqual([
+        listed,
+        offsetMinutes(zone(listed), july),
+        offsetMinutes(zone(listed), january),
+      ]);
+    }
   });
 
   it('is called by its city', () => {
