@@ -96,7 +96,7 @@ export function refusalForm(texts: Texts, requestId: string): Form {
   };
 }
 
-type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' };
+type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' | 'role-deleted' };
 
 /** @param role what became of their creator role; undefined: they were no creator */
 export const carriedOutScreen = ({ desk: { deletion }, leaving }: Texts, userId: string, role: Role | undefined): Screen => ({
