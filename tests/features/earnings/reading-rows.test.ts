@@ -120,6 +120,21 @@ describe('a cell shown as a date or a time', () => {
     expect(row).toMatchObject({ liveSeconds: 45_000, liveSecondsLastMonth: 108_000, joinedOn: '2026-02-11', findings: [] });
   });
 
+  it('that became a part of a day is one as the others of its column are: 12 h are 0.5 of it, not half an hour', async () => {
+    const seconds = [34_175, 43_200, 27_000, 455_251, 0, 1_234, 98_765];
+    const column = (shown: (all: number) => number) =>
+      readRows(
+        ...seconds.map((all, index) => ({
+          'Creator ID': String(7_331_759_302_129_665_000n + BigInt(index)),
+          "Creator's username": `creator.${index}`,
+          'LIVE duration': shown(all),
+        })),
+      );
+    expect((await column((all) => all / 86_400)).rows.map((row) => row.liveSeconds)).toEqual(seconds);
+    const hours = (await column((all) => Math.round(all / 36) / 100)).rows.map((row) => row.liveSeconds);
+    expect(hours).toEqual(seconds.map((all) => Math.round(all / 36) * 36));
+  });
+
   it('is not read where a number stands', async () => {
     expect(await readOne({ Diamonds: { serial: 46_064 } })).toMatchObject({ counts: false, findings: [{ kind: 'unreadable' }] });
   });

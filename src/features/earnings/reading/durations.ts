@@ -18,22 +18,45 @@ const clockPattern = /^(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/u;
 const decimalPattern = /^(\d{1,4})(?:([.,])(\d{1,18}))? ?(h|hrs?|hours?|horas?|heures?)?$/iu;
 /** A bare number with more decimals than hours are ever written with. */
 const manyDecimals = /^\d{1,2}[.,]\d{5,18}$/u;
+const bareDecimal = /^\d{1,2}(?:[.,]\d{1,18})?$/u;
+/** No month has more days. */
+const mostDays = 31;
 
 /**
  * A duration in whole seconds: `126h 27m 31s`, `22h50min`, `12 h 30 min 5 s`, `88.46h`, decimal hours `180.5`, `7h30`,
  * `7:30`, a part of a day as spreadsheets keep it (a number or a date in 1899).
  * @param hours the header says that numbers are hours
+ * @param days the cells of the column say that they are parts of a day: `areDays`
  * @returns undefined where it cannot be read, is negative, or is more than a month has
  */
-export function readDuration(cell: Cell, hours: boolean): number | undefined {
-  const seconds = secondsOf(cell, hours);
+export function readDuration(cell: Cell, hours: boolean, days = false): number | undefined {
+  const seconds = secondsOf(cell, hours, days && !hours);
   return seconds !== undefined && seconds >= 0 && seconds <= mostSeconds ? seconds : undefined;
 }
 
-function secondsOf(cell: Cell, hours: boolean): number | undefined {
+function secondsOf(cell: Cell, hours: boolean, days: boolean): number | undefined {
+  const number = days ? numberOf(cell) : undefined;
+  if (number !== undefined) return Math.round(number * secondsPerDay);
   if (typeof cell === 'number') return fromNumber(cell, hours);
   if (cell instanceof Date) return fromDate(cell);
   return typeof cell === 'string' ? fromText(textOf(cell), hours) : undefined;
+}
+
+/**
+ * Whether the bare numbers of a column are parts of a day. 12 h are 0.5 of it, which alone would be half an hour: what most
+ * of them can only be, the others are too.
+ */
+export function areDays(cells: readonly Cell[]): boolean {
+  const numbers = cells.flatMap((cell) => numberOf(cell) ?? []).filter((value) => value !== 0);
+  const sure = numbers.filter(isPartOfDay).length;
+  return sure * 2 > numbers.length && numbers.every((value) => value > 0 && value <= mostDays);
+}
+
+/** A number cell, or the digits that are one in a .csv. */
+function numberOf(cell: Cell): number | undefined {
+  if (typeof cell === 'number') return cell;
+  const text = typeof cell === 'string' ? textOf(cell) : '';
+  return bareDecimal.test(text) ? Number(text.replace(',', '.')) : undefined;
 }
 
 /**
@@ -42,10 +65,13 @@ function secondsOf(cell: Cell, hours: boolean): number | undefined {
  */
 function fromNumber(value: number, hours: boolean): number | undefined {
   if (!Number.isFinite(value)) return undefined;
+  return Math.round(value * (!hours && isPartOfDay(value) ? secondsPerDay : 3600));
+}
+
+function isPartOfDay(value: number): boolean {
   const inDays = value * secondsPerDay;
   const isFine = Math.abs(value * 10_000 - Math.round(value * 10_000)) > 1e-7;
-  const wholeSeconds = Math.abs(inDays - Math.round(inDays)) < 1e-4;
-  return !hours && isFine && wholeSeconds ? Math.round(inDays) : Math.round(value * 3600);
+  return isFine && Math.abs(inDays - Math.round(inDays)) < 1e-4;
 }
 
 /** 12:30 arrives as 12:29:59.999: to the second. */

@@ -23,7 +23,7 @@ export function readRow(table: Table, cells: readonly Cell[], line: number): Rea
   const identity = identityOf(row, line);
   const required = {
     diamonds: row.read('diamonds', readDiamonds),
-    liveSeconds: row.read('liveSeconds', (cell, column) => readDuration(cell, column.hours)),
+    liveSeconds: row.read('liveSeconds', (cell, column) => readDuration(cell, column.hours, column.days)),
     validDays: row.read('validDays', (cell) => readDays(cell, 31)),
   };
   const username = usernameOf(row);
@@ -133,7 +133,7 @@ function optionalOf(row: RowOfCells): Partial<ReadRow> {
     newFollowers: row.read('newFollowers', readCount),
     liveStreams: row.read('liveStreams', readCount),
     diamondsLastMonth: row.read('diamondsLastMonth', readDiamonds),
-    liveSecondsLastMonth: row.read('liveSecondsLastMonth', (cell, column) => readDuration(cell, column.hours)),
+    liveSecondsLastMonth: row.read('liveSecondsLastMonth', (cell, column) => readDuration(cell, column.hours, column.days)),
     validDaysLastMonth: row.read('validDaysLastMonth', (cell) => readDays(cell, 31)),
     fanContributionPpm: fanContribution === 'unlimited' ? undefined : fanContribution,
   });

@@ -1,5 +1,6 @@
 import { UserError } from '#src/core/errors.ts';
 import { textOf, type Cell } from './cells.ts';
+import { areDays } from './durations.ts';
 import {
   fieldOf,
   kindsOf,
@@ -45,6 +46,8 @@ export interface Column {
   readonly header: string;
   /** It says that numbers under it are hours. */
   readonly hours: boolean;
+  /** The numbers under it are parts of a day. */
+  readonly days?: boolean;
 }
 
 export interface NamedColumn {
@@ -113,7 +116,12 @@ export function tableUnder(header: Header, rows: Rows, names: HeaderNames): Tabl
   }
   const named = namedColumns(strange, names, columns);
   for (const { index, header: text, field } of named) columns.set(field, { index, header: text, hours: saysHours(text) });
-  const offers = offersOf(strange, rows.slice(header.line));
+  const below = rows.slice(header.line);
+  for (const field of ['liveSeconds', 'liveSecondsLastMonth'] as const) {
+    const column = columns.get(field);
+    if (column) columns.set(field, { ...column, days: areDays(below.map((cells) => cells[column.index] ?? null)) });
+  }
+  const offers = offersOf(strange, below);
   const absent = optionalFields.filter((field) => !columns.has(field));
   refuseMissing(columns, offers, absent);
   const understood = new Set(named.map((one) => one.index));
