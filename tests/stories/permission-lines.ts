@@ -268,3 +268,8 @@ export const table: Readonly<Record<string, Line>> = {
     sends: async (of) => ({ argument: `${await of.unlinked()}.props.0` }),
   },
 };
+
+/** What is about people rather than settings and money. */
+export const peopleLines: Readonly<Record<string, Line>> = Object.fromEntries(
+  Object.entries(table).filter(([name]) => /creator|checklist|desk\.|messages|today|\/my/u.test(name)),
+);

@@ -1,41 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actions, commandsFolder } from '#src/app.ts';
-import { loadTree, type Tree } from '#src/discord/index.ts';
-import type { Story } from '#tests/support/bot.ts';
-import { contentsOf } from '#tests/support/contents.ts';
-import type { Answered, Forger } from '#tests/support/forging.ts';
-import { everybody, outcomeOf, twoAgencies, type Agency, type Who } from '#tests/support/stage.ts';
-import { option, owners, settings, type Line, type Sent } from './permission-line.ts';
-import { table } from './permission-lines.ts';
+import { describe, expect, it } from 'vitest';
+import { actions } from '#src/app.ts';
+import { everybody, outcomeOf } from '#tests/support/stage.ts';
+import { option, owners, settings } from './permission-line.ts';
+import { peopleLines, table } from './permission-lines.ts';
+import { contents, describeLines, onTwoAgencies, ours, secret, story, theirs, tree } from './permission-rows.ts';
 
-let story: Story;
-let ours: Agency;
-let theirs: Agency;
-let tree: Tree;
-
-beforeAll(async () => {
-  tree = await loadTree(commandsFolder, actions);
-  ({ story, ours, theirs } = await twoAgencies());
-});
-
-afterAll(() => story.close());
-
-const contents = (of: Agency) => contentsOf(story.database.database, of.id);
-
-/** What nobody of our agency ever reads: names and figures of the other one. */
-const secret = /secret|654,?32\d|6,543|3,271|Vela/u;
-
-async function send(name: string, from: Forger, sent: Sent, form?: Line['form']): Promise<Answered> {
-  if (name.startsWith('/')) return from.types(name.slice(1).split(' '), sent.options);
-  const menu = tree.menus.find(({ key }) => key === name);
-  if (menu) return from.uses(menu.command.is === 'on-member' ? 2 : 3, menu.name, sent.target ?? '');
-  const customId = (action: string): string => `1:${action}:${sent.argument ?? ''}`;
-  if (!form) return from.presses({ ...sent, customId: customId(name) });
-  const opened = await from.presses({ customId: customId(form.opener) });
-  const submit: unknown = JSON.parse(opened.text);
-  expect(submit).toMatchObject({ custom_id: customId(name) });
-  return from.submits(customId(name), form.fields);
-}
+onTwoAgencies();
 
 describe('the table', () => {
   it('has a line for every command, in a menu or typed, and every action, and for nothing else', () => {
@@ -45,66 +15,8 @@ describe('the table', () => {
   });
 });
 
-describe.each(Object.entries(table))('%s', (name, line) => {
-  const { who: allowed, says, sends, form } = line;
-
-  it('lets in whom it should, and refuses the others kindly, who change nothing', async () => {
-    const sent = (await sends?.(ours)) ?? {};
-    const before = [await contents(ours), await contents(theirs)];
-    const outcomes = new Map<Who, string>();
-    for (const who of everybody.filter((each) => !allowed.includes(each))) {
-      // A form that was never opened for them is pressed: it is the same action behind the same custom_id.
-      outcomes.set(who, outcomeOf(await send(name, ours.as(who), sent), says));
-    }
-    expect([await contents(ours), await contents(theirs)]).toEqual(before);
-    for (const who of allowed) {
-      outcomes.set(who, outcomeOf(await send(name, ours.as(who), (await sends?.(ours)) ?? {}, form), says));
-    }
-    const expected = new Map(everybody.map((who) => [who, allowed.includes(who) ? 'let in' : 'refused']));
-    expect(Object.fromEntries(outcomes)).toEqual(Object.fromEntries(expected));
-    expect(await contents(theirs)).toEqual(before[1]);
-    // What was set going settles here, and not under the eyes of the next one.
-    await story.tick();
-  });
-
-  it('is for nobody of another agency, whoever they are at home', async () => {
-    const sent = (await sends?.(theirs)) ?? {};
-    const before = await contents(theirs);
-    for (const who of everybody) {
-      const answered = await send(name, ours.as(who, theirs), sent);
-      // What everybody may do, they may do here as the members that they are.
-      const expected = allowed.includes('stranger') ? asMember(name, says) : says;
-      expect([who, outcomeOf(answered, expected)]).toEqual([who, allowed.includes('stranger') ? 'let in' : 'refused']);
-      expect(answered.text).not.toMatch(/secret\.\d|654,?32|6,543|3,271/u);
-    }
-    expect(line.writes ? before : await contents(theirs)).toEqual(before);
-    await story.tick();
-  });
-});
-
-/** What a plain member reads who uses what everybody may. */
-function asMember(name: string, says: RegExp): RegExp {
-  const member = /In this agency you are a member|You are not linked/u;
-  return name.endsWith('help') ? member : new RegExp(`${member.source}|${says.source}`, 'u');
-}
-
-const foreignLines = Object.entries(table).flatMap(([name, line]) =>
-  line.foreign ? [{ name, who: line.who, ...line.foreign }] : [],
-);
-
-describe.each(foreignLines)('$name with rows of another agency', ({ name, who: allowed, sends, says }) => {
-  it('finds nothing of them, says so kindly, and changes nothing there', async () => {
-    for (const who of allowed) {
-      const sent = await sends(theirs, ours);
-      const before = [await contents(ours), await contents(theirs)];
-      const { text, public: shown } = await send(name, ours.as(who), sent);
-      expect([who, text]).toEqual([who, expect.stringMatching(says)]);
-      expect(shown).toBe(false);
-      expect(text).not.toMatch(secret);
-      expect([await contents(ours), await contents(theirs)]).toEqual(before);
-    }
-  });
-});
+// The others are in permission-table-people.test.ts: the two files run beside each other.
+describeLines(Object.fromEntries(Object.entries(table).filter(([name]) => !Object.hasOwn(peopleLines, name))));
 
 describe('suggestions', () => {
   it('are those of one’s own agency, and none for who may not use the command', async () => {
