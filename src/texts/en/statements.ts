@@ -38,6 +38,11 @@ export const statements = {
     age === 0
       ? words`These are the newest figures there can be: today is never in the data yet.`
       : words`These figures are ${age} ${age === 1 ? 'day' : 'days'} older than they could be.`,
+  /** Of a whole month. @param age days since the day after its last one */
+  endedAgo: (age: number): Words =>
+    age === 0
+      ? words`The last day of the month ended today: nothing newer can be in it.`
+      : words`The last day of the month ended ${age} ${age === 1 ? 'day' : 'days'} ago: nothing newer can be in it.`,
   old: (age: number, isStaff: boolean): Words => {
     const said = words`${age >= 4 ? '🔴' : '🟠'} **These figures are ${age} days older than they could be.**`;
     return isStaff

@@ -162,6 +162,22 @@ describe('beside a month', () => {
     expect(said).toContain('– (this month is whole, so the whole of June 2026 is what to look at)');
   });
 
+  it('says of a whole month how long ago it ended, and asks for nothing newer', async () => {
+    await imports(owner, 'a.xlsx', upTo('31', {}));
+    const said: string[] = [];
+    for (const days of [0, 1, 59]) {
+      clock.advance(days * 24);
+      said.push(
+        /The last day of the month ended [^:]+/u.exec(saidBy(await agencyEarnings(owner, { month: undefined })))?.[0] ?? '',
+      );
+    }
+    expect(said).toEqual([
+      'The last day of the month ended today',
+      'The last day of the month ended 1 day ago',
+      'The last day of the month ended 60 days ago',
+    ]);
+  });
+
   it('says how old the figures of a running month are, the older the louder', async () => {
     const early = new HandClock('2026-07-16T07:00:00Z');
     const other = await makeAgency(test.database);

@@ -13,7 +13,7 @@ export function statusBlocks(texts: Texts, o: { month: Month; asOf: Day; age: nu
   const say = texts.earnings;
   const status = monthStatus(o.month, o.asOf);
   const said = text(say.statusOf(o.month, status, o.asOf));
-  if (status !== 'running') return [said];
+  if (status !== 'running') return [said, note(say.endedAgo(o.age))];
   return [said, o.age >= 2 ? text(say.old(o.age, o.isStaff)) : note(say.ageOf(o.age))];
 }
 
