@@ -11,12 +11,16 @@ export const monthStatus = (month: Month, asOf: Day): MonthStatus => (asOf >= la
 
 const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-const spoken: Readonly<Record<string, number>> = { 'last month': -1, 'this month': 0, 'next month': 1 };
+const spoken: ReadonlyMap<string, number> = new Map([
+  ['last month', -1],
+  ['this month', 0],
+  ['next month', 1],
+]);
 
 /** A month as people type it: `2026-07`, `2026-7`, `202607`, `last month`, `July 2026`, `jul 2026`, `07/2026`, `July` (the newest such month up to now). */
 export function monthTyped(typed: string, now: Month): Month | undefined {
   const text = typed.trim().toLowerCase();
-  const away = spoken[text.replaceAll(/\s+/gu, ' ')];
+  const away = spoken.get(text.replaceAll(/\s+/gu, ' '));
   if (away !== undefined) return addMonths(now, away);
   const yearFirst = /^(\d{4})(?:[-/.](\d{1,2})|(\d{2}))$/u.exec(text);
   if (yearFirst) return parseMonth(`${yearFirst[1]}-${(yearFirst[2] ?? yearFirst[3] ?? '').padStart(2, '0')}`);

@@ -116,6 +116,13 @@ describe('a file without some of the month’s creators', () => {
     expect(own).toContain('The newest files do not name this account.');
     expect(own).not.toMatch(/Provisional|newest figures|older than they could be|has not imported/u);
     expect(await ownSummary(member)).toMatchObject({ asOf: '2026-07-15', status: 'running', age: 0 });
+    const download = await press(owner, pressOf(await agencyEarnings(owner, { month: undefined }), 'Download'));
+    const [file] = screenOf(download).blocks.flatMap((block) => (block.kind === 'file' ? [block.file] : []));
+    const lines = Buffer.from(file?.bytes ?? [])
+      .toString('utf8')
+      .split('\r\n');
+    expect(lines.find((line) => line.includes('ben.npc90'))).toMatch(/^2026-07,running,2026-07-15,/u);
+    expect(lines.find((line) => line.includes('ana.npc54'))).toMatch(/^2026-07,provisional,2026-07-31,/u);
   });
 });
 

@@ -42,6 +42,7 @@ describe('a month, as people type it', () => {
     '2026-0',
     '20267',
     'last',
+    'constructor',
     'month',
     "'; --",
   ])('%j is none', (typed) => {

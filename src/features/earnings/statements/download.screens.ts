@@ -51,9 +51,9 @@ export function downloadTable(texts: Texts, download: Download): readonly (reado
     say.creatorShare,
     say.agencyShare,
   ];
-  const opening = [month, monthStatus(month, asOf)];
   const lines = download.rows.map((row) => [
-    ...opening,
+    month,
+    monthStatus(month, row.asOf),
     row.asOf,
     row.coachId ?? '',
     row.named ?? '',
@@ -62,7 +62,7 @@ export function downloadTable(texts: Texts, download: Download): readonly (reado
     ...figures(texts, row, { names, passed: row.passed, agencyShareSet: download.agencyShareSet }),
   ]);
   const total = figures(texts, download.total, { names, passed: undefined, agencyShareSet: download.agencyShareSet });
-  return [header, ...lines, [...opening, asOf, '', '', texts.earnings.downloadTotal, '', ...total]];
+  return [header, ...lines, [month, monthStatus(month, asOf), asOf, '', '', texts.earnings.downloadTotal, '', ...total]];
 }
 
 const yesOrNo = (texts: Texts, is: boolean): string => (is ? texts.earnings.yes : texts.earnings.no);
