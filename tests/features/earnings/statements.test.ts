@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { partsPerMillion } from '#src/core/money.ts';
-import { drizzleOf } from '#src/database/handle.ts';
+import { drizzleOf, makeDatabase } from '#src/database/handle.ts';
 import { creators, links } from '#src/features/creators/creators.tables.ts';
 import { getMonthTotals, listFigures } from '#src/features/earnings/ledger/figures.store.ts';
 import { agencyEarnings, closeReaders, creatorEarnings, myEarnings } from '#src/features/earnings/index.ts';
@@ -118,6 +118,41 @@ describe('a statement', () => {
     const own = saidBy(await myEarnings(ana, { month: '2026-07' }));
     expect(own).toContain('July 2026 is counted up to 15 Jul 2026');
     expect(own).toContain('The newest files do not name this account.');
+  });
+});
+
+/** The same database, which counts what it is asked. */
+const counting = () => {
+  let asked = 0;
+  const drizzle = new Proxy(drizzleOf(test.database), {
+    get(target, key, receiver) {
+      if (['select', 'selectDistinct', 'execute', 'insert', 'update', '$count'].includes(String(key))) asked++;
+      return Reflect.get(target, key, receiver) as unknown;
+    },
+  });
+  return { database: makeDatabase(drizzle), asked: () => asked };
+};
+const looks = async () => {
+  const [found] = await drizzleOf(test.database).select({ looks: links.looks }).from(links).where(eq(links.agencyId, agency.id));
+  return found?.looks;
+};
+
+/** Ana looks. @returns how often the database was asked */
+const asks = async (): Promise<number> => {
+  const { database, asked } = counting();
+  expect(saidBy(await myEarnings({ ...ana, db: database }, { month: undefined }))).toContain('Gift value: $10.00');
+  return asked();
+};
+
+describe('/my earnings', () => {
+  it('asks the database who they are, then all of the rest at once, and writes the look down once an hour', async () => {
+    await imports(owner, 'a.xlsx', workbook(creatorData({ 'Data period': '2026-06-01 ~ 2026-06-30' })));
+    await imports(owner, 'b.xlsx', upTo('31', { Diamonds: 1_000 }));
+    await link(agency, 'ana.npc54');
+    expect([await asks(), await looks()]).toEqual([3, 1]);
+    expect([await asks(), await looks()]).toEqual([2, 1]);
+    clock.advance(2);
+    expect([await asks(), await looks()]).toEqual([3, 2]);
   });
 });
 

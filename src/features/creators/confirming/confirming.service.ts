@@ -5,12 +5,13 @@ import { isRowId } from '#src/core/ids.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
 import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
-import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
+import { coachesOn, type OwnCreator } from '#src/features/creators/seeing/seeing.store.ts';
 import { endLinkNow, endRunNow } from '#src/features/creators/leaving/ending.service.ts';
 import { tellStaff } from '#src/features/creators/leaving/telling.jobs.ts';
 import { findLink, type StandingLink } from '#src/features/creators/linking/links.store.ts';
 import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { confirmedScreen, deniedScreen, underAgeScreen } from './confirming.screens.ts';
+import { newLookBefore } from './confirming.rules.ts';
 import { countLook, saveConfirmed } from './confirming.store.ts';
 
 /** The member says that the account is theirs, and that they are 18: from now on it shows them figures. */
@@ -56,8 +57,14 @@ export async function sayNotAdult(ctx: Context, linkId: string): Promise<Answer>
 }
 
 /** A member looks at figures through their link: should it turn out to be wrong, the log can say what it opened. */
-export async function noteOwnLook(ctx: Pick<Context, 'db' | 'agency' | 'clock'>, linkId: string): Promise<void> {
-  await countLook(ctx.db, ctx.agency.id, linkId, ctx.clock.now());
+export async function noteOwnLook(
+  ctx: Pick<Context, 'db' | 'agency' | 'clock'>,
+  own: Pick<OwnCreator, 'linkId' | 'lookedAt'>,
+): Promise<void> {
+  const before = newLookBefore(ctx.clock.now());
+  // What is known already needs no question; who looks twice at once is told apart by the row itself.
+  if (own.lookedAt !== null && own.lookedAt >= before) return;
+  await countLook(ctx.db, ctx.agency.id, own.linkId, { at: ctx.clock.now(), before });
 }
 
 /** @throws UserError for a link of somebody else, and one that has ended */

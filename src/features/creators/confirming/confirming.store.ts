@@ -21,12 +21,13 @@ export async function saveConfirmed(
     .where(and(eq(creators.agencyId, agencyId), eq(creators.id, link.creatorId), isNull(creators.adultAt)));
 }
 
-/** Looking again within this time is the same look. */
-const sameLookMilliseconds = 3_600_000;
-
-/** Counts that a member looked at figures through their link. */
-export async function countLook(db: Database, agencyId: string, linkId: string, at: Date): Promise<void> {
-  const before = new Date(at.getTime() - sameLookMilliseconds);
+/** Counts that a member looked at figures through their link. @param o.before of looks since then this one is part */
+export async function countLook(
+  db: Database,
+  agencyId: string,
+  linkId: string,
+  { at, before }: { readonly at: Date; readonly before: Date },
+): Promise<void> {
   await drizzleOf(db)
     .update(links)
     .set({ looks: sql`${links.looks} + 1`, lookedAt: at })

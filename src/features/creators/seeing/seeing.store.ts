@@ -151,6 +151,8 @@ export interface OwnCreator {
   readonly linkId: string;
   /** Whether the member said that the handle is theirs: only then it shows figures. */
   readonly confirmed: boolean;
+  /** When it last showed them figures; null: never. */
+  readonly lookedAt: Date | null;
   /** Discord user. */
   readonly coachId: string | undefined;
 }
@@ -163,6 +165,7 @@ export async function findLinkedCreator(rows: Rows, agencyId: string, userId: st
       handle: creators.handle,
       linkId: links.id,
       confirmed: sql<boolean>`${isNotNull(links.confirmedAt)}`,
+      lookedAt: links.lookedAt,
       coachId: assignments.coachId,
     })
     .from(links)

@@ -10,6 +10,13 @@ export const monthText = z.string().transform((text, ctx): Month => parseMonth(t
 const deductions = z.array(z.object({ name: z.string(), cents }));
 export const deductionsText = z.string().transform((text) => deductions.parse(JSON.parse(text)));
 
+/** Rows that came back inside one row, as JSON. */
+export const listText = <T>(row: z.ZodType<T>) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(row));
+
 function failed(ctx: z.RefinementCtx, what: string): never {
   ctx.addIssue({ code: 'custom', message: `not ${what}` });
   return z.NEVER;

@@ -7,17 +7,15 @@ import type { Choice, Screen } from '#src/core/screen.ts';
 import { recordLook } from '#src/features/agency/index.ts';
 import { confirmQuestion, findOwn, getSeen, noteOwnLook, type OwnCreator } from '#src/features/creators/index.ts';
 import type { GateInForce } from '#src/features/earnings/gate/gate.rules.ts';
-import { listGates } from '#src/features/earnings/gate/gates.store.ts';
 import { moneyOf } from '#src/features/earnings/ledger/ledger.rules.ts';
 import { findMonthAsOf } from '#src/features/earnings/ledger/ledger.store.ts';
 import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import { planOf } from '#src/features/earnings/plans/plans.rules.ts';
 import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
 import { statementOf } from '#src/features/earnings/ledger/statement.rules.ts';
-import { showsMoney } from '#src/features/earnings/privacy/privacy.store.ts';
 import { dayBeside, none, type Beside } from './beside.rules.ts';
 import { creatorScreen, ownScreen, type CreatorStatement } from './creator.screens.ts';
-import { findCreatorUpTo, hasFileUpTo, listCreatorMonths, type CreatorMonth } from './creator.store.ts';
+import { findCreatorUpTo, getCreatorBooks, hasFileUpTo, listCreatorMonths, type CreatorMonth } from './creator.store.ts';
 import { choicesOf, neighbours, outlookFor, typedMonth } from './months.service.ts';
 import { ageOf } from './outlook.rules.ts';
 
@@ -48,7 +46,7 @@ async function ownOrQuestion(ctx: Context, month: Month | undefined): Promise<Sc
   const own = await findOwn(ctx);
   if (own && !own.confirmed) return confirmQuestion(ctx.texts, own);
   const statement = await statementOfOwn(ctx, own, month);
-  if (own) await noteOwnLook(ctx, own.linkId);
+  if (own) await noteOwnLook(ctx, own);
   return ownScreen(ctx.texts, statement);
 }
 
@@ -60,11 +58,8 @@ export async function ownStatement(ctx: Context, month: Month | undefined): Prom
 async function statementOfOwn(ctx: Context, own: OwnCreator | undefined, month: Month | undefined): Promise<CreatorStatement> {
   if (!own) throw new UserError('earnings.not-linked', {});
   if (!own.confirmed) throw new UserError('creators.not-confirmed', { handle: own.handle });
-  // One after the other: small as they are, several connections at once cost more than they save.
-  const months = await listCreatorMonths(ctx.db, ctx.agency.id, own.id);
-  const gates = await listGates(ctx.db, ctx.agency.id);
-  const withMoney = await showsMoney(ctx.db, ctx.agency.id);
-  const found = await statementFrom(ctx, { creator: own, months, gates, withMoney }, month);
+  const { showsMoney: withMoney, ...books } = await getCreatorBooks(ctx.db, ctx.agency.id, own.id);
+  const found = await statementFrom(ctx, { creator: own, ...books, withMoney }, month);
   if (!found) throw new UserError('earnings.no-own-figures', { handle: own.handle, month });
   return found;
 }
@@ -109,10 +104,7 @@ export async function turnCreatorMonth(ctx: Context, argument: string): Promise<
 async function seenStatement(ctx: Context, typed: string, month: Month | undefined): Promise<CreatorStatement> {
   const creator = await getSeen(ctx, typed);
   const withMoney = mayDo(ctx.actor.standings, 'earnings.agency');
-  const [months, gates] = await Promise.all([
-    listCreatorMonths(ctx.db, ctx.agency.id, creator.id),
-    listGates(ctx.db, ctx.agency.id),
-  ]);
+  const { months, gates } = await getCreatorBooks(ctx.db, ctx.agency.id, creator.id);
   const found = await statementFrom(ctx, { creator, months, gates, withMoney }, month);
   if (!found) throw new UserError('earnings.no-creator-figures', { handle: creator.handle, month });
   if ((await findOwn(ctx))?.id !== creator.id) {
