@@ -47,10 +47,12 @@ export async function askForPlan(ctx: Context, draftId: string): Promise<Answer>
 export async function previewPlan(ctx: Context, input: Input): Promise<Answer> {
   const typed = typedIn(input);
   const seen = await countPlans(ctx.db, ctx.agency.id);
-  const draftId = await ctx.db.transaction((tx) =>
-    keepDraft(tx, ctx.agency.id, { typed, seen, by: ctx.actor.userId, at: ctx.clock.now() }),
-  );
   const read = readPlan(typed, thisMonth(ctx));
+  // `next month` stays the month that is shown, also where it is confirmed on the 1st.
+  const kept = read.ok ? { ...typed, from: read.from } : typed;
+  const draftId = await ctx.db.transaction((tx) =>
+    keepDraft(tx, ctx.agency.id, { typed: kept, seen, by: ctx.actor.userId, at: ctx.clock.now() }),
+  );
   if (!read.ok) return show(planRefusedScreen(ctx.texts, { draftId, faults: read.faults }));
   const weighed = await weigh(ctx, ctx.db, read);
   if (weighed.kind === 'too-early') return show(planRefusedScreen(ctx.texts, { draftId, faults: [], newest: weighed.newest }));
