@@ -1,8 +1,7 @@
 import { PermissionFlagsBits, REST, Routes } from 'discord.js';
-import { z } from 'zod';
 import { identify, type Identity } from './identify.ts';
 import { inviteLink, invitePermissions } from './invite.ts';
-import { asDiscordSays, notDiscord } from './not-discord.ts';
+import { asDiscordSays, hasTexts, notDiscord } from './not-discord.ts';
 
 /** How things stand at Discord, seen from outside the running bot. */
 export interface Diagnosis {
@@ -18,7 +17,9 @@ interface ServerDiagnosis {
 }
 
 /** Discord documents the answer as partial servers with the bot's permissions in each. */
-const ownGuilds = z.array(z.object({ name: z.string(), permissions: z.string().regex(/^\d+$/u) }));
+const areOwnGuilds = (answer: unknown): answer is readonly { name: string; permissions: string }[] =>
+  Array.isArray(answer) &&
+  answer.every((guild: unknown) => hasTexts(guild, ['name', 'permissions']) && /^\d+$/u.test(guild.permissions));
 const mostServers = 200;
 
 /**
@@ -30,7 +31,7 @@ export async function diagnose(token: string, apiUrl: string | undefined): Promi
   const rest = new REST({ ...(apiUrl !== undefined && { api: apiUrl }), retries: 2 }).setToken(token);
   try {
     const query = new URLSearchParams({ limit: String(mostServers) });
-    const guilds = asDiscordSays(ownGuilds, await rest.get(Routes.userGuilds(), { query }), apiUrl);
+    const guilds = asDiscordSays(areOwnGuilds, await rest.get(Routes.userGuilds(), { query }), apiUrl);
     const servers = guilds.map(({ name, permissions }) => ({ name, missing: missingFrom(BigInt(permissions)) }));
     return { identity, inviteLink: inviteLink(identity.applicationId), servers };
   } catch (error) {

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApplicationFlags, REST, Routes } from 'discord.js';
-import { z } from 'zod';
+import { ApplicationFlags, REST, Routes, type APIApplication } from 'discord.js';
 import type { Log } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { Calls } from '../calls.ts';
@@ -8,7 +7,7 @@ import { DiscordFatal } from '../door.ts';
 import { usualPace, type Pace } from '../pace.ts';
 import { failureOf } from '../refusals.ts';
 import { fatalReason } from './gateway.ts';
-import { asDiscordSays, notDiscord } from './not-discord.ts';
+import { asDiscordSays, hasTexts, notDiscord } from './not-discord.ts';
 
 export interface Identity {
   readonly applicationId: string;
@@ -19,7 +18,10 @@ export interface Identity {
   readonly clockAheadMs: number | undefined;
 }
 
-const ownApplication = z.object({ id: z.string().regex(/^\d+$/u), name: z.string(), flags: z.int().default(0) });
+type OwnApplication = Pick<APIApplication, 'id' | 'name'> & Partial<Pick<APIApplication, 'flags'>>;
+
+const isOwnApplication = (answer: unknown): answer is OwnApplication =>
+  hasTexts(answer, ['id', 'name']) && (!('flags' in answer) || Number.isInteger(answer.flags));
 
 /**
  * Whose token this is: one request, before anything else is started with it.
@@ -34,13 +36,13 @@ export async function identify(token: string, apiUrl: string | undefined, pace: 
   });
   const calls = new Calls({ rest: () => rest, pace, unauthorised: () => {} });
   try {
-    const application = asDiscordSays(ownApplication, await calls.get(Routes.currentApplication()), apiUrl);
+    const application = asDiscordSays(isOwnApplication, await calls.get(Routes.currentApplication()), apiUrl);
     return {
       clockAheadMs,
       applicationId: application.id,
       name: application.name,
       mayUseMembers: Boolean(
-        application.flags & (ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited),
+        (application.flags ?? 0) & (ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited),
       ),
     };
   } catch (error) {

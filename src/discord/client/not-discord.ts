@@ -1,11 +1,19 @@
-import type { z } from 'zod';
 import { DiscordRefused, StartRefused } from '#src/core/errors.ts';
 
-/** Only here is an answer's shape looked at: before anything else is begun with whoever answers at that address. */
-export function asDiscordSays<T>(schema: z.ZodType<T>, answer: unknown, apiUrl: string | undefined): T {
-  const read = schema.safeParse(answer);
-  if (!read.success) throw refused(apiUrl, read.error);
-  return read.data;
+/**
+ * An answer's shape is looked at only here: before anything else is begun with whoever answers at that address.
+ * @throws StartRefused when it is not what Discord would say
+ */
+export function asDiscordSays<T>(isIt: (answer: unknown) => answer is T, answer: unknown, apiUrl: string | undefined): T {
+  if (!isIt(answer)) throw refused(apiUrl, answer);
+  return answer;
+}
+
+/** A value of JSON with a text under each of these names. */
+export function hasTexts<K extends string>(value: unknown, names: readonly K[]): value is Readonly<Record<K, string>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  return names.every((name) => typeof fields.get(name) === 'string');
 }
 
 /**
