@@ -11,7 +11,7 @@ import { Transcript } from './demo/transcript.ts';
 const startingAt = '2026-08-01T07:00:00Z';
 const fixtures = fileURLToPath(new URL('../tests/fixtures/', import.meta.url));
 
-/** @returns the exit code: 0 only if every step of the story showed what it should */
+/** @returns the exit code: 0 only if every step of the story showed what it should, as far as somebody read on */
 export async function main(args: readonly string[]): Promise<number> {
   const strange = args.find((arg) => arg !== '--once');
   if (strange !== undefined) {
@@ -64,15 +64,19 @@ interface Signals {
   letGo(): void;
 }
 
-/** Ctrl+C and a closed terminal leave no process and no folder behind. */
+/** Ctrl+C, a closed terminal and a pipe that nobody reads any more (`| head`) leave no process and no folder behind. */
 function endOnSignals(stage: Stage): Signals {
   const state = { came: false };
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const end = (): void => {
+  const endWith = (code: number): void => {
+    if (state.came) return;
     state.came = true;
-    void stage.close().finally(() => process.exit(130));
+    void stage.close().finally(() => process.exit(code));
   };
+  const end = (): void => endWith(130);
   for (const name of names) process.on(name, end);
+  // Stays: what was written last may be refused after all else is over.
+  process.stdout.on('error', () => endWith(0));
   return {
     get came() {
       return state.came;

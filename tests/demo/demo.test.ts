@@ -128,6 +128,16 @@ describe('npm run demo', { timeout: 3 * minutes }, () => {
     expect(output).not.toContain('✗');
   });
 
+  it.skipIf(process.platform === 'win32')('ends quietly when nobody reads on, and leaves nothing behind', async () => {
+    const { child, ended, says } = demo('unread', ['--once']);
+    await says('The bot joins Northlight LIVE');
+    // As `| head` does.
+    child.stdout?.destroy();
+    const { code, output, left } = await ended;
+    expect({ code, left }).toEqual({ code: 0, left: [] });
+    expect(output).not.toContain('EPIPE');
+  });
+
   it('says so when it is asked for something it does not know', async () => {
     const { code, output } = await demo('strange', ['--twice']).ended;
     expect(output).toContain('The demo knows no --twice.');
