@@ -1,8 +1,9 @@
 // The launcher: plain JavaScript that Node 20 can read, because an older Node dies on TypeScript before it can explain itself.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import util from 'node:util';
 
 const neededMajor = 24;
 const home = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -39,12 +40,37 @@ if (Number(process.versions.node.split('.')[0]) < neededMajor) {
 async function start(program) {
   // Every time has a zone here: what the machine's is set to must not matter.
   process.env.TZ = 'UTC';
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  const wrong = existsSync('.env') ? loadSettings(path.resolve('.env')) : undefined;
+  if (wrong !== undefined) {
+    stop(wrong);
+    return;
+  }
   keepCompiled(process.env.DATA_DIR?.trim() || 'data', program);
   await import('./quick-drizzle.mjs');
   const { main } = await import(pathToFileURL(path.join(home, program)).href);
   const code = await main(words, name);
   if (code !== undefined) process.exitCode = code;
+}
+
+/**
+ * Not process.loadEnvFile: a file that Windows saved as UTF-16 would set nothing, without a word.
+ * @returns what to do about a file that cannot be read
+ */
+function loadSettings(place) {
+  let bytes;
+  try {
+    bytes = readFileSync(place);
+  } catch (error) {
+    return error.code === 'EISDIR'
+      ? `${place} is a folder: take it away, and copy .env.example to a file of that name.`
+      : `${place} may not be read (${error.code}): let the user who starts Greenroom read it.`;
+  }
+  const [first, second] = bytes;
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const text = new util.TextDecoder(encoding).decode(bytes);
+  if (text.includes('\0')) return `${place} is not saved as text that can be read: save it as UTF-8.`;
+  for (const [key, value] of Object.entries(util.parseEnv(text))) process.env[key] ??= value;
+  return undefined;
 }
 
 /** Compiled code is kept in the data folder, which only what runs the bot makes: a look at things leaves nothing behind. */

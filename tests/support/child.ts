@@ -21,6 +21,8 @@ export interface Child {
 
 export interface ChildOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it is started; the project's own folder when absent. */
+  readonly folder?: string;
   /** The largest file it may write, in KiB: where it gets no further, it sees what a full disk would do. Linux and macOS. */
   readonly largestFileKiB?: number;
 }
@@ -28,11 +30,14 @@ export interface ChildOptions {
 /** @param program a path in tests/, run by Node as it is */
 export function startChild(program: string, words: readonly string[], options: ChildOptions = {}): Child {
   const env = { ...process.env, TZ: 'UTC', ...options.env };
-  const command = [process.execPath, path.join('tests', program), ...words];
+  const command = [process.execPath, path.resolve('tests', program), ...words];
   const child =
     options.largestFileKiB === undefined
-      ? spawn(process.execPath, command.slice(1), { env })
-      : spawn('bash', ['-c', `ulimit -f ${options.largestFileKiB}; exec "$@"`, 'limited', ...command], { env });
+      ? spawn(process.execPath, command.slice(1), { env, cwd: options.folder })
+      : spawn('bash', ['-c', `ulimit -f ${options.largestFileKiB}; exec "$@"`, 'limited', ...command], {
+          env,
+          cwd: options.folder,
+        });
   const listening = listen(child);
   const ended = once(child, 'close').then(([code]: (number | null)[]) => code ?? null);
   const kill = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
