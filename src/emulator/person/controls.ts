@@ -75,3 +75,20 @@ export function pickButton(
   if (button.disabled) throw new Error(`The button "${button.label}" is disabled`);
   return button;
 }
+
+/** A select is known by its hint or the text right above it. */
+export function isSelectCalled(select: ShownSelect, name: string): boolean {
+  return select.placeholder === name || select.above.includes(name);
+}
+
+/** The select to choose in on a screen; its hint counts before the text above. Throws where a person would not choose. */
+export function pickSelect(screen: { readonly selects: readonly ShownSelect[]; toString(): string }, name: string): ShownSelect {
+  const exact = screen.selects.find((select) => select.placeholder === name);
+  const select = exact ?? screen.selects.find((one) => isSelectCalled(one, name));
+  if (!select) {
+    const known = screen.selects.map((one) => one.placeholder).join(', ') || 'none';
+    throw new Error(`There is no select "${name}" here, only ${known}:\n${screen.toString()}`);
+  }
+  if (select.disabled) throw new Error(`The select "${name}" is disabled`);
+  return select;
+}

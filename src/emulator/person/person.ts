@@ -1,26 +1,18 @@
-import {
-  type APIApplicationCommandOptionChoice,
-  type APIMessage,
-  ApplicationCommandType,
-  ChannelType,
-} from 'discord-api-types/v10';
+import { type APIApplicationCommandOptionChoice, ApplicationCommandType, ChannelType } from 'discord-api-types/v10';
 import { systemClock } from '../clock.ts';
 import type { Clock } from '../model.ts';
 import type { Outcome, Seat } from '../seat.ts';
 import { checkCount, chosenValues } from './choices.ts';
 import { commandData, findCommand, typedOptions } from './commands.ts';
-import { isCalled, pickButton, type ShownFile } from './controls.ts';
+import { isCalled, isSelectCalled, pickButton, pickSelect, type ShownFile } from './controls.ts';
 import { type FieldValue, filledForm } from './filling.ts';
 import { chosenFile, type FileRef } from './files.ts';
 import { ShownForm } from './form.ts';
-import { asShown } from './markup.ts';
 import { menuCommands, menuData, type MenuOf } from './menus.ts';
 import { memberName, Names, type Ref } from './names.ts';
 import { type OptionValue, resolvedOptions, unfinishedOptions } from './options.ts';
-import { noticeScreen, type Place, Screen, screenOf } from './screen.ts';
-
-/** A message to act on: a screen, or a message as a guild handle gives it. */
-export type MessageRef = Screen | { readonly id: string; readonly channel_id: string };
+import { noticeScreen, type Place, Screen } from './screen.ts';
+import { isMessage, type MessageRef, Sight } from './sight.ts';
 
 export interface OnMessage {
   /** The message; without it the one on the person's screen. */
@@ -48,7 +40,7 @@ export class Person {
   readonly id: string;
   readonly #seat: Seat;
   readonly #names: Names;
-  readonly #clock: Clock;
+  readonly #sight: Sight;
   #place: Place | undefined;
   #open: OpenForm | undefined;
   #notice: string | undefined;
@@ -57,8 +49,8 @@ export class Person {
   constructor(seat: Seat, clock: Clock = systemClock) {
     this.id = seat.userId;
     this.#seat = seat;
-    this.#clock = clock;
     this.#names = new Names(seat);
+    this.#sight = new Sight({ seat, names: this.#names, clock, name: () => this.name });
   }
 
   /** The name others see in this server. */
@@ -85,7 +77,9 @@ export class Person {
    * it does not stand there, or they do not see what it is on.
    */
   async uses(name: string, { on, ...where }: { on: Ref | MessageRef; in?: Ref }): Promise<Screen> {
-    const place = isMessage(on) ? this.#placeOf(on) : { id: this.#names.member(on).user.id, channelId: this.#typingIn(where.in) };
+    const place = isMessage(on)
+      ? this.#sight.placeOf(on)
+      : { id: this.#names.member(on).user.id, channelId: this.#typingIn(where.in) };
     const target = { of: isMessage(on) ? 'message' : 'member', id: place.id } as const;
     const { channelId } = place;
     const data = menuData(this.#seat.commands(), name, target);
@@ -102,12 +96,12 @@ export class Person {
   async posts(channel: Ref, content: string, files: readonly FileRef[] = []): Promise<Screen> {
     const { id } = this.#names.channel(channel);
     const chosen = await Promise.all(files.map((file) => chosenFile(file, undefined)));
-    return screenOf(this.#seat.post(id, { content, files: chosen }), this.#reading);
+    return this.#sight.screenOf(this.#seat.post(id, { content, files: chosen }));
   }
 
   /** Deletes a message of theirs. */
   deletes(message: MessageRef): void {
-    const { id, channelId } = this.#placeOf(message);
+    const { id, channelId } = this.#sight.placeOf(message);
     this.#seat.remove(channelId, id);
   }
 
@@ -140,16 +134,8 @@ export class Person {
 
   /** Chooses in a select, known by its hint or the text right above it. */
   async selects(name: string, wanted: Ref | readonly Ref[], o: Pick<OnMessage, 'on'> = {}): Promise<Screen> {
-    const isMeant = (select: { placeholder: string; above: string }): boolean =>
-      select.placeholder === name || select.above.includes(name);
-    const screen = this.#looksAt(o.on, (candidate) => candidate.selects.some(isMeant));
-    const exact = screen.selects.find((select) => select.placeholder === name);
-    const select = exact ?? screen.selects.find(isMeant);
-    if (!select) {
-      const known = screen.selects.map((one) => one.placeholder).join(', ') || 'none';
-      throw new Error(`There is no select "${name}" here, only ${known}:\n${String(screen)}`);
-    }
-    if (select.disabled) throw new Error(`The select "${name}" is disabled`);
+    const screen = this.#looksAt(o.on, (candidate) => candidate.selects.some((select) => isSelectCalled(select, name)));
+    const select = pickSelect(screen, name);
     const { component } = select;
     const refs: readonly Ref[] = typeof wanted === 'string' || 'id' in wanted ? [wanted] : wanted;
     const values = chosenValues(component, refs, this.#names, `The select "${name}"`);
@@ -168,15 +154,15 @@ export class Person {
 
   /** What they have before them: an open form, else the last answer as it is now, else what the client said. */
   get screen(): Screen {
-    if (this.#open) return new Screen({ shown: [], reading: this.#reading, form: this.#open.form });
-    const message = this.#place && this.#message(this.#place);
-    return message ? screenOf(message, this.#reading, this.#notice) : noticeScreen(this.#notice);
+    if (this.#open) return new Screen({ shown: [], reading: this.#sight.reading, form: this.#open.form });
+    const message = this.#place && this.#sight.message(this.#place);
+    return message ? this.#sight.screenOf(message, this.#notice) : noticeScreen(this.#notice);
   }
 
   /** The messages of a channel or thread, oldest first. Throws when they cannot see it. */
   reads(channel: Ref): Screen[] {
     const { id } = this.#names.channel(channel);
-    return this.#seat.messages(id).map((message) => screenOf(message, this.#reading));
+    return this.#seat.messages(id).map((message) => this.#sight.screenOf(message));
   }
 
   sees(channel: Ref): boolean {
@@ -189,7 +175,7 @@ export class Person {
 
   /** What bots wrote to them directly, oldest first. */
   dms(): Screen[] {
-    return this.#seat.dms().map((message) => screenOf(message, this.#reading));
+    return this.#seat.dms().map((message) => this.#sight.screenOf(message));
   }
 
   /** The names of the commands they are shown when they type, as `/setup`. */
@@ -207,8 +193,6 @@ export class Person {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  readonly #reading = (text: string): string => asShown(text, this.#names, this.#clock.now());
-
   /** The channel they are in: the one named, the last one, or the first they can write in. */
   #typingIn(ref: Ref | undefined): string {
     if (ref !== undefined) this.#channelId = this.#names.channel(ref).id;
@@ -219,35 +203,13 @@ export class Person {
     return channel.id;
   }
 
-  #message(place: Place): APIMessage | undefined {
-    const inGuild = this.#seat.channels().some((channel) => channel.id === place.channelId);
-    const messages = inGuild ? this.#seat.messages(place.channelId) : this.#seat.dms();
-    return messages.find((message) => message.id === place.id);
-  }
-
   /** The screen to act on: the message named, the current one, or, with nothing before them, the newest that has it. */
   #looksAt(on: MessageRef | undefined, has: (screen: Screen) => boolean): Screen {
     if (this.#open && !on) throw new Error(`A form is open:\n${String(this.screen)}`);
     this.#open = undefined;
-    if (on) return screenOf(this.#seen(this.#placeOf(on)), this.#reading);
+    if (on) return this.#sight.lookAt(on);
     if (this.#place) return this.screen;
-    const all = this.#seat.channels().flatMap((channel) => [...this.#seat.messages(channel.id)]);
-    const newestFirst = [...all, ...this.#seat.dms()].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
-    const screens = newestFirst.map((message) => screenOf(message, this.#reading));
-    return screens.find(has) ?? this.screen;
-  }
-
-  #placeOf(on: MessageRef): Place {
-    const place = on instanceof Screen ? on.place : { id: on.id, channelId: on.channel_id };
-    if (!place) throw new Error('That is no message');
-    this.#seen(place);
-    return place;
-  }
-
-  #seen(place: Place): APIMessage {
-    const message = this.#message(place);
-    if (!message) throw new Error(`${this.name} does not see that message`);
-    return message;
+    return this.#sight.newest(has) ?? this.screen;
   }
 
   async #press(screen: Screen, data: object): Promise<Screen> {
@@ -282,8 +244,4 @@ export class Person {
     }
     return this.screen;
   }
-}
-
-function isMessage(on: Ref | MessageRef): on is MessageRef {
-  return typeof on !== 'string' && (on instanceof Screen || 'channel_id' in on);
 }
