@@ -20,6 +20,7 @@ import {
 } from '#src/features/checklist/index.ts';
 import {
   creatorsActions,
+  creatorsChecks,
   creatorsCardButtons,
   creatorsHelp,
   creatorsJobs,
@@ -59,7 +60,7 @@ export const actions = [
 export const jobsOfFeatures = [...agencyJobs, ...creatorsJobs, ...messagesJobs, ...checklistJobs, ...earningsJobs, ...deskJobs];
 export const sweepsOfFeatures = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps];
 export const house: House = {
-  checks: [...agencyChecks, ...messagesChecks, ...earningsChecks],
+  checks: [...agencyChecks, ...creatorsChecks, ...messagesChecks, ...earningsChecks],
   jobsToBeDone: [...deskHelp, ...earningsHelp, ...checklistHelp, ...messagesHelp, ...creatorsHelp, ...agencyHelp],
   namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
   cardButtons: [...creatorsCardButtons, ...deskCardButtons],

@@ -1,5 +1,5 @@
 import { agencyAudit } from './en/agency-log.ts';
-import { assigning, assigningAudit, assigningCommands, assigningErrors } from './en/assigning.ts';
+import { assigning, assigningAudit, assigningChecks, assigningCommands, assigningErrors } from './en/assigning.ts';
 import { agency, agencyCommands, agencyErrors } from './en/agency.ts';
 import { checklist, checklistAudit, checklistCommands, checklistErrors } from './en/checklist.ts';
 import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
@@ -81,7 +81,7 @@ export const en = {
     ...imagesErrors,
   },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
-  checks: { ...agencyChecks, ...messagesChecks, ...earningsChecks },
+  checks: { ...agencyChecks, ...assigningChecks, ...messagesChecks, ...earningsChecks },
   readiness,
   /** Code of an audit entry → what was done. Each feature brings `<feature>Audit`. */
   audit: {

@@ -243,6 +243,17 @@ describe('a coach set by hand', () => {
   });
 });
 
+describe('a coach who is one no more', () => {
+  it('sees nobody, and /setup check says whose creators need another one', async () => {
+    await links(agency.coach, agency.users.creator, 'ana.npc54');
+    agency.guild.take(agency.users.coach, agency.roles.coach);
+    await agency.coach.types('/creator list');
+    expect(agency.coach.screen).not.toSay('ana.npc54');
+    await agency.owner.types('/setup check');
+    expect(agency.owner.screen).toSay('@Salma (1 creator): no coach here any more');
+  });
+});
+
 describe('a creator who quit, as a file says, and is still linked', () => {
   it('can be offboarded: link, role and access end', async () => {
     await links(agency.manager, agency.users.creator, 'ana.npc54');

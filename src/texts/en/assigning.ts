@@ -13,6 +13,12 @@ function namesOf(handles: readonly string[]): Words {
 }
 
 export const assigning = {
+  /** After the check's name. */
+  formerCoaches: (list: readonly { readonly coachId: string; readonly creators: number }[]): Words =>
+    words`${joinWords(
+      list.map(({ coachId, creators }) => words`${person(coachId)} (${creatorsOf(creators)})`),
+      ', ',
+    )}: no coach here any more, and still in their private threads. Give their creators to somebody else: ${typed('/creator assign')}.`,
   groupChoice: (name: string, count: number): string => {
     const of = ` · ${creatorsOf(count)}`;
     return `${name.slice(0, 100 - of.length)}${of}`;
@@ -99,3 +105,5 @@ export const assigningCommands: CommandTexts = {
     },
   },
 };
+
+export const assigningChecks = { 'creators.coaches': 'Coaches of creators' };
