@@ -59,7 +59,7 @@ export const cards = {
   withoutDiscord: 'Without Discord',
   withDiscord: 'Has Discord after all',
   reason: 'Why do they leave?',
-  reasonHint: 'Kept with the run, for staff only',
+  reasonHint: 'Kept with the run, and a part of their data (/my data)',
 };
 
 export const cardsErrors = {

@@ -74,6 +74,6 @@ export const leavingCommands: CommandTexts = {
   },
   'creator offboard': {
     description: 'A creator leaves: their access and their time with the agency end',
-    options: { creator: 'Who leaves: their TikTok handle', reason: 'Why; it is kept, and only staff read it' },
+    options: { creator: 'Who leaves: their TikTok handle', reason: 'Why; it is kept, and a part of their data (/my data)' },
   },
 };
