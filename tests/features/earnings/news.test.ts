@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
-import { closeReaders } from '#src/features/earnings/index.ts';
+import { attention, closeReaders } from '#src/features/earnings/index.ts';
 import { newsFrom, quietSince, type SeenNow } from '#src/features/earnings/news/news.rules.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { ben, cleo, day, HandClock, imports, leftSentence, makeAgency, month, saidBy, someone, upTo } from './desk.ts';
@@ -189,6 +189,13 @@ describe('after Confirm', () => {
     expect(saidBy(await imports(later, 'c.xlsx', upTo('31', ...rows)))).toContain(
       'Quiet, no LIVE time after 29 Jul 2026: **1**: ben.npc90',
     );
+  });
+
+  it('who is near the gate is somebody to look at only while the month lasts', async () => {
+    await imports(mia, 'a.xlsx', upTo('30', live(14, 6)));
+    expect((await attention(mia))?.near).toEqual(['ana.npc54']);
+    await imports(mia, 'b.xlsx', upTo('31', live(14, 6)));
+    expect((await attention(mia))?.near).toEqual([]);
   });
 
   it('an older file says nothing of the kind', async () => {

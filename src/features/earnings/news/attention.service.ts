@@ -1,6 +1,7 @@
 import type { Context } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { findNewestImport } from '#src/features/earnings/importing/imports.store.ts';
+import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import { ageOf } from '#src/features/earnings/statements/outlook.rules.ts';
 import { newsOf } from './news.service.ts';
 
@@ -9,7 +10,7 @@ export interface Attention {
   readonly asOf: Day;
   /** Days by which the figures are older than they could be. */
   readonly age: number;
-  /** Handles: close to the gate. */
+  /** Handles: close to the gate, while there is time. */
   readonly near: readonly string[];
   /** Handles; undefined: the files lie too close together to tell. */
   readonly quiet: readonly string[] | undefined;
@@ -20,10 +21,12 @@ export async function attention(ctx: Context): Promise<Attention | undefined> {
   const newest = await findNewestImport(ctx.db, ctx.agency.id);
   if (!newest) return undefined;
   const news = await newsOf(ctx.db, newest);
+  // Once the month is whole nobody can come closer, and nobody can help them to.
+  const isOver = monthStatus(newest.month, newest.asOf) !== 'running';
   return {
     asOf: newest.asOf,
     age: ageOf(newest.asOf, ctx.clock.now()),
-    near: news?.near ?? [],
+    near: isOver ? [] : (news?.near ?? []),
     quiet: news ? news.quiet : [],
   };
 }
