@@ -35,52 +35,69 @@ const pageSize = 500;
 const mostPages = 20;
 
 export function makeMetronome(options: MetronomeOptions): Metronome {
-  const { log } = options;
-  let lastTick: Date | undefined;
-  let last: Promise<void> = Promise.resolve();
-  let waiting = 0;
-
-  const takeTurn = async (before: Promise<void>, at: Date): Promise<void> => {
-    try {
-      await before;
-      await runSweeps(options, wholeMinute(at));
-      lastTick = at;
-    } finally {
-      waiting -= 1;
-    }
-  };
-  const tick = (at: Date = options.clock.now()): Promise<void> => {
-    waiting += 1;
-    const turn = takeTurn(last, at);
-    last = turn.catch(() => {});
-    return turn;
-  };
+  const turns = inTurns(options);
   const tickByClock = async (): Promise<void> => {
     // A tick that takes over a minute is not followed by those it held up: the next one finds all that is due.
-    if (waiting > 0 || !options.active()) return;
+    if (turns.waiting > 0 || !options.active()) return;
     try {
-      await tick();
+      await turns.take(options.clock.now());
     } catch (error) {
-      log.error({ error }, 'sweeps failed; the next minute tries again');
+      options.log.error({ error }, 'sweeps failed; the next minute tries again');
     }
   };
   // Its zone option stalls on the autumn night, so it is a plain wake-up in UTC.
   let task: ScheduledTask | undefined;
   return {
-    tick,
+    tick: (at = options.clock.now()) => turns.take(at),
     begin() {
       if (options.ticks === 'by-hand') return;
       task = schedule('0 * * * * *', tickByClock, { timezone: 'UTC' });
       void tickByClock();
     },
     get lastTick() {
-      return lastTick;
+      return turns.lastTick;
     },
     async stop() {
       await task?.destroy();
-      await last;
+      await turns.last;
     },
   };
+}
+
+interface Turns {
+  /** How many are not over. */
+  readonly waiting: number;
+  /** When the last one that went well was for. */
+  readonly lastTick: Date | undefined;
+  /** Resolves when the last one that was taken is over, however it ends. */
+  readonly last: Promise<void>;
+  take(at: Date): Promise<void>;
+}
+
+/** One tick after the other, in the order they were asked for. */
+function inTurns(options: MetronomeOptions): Turns {
+  const state: { waiting: number; lastTick: Date | undefined; last: Promise<void> } = {
+    waiting: 0,
+    lastTick: undefined,
+    last: Promise.resolve(),
+  };
+  const takeTurn = async (before: Promise<void>, at: Date): Promise<void> => {
+    try {
+      await before;
+      await runSweeps(options, wholeMinute(at));
+      state.lastTick = at;
+    } finally {
+      state.waiting -= 1;
+    }
+  };
+  return Object.assign(state, {
+    take(at: Date): Promise<void> {
+      state.waiting += 1;
+      const turn = takeTurn(state.last, at);
+      state.last = turn.catch(() => {});
+      return turn;
+    },
+  });
 }
 
 /** A timer may fire a moment early: what is due at the minute is due then. */

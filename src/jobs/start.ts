@@ -52,39 +52,17 @@ const dueBatch = 500;
  */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const { open, clock, log } = options;
-  const { db } = open;
   const queue = await untilOpen(options);
   const metrics = await makeJobMetrics(options.registry);
-  const state = { stopping: false, ready: false };
+  const state: State = { stopping: false, ready: false };
   const active = (): boolean => state.ready && !state.stopping && (options.active?.() ?? true);
   const send = async (tx: Transaction, rows: readonly QueuedRow[]): Promise<void> => {
     await queue.send(tx, rows);
     afterCommit(tx, () => dispatcher.wake());
   };
-  const metronome = makeMetronome({
-    db,
-    clock,
-    log,
-    metrics,
-    active,
-    sweeps: options.sweeps,
-    ticks: options.ticks ?? 'every-minute',
-    enqueueAll: (requests, at) => db.transaction(async (tx) => send(tx, await insertJobs(tx, requests, at))),
-    queueDue: (at) => queueAllDue(db, send, at),
-  });
-  const jobs = makeJobs({ db, clock, send, metrics, lastTick: () => metronome.lastTick });
-  const runner = makeRunner({
-    db,
-    queue,
-    clock,
-    log,
-    metrics,
-    jobs,
-    registered: byName(options.jobs),
-    contextFor: (agencyId, of) => options.contextFor(agencyId, of),
-    random: options.random ?? Math.random,
-    stopping: () => state.stopping,
-  });
+  const metronome = metronomeOf(options, { send, metrics, active });
+  const jobs = makeJobs({ db: open.db, clock, send, metrics, lastTick: () => metronome.lastTick });
+  const runner = runnerOf(options, { queue, metrics, jobs, stopping: () => state.stopping });
   const { slots = 8, slotsPerAgency = 3 } = options;
   const recover = (running: readonly string[]): Promise<void> => requeue(open, queue, running);
   const dispatcher = startDispatcher({ ...runner, recover, slots, slotsPerAgency, active, log });
@@ -109,7 +87,47 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   };
 }
 
+interface State {
+  /** What it waits for before anything runs is there. */
+  ready: boolean;
+  stopping: boolean;
+}
+
 type Send = (tx: Transaction, rows: readonly QueuedRow[]) => Promise<void>;
+
+function metronomeOf(
+  { open: { db }, clock, log, sweeps, ticks = 'every-minute' }: JobsOptions,
+  parts: { send: Send; metrics: JobMetrics; active: () => boolean },
+): Metronome {
+  const { send, metrics, active } = parts;
+  return makeMetronome({
+    db,
+    clock,
+    log,
+    metrics,
+    active,
+    sweeps,
+    ticks,
+    enqueueAll: (requests, at) => db.transaction(async (tx) => send(tx, await insertJobs(tx, requests, at))),
+    queueDue: (at) => queueAllDue(db, send, at),
+  });
+}
+
+function runnerOf(
+  options: JobsOptions,
+  parts: { queue: Queue; metrics: JobMetrics; jobs: Jobs; stopping: () => boolean },
+): ReturnType<typeof makeRunner> {
+  const { open, clock, log, random = Math.random } = options;
+  return makeRunner({
+    ...parts,
+    clock,
+    log,
+    random,
+    db: open.db,
+    registered: byName(options.jobs),
+    contextFor: (agencyId, of) => options.contextFor(agencyId, of),
+  });
+}
 
 function makeJobs(of: { db: Database; clock: Clock; send: Send; metrics: JobMetrics; lastTick: () => Date | undefined }): Jobs {
   const { db, clock, send } = of;
