@@ -133,6 +133,21 @@ function send(seat: Seat, [text, values, options]: Words): Statement {
   };
 }
 
+/** `silent`: the server owed it an answer for too long; `closed`: its connection has closed. Either way it is lost by then. */
+function makeSeat(o: {
+  readonly deadlineMs: number | undefined;
+  readonly open: (onclose: () => void) => Sql;
+  readonly silent: (seat: Seat) => void;
+  readonly closed: (seat: Seat) => void;
+}): Seat {
+  const lose = (tell: (seat: Seat) => void) => (): void => {
+    seat.lost = true;
+    tell(seat);
+  };
+  const seat: Seat = { lost: false, watch: startWatch(o.deadlineMs, lose(o.silent)), client: o.open(lose(o.closed)) };
+  return seat;
+}
+
 function makeSeats(max: number, deadlineMs: number | undefined, open: (onclose: () => void) => Sql): Seats {
   const all = new Set<Seat>();
   const free: Seat[] = [];
@@ -141,21 +156,15 @@ function makeSeats(max: number, deadlineMs: number | undefined, open: (onclose: 
   const drop = (seat: Seat): void => {
     if (all.delete(seat)) void seat.client.end({ timeout: 0 });
   };
+  const closed = (seat: Seat): void => {
+    const place = free.indexOf(seat);
+    // One that is lent out is dropped when it is given back.
+    if (place === -1) return;
+    free.splice(place, 1);
+    drop(seat);
+  };
   const make = (): Seat => {
-    const seat: Seat = {
-      lost: false,
-      watch: startWatch(deadlineMs, () => {
-        seat.lost = true;
-        drop(seat);
-      }),
-      client: open(() => {
-        seat.lost = true;
-        const place = free.indexOf(seat);
-        if (place === -1) return;
-        free.splice(place, 1);
-        drop(seat);
-      }),
-    };
+    const seat = makeSeat({ deadlineMs, open, silent: drop, closed });
     all.add(seat);
     return seat;
   };
