@@ -21,7 +21,7 @@ import { agencyNews, enterAgency, findAgency, findAgencyOf } from '#src/features
 import { closeReaders } from '#src/features/earnings/index.ts';
 import { heardFrom } from '#src/features/messages/index.ts';
 import { houseChores } from '#src/jobs/house.ts';
-import { startJobs } from '#src/jobs/start.ts';
+import { startJobs, type RunningJobs } from '#src/jobs/start.ts';
 import { makeRegistry, startObserving, type Health, type Registry } from '#src/observe/http.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { actions, house, jobsOfFeatures, memberNews, sweepsOfFeatures } from './features.ts';
@@ -80,25 +80,11 @@ async function start(config: Config, options: AppOptions, held: AsyncDisposableS
   const { open, lease } = await takeDatabase(config, options, standBy, held);
   state.health = starting;
   const connected = Promise.withResolvers<DiscordEdge>();
-  const chores = houseChores(open, backupsFolder(config.dataDirectory));
   held.defer(closeReaders);
-  const running = await startJobs({
-    open,
-    clock,
-    log,
-    registry,
-    jobs: [...jobsOfFeatures, ...chores.jobs],
-    sweeps: [...sweepsOfFeatures, ...chores.sweeps],
-    ticks: options.ticking,
-    ready: connected.promise,
-    active: () => lease.held(),
-    async contextFor(agencyId, jobs) {
-      const agency = await findAgency(open.db, agencyId);
-      return agency && contextOf(agency, { open, jobs, clock, log, edge: await connected.promise });
-    },
-  });
+  const running = await startWork(config, options, { open, lease, registry, connected: connected.promise });
   held.defer(() => running.stop());
   const { jobs } = running;
+  const edges = { open, jobs, clock, log, connected: connected.promise };
   const edge = await startDiscord({
     tree,
     clock,
@@ -107,8 +93,8 @@ async function start(config: Config, options: AppOptions, held: AsyncDisposableS
     outageOf,
     token: config.token,
     apiUrl: config.discordApiUrl,
-    door: makeDoor({ open, jobs, clock, log, connected: connected.promise }),
-    news: makeNews({ open, jobs, clock, log, connected: connected.promise }),
+    door: makeDoor(edges),
+    news: makeNews(edges),
     fatal: ({ sentence }) => options.fatal(sentence),
   });
   held.defer(() => edge.stop());
@@ -121,6 +107,31 @@ async function start(config: Config, options: AppOptions, held: AsyncDisposableS
     idle: () => running.idle(),
     stop: () => held.disposeAsync(),
   };
+}
+
+/** The queue and the clock, with all that features and the house have to do; nothing of it runs before Discord is there. */
+function startWork(
+  config: Config,
+  { clock, log, ticking }: AppOptions,
+  at: { open: OpenDatabase; lease: ActiveLease; registry: Registry | undefined; connected: Promise<DiscordEdge> },
+): Promise<RunningJobs> {
+  const { open, lease, registry, connected } = at;
+  const chores = houseChores(open, backupsFolder(config.dataDirectory));
+  return startJobs({
+    open,
+    clock,
+    log,
+    registry,
+    jobs: [...jobsOfFeatures, ...chores.jobs],
+    sweeps: [...sweepsOfFeatures, ...chores.sweeps],
+    ticks: ticking,
+    ready: connected,
+    active: () => lease.held(),
+    async contextFor(agencyId, jobs) {
+      const agency = await findAgency(open.db, agencyId);
+      return agency && contextOf(agency, { open, jobs, clock, log, edge: await connected });
+    },
+  });
 }
 
 /** First of all, because a port that is taken is told at once; until all is there it says that it is not healthy. @returns where figures are kept; undefined: nobody looks */
