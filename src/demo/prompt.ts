@@ -1,15 +1,16 @@
 import path from 'node:path';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Person, Screen } from '#src/emulator/index.ts';
-import { complete, type Surroundings } from './completion.ts';
+import { complete } from './completion.ts';
 import { fillForm } from './form.ts';
 import type { Lines } from './lines.ts';
+import { nameOf, Reach, without } from './reach.ts';
 import type { Seeded } from './seed.ts';
 import type { Stage } from './stage.ts';
 import { dayAfter } from './days-said.ts';
 import { plainText } from './transcript.ts';
 import { readChoice, understand, type Typed } from './typed.ts';
-import { declaredFrom, readCommand, type DeclaredCommand, type DeclaredOption } from './typed-command.ts';
+import { readCommand, type DeclaredOption } from './typed-command.ts';
 
 const usage = `  ana> /my earnings month:2026-07   type as anyone; ana> alone, or "as ana", changes who you are
   click Confirm                     press a button of your screen          select Zone: London   choose in a select
@@ -19,15 +20,11 @@ const usage = `  ana> /my earnings month:2026-07   type as anyone; ana> alone, o
 
 const moveLabel = "Move the demo's clock to the day after this file";
 
-/** Discord's numbers for selects of roles and of channels; the rest are of people. */
-const roleSelect = 6;
-const channelSelect = 8;
-
 /** The prompt after the story: whoever sits there types as any of the people. Resolves when they have had enough. */
 export async function runPrompt(o: { stage: Stage; seeded: Seeded; lines: Lines; fixtures: string }): Promise<void> {
   const prompt = new Prompt(o);
   for (;;) {
-    o.lines.completeWith((line) => complete(line, prompt.surroundings()));
+    o.lines.completeWith((line) => complete(line, prompt.reach.surroundings(prompt.who)));
     const line = await o.lines.ask(`${prompt.who}> `);
     if (line === undefined) return;
     try {
@@ -49,12 +46,14 @@ class Prompt {
   readonly #seeded: Seeded;
   readonly #lines: Lines;
   readonly #fixtures: string;
+  readonly reach: Reach;
 
   constructor(o: { stage: Stage; seeded: Seeded; lines: Lines; fixtures: string }) {
     this.#stage = o.stage;
     this.#seeded = o.seeded;
     this.#lines = o.lines;
     this.#fixtures = o.fixtures;
+    this.reach = new Reach(o.seeded, o.fixtures);
   }
 
   async obey(typed: Typed): Promise<'quit' | undefined> {
@@ -97,31 +96,8 @@ class Prompt {
     if (typed.kind === 'look') this.#look(typed.channel);
   }
 
-  surroundings(who = this.who): Surroundings {
-    const person = this.#seeded.person(who);
-    const { screen } = person;
-    return {
-      people: this.#seeded.names,
-      roles: this.#seeded.guild.roles().map(({ name }) => name),
-      channels: this.#channels(person),
-      commands: this.#commandsOf(who),
-      files: this.#files(),
-      buttons: screen.buttons.filter(({ disabled }) => !disabled).map(({ label }) => label),
-      selects: screen.selects.map((select) => ({ name: nameOf(select), values: this.#valuesOf(select, person) })),
-      suggest: async (command, option, text, values) => {
-        const choices = await person.completes(`/${command}`, option, text, without(values, option));
-        return choices.map(({ name }) => name);
-      },
-      of: (name) => this.surroundings(this.#seeded.names.includes(name) ? name : who),
-    };
-  }
-
   get #person(): Person {
     return this.#seeded.person(this.who);
-  }
-
-  #commandsOf(who: string): readonly DeclaredCommand[] {
-    return declaredFrom(this.#seeded.seat(who).commands());
   }
 
   async #become(name: string, says: string): Promise<'quit' | undefined> {
@@ -134,7 +110,7 @@ class Prompt {
   }
 
   async #command(line: string): Promise<void> {
-    const declared = this.#commandsOf(this.who);
+    const declared = this.reach.commands(this.who);
     const read = readCommand(line, declared);
     if ('problem' in read) {
       this.#lines.say(read.problem);
@@ -178,13 +154,9 @@ class Prompt {
 
   #file(typed: string): string {
     const found = [path.resolve(typed), path.join(this.#fixtures, typed)].find((file) => existsSync(file));
-    if (found === undefined) throw new Error(`There is no file ${typed} here. Try one of: ${this.#files().join(', ')}`);
+    if (found === undefined) throw new Error(`There is no file ${typed} here. Try one of: ${this.reach.files().join(', ')}`);
     if (path.dirname(found) !== path.resolve(this.#fixtures)) this.#lines.say('Your file stays on this computer.');
     return found;
-  }
-
-  #files(): readonly string[] {
-    return existsSync(this.#fixtures) ? readdirSync(this.#fixtures).filter((name) => /\.(?:xlsx|csv)$/u.test(name)) : [];
   }
 
   async #select(said: string): Promise<void> {
@@ -211,26 +183,14 @@ class Prompt {
     const found = this.#seeded.guild.channels().find(({ name }) => name === channel);
     if (!found || !this.#person.sees(found)) {
       this.#lines.say(
-        `${this.who} sees no #${channel}. There is ${this.#channels()
+        `${this.who} sees no #${channel}. There is ${this.reach
+          .channels(this.#person)
           .map((name) => `#${name}`)
           .join(', ')}.`,
       );
       return;
     }
     this.#print(this.#person.reads(found), 'Nothing is written there.');
-  }
-
-  #channels(person = this.#person): readonly string[] {
-    return this.#seeded.guild
-      .channels()
-      .filter((channel) => person.sees(channel))
-      .map(({ name }) => name);
-  }
-
-  #valuesOf({ component }: Screen['selects'][number], person: Person): readonly string[] {
-    if ('options' in component) return component.options.map(({ label }) => label);
-    if (component.type === roleSelect) return this.#seeded.guild.roles().map(({ name }) => name);
-    return component.type === channelSelect ? this.#channels(person) : this.#seeded.names;
   }
 
   /** Prints what came, or asks field by field for a form that opened. */
@@ -249,11 +209,4 @@ class Prompt {
     const shown = screens.map((screen) => plainText(screen.toString())).filter((text) => text !== '');
     this.#lines.say(shown.length === 0 ? none : shown.join('\n\n'));
   }
-}
-
-/** What a select is called: its hint, else the text above it. */
-const nameOf = (select: Screen['selects'][number]): string => select.placeholder || select.above;
-
-function without(values: Readonly<Record<string, string>>, name: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([own]) => own !== name));
 }
