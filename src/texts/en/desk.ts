@@ -56,6 +56,19 @@ export const desk = {
     postTitle: words`Somebody asks for deletion`,
     post: (userId: string): Words =>
       words`${person(userId)} asks that what is stored about them be deleted. An owner or manager decides; please do so within a month.`,
+    decided: (request: {
+      userId: string;
+      state: 'waiting' | 'carried-out' | 'refused' | 'withdrawn';
+      decidedBy: string | null;
+      decidedAt: Date | null;
+    }): Words => {
+      const done = { waiting: 'still waits', 'carried-out': 'carried out', refused: 'refused', withdrawn: 'withdrawn' }[
+        request.state
+      ];
+      const by = request.decidedBy === null ? words`` : words` by ${person(request.decidedBy)}`;
+      const at = request.decidedAt === null ? words`` : words`, ${instant(request.decidedAt)}`;
+      return words`The request of ${person(request.userId)}: ${done}${by}${at}.`;
+    },
     decide: 'Decide',
     decideTitle: words`Delete what is stored about them?`,
     decideIntro: (userId: string, at: Date, handles: readonly string[]): Words =>

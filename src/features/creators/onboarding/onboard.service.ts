@@ -63,7 +63,7 @@ export async function proposeLink(
  * @throws UserError when a coach names somebody else, or the one who is named is no coach
  */
 async function coachFor(ctx: Context, typed: string | undefined, now: string | undefined): Promise<string | undefined> {
-  if (typed === undefined) return seesAll(ctx) || now !== undefined ? undefined : ctx.actor.userId;
+  if (typed === undefined) return now === undefined ? ctx.actor.userId : undefined;
   if (typed === now) return undefined;
   if (!seesAll(ctx) && typed !== ctx.actor.userId) throw new UserError('creators.only-own-coach', {});
   await refuseUnlessCoach(ctx, typed);

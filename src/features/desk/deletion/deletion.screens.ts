@@ -47,6 +47,20 @@ export function requestPost(texts: Texts, request: { readonly id: string; readon
   };
 }
 
+/** What remains of the post: who decided what, and no button. */
+export function decidedPost(
+  texts: Texts,
+  request: {
+    readonly userId: string;
+    readonly state: 'waiting' | 'carried-out' | 'refused' | 'withdrawn';
+    readonly decidedBy: string | null;
+    readonly decidedAt: Date | null;
+  },
+): Screen {
+  const { deletion } = texts.desk;
+  return { title: deletion.postTitle, blocks: [text(deletion.decided(request))] };
+}
+
 export interface RequestView {
   readonly id: string;
   readonly userId: string;

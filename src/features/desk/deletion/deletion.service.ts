@@ -1,4 +1,4 @@
-import type { Context } from '#src/context.ts';
+import type { Context, Transaction } from '#src/context.ts';
 import type { Person } from '#src/house.ts';
 import { form, show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
@@ -46,6 +46,7 @@ export async function withdrawDeletion(ctx: Context, requestId: string): Promise
     if (!(await saveDecision(tx, ctx.agency.id, requestId, decision)))
       throw new UserError('desk.decided-already', { by: null, at: null });
     await recordAudit(tx, ctx, { what: 'desk.deletion-withdrawn', subject: ctx.actor.userId, details: {} });
+    await tellDecided(tx, ctx, requestId);
   });
   return update(withdrawnScreen(ctx.texts));
 }
@@ -69,6 +70,7 @@ export async function carryOutDeletion(ctx: Context, requestId: string): Promise
     const of: Person = { userId, creatorIds: creators.map(({ id }) => id) };
     for (const { erase } of ctx.house.personalData) await erase(tx, ctx, of);
     await recordAudit(tx, ctx, { what: 'desk.deletion-carried-out', subject: userId, details: {} });
+    await tellDecided(tx, ctx, requestId);
     return creators.some(({ linkedNow }) => linkedNow);
   });
   const role = wasCreator ? await setCreatorRole(ctx, userId, false) : undefined;
@@ -86,6 +88,7 @@ export async function refuseDeletion(ctx: Context, requestId: string, reason: st
     if (!(await saveDecision(tx, ctx.agency.id, requestId, decision)))
       throw new UserError('desk.decided-already', { by: null, at: null });
     await recordAudit(tx, ctx, { what: 'desk.deletion-refused', subject: userId, details: {} });
+    await tellDecided(tx, ctx, requestId);
     const creator = (await listErasable(tx, ctx.agency.id, userId)).find(({ linkedNow }) => linkedNow);
     if (!creator) return;
     const key = `desk.deletion-answered:${requestId}`;
@@ -93,6 +96,10 @@ export async function refuseDeletion(ctx: Context, requestId: string, reason: st
   });
   return update(refusedScreen(ctx.texts, userId));
 }
+
+/** The post that asked for a decision says who made it. */
+const tellDecided = (tx: Transaction, ctx: Context, requestId: string): Promise<void> =>
+  ctx.jobs.enqueue(tx, tellRequest.of(ctx.agency.id, { requestId }, `tell-deletion:${requestId}:decided`));
 
 /** Nobody decides about themselves. */
 async function getDecidable(ctx: Context, requestId: string): Promise<DeletionRequest> {

@@ -5,15 +5,7 @@ import { pageOf, readPage } from '#src/core/pages.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { listToReview } from '#src/features/checklist/index.ts';
-import {
-  aboutClaim,
-  coachesOn,
-  countUnknownManagers,
-  countUnlinked,
-  listClaims,
-  listHandles,
-  seesAll,
-} from '#src/features/creators/index.ts';
+import { aboutClaim, coachesOn, countUnknownManagers, countUnlinked, listClaims, seesAll } from '#src/features/creators/index.ts';
 import { attention } from '#src/features/earnings/index.ts';
 import { listWaiting } from '#src/features/desk/deletion/deletion.store.ts';
 import { claimsScreen, todayScreen } from './today.screens.ts';
@@ -33,8 +25,9 @@ export async function turnToday(ctx: Context): Promise<Answer> {
 
 async function todayPage(ctx: Context): Promise<Screen> {
   const overview = seesAll(ctx);
+  const mine = overview ? undefined : await ownCreators(ctx);
   const [newest, claims, pictures, broken] = await Promise.all([
-    attention(ctx),
+    attention(ctx, mine),
     listClaims(ctx),
     listToReview(ctx),
     countBroken(ctx),
@@ -42,14 +35,12 @@ async function todayPage(ctx: Context): Promise<Screen> {
   const [unlinked, managers, deletions] = overview
     ? await Promise.all([countUnlinked(ctx), countUnknownManagers(ctx), listWaiting(ctx.db, ctx.agency.id, mostDeletions)])
     : [0, 0, []];
-  const mine = overview ? undefined : await ownHandles(ctx);
-  const theirs = (list: readonly string[]): readonly string[] => (mine ? list.filter((handle) => mine.has(handle)) : list);
   return todayScreen(ctx.texts, {
     data: newest,
     mayImport: mayDo(ctx.actor.standings, 'earnings.import'),
     waiting: { claims: claims.length, pictures: pictures.length, unlinked, managers, deletions },
-    near: theirs(newest?.near ?? []),
-    quiet: newest?.quiet && theirs(newest.quiet),
+    near: newest?.near ?? [],
+    quiet: newest?.quiet,
     broken,
   });
 }
@@ -69,9 +60,8 @@ async function countBroken(ctx: Context): Promise<number | undefined> {
   return findings.filter(({ severity }) => severity === 'broken').length;
 }
 
-/** Of the creators this coach looks after. */
-async function ownHandles(ctx: Context): Promise<ReadonlySet<string>> {
+/** The creators this coach looks after. */
+async function ownCreators(ctx: Context): Promise<ReadonlySet<string>> {
   const coaches = await coachesOn(ctx.db, ctx.agency.id, dayOf(ctx.clock.now()));
-  const ids = [...coaches].filter(([, coachId]) => coachId === ctx.actor.userId).map(([creatorId]) => creatorId);
-  return new Set((await listHandles(ctx.db, ctx.agency.id, ids)).values());
+  return new Set([...coaches].flatMap(([creatorId, coachId]) => (coachId === ctx.actor.userId ? [creatorId] : [])));
 }

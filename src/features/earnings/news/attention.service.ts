@@ -16,11 +16,14 @@ export interface Attention {
   readonly quiet: readonly string[] | undefined;
 }
 
-/** @returns undefined when no file is in */
-export async function attention(ctx: Context): Promise<Attention | undefined> {
+/**
+ * @param among only of these creators; undefined: of all
+ * @returns undefined when no file is in
+ */
+export async function attention(ctx: Context, among?: ReadonlySet<string>): Promise<Attention | undefined> {
   const newest = await findNewestImport(ctx.db, ctx.agency.id);
   if (!newest) return undefined;
-  const news = await newsOf(ctx.db, newest);
+  const news = await newsOf(ctx.db, newest, among);
   // Once the month is whole nobody can come closer, and nobody can help them to.
   const isOver = monthStatus(newest.month, newest.asOf) !== 'running';
   return {

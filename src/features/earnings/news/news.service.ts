@@ -7,8 +7,11 @@ import { newsFrom, quietSince, type SeenNow } from './news.rules.ts';
 import type { ShownNews } from './news.screens.ts';
 import { listHeld, listSaid, listShownElsewhere } from './news.store.ts';
 
-/** What changed since the file before, once an import counts that is its month's newest. */
-export async function newsOf(rows: Rows, of: ImportRecord): Promise<ShownNews | undefined> {
+/**
+ * What changed since the file before, once an import counts that is its month's newest.
+ * @param among only of these creators; undefined: of all
+ */
+export async function newsOf(rows: Rows, of: ImportRecord, among?: ReadonlySet<string>): Promise<ShownNews | undefined> {
   const { agencyId, month, asOf } = of;
   const gate = gateIn(await listGates(rows, agencyId), month);
   if (!gate) return undefined;
@@ -25,7 +28,8 @@ export async function newsOf(rows: Rows, of: ImportRecord): Promise<ShownNews | 
     return byCreator(file && (await listSaid(rows, { agencyId, id: file.id })));
   };
   const sameMonth = before?.month === month;
-  const now = await listSaid(rows, of);
+  const said = await listSaid(rows, of);
+  const now = among ? said.filter(({ creatorId }) => among.has(creatorId)) : said;
   const beforeOf = byCreator(before && (await listSaid(rows, { agencyId, id: before.id })));
   const thenOf = await saidUpTo(since.kind === 'since' && !since.start ? since.day : undefined);
   const endOf = await saidUpTo(since.kind === 'since' ? since.end : undefined);
@@ -36,16 +40,16 @@ export async function newsOf(rows: Rows, of: ImportRecord): Promise<ShownNews | 
   const heldOf = await listHeld(rows, agencyId, vague);
   const seen = now.map((row): SeenNow => {
     const { creatorId, username, joinedOn } = row;
-    const [said, held] = [beforeOf.get(creatorId), heldOf.get(creatorId)];
+    const [then, held] = [beforeOf.get(creatorId), heldOf.get(creatorId)];
     return {
       handle: username === '' ? (held?.handle ?? '') : username,
       joinedOn: joinedOn ?? held?.joinedOn ?? null,
       now: row,
-      before: sameMonth ? said : undefined,
-      hadQuit: said?.quit === true,
+      before: sameMonth ? then : undefined,
+      hadQuit: then?.quit === true,
       secondsThen: thenOf.get(creatorId)?.liveSeconds,
       secondsAtEnd: endOf.get(creatorId)?.liveSeconds,
-      isNew: said === undefined && !known.has(creatorId),
+      isNew: then === undefined && !known.has(creatorId),
     };
   });
   const news = newsFrom({ month, gate, quiet: since }, seen);

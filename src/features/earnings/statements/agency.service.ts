@@ -1,4 +1,4 @@
-import type { Context } from '#src/context.ts';
+import type { Context, Transaction } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
 import { addDays, addMonths, daysBetween, firstDayOf, lastDayOf, type Day, type Month } from '#src/core/calendar.ts';
 import { mayDo } from '#src/core/permissions.ts';
@@ -21,7 +21,7 @@ import { agencyScreen, emptyAgencyScreen, type AgencyStatement } from './agency.
 import { dayBeside, none, type Beside } from './beside.rules.ts';
 import { hasFileUpTo } from './creator.store.ts';
 import { choicesOf, neighbours, outlookFor, typedMonth } from './months.service.ts';
-import { countReached, listFiguresUpTo } from './month-figures.store.ts';
+import { countReached, listFiguresUpTo, readTogether } from './month-figures.store.ts';
 import { ageOf } from './outlook.rules.ts';
 
 const rowsOnPage = 10;
@@ -47,8 +47,15 @@ async function agencyPage(ctx: Context, wanted: Month | undefined, wantedPage: n
   const asOf = month && (await findMonthAsOf(db, agency.id, month));
   if (!month || !asOf) return (month && (await backfilledPage(ctx, month))) ?? emptyAgencyScreen(texts, month);
   await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
-  return agencyScreen(texts, await agencyStatement(ctx, { month, asOf, months, wantedPage }));
+  const statement = await db.transaction(async (tx) => {
+    await readTogether(tx);
+    return agencyStatement({ ...ctx, db: tx }, { month, asOf, months, wantedPage });
+  });
+  return agencyScreen(texts, statement);
 }
+
+/** Who reads, through what was there at one instant: a total and its rows are of the same figures. */
+type Reading = Pick<Context, 'actor' | 'agency' | 'clock'> & { readonly db: Transaction };
 
 /** A month without a file, as the month after tells it. */
 async function backfilledPage(ctx: Context, month: Month): Promise<Screen | undefined> {
@@ -59,7 +66,7 @@ async function backfilledPage(ctx: Context, month: Month): Promise<Screen | unde
 }
 
 async function agencyStatement(
-  ctx: Context,
+  ctx: Reading,
   o: { month: Month; asOf: Day; months: readonly Month[]; wantedPage: number },
 ): Promise<AgencyStatement> {
   const { db, agency, actor } = ctx;
@@ -97,7 +104,7 @@ async function agencyStatement(
 }
 
 /** How many creators are past the gate, each past theirs; undefined: there is none. */
-async function countPassed(ctx: Context, gates: readonly GateInForce[], month: Month): Promise<number | undefined> {
+async function countPassed(ctx: Reading, gates: readonly GateInForce[], month: Month): Promise<number | undefined> {
   const everybody = gateIn(gates, month);
   if (!everybody) return undefined;
   const [first, last] = [firstDayOf(month), lastDayOf(month)];
@@ -113,13 +120,13 @@ interface BesideWhat {
   readonly months: readonly Month[];
 }
 
-async function besideOf(ctx: Context, what: BesideWhat): Promise<AgencyStatement['beside']> {
+async function besideOf(ctx: Reading, what: BesideWhat): Promise<AgencyStatement['beside']> {
   const before = addMonths(what.month, -1);
   const [whole, sameDay] = await Promise.all([wholeMonth(ctx, what, before), sameDayOf(ctx, what, before)]);
   return { month: before, asOf: what.asOf, whole, sameDay };
 }
 
-async function wholeMonth(ctx: Context, { months }: BesideWhat, before: Month): Promise<Beside> {
+async function wholeMonth(ctx: Reading, { months }: BesideWhat, before: Month): Promise<Beside> {
   const { db, agency } = ctx;
   const asOf = months.includes(before) ? await findMonthAsOf(db, agency.id, before) : undefined;
   if (asOf === undefined) return none('not-imported');
@@ -132,7 +139,7 @@ async function wholeMonth(ctx: Context, { months }: BesideWhat, before: Month): 
 }
 
 /** The same day of the month before, counted row by row with that month's plan: a total is always the sum of its rows. */
-async function sameDayOf(ctx: Context, { month, asOf, plans }: BesideWhat, before: Month): Promise<Beside> {
+async function sameDayOf(ctx: Reading, { month, asOf, plans }: BesideWhat, before: Month): Promise<Beside> {
   const { db, agency } = ctx;
   const at = dayBeside(month, asOf, before);
   if ('why' in at) return none(at.why);

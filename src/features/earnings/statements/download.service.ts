@@ -10,6 +10,7 @@ import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
 import { csvOf } from '#src/files/csv.ts';
 import { emptyAgencyScreen } from './agency.screens.ts';
 import { downloadScreen, downloadTable } from './download.screens.ts';
+import { readTogether } from './month-figures.store.ts';
 import { outlookFor, typedMonth } from './months.service.ts';
 
 /** No agency has as many creators as this in a month; a file of so many lines is still one that Discord takes. */
@@ -24,13 +25,18 @@ export async function downloadMonth(ctx: Context, argument: string): Promise<Ans
   await ctx.db.transaction((tx) =>
     recordAudit(tx, ctx, { what: 'earnings.month-downloaded', subject: month, details: { month }, isLook: true }),
   );
-  const [rows, subtotals, gates, plans] = await Promise.all([
-    listFigures(db, agency.id, month, { offset: 0, limit: mostRows }),
-    listSubtotals(db, agency.id, month),
-    listGates(db, agency.id),
-    listPlans(db, agency.id),
-  ]);
-  const { sums, ...totals } = await getMonthTotals(db, agency.id, month, subtotals);
+  const { rows, gates, plans, totals, sums } = await ctx.db.transaction(async (tx) => {
+    await readTogether(tx);
+    const subtotals = await listSubtotals(tx, agency.id, month);
+    const { sums: all, ...others } = await getMonthTotals(tx, agency.id, month, subtotals);
+    return {
+      rows: await listFigures(tx, agency.id, month, { offset: 0, limit: mostRows }),
+      gates: await listGates(tx, agency.id),
+      plans: await listPlans(tx, agency.id),
+      totals: others,
+      sums: all,
+    };
+  });
   const table = downloadTable(texts, {
     month,
     asOf,

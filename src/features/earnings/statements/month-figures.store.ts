@@ -1,9 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Rows } from '#src/context.ts';
+import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
-import { arrayOf, queryRows } from '#src/database/handle.ts';
+import { arrayOf, drizzleOf, queryRows } from '#src/database/handle.ts';
 import { cents, wholeNumber } from './columns.store.ts';
+
+/**
+ * From here on the transaction reads what was there at this instant, whatever is confirmed meanwhile: a total is the sum
+ * of the rows that are shown with it. To be called first, for what only reads.
+ */
+export async function readTogether(tx: Transaction): Promise<void> {
+  await drizzleOf(tx).execute(sql`set transaction isolation level repeatable read, read only`);
+}
 
 /** What somebody who joined on a day has to reach; without a day: everybody else. */
 export interface Threshold {
