@@ -177,7 +177,7 @@ describe('leaving the server', () => {
     await story.restart(() => agency.guild.leave(agency.users.creator));
     await story.tick();
     expect(told()).toHaveLength(1);
-    expect(told()[0]?.text).toMatch(/^## A creator left the server\nana\.npc54/u);
+    expect(told()[0]).toSay('@Mia: ana.npc54');
   });
 
   it('of somebody who is no creator is nobody’s business', async () => {

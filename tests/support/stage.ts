@@ -159,16 +159,12 @@ export class Agency {
       order by linked_at desc, user_id desc limit 1`);
   }
 
-  /** Somebody without a role asks for deletion. @returns the request's row ID */
+  /** A request for deletion of somebody without a role, of which nobody was told. @returns its row ID */
   async deletionRequest(): Promise<string> {
-    const user = this.outsider();
-    const { guild, channels } = this.server;
-    const asking = new Forger({ emulator: this.#story.emulator, user, guild, channel: channels.general });
-    await asking.presses({ customId: '1:desk.ask-deletion:' });
-    await this.#story.tick();
-    return this.text(
-      sql`select id::text as it from deletion_requests where agency_id = ${this.id}::uuid and user_id = ${user.id}`,
-    );
+    return this.text(sql`
+      insert into deletion_requests (agency_id, user_id, state, asked_at)
+      values (${this.id}::uuid, ${this.outsider().id}, 'waiting', '2026-08-01T07:00:00Z')
+      returning id::text as it`);
   }
 
   /** A member who has just joined says who they are: somebody whom no file names. @returns the claim's row ID */
