@@ -33,4 +33,3 @@ import { showClaim } from './claims/claims.jobs.ts';
 import { tellStaff } from './leaving/telling.jobs.ts';
 
 export const creatorsJobs = [showClaim, tellStaff];
-export { listHandles } from './linking/links.store.ts';
