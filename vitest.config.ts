@@ -24,7 +24,8 @@ export default defineConfig({
     ],
     // Processes, because a database or a worker that dies must not take other tests along.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores we count on: many tests wait for Discord's limits, or for a process to end.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The database's template is cached in node_modules/.cache by the first test that needs it.

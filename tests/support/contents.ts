@@ -3,8 +3,16 @@ import { z } from 'zod';
 import type { Database } from '#src/context.ts';
 import { queryRows } from '#src/database/handle.ts';
 
-/** Every table whose rows belong to an agency: found in the database, so that a new one cannot be forgotten. */
-export async function agencyTables(db: Database): Promise<readonly string[]> {
+const tablesOf = new WeakMap<Database, Promise<readonly string[]>>();
+
+/** Every table whose rows belong to an agency: found in the database, once, so that a new one cannot be forgotten. */
+export function agencyTables(db: Database): Promise<readonly string[]> {
+  const known = tablesOf.get(db) ?? findAgencyTables(db);
+  tablesOf.set(db, known);
+  return known;
+}
+
+async function findAgencyTables(db: Database): Promise<readonly string[]> {
   const found = await queryRows(
     db,
     sql`select table_name as name from information_schema.columns
