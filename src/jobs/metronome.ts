@@ -1,5 +1,6 @@
 import { schedule, type ScheduledTask } from 'node-cron';
 import type { Clock, Database, JobRequest, Log, SweepContext } from '#src/context.ts';
+import { databaseTrouble } from '#src/database/trouble.ts';
 import type { Sweep } from './job.ts';
 import type { JobMetrics } from './metrics.ts';
 
@@ -42,7 +43,8 @@ export function makeMetronome(options: MetronomeOptions): Metronome {
     try {
       await turns.take(options.clock.now());
     } catch (error) {
-      options.log.error({ error }, 'sweeps failed; the next minute tries again');
+      if (isOutage(error)) options.log.warn({}, 'the database is away, so nothing was looked for; the next minute tries again');
+      else options.log.error({ error }, 'sweeps failed; the next minute tries again');
     }
   };
   // Its zone option stalls on the autumn night, so it is a plain wake-up in UTC.
@@ -99,6 +101,10 @@ function inTurns(options: MetronomeOptions): Turns {
     },
   });
 }
+
+/** Every sweep failed for want of the database: no mistake of ours. */
+const isOutage = (error: unknown): boolean =>
+  error instanceof AggregateError && error.errors.every((each) => databaseTrouble(each) === 'away');
 
 /** A timer may fire a moment early: what is due at the minute is due then. */
 function wholeMinute(at: Date): Date {
