@@ -24,8 +24,7 @@ export default defineConfig({
     ],
     // Processes, because a database or a worker that dies must not take other tests along.
     pool: 'forks',
-    // One more than the cores we count on: many tests wait for Discord's limits, or for a process to end.
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The database's template is cached in node_modules/.cache by the first test that needs it.
