@@ -36,9 +36,9 @@ export async function findLeftOutBy(
         select creator_id, tiktok_id, lower(username) as name from snapshots
         where agency_id = ${agencyId}::uuid and import_id = ${of.importId}::uuid and counts),
       held as (
-        select i.as_of, not exists (select from said s where s.creator_id = c.id)
-          and not exists (
-            select from said s where s.name = lower(c.handle) and (s.tiktok_id is null or c.tiktok_id is null)) as missing
+        select i.as_of, c.id in (select creator_id from said where creator_id is not null) is not true
+          and lower(c.handle) in (select name from said where tiktok_id is null) is not true
+          and (c.tiktok_id is not null or lower(c.handle) in (select name from said) is not true) as missing
         from earning_lines e
         join imports i on i.agency_id = e.agency_id and i.id = e.import_id
         join creators c on c.agency_id = e.agency_id and c.id = e.creator_id
