@@ -1,6 +1,6 @@
 import { action } from '#src/core/action.ts';
 import type { CreatorButton, HelpEntry, Naming } from '#src/context.ts';
-import { creatorsNamings, findOwn } from '#src/features/creators/index.ts';
+import { creatorsNamings, isLinked } from '#src/features/creators/index.ts';
 import { askForChange, askToChange, findGood } from './answering.service.ts';
 import { askForItem, backToOwn, openOwnItem, showOwnChecklist, showOwnPictures } from './own.service.ts';
 import { backToChecklistOf, openReview, showChecklistOf, showQueue, turnQueue } from './review.service.ts';
@@ -27,7 +27,7 @@ export const checklistActions = [
 export const checklistHelp: readonly HelpEntry[] = [
   {
     needs: 'checklist.own',
-    for: async (ctx) => (await findOwn(ctx)) !== undefined,
+    for: isLinked,
     describe: ({ texts }) => ({
       text: texts.checklist.helpOwn,
       button: { label: texts.checklist.openOwn, press: { action: 'checklist.open-own' } },
