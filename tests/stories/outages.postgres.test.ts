@@ -65,6 +65,8 @@ describe('while PostgreSQL is away', () => {
   it('nothing is begun for five minutes; then what came meanwhile is done, once', async () => {
     const { story, line, server } = await onALine();
     await server.setUp();
+    // Who holds the roles is noted by now; who gets one from here on is news.
+    await story.tick();
     await line.cut();
     const late = lateServer(story);
     server.guild.give(server.users.stranger, server.roles.manager);
