@@ -27,9 +27,9 @@ export function differencesOf(before: readonly LedgerLine[], after: readonly Led
   const had = new Map(before.map((line) => [keyOf(line), line]));
   return [...new Set([...had.keys(), ...made.keys()])].toSorted().flatMap((key) => {
     const [was, is] = [had.get(key), made.get(key)];
-    const any = is ?? was;
-    if (!any || (was && is && textOf(was) === textOf(is))) return [];
-    return [{ month: any.month, creatorId: any.creatorId, before: was, after: is }];
+    const line = is ?? was;
+    if (!line || (was && is && textOf(was) === textOf(is))) return [];
+    return [{ month: line.month, creatorId: line.creatorId, before: was, after: is }];
   });
 }
 
