@@ -65,12 +65,25 @@ describe('somebody who gets the manager or coach role', () => {
     expect(told()[0]).toSay('@Sam got the role @Coach');
   });
 
+  it('is news from the moment the role is mapped: who holds it is noted with the mapping itself', async () => {
+    const { guild, users, roles, owner } = server;
+    const seniors = guild.role({ name: 'Seniors' });
+    guild.give(users.coach, seniors);
+    await owner.types('/setup roles', { manager: seniors });
+    guild.give(users.stranger, seniors);
+    await tellsInTheEnd(1);
+    expect(told()[0]).toSay('@Sam got the role @Seniors');
+    await owner.types('/setup roles', { manager: seniors, coach: roles.coach });
+    guild.give(users.moderator, seniors);
+    await tellsInTheEnd(2);
+    expect(told()[1]).toSay('@Max got the role @Seniors');
+  });
+
   it('before the role was mapped is no news', async () => {
     const { guild, users, owner } = server;
     const seniors = guild.role({ name: 'Seniors' });
     guild.give(users.stranger, seniors);
     await owner.types('/setup roles', { manager: seniors });
-    await story.tick();
     story.clock.advance({ hours: 25 });
     await story.tick();
     guild.give(users.moderator, seniors);

@@ -3,6 +3,8 @@ import type { Clock, JobContext, RoleHolder } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { findAgencyByGuild, saveChanges } from '#src/features/agency/agency.store.ts';
 import { compareStaff } from '#src/features/agency/staff/comparing.jobs.ts';
+import { noteMapped } from '#src/features/agency/staff/mapping.service.ts';
+import type { Holder } from '#src/features/agency/staff/staff.rules.ts';
 import { agencyNews, type AgencyNews } from '#src/features/agency/index.ts';
 import { forgetAllStaff, listStaff } from '#src/features/agency/staff/staff.store.ts';
 import { jobs } from '#src/jobs/jobs.tables.ts';
@@ -46,6 +48,13 @@ afterEach(async () => {
 
 const map = (managerRoleId: string, coachRoleId: string): Promise<void> =>
   test.database.transaction((tx) => saveChanges(tx, agencyId, { roles: { managerRoleId, coachRoleId } }));
+
+/** As `/setup roles` does it, with who is known to hold the roles. */
+const mapNoting = (coach: string, holders: readonly Holder[] | undefined): Promise<void> =>
+  test.database.transaction(async (tx) => {
+    await saveChanges(tx, agencyId, { roles: { coachRoleId: coach } });
+    await noteMapped(tx, contextOf(test, agencyId, clock, running.jobs, silentLog), { coach }, holders);
+  });
 
 /** @param list what Discord lists, and what happens while it does */
 async function compare(list: () => Promise<readonly RoleHolder[]>): Promise<void> {
@@ -92,5 +101,19 @@ describe('another role that is mapped while all are being compared', () => {
       return [{ userId: 'salma', roleIds: ['coach'] }];
     });
     expect(await listStaff(test.database, agencyId)).toEqual([]);
+  });
+});
+
+describe('a role that is mapped', () => {
+  it('makes news of who got it between the list of its holders and the mapping', async () => {
+    await mapNoting('senior coach', [{ userId: 'salma', setting: 'coach' }]);
+    await compare(() => Promise.resolve(['salma', 'max'].map((userId) => ({ userId, roleIds: ['senior coach'] }))));
+    expect(await told()).toEqual([{}, { userId: 'max', setting: 'coach', at }]);
+  });
+
+  it('makes no news of who may have had it all along, where nobody lists members', async () => {
+    await mapNoting('coach', undefined);
+    await news.rolesHeld('guild', 'salma', ['coach']);
+    expect(await told()).toEqual([{}]);
   });
 });

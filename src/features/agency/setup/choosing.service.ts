@@ -16,7 +16,6 @@ import { agencyFrom, settingsFrom, type AgencyRow } from '#src/features/agency/a
 import { getSettings, lockRow, saveChanges } from '#src/features/agency/agency.store.ts';
 import { recordAudit } from '#src/features/agency/log/audit.service.ts';
 import { refreshCard } from '#src/features/agency/card/card.service.ts';
-import { compareStaff } from '#src/features/agency/staff/comparing.jobs.ts';
 import { listOwners } from '#src/features/agency/owners/owners.service.ts';
 import {
   ownersOnly,
@@ -30,7 +29,7 @@ import {
 import { refusalWords, type Notice } from './setup.screens.ts';
 import { clockText, showSetup } from './setup.service.ts';
 import { staffSettings } from '#src/features/agency/staff/staff.rules.ts';
-import { forgetAllStaff } from '#src/features/agency/staff/staff.store.ts';
+import { listHolders, noteMapped, type StaffMapping } from '#src/features/agency/staff/mapping.service.ts';
 
 /** What somebody wants to be different; what is absent stays. */
 export interface Wish {
@@ -97,7 +96,8 @@ export async function saveWish(ctx: Context, wish: Wish, seen: Seen = {}): Promi
   const roles = wish.roles ? await ctx.guild.roles() : [];
   const refusals = await listRefusals(ctx, wish, roles);
   if (refusals.length > 0) return { mood: 'problem', text: setup.nothingSaved(refusals) };
-  const outcome = await ctx.db.transaction((tx) => saveInside(tx, ctx, wish, { seen, roles }));
+  const holders = await listHolders(ctx, wish.roles ?? {});
+  const outcome = await ctx.db.transaction((tx) => saveInside(tx, ctx, wish, { seen, roles, holders }));
   if (outcome === 'meanwhile') return { mood: 'attention', text: setup.meanwhile };
   if (outcome.length === 0) return { mood: 'done', text: setup.unchanged };
   return { mood: 'done', text: setup.saved(outcome.map(({ said }) => said)) };
@@ -119,18 +119,22 @@ async function saveInside(
   tx: Transaction,
   ctx: Context,
   wish: Wish,
-  { seen, roles }: { readonly seen: Seen; readonly roles: readonly RoleFacts[] },
+  o: {
+    readonly seen: Seen;
+    readonly roles: readonly RoleFacts[];
+    readonly holders: Awaited<ReturnType<typeof listHolders>>;
+  },
 ): Promise<readonly Change[] | 'meanwhile'> {
   const row = await lockRow(tx, ctx.agency.id);
-  if (!isStill(row, seen)) return 'meanwhile';
+  if (!isStill(row, o.seen)) return 'meanwhile';
   // Two at once must not make one role two things: it would give managers' figures to creators.
-  if (wish.roles && refuseRoles(wish.roles, settingsFrom(row), roles).length > 0) return 'meanwhile';
+  if (wish.roles && refuseRoles(wish.roles, settingsFrom(row), o.roles).length > 0) return 'meanwhile';
   const changes = [...profileChanges(ctx, row, wish), ...roleChanges(ctx, row, wish), ...channelChanges(ctx, row, wish)];
   if (changes.length === 0) return changes;
   await saveChanges(tx, ctx.agency.id, Object.assign({}, ...changes.map(({ column }) => column)));
   for (const { what, details } of changes) await recordAudit(tx, ctx, { what, details });
   if (wish.name !== undefined) await refreshCard(tx, ctx);
-  await watchStaff(tx, ctx, wish);
+  await noteMapped(tx, ctx, changedStaff(row, wish), o.holders);
   // What waited for a role or channel may go on now.
   if (wish.roles || wish.channels) await ctx.jobs.resume(tx, ctx.agency.id);
   return changes;
@@ -146,13 +150,11 @@ function isStill(row: AgencyRow, { version, roles, channels }: Seen): boolean {
   );
 }
 
-/** Whoever has a role that is mapped now is noted before anybody who gets it is news. */
-async function watchStaff(tx: Transaction, ctx: Context, { roles }: Wish): Promise<void> {
-  const mapped = staffSettings.filter((setting) => roles?.[setting] !== undefined);
-  if (mapped.length === 0) return;
-  for (const setting of mapped) await forgetAllStaff(tx, ctx.agency.id, setting);
-  const key = `compare-staff:${ctx.agency.id}:${ctx.clock.now().toISOString()}`;
-  await ctx.jobs.enqueue(tx, compareStaff.of(ctx.agency.id, {}, key));
+/** Of the wish, the roles that make somebody else staff than before. */
+function changedStaff(row: AgencyRow, { roles = {} }: Wish): StaffMapping {
+  const settings = settingsFrom(row);
+  const changed = staffSettings.filter((each) => roles[each] !== undefined && roles[each] !== (roleOf(settings, each) ?? null));
+  return Object.fromEntries(changed.map((each) => [each, roles[each]]));
 }
 
 function profileChanges(ctx: Context, row: AgencyRow, { name, zone, currency }: Wish): readonly Change[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob, defineSweep } from '#src/jobs/index.ts';
 import { settingsFrom } from '#src/features/agency/agency-row.store.ts';
-import { getRow, lockRow } from '#src/features/agency/agency.store.ts';
+import { getRow } from '#src/features/agency/agency.store.ts';
 import { holdersOf, staffNews } from './staff.rules.ts';
 import { takeIn } from './staff.service.ts';
 import { listStaff, listToCompare, markCompared } from './staff.store.ts';
@@ -9,8 +9,8 @@ import { listStaff, listToCompare, markCompared } from './staff.store.ts';
 const dayMilliseconds = 24 * 3_600_000;
 
 /**
- * Compares who has the manager and coach roles with who is known to. After another role was mapped it only notes them;
- * later it finds who got one while nobody was listening.
+ * Compares who has the manager and coach roles with who is known to, and so finds who got one while nobody was listening.
+ * Where nobody could list the holders when the role was mapped, it notes them first.
  */
 export const compareStaff = defineJob({
   name: 'agency.compare-staff',
@@ -22,14 +22,13 @@ export const compareStaff = defineJob({
     const known = await listStaff(ctx.db, row.id);
     const members = mapped.length > 0 ? await ctx.guild.membersWith(mapped) : [];
     await ctx.db.transaction(async (tx) => {
-      const { managerRoleId, coachRoleId } = await lockRow(tx, row.id);
-      // Other roles were mapped meanwhile: their holders are compared by a job of their own.
-      if (managerRoleId !== row.managerRoleId || coachRoleId !== row.coachRoleId) return undefined;
       const staffComparedAt = ctx.clock.now();
       // Without the members intent nothing can be known; `/setup check` says so.
       if (!members) return markCompared(tx, row.id, { staffComparedAt });
-      await takeIn(tx, ctx, row, staffNews(known, holdersOf(settingsFrom(row), members)));
-      const compared = { staffComparedAt, managerKnownRoleId: managerRoleId, coachKnownRoleId: coachRoleId };
+      const isStill = await takeIn(tx, ctx, row, staffNews(known, holdersOf(settingsFrom(row), members)));
+      // Other roles were mapped meanwhile: their holders are compared by a job of their own.
+      if (!isStill) return undefined;
+      const compared = { staffComparedAt, managerKnownRoleId: row.managerRoleId, coachKnownRoleId: row.coachRoleId };
       return markCompared(tx, row.id, compared);
     });
   },

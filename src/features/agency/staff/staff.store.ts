@@ -43,6 +43,14 @@ export async function forgetAllStaff(tx: Transaction, agencyId: string, setting:
     .where(and(eq(agencyStaff.agencyId, agencyId), eq(agencyStaff.setting, setting)));
 }
 
+/** @param roleId whose holders are noted: whoever gets it from now on is news. null: of none */
+export async function saveKnown(tx: Transaction, agencyId: string, setting: StaffSetting, roleId: string | null): Promise<void> {
+  await drizzleOf(tx)
+    .update(agencies)
+    .set({ [`${setting}KnownRoleId`]: roleId })
+    .where(eq(agencies.id, agencyId));
+}
+
 /** From now on whoever gets one of these roles is news. */
 export async function markCompared(
   tx: Transaction,
