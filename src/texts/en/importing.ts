@@ -59,9 +59,17 @@ function placeSentence(place: PlaceInWords): Words {
   if (place.kind === 'older') {
     return words`**It is an older file**: figures up to ${dayName(place.newest)} are in already. It is kept as history and overwrites nothing.`;
   }
-  const who = place.by === null || place.at === null ? nothing : words` (confirmed by ${person(place.by)} ${fromNow(place.at)})`;
-  return words`**A file up to the same day, ${dayName(place.asOf)}, is in already**${who}, with other figures. Which are right is for you to say.`;
+  return words`**A file up to the same day, ${dayName(place.asOf)}, is in already**${confirmedBy(place)}, with other figures. Which are right is for you to say.`;
 }
+
+/** Who took figures, and when. */
+interface Revised {
+  readonly by: string | null;
+  readonly at: Date | null;
+}
+
+const confirmedBy = ({ by, at }: Revised): Words =>
+  by === null || at === null ? nothing : words` (confirmed by ${person(by)} ${fromNow(at)})`;
 
 interface Decided {
   readonly month: Month;
@@ -71,8 +79,11 @@ interface Decided {
 }
 
 export const importingErrors = {
-  'earnings.already-imported': (p: Decided): Words =>
-    words`This file is already imported: ${monthName(p.month)}, up to ${dayName(p.asOf)}, confirmed by ${person(p.by)} ${fromNow(p.at)}. Nothing changed. For newer figures, export again in Backstage.`,
+  'earnings.already-imported': (p: Decided & { since: Revised | undefined }): Words => {
+    const already = words`This file is already imported: ${monthName(p.month)}, up to ${dayName(p.asOf)}, confirmed by ${person(p.by)} ${fromNow(p.at)}. Nothing changed.`;
+    if (p.since === undefined) return words`${already} For newer figures, export again in Backstage.`;
+    return words`${already} **Other figures of the same day came in after it**${confirmedBy(p.since)}. To go back to the ones of this file, undo those: ${typed('/earnings imports')}.`;
+  },
   'earnings.confirmed-already': (p: Decided): Words =>
     words`${person(p.by)} confirmed this import ${fromNow(p.at)}. ${monthName(p.month)} is in, up to ${dayName(p.asOf)}; there is nothing left to do.`,
   'earnings.discarded-already': (p: Decided): Words =>

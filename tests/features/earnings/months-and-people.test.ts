@@ -4,19 +4,20 @@ import { drizzleOf } from '#src/database/handle.ts';
 import { creators, handles, runs } from '#src/features/creators/creators.tables.ts';
 import { suggestUnlinked } from '#src/features/creators/index.ts';
 import { snapshots } from '#src/features/earnings/earnings.tables.ts';
+import { listCommitted } from '#src/features/earnings/importing/imports.store.ts';
 import { closeReaders } from '#src/features/earnings/index.ts';
 import { eq } from 'drizzle-orm';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import {
   ben,
   cleo,
-  codeOf,
   figuresOf,
   HandClock,
   handIn,
   imports,
   leftSentence,
   makeAgency,
+  month,
   press,
   pressOf,
   saidBy,
@@ -86,18 +87,24 @@ describe('files of one month', () => {
     expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n, 'ben.npc90': 200n, cleo: 84_054n });
   });
 
-  it('of the same day may be taken back: the first file is a revision again, and then the second is', async () => {
+  it('of the same day are each taken once: the way back to the first is to undo the second, and the first says so', async () => {
     const [first, second] = [upTo('15', { Diamonds: 100 }), upTo('15', { Diamonds: 150 })];
     await imports(mia, 'a.xlsx', first);
-    for (const [name, bytes, diamonds] of [
-      ['b', second, 150n],
-      ['a', first, 100n],
-      ['b', second, 150n],
-    ] as const) {
-      await press(noah, pressOf(await handIn(noah, `${name}.xlsx`, bytes), 'Take the new figures'));
-      expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': diamonds });
-      expect(await codeOf(handIn(noah, `${name}.xlsx`, bytes))).toBe('earnings.already-imported');
-    }
+    clock.advance(1);
+    await press(noah, pressOf(await handIn(noah, 'b.xlsx', second), 'Take the new figures'));
+    const refused = await handIn(mia, 'a.xlsx', first).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      code: 'earnings.already-imported',
+      params: { by: mia.actor.userId, since: { by: noah.actor.userId, at: clock.now() } },
+    });
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n });
+
+    const [b] = (await listCommitted(test.database, agency.id, month('2026-07'))).map(({ id }) => id);
+    await press(noah, pressOf(await press(noah, { action: 'earnings.ask-undo', argument: b ?? '' }), 'Undo it'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 100n });
+    expect(await handIn(mia, 'a.xlsx', first).catch((error: unknown) => error)).toMatchObject({ params: { since: undefined } });
+    await press(noah, pressOf(await handIn(noah, 'b.xlsx', second), 'Take the new figures'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n });
   });
 
   it('of the same day keep who is not in the new one, which says so and counts everybody of the month', async () => {

@@ -182,7 +182,10 @@ function refuseDecided(found: ImportRecord): void {
   });
 }
 
-/** @throws UserError where what it says is what counts of its day */
+/**
+ * The same file twice is a no-op, also where other figures of its day came in since: undoing those is the way back, and
+ * who reads the refusal is told whose they are.
+ */
 async function refuseSameFile(
   rows: Database | Transaction,
   agencyId: string,
@@ -190,15 +193,10 @@ async function refuseSameFile(
 ): Promise<void> {
   const same = await findSameFile(rows, agencyId, file);
   if (!same || same.decidedBy === null || same.decidedAt === null) return;
-  // Other figures of that day taken since: this file is a way back to the former ones.
-  const ofThatDay = (await listCommitted(rows, agencyId, same.month)).find((one) => one.asOf === same.asOf);
-  if (ofThatDay && ofThatDay.id !== same.id) return;
-  throw new UserError('earnings.already-imported', {
-    month: same.month,
-    asOf: same.asOf,
-    by: same.decidedBy,
-    at: same.decidedAt,
-  });
+  const { month, asOf, decidedBy: by, decidedAt: at } = same;
+  const ofThatDay = (await listCommitted(rows, agencyId, month)).find((one) => one.asOf === asOf);
+  const since = ofThatDay && ofThatDay.id !== same.id ? { by: ofThatDay.decidedBy, at: ofThatDay.decidedAt } : undefined;
+  throw new UserError('earnings.already-imported', { month, asOf, by, at, since });
 }
 
 async function describe(ctx: Context, rows: Database, id: string, o: { page: number; again: boolean }): Promise<Preview> {
