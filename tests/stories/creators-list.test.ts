@@ -98,7 +98,7 @@ describe('/creator list', () => {
     expect(agency.manager.screen).toSay('1 creator, without figures.');
     const csv = Buffer.from(await agency.manager.downloads('creators.csv')).toString('utf8');
     expect(csv).toContain('handle,tiktok_id,status');
-    expect(csv).toContain("ana,7331759302129600001,Not linked,,,,'=cmd|calc");
+    expect(csv).toContain("ana,'7331759302129600001,Not linked,,,,'=cmd|calc");
     await agency.owner.types('/setup log');
     expect(agency.owner.screen).toSay('@Mia downloaded the list of 1 creator');
   });

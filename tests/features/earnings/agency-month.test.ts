@@ -204,6 +204,7 @@ describe('Download', () => {
     await setRates(owner, { agency: '7', from: '2026-07' });
     const evil = { 'Creator ID': '7331759302129665999', "Creator's username": '@SUM.A1', 'Creator Network manager': '=cmd|calc' };
     await imports(owner, 'a.xlsx', upTo('31', { Diamonds: 1_234_567 }, { ...ben, Diamonds: 333 }, { ...evil, Diamonds: 1 }));
+    await assign('ben.npc90', sana, '2026-01-01');
     const answer = await press(owner, pressOf(await agencyEarnings(owner, { month: undefined }), 'Download'));
     expect(answer.kind === 'show' && answer.audience).toBe('privately');
     const file = screenOf(answer).blocks.flatMap((block) => (block.kind === 'file' ? [block.file] : []))[0];
@@ -222,6 +223,7 @@ describe('Download', () => {
     }
     expect(lines.join('\n')).not.toMatch(/(?:^|[,"])[=+@\-\t\r]/mu);
     expect(lines.join('\n')).toContain("'=cmd|calc");
+    expect(lines.join('\n')).toContain(`,'${sana},,ben.npc90,`);
   });
 });
 

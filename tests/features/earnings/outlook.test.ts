@@ -119,6 +119,11 @@ describe('the file', () => {
     expect([...csvOf([['é']]).subarray(0, 5)]).toEqual([0xef, 0xbb, 0xbf, 0xc3, 0xa9]);
   });
 
+  it('has no ID whose last digits a spreadsheet would make up', () => {
+    const text = Buffer.from(csvOf([['7331759302129665913', '123456789012345', '1234567890123.45']])).toString('utf8');
+    expect(text).toContain("'7331759302129665913,123456789012345,1234567890123.45");
+  });
+
   it('has no cell that a spreadsheet would run', () => {
     const begins = ['=', '+', '-', '@', '\t', '\r'];
     for (const begin of begins) {
