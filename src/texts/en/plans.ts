@@ -15,7 +15,7 @@ export const planning = {
       ? words`**From ${monthName(month)} on**`
       : words`**From ${monthName(month)} until ${monthName(until)}**, when the next one begins`,
   planSetBy: (userId: string, at: Date): Words => words`Set by ${person(userId)} ${fromNow(at)}`,
-  planNote: words`What creators see is an estimate. A new rate counts from the month you say; earlier months keep theirs.`,
+  planNote: words`What creators see is an estimate. A new rate counts from the month you say, at the earliest from last month; earlier months keep theirs. A slip can be mended within a week.`,
   changePlan: 'Change rates',
   diamondValue: 'Value of one diamond',
   perDiamond: (micro: bigint): Words => words`USD ${plainValue(micro)}`,
@@ -126,8 +126,8 @@ function faultWords(fault: Fault): Words {
 }
 
 export const planningErrors = {
-  'earnings.plan-too-early': (p: { newest: Month }): Words =>
-    words`A plan from ${monthName(p.newest)} on is set already, and earlier months keep their rates. Choose ${monthName(p.newest)} or later. Nothing was changed.`,
+  'earnings.plan-too-early': (p: { months: readonly Month[]; open: Month }): Words =>
+    words`**Old months keep their rates**, and this would change ${p.months.map(monthName).join(', ')}. Choose ${monthName(p.open)} or later. Nothing was changed.`,
   'earnings.plan-changed': (_none: Record<never, never>): Words =>
     words`Somebody set a plan since you looked, so I set nothing. Look at it with ${typed('/earnings plan')} and decide again.`,
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, lastDayOf, type Month } from '#src/core/calendar.ts';
 import { pageOf, placeIn } from '#src/features/earnings/importing/imports.rules.ts';
 import { monthStatus, monthTyped } from '#src/features/earnings/months.rules.ts';
-import { placeOf, planOf } from '#src/features/earnings/plans/plans.rules.ts';
+import { keptOf, placeOf, planOf } from '#src/features/earnings/plans/plans.rules.ts';
 import { day, month } from './desk.ts';
 
 const someMonth = fc.integer({ min: 0, max: 60 }).map((offset) => addMonths(month('2024-01'), offset));
@@ -61,6 +61,11 @@ describe('the status of a month', () => {
   });
 });
 
+const begins = (from: string | undefined, at: string) => ({
+  fromMonth: from === undefined ? undefined : month(from),
+  setAt: new Date(at),
+});
+
 describe('the plan of a month', () => {
   it('is the last that begins with it or before; the first covers everything before', () => {
     const froms = fc.uniqueArray(someMonth, { maxLength: 6 });
@@ -76,31 +81,28 @@ describe('the plan of a month', () => {
     );
   });
 
-  it('is the first one anybody sets, from whatever month on; later ones never reach back before the newest that has figures', () => {
-    const defaults = { fromMonth: undefined, setBy: undefined };
-    const set = { fromMonth: undefined, setBy: '1' };
-    const june = { fromMonth: month('2026-06'), setBy: '1' };
-    const july = month('2026-07');
-    expect(placeOf([], month('2026-08'), july)).toEqual({ kind: 'first' });
-    expect(placeOf([defaults], month('2026-08'), july)).toEqual({ kind: 'first' });
-    expect(placeOf([set], month('2020-01'), july)).toEqual({ kind: 'from', until: undefined });
-    expect(placeOf([set, june], month('2026-06'), july)).toEqual({ kind: 'from', until: undefined });
-    expect(placeOf([set, june], month('2026-05'), july)).toEqual({ kind: 'too-early', newest: '2026-06' });
-  });
-
-  it('may be set before one that has not begun, and counts until that one begins', () => {
-    const plans = [undefined, '2026-06', '2027-01', '2027-03'].map((from) => ({
+  it('is the first one anybody sets, from whatever month on; a later one counts until the next begins', () => {
+    expect(placeOf([], month('2026-08'))).toEqual({ first: true, until: undefined });
+    expect(placeOf([{ fromMonth: undefined, setBy: undefined }], month('2026-08'))).toEqual({ first: true, until: undefined });
+    const plans = [undefined, '2026-06', '2027-01'].map((from) => ({
       fromMonth: from === undefined ? undefined : month(from),
       setBy: '1',
     }));
-    const july = month('2026-07');
-    expect(placeOf(plans, month('2026-09'), july)).toEqual({ kind: 'from', until: '2027-01' });
-    expect(placeOf(plans, july, july)).toEqual({ kind: 'from', until: '2027-01' });
-    expect(placeOf(plans, month('2027-01'), july)).toEqual({ kind: 'from', until: '2027-03' });
-    expect(placeOf(plans, month('2027-04'), july)).toEqual({ kind: 'from', until: undefined });
-    expect(placeOf(plans, month('2026-05'), july)).toEqual({ kind: 'too-early', newest: '2026-06' });
-    expect(placeOf(plans, month('2026-09'), month('2027-02'))).toEqual({ kind: 'too-early', newest: '2027-01' });
-    expect(placeOf(plans, month('2026-05'), undefined)).toEqual({ kind: 'from', until: '2026-06' });
+    expect(placeOf(plans, month('2020-01'))).toEqual({ first: false, until: '2026-06' });
+    expect(placeOf(plans, month('2026-06'))).toEqual({ first: false, until: '2027-01' });
+    expect(placeOf(plans, month('2027-01'))).toEqual({ first: false, until: undefined });
+  });
+
+  it('stays what it is for old months: open are this month, the last one, and whose rates are less than a week old', () => {
+    const months = ['2026-04', '2026-05', '2026-06', '2026-07', '2026-08'].map(month);
+    const now = new Date('2026-08-20T12:00:00Z');
+    const long = begins(undefined, '2026-01-05T00:00:00Z');
+    expect(keptOf(months, [long], now)).toEqual({ months: ['2026-04', '2026-05', '2026-06'], open: '2026-07' });
+    expect(keptOf(months.slice(3), [long], now)).toBeUndefined();
+    const lately = begins('2026-05', '2026-08-13T00:00:00Z');
+    expect(keptOf(months, [long, lately], now)).toEqual({ months: ['2026-04'], open: '2026-05' });
+    expect(keptOf(months.slice(1), [long, lately], now)).toBeUndefined();
+    expect(keptOf(months.slice(1), [long, begins('2026-05', '2026-08-12T23:59:59Z')], now)?.open).toBe('2026-07');
   });
 });
 

@@ -13,7 +13,7 @@ import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { listMonths } from '#src/features/earnings/ledger/ledger.store.ts';
 import { findDraft, keepDraft, type KeptDraft } from './plan-drafts.store.ts';
 import { readPlan, type TypedPlan } from './plan-form.rules.ts';
-import { defaultPlan, placeOf, planOf, sameRates } from './plans.rules.ts';
+import { defaultPlan, keptOf, placeOf, planOf, sameRates, type KeptMonths } from './plans.rules.ts';
 import { planForm, planPreviewScreen, planRefusedScreen, planScreen, typedAs, type PlanPreview } from './plans.screens.ts';
 import { countPlans, listPlans, setPlan } from './plans.store.ts';
 import { listMonthDiamonds } from '#src/features/earnings/statements/month-figures.store.ts';
@@ -55,7 +55,7 @@ export async function previewPlan(ctx: Context, input: Input): Promise<Answer> {
   );
   if (!read.ok) return show(planRefusedScreen(ctx.texts, { draftId, faults: read.faults }));
   const weighed = await weigh(ctx, ctx.db, read);
-  if (weighed.kind === 'too-early') return show(planRefusedScreen(ctx.texts, { draftId, faults: [], newest: weighed.newest }));
+  if (weighed.kept) return show(planRefusedScreen(ctx.texts, { draftId, faults: [], kept: weighed.kept }));
   return show(planPreviewScreen(ctx.texts, { ...weighed, draftId, ...read, trial: await tryOut(ctx, read.plan) }));
 }
 
@@ -87,7 +87,7 @@ async function set(tx: Transaction, ctx: Context, draftId: string): Promise<void
     throw new UserError('earnings.plan-changed', {});
   const { plan, from } = read;
   const weighed = await weigh(ctx, tx, read);
-  if (weighed.kind === 'too-early') throw new UserError('earnings.plan-too-early', { newest: weighed.newest });
+  if (weighed.kept) throw new UserError('earnings.plan-too-early', weighed.kept);
   const at = ctx.clock.now();
   await setPlan(tx, ctx.agency.id, plan, { fromMonth: weighed.first ? undefined : from, by: ctx.actor.userId, at });
   for (const month of weighed.covered) await rebuildLines(tx, { agencyId: ctx.agency.id, month }, at);
@@ -98,24 +98,23 @@ async function set(tx: Transaction, ctx: Context, draftId: string): Promise<void
   });
 }
 
-type Weighed = { readonly kind: 'fits' } & Pick<PlanPreview, 'first' | 'until' | 'covered' | 'changes'>;
+type Weighed = Pick<PlanPreview, 'first' | 'until' | 'covered' | 'changes'> & {
+  /** Of the changed ones, those that keep their rates: then it is not set at all. */
+  readonly kept: KeptMonths | undefined;
+};
 
 /** What setting a plan would mean now. */
 async function weigh(
   ctx: Context,
   rows: Database | Transaction,
   { from, plan }: { readonly from: Month; readonly plan: MoneyPlan },
-): Promise<Weighed | { readonly kind: 'too-early'; readonly newest: Month }> {
+): Promise<Weighed> {
   const plans = await listPlans(rows, ctx.agency.id);
-  const months = await listMonths(rows, ctx.agency.id);
-  const place = placeOf(plans, from, months.toSorted().at(-1));
-  if (place.kind === 'too-early') return place;
-  const first = place.kind === 'first';
-  const until = place.kind === 'from' ? place.until : undefined;
+  const { first, until } = placeOf(plans, from);
   const covers = (month: Month): boolean => first || (month >= from && (until === undefined || month < until));
-  const covered = months.filter(covers).toReversed();
+  const covered = (await listMonths(rows, ctx.agency.id)).filter(covers).toReversed();
   const changes = covered.filter((month) => !sameRates(planOf(plans, month) ?? defaultPlan, plan));
-  return { kind: 'fits', first, until, covered, changes };
+  return { first, until, covered, changes, kept: first ? undefined : keptOf(changes, plans, ctx.clock.now()) };
 }
 
 /** The newest month with figures: as the ledger has it, and row by row as the plan would make it. */

@@ -1,4 +1,4 @@
-import type { Month } from '#src/core/calendar.ts';
+import { addDays, addMonths, dayOf, monthOf, type Month } from '#src/core/calendar.ts';
 import { partsPerMillion } from '#src/core/money.ts';
 import type { MoneyPlan } from '#src/features/earnings/ledger/statement.rules.ts';
 
@@ -49,30 +49,47 @@ export function sameRates(one: MoneyPlan, other: MoneyPlan): boolean {
 }
 
 /** Where a new plan goes. */
-export type Placement =
+export interface Placement {
   /** The first one that anybody sets covers every month. */
-  | { readonly kind: 'first' }
-  /** @property until where the next one begins, which stays */
-  | { readonly kind: 'from'; readonly until: Month | undefined }
-  /** It would change months that a plan which has begun already covers. */
-  | { readonly kind: 'too-early'; readonly newest: Month };
+  readonly first: boolean;
+  /** Where the next one begins, which stays. */
+  readonly until: Month | undefined;
+}
 
-/**
- * A plan has begun when a month it is for has figures; those figures keep it. One that has not begun is in nobody's way.
- * @param plans none superseded
- * @param figures the newest month that has figures
- */
-export function placeOf(
-  plans: readonly Pick<PlanInForce, 'fromMonth' | 'setBy'>[],
-  from: Month,
-  figures: Month | undefined,
-): Placement {
-  if (plans.every((plan) => plan.setBy === undefined)) return { kind: 'first' };
-  const newest = figures === undefined ? undefined : planOf(plans, figures)?.fromMonth;
-  if (newest !== undefined && from < newest) return { kind: 'too-early', newest };
+/** @param plans none superseded */
+export function placeOf(plans: readonly Pick<PlanInForce, 'fromMonth' | 'setBy'>[], from: Month): Placement {
+  if (plans.every((plan) => plan.setBy === undefined)) return { first: true, until: undefined };
   const until = plans
     .flatMap(({ fromMonth }) => (fromMonth !== undefined && fromMonth > from ? [fromMonth] : []))
     .toSorted()
     .at(0);
-  return { kind: 'from', until };
+  return { first: false, until };
+}
+
+/** A slip in rates that were set lately is mended for all months they are for. */
+const freshDays = 7;
+
+/** Months whose rates stay as they are. */
+export interface KeptMonths {
+  readonly months: readonly Month[];
+  /** The first one that a plan may begin with. */
+  readonly open: Month;
+}
+
+/**
+ * Of the months with figures that a plan would change, those it may not: old months keep theirs (domain.md, Money). Open
+ * are this month and the last one, and whichever has rates that were set within a week. undefined: it may change them all.
+ * @param changes the earliest first
+ */
+export function keptOf(
+  changes: readonly Month[],
+  plans: readonly Pick<PlanInForce, 'fromMonth' | 'setAt'>[],
+  now: Date,
+): KeptMonths | undefined {
+  const today = dayOf(now);
+  const freshSince = addDays(today, -freshDays);
+  const isFresh = (month: Month): boolean => dayOf(planOf(plans, month)?.setAt ?? now) >= freshSince;
+  const months = changes.filter((month) => month < addMonths(monthOf(today), -1) && !isFresh(month));
+  const last = months.at(-1);
+  return last && { months, open: addMonths(last, 1) };
 }

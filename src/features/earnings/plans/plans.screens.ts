@@ -2,7 +2,7 @@ import type { Month } from '#src/core/calendar.ts';
 import { buttons, divider, facts, note, text, type Block, type Fact, type Form, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { PlanFault, TypedPlan } from './plan-form.rules.ts';
-import type { PlanInForce } from './plans.rules.ts';
+import type { KeptMonths, PlanInForce } from './plans.rules.ts';
 import type { MoneyPlan, StatementMoney } from '#src/features/earnings/ledger/statement.rules.ts';
 
 /** The plans in force, the first first. @param o.mayPlan whether the reader may set another one */
@@ -93,14 +93,14 @@ export function typedAs(texts: Texts, plan: MoneyPlan, from: Month): TypedPlan {
 }
 
 /** What of a plan as typed cannot be taken, and the way back to the form with all of it. */
-export function planRefusedScreen(texts: Texts, o: { draftId: string; faults: readonly PlanFault[]; newest?: Month }): Screen {
+export function planRefusedScreen(texts: Texts, o: { draftId: string; faults: readonly PlanFault[]; kept?: KeptMonths }): Screen {
   const say = texts.earnings;
   return {
     title: say.planRefusedTitle,
     mood: 'problem',
     blocks: [
       ...o.faults.map((fault) => text(say.planFault(fault))),
-      ...(o.newest === undefined ? [] : [text(texts.errors['earnings.plan-too-early']({ newest: o.newest }))]),
+      ...(o.kept ? [text(texts.errors['earnings.plan-too-early'](o.kept))] : []),
       note(say.planKept),
       buttons(
         { label: say.planCorrect, style: 'primary', press: { action: 'earnings.change-plan', argument: o.draftId } },

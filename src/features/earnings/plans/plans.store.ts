@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Month } from '#src/core/calendar.ts';
@@ -28,9 +28,12 @@ export async function listPlans(rows: Rows, agencyId: string): Promise<readonly 
   }));
 }
 
-/** How many plans there ever were: what a preview saw, to notice that somebody else set one meanwhile. */
+/** How many plans people ever set: what a preview saw, to notice that somebody else set one meanwhile. */
 export async function countPlans(rows: Rows, agencyId: string): Promise<number> {
-  const [found] = await drizzleOf(rows).select({ all: count() }).from(plans).where(eq(plans.agencyId, agencyId));
+  const [found] = await drizzleOf(rows)
+    .select({ all: count() })
+    .from(plans)
+    .where(and(eq(plans.agencyId, agencyId), isNotNull(plans.setBy)));
   return found?.all ?? 0;
 }
 
