@@ -422,6 +422,8 @@ CREATE TABLE "private_threads" (
 	"agency_id" uuid NOT NULL,
 	"user_id" text NOT NULL,
 	"coach_id" text,
+	"coach_known" boolean,
+	"tried_at" timestamp (3) with time zone,
 	"thread_id" text,
 	"state" text NOT NULL,
 	"wanted_at" timestamp (3) with time zone NOT NULL,
@@ -562,6 +564,7 @@ CREATE UNIQUE INDEX "private_threads_one" ON "private_threads" USING btree ("age
 CREATE INDEX "private_threads_user" ON "private_threads" USING btree ("agency_id","user_id");--> statement-breakpoint
 CREATE INDEX "private_words_waiting" ON "private_words" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "private_words_user" ON "private_words" USING btree ("agency_id","user_id");--> statement-breakpoint
+CREATE INDEX "private_words_done" ON "private_words" USING btree ("done_at") WHERE state <> 'waiting';--> statement-breakpoint
 CREATE INDEX "word_attempts_word" ON "word_attempts" USING btree ("agency_id","word_id");--> statement-breakpoint
 CREATE INDEX "deliveries_attempted" ON "deliveries" USING btree ("attempted_at");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint

@@ -163,8 +163,8 @@ export interface Messenger {
    */
   openDirect(userId: string): Promise<string>;
   /**
-   * A thread that nobody sees but who is added (and whoever has Manage Threads). Repeating it with the same key finds the
-   * thread of the first time, by its opening message, for as long as that one is there.
+   * A thread that nobody sees but who is added (and whoever has Manage Threads). Repeating it with the same key, and saying
+   * that it may be there, finds the thread of the first time, by its opening message, for as long as that one is there.
    * @returns its ID
    */
   createPrivateThread(thread: NewThread): Promise<string>;
@@ -185,6 +185,8 @@ export interface NewThread {
   readonly key: string;
   /** Its first message, posted before anybody is in it; carries the mark by which the thread is found again. */
   readonly opening: Screen;
+  /** Whether an earlier try may have made it: only then the channel's threads are looked through. */
+  readonly mayBeThere: boolean;
 }
 
 /** What can be known about this agency's Discord server. A miss is fetched before anything is believed gone. */

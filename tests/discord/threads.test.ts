@@ -26,7 +26,13 @@ beforeEach(async () => {
 afterEach(() => wired.close());
 
 const mayDo = () => wired.edge.guild(wired.guild.id).botPermissions();
-const wanted = (key = 'thread:run-1', name = 'Ana'): NewThread => ({ parentId: wired.channel.id, name, key, opening });
+const wanted = (key = 'thread:run-1', name = 'Ana'): NewThread => ({
+  parentId: wired.channel.id,
+  name,
+  key,
+  opening,
+  mayBeThere: true,
+});
 const refusal = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => 'it was not refused',
@@ -62,6 +68,12 @@ describe('a private thread', () => {
     const again = (await wired.start()).messenger(wired.guild.id);
     expect(await again.createPrivateThread(wanted())).toBe(id);
     expect([all().length, inside(id).length]).toEqual([1, 1]);
+  });
+
+  it('that was never tried before is made without looking through those of the channel', async () => {
+    await messenger.createPrivateThread({ ...wanted(), mayBeThere: false });
+    const routes = wired.emulator.journal.flatMap((entry) => (entry.kind === 'request' ? [entry.route] : []));
+    expect(routes.filter((route) => /^GET .*threads/u.test(route))).toEqual([]);
   });
 
   it('of another key is another one, whatever it is called', async () => {

@@ -118,6 +118,46 @@ describe('the thread', () => {
     expect([carl.person, server.coach, reached.ana].map((who) => who.sees(thread))).toEqual([true, false, true]);
   });
 
+  it('loses a coach who is one no more, closed or not, and has them again when they are one again', async () => {
+    await reached.onboard('ana');
+    await reached.onboard('ben');
+    await reached.tick();
+    const { guild, users, roles, coach } = reached.server;
+    // Discord's news has no answer to wait for.
+    const known = async (as: string | undefined): Promise<void> => {
+      const standing = sql`select string_agg(setting, ' ') as it from agency_staff
+        where agency_id = ${reached.agency} and user_id = ${users.coach.id}`;
+      await expect.poll(() => reached.one(standing)).toBe(as);
+      await reached.tick();
+    };
+    const of = [reached.threadOf('ana'), reached.threadOf('ben')];
+    await reached.unlink('ben');
+    expect(of.map((thread) => coach.sees(thread))).toEqual([true, true]);
+    guild.take(users.coach, roles.coach);
+    await known(undefined);
+    expect(of.map((thread) => coach.sees(thread))).toEqual([false, false]);
+    expect(reached.ana.sees(reached.threadOf('ana'))).toBe(true);
+    guild.give(users.coach, roles.coach);
+    await known('coach');
+    expect(of.map((thread) => coach.sees(thread))).toEqual([true, false]);
+    guild.give(users.coach, roles.manager);
+    guild.take(users.coach, roles.coach);
+    await known('manager');
+    expect(coach.sees(reached.threadOf('ana'))).toBe(true);
+  });
+
+  it('keeps the owner who looks after somebody, and is not touched again minute by minute', async () => {
+    const { manager, owner, users } = reached.server;
+    await manager.types('/creator onboard', { member: users.creator, tiktok: 'ana.live', coach: users.owner });
+    await manager.clicks('Link');
+    await reached.tick();
+    await reached.tick();
+    expect(owner.sees(reached.threadOf('ana'))).toBe(true);
+    const before = story.emulator.journal.length;
+    await reached.tick();
+    expect(story.emulator.journal.slice(before).filter(({ kind }) => kind === 'request')).toEqual([]);
+  });
+
   it('is taken up again with the coach they have then, and without the former one', async () => {
     await reached.onboard('ana');
     await reached.tick();

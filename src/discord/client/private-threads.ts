@@ -56,7 +56,7 @@ export class PrivateThreads {
     const name = shorten(wanted.name, longestName);
     // Before anything: a thread that cannot be written in, or looked for, would be left behind at every try.
     await this.#guild.mustHave(wanted.parentId, needed);
-    const there = await this.#find({ ...wanted, name });
+    const there = wanted.mayBeThere ? await this.#find({ ...wanted, name }) : undefined;
     if (there !== undefined) return there;
     const { id } = await this.#calls.post<APIThreadChannel>(Routes.threads(wanted.parentId), {
       body: { name, type: ChannelType.PrivateThread, invitable: false, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Clock } from '#src/context.ts';
 import { dayOf } from '#src/core/calendar.ts';
-import { defineJob, defineSweep } from '#src/jobs/index.ts';
+import { defineHouseJob, defineJob, defineSweep } from '#src/jobs/index.ts';
 import { keepThreadJob, leaveThreadJob, sayJob, tellUnreachedJob, toKeepThread, toSay } from './asking.service.ts';
 import { listWishes } from './preferences.store.ts';
 import { takeWish } from './preferences.service.ts';
@@ -9,12 +10,14 @@ import { listAstray } from './threads.store.ts';
 import { keepThread, leaveThread } from './threads.service.ts';
 import { tellUnreached } from './unreached.service.ts';
 import { welcome } from './welcome.service.ts';
-import { listDue, listWelcomes } from './words.store.ts';
+import { deleteSettled, isAnySettled, listDue, listWelcomes } from './words.store.ts';
 
 const day = 24 * 3_600_000;
 /** What was onboarded or approved longer ago was seen, or is no news any more: older rows are not looked through each minute. */
 const welcomeKnownForMs = 30 * day;
 const wishKnownForMs = 2 * day;
+/** What was said, or could not be, is of no use to anybody after that; longer than a welcome is looked for. */
+const wordsKeptForMs = 90 * day;
 
 const say = defineJob({
   name: sayJob,
@@ -52,7 +55,15 @@ const takeOne = defineJob({
   run: (ctx, { claimId }) => takeWish(ctx, claimId),
 });
 
-export const messagesJobs = [say, keep, leave, tell, welcomeOne, takeOne];
+const forget = defineHouseJob({
+  name: 'messages.forget-words',
+  payload: z.object({}),
+  run: ({ db, clock }) => db.transaction((tx) => deleteSettled(tx, forgottenBefore(clock))),
+});
+
+const forgottenBefore = (clock: Clock): Date => new Date(clock.now().getTime() - wordsKeptForMs);
+
+export const messagesJobs = [say, keep, leave, tell, welcomeOne, takeOne, forget];
 
 export const messagesSweeps = [
   defineSweep({
@@ -76,6 +87,11 @@ export const messagesSweeps = [
       const due = await listDue(db, clock.now(), page);
       return due.map(({ agencyId, id, ended }) => toSay(agencyId, id, ended ? 'ended' : ''));
     },
+  }),
+  defineSweep({
+    name: 'messages.words-to-forget',
+    find: async ({ db, clock }, page) =>
+      page.offset === 0 && (await isAnySettled(db, forgottenBefore(clock))) ? [forget.of({}, 'forget-words')] : [],
   }),
   defineSweep({
     name: 'messages.threads',

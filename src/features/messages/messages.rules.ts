@@ -91,13 +91,21 @@ export interface KeptThread {
   readonly coachId: string | null;
 }
 
-/** Who joins and who leaves a thread, when its coach is another one now. The new one comes in before the old one goes. */
+/** Whose creator it is. */
+export interface Coach {
+  readonly userId: string;
+  /** Whether they may look after creators. */
+  readonly stands: boolean;
+}
+
+/** Who joins and who leaves a thread, as its coach is now. The new one comes in before the old one goes. */
 export function coachChange(
   thread: KeptThread,
-  coachId: string | undefined,
-): { readonly add: string | undefined; readonly remove: string | undefined } {
-  const before = thread.coachId ?? undefined;
-  if (before === coachId) return { add: undefined, remove: undefined };
+  coach: Coach | undefined,
+): { readonly add: string | undefined; readonly remove: readonly string[] } {
+  const former = thread.coachId === null || thread.coachId === coach?.userId ? [] : [thread.coachId];
+  const fallen = coach && !coach.stands ? [coach.userId] : [];
   // Whoever coaches themselves stays in as who they are.
-  return { add: coachId, remove: before === thread.userId ? undefined : before };
+  const remove = [...former, ...fallen].filter((userId) => userId !== thread.userId);
+  return { add: coach?.stands === true ? coach.userId : undefined, remove };
 }

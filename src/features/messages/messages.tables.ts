@@ -64,8 +64,12 @@ export const privateThreads = pgTable(
     id: rowId(),
     agencyId: agencyId().references(() => agencies.id),
     userId: snowflake('user_id').notNull(),
-    /** The coach who was added. */
+    /** Whose creator it was when the thread was last put right. */
     coachId: snowflake('coach_id'),
+    /** Whether that coach was known as staff then: when it changes, it is looked whether they may still be in it. */
+    coachKnown: boolean('coach_known'),
+    /** When it was first tried to make it; only after that it may be there without our knowing its ID. */
+    triedAt: instant('tried_at'),
     /** null: not made yet. */
     threadId: snowflake('thread_id'),
     /** `gone`: deleted in Discord. */
@@ -112,6 +116,9 @@ export const privateWords = pgTable(
       .on(table.dueAt)
       .where(sql`state = 'waiting'`),
     index('private_words_user').on(table.agencyId, table.userId),
+    index('private_words_done')
+      .on(table.doneAt)
+      .where(sql`state <> 'waiting'`),
   ],
 );
 

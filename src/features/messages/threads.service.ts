@@ -2,13 +2,14 @@ import type { JobContext } from '#src/context.ts';
 import { dayOf } from '#src/core/calendar.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { getSettings } from '#src/features/agency/index.ts';
+import { isCoach } from '#src/features/creators/index.ts';
 import { Parked } from '#src/jobs/index.ts';
 import { toSay, toTellUnreached } from './asking.service.ts';
 import { findContact } from './contacts.store.ts';
-import { coachChange, type Contact } from './messages.rules.ts';
+import { coachChange, type Coach, type Contact } from './messages.rules.ts';
 import { openingScreen } from './messages.screens.ts';
 import { canSee } from './say-in-thread.service.ts';
-import { changeThread, findThread, wantThread, type PrivateThread } from './threads.store.ts';
+import { changeThread, findThread, isKnownStaff, listClosedAstray, wantThread, type PrivateThread } from './threads.store.ts';
 import { dropWords, listWaiting } from './words.store.ts';
 
 const unknownMember = new Set([10_007, 10_013]);
@@ -16,10 +17,11 @@ const tooManyThreads = 160_006;
 
 /**
  * Makes a person's thread what it should be: there, with them and their coach in it, or closed when they are no creator
- * of the agency any more.
+ * of the agency any more. Whoever is no coach any more is taken out of it, also when it is closed.
  * @throws Parked when it has to be made and no private channel is chosen
  */
 export async function keepThread(ctx: JobContext, userId: string): Promise<void> {
+  for (const closed of await listClosedAstray(ctx.db, ctx.agency.id, userId)) await letCoachGo(ctx, closed);
   const thread = await findThread(ctx.db, ctx.agency.id, userId);
   if (!thread) return;
   const contact = await findContact(ctx.db, ctx.agency.id, userId, dayOf(ctx.clock.now()));
@@ -49,6 +51,26 @@ async function closeThread(ctx: JobContext, thread: PrivateThread, contact: Cont
   });
 }
 
+/** Who reads a closed thread is its coach, for as long as they are one. */
+async function letCoachGo(ctx: JobContext, thread: PrivateThread): Promise<void> {
+  const { threadId, userId } = thread;
+  const coach = await lookAtCoach(ctx, thread.coachId ?? undefined);
+  if (!coach) return;
+  const goes = !coach.stands && coach.userId !== userId;
+  if (goes && threadId !== null) await leaveThread(ctx, threadId, coach.userId);
+  await changeThread(ctx.db, thread, { coachKnown: coach.known, ...(goes && { coachId: null }) });
+}
+
+/** What is known of them is read before Discord is asked: what changes meanwhile is noticed by the next tick. */
+async function lookAtCoach(
+  ctx: JobContext,
+  userId: string | undefined,
+): Promise<(Coach & { readonly known: boolean }) | undefined> {
+  if (userId === undefined) return undefined;
+  const known = await isKnownStaff(ctx.db, ctx.agency.id, userId);
+  return { userId, known, stands: await isCoach(ctx, userId) };
+}
+
 // --- Opening ---------------------------------------------------------------------------------------------------------
 
 async function openThread(ctx: JobContext, thread: PrivateThread, contact: Contact): Promise<void> {
@@ -58,24 +80,32 @@ async function openThread(ctx: JobContext, thread: PrivateThread, contact: Conta
   // When somebody is to be told something there, it is asked for again, and the staff hear why it cannot be.
   if (!member || (parentId !== undefined && !(await canSee(ctx, member, parentId)))) return giveUp(ctx, thread);
   // Refused here, it is the private channel that is gone or closed to us: a person has to choose or open one.
-  const threadId = thread.threadId ?? (await make(ctx, thread, contact, parentId ?? ''));
-  const found = await letIn(ctx, { ...thread, threadId }, contact);
+  const coach = await lookAtCoach(ctx, contact.coachId);
+  const threadId = thread.threadId ?? (await make(ctx, thread, { contact, coach, parentId: parentId ?? '' }));
+  const found = await letIn(ctx, { ...thread, threadId }, coach);
   if (found === 'thread-gone') return makeAgain(ctx, thread);
   if (found === 'member-gone') return giveUp(ctx, { ...thread, threadId });
   await ctx.db.transaction(async (tx) => {
-    await changeThread(tx, thread, { state: 'open', coachId: contact.coachId ?? null });
+    await changeThread(tx, thread, { state: 'open', coachId: coach?.userId ?? null, coachKnown: coach?.known ?? null });
     for (const wordId of await listWaiting(tx, ctx.agency.id, thread.userId))
       await ctx.jobs.enqueue(tx, toSay(ctx.agency.id, wordId, `thread:${thread.id}`));
   });
 }
 
-async function make(ctx: JobContext, thread: PrivateThread, contact: Contact, parentId: string): Promise<string> {
+async function make(
+  ctx: JobContext,
+  thread: PrivateThread,
+  { contact, coach, parentId }: { readonly contact: Contact; readonly coach: Coach | undefined; readonly parentId: string },
+): Promise<string> {
+  const mayBeThere = thread.triedAt !== null;
+  if (!mayBeThere) await changeThread(ctx.db, thread, { triedAt: ctx.clock.now() });
   try {
     const threadId = await ctx.messenger.createPrivateThread({
       parentId,
       name: ctx.texts.messages.threadName(contact.handle),
       key: `private-thread:${thread.id}`,
-      opening: openingScreen(ctx.texts, { userId: thread.userId, coachId: contact.coachId }),
+      opening: openingScreen(ctx.texts, { userId: thread.userId, coachId: coach?.stands === true ? coach.userId : undefined }),
+      mayBeThere,
     });
     await changeThread(ctx.db, thread, { threadId });
     return threadId;
@@ -89,18 +119,16 @@ async function make(ctx: JobContext, thread: PrivateThread, contact: Contact, pa
 async function letIn(
   ctx: JobContext,
   thread: PrivateThread & { threadId: string },
-  contact: Contact,
+  coach: Coach | undefined,
 ): Promise<'thread-gone' | 'member-gone' | undefined> {
   const { threadId, userId } = thread;
-  const { add, remove } = coachChange(thread, contact.coachId);
-  // One that is taken up again may have been left by the coach it had.
-  const joins = thread.state === 'making' ? contact.coachId : add;
+  const { add, remove } = coachChange(thread, coach);
   try {
     await ctx.messenger.openThread(threadId);
     if (!(await unlessMemberGone(() => ctx.messenger.addToThread(threadId, userId)))) return 'member-gone';
     // A coach who has left the server is not waited for.
-    if (joins !== undefined) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, joins));
-    if (remove !== undefined) await unlessMemberGone(() => ctx.messenger.removeFromThread(threadId, remove));
+    if (add !== undefined) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, add));
+    for (const goes of remove) await unlessMemberGone(() => ctx.messenger.removeFromThread(threadId, goes));
     return undefined;
   } catch (error) {
     if (error instanceof DiscordRefused && error.reason === 'gone') return 'thread-gone';

@@ -4,12 +4,27 @@ import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
 import { assignments, links } from '#src/features/creators/creators.tables.ts';
+import { agencyOwners, agencyStaff } from '#src/features/agency/agency.tables.ts';
 import { hasEnded } from './contacts.store.ts';
 import { privateThreads } from './messages.tables.ts';
 
 export type PrivateThread = typeof privateThreads.$inferSelect;
 
 const standing = inArray(privateThreads.state, ['making', 'open']);
+
+/**
+ * Whether the coach is known to have a role that lets them look after creators, or is named owner. Only its change is
+ * news: the server's own owner, and everybody where Discord lists no members, is not known and may be one all the same.
+ * Written out: drizzle leaves table names away where it selects from one table, and the inner queries have their own.
+ */
+const known = sql`(
+  exists (select 1 from agency_staff s where s.agency_id = private_threads.agency_id and s.user_id = private_threads.coach_id)
+  or exists (select 1 from agency_owners o where o.agency_id = private_threads.agency_id and o.user_id = private_threads.coach_id))`;
+
+/** What became of the coach who is in it is not looked at yet, whether the thread is open or closed. */
+const coachChanged = sql`(
+  private_threads.state <> 'gone' and private_threads.coach_id is not null
+  and ${known} is distinct from private_threads.coach_known)`;
 
 /** The person's thread that is not closed; at most one. */
 export async function findThread(rows: Rows, agencyId: string, userId: string): Promise<PrivateThread | undefined> {
@@ -39,10 +54,33 @@ export async function wantThread(tx: Transaction, agencyId: string, userId: stri
   await drizzle.update(privateThreads).set(again).where(eq(privateThreads.id, closed.id));
 }
 
+/** Somebody's closed threads, in which the coach may be one no more. */
+export async function listClosedAstray(rows: Rows, agencyId: string, userId: string): Promise<readonly PrivateThread[]> {
+  return drizzleOf(rows)
+    .select()
+    .from(privateThreads)
+    .where(
+      and(
+        eq(privateThreads.agencyId, agencyId),
+        eq(privateThreads.userId, userId),
+        eq(privateThreads.state, 'closed'),
+        coachChanged,
+      ),
+    );
+}
+
+/** Whether somebody is known as staff: they have the manager or coach role, or are named owner. */
+export async function isKnownStaff(rows: Rows, agencyId: string, userId: string): Promise<boolean> {
+  const drizzle = drizzleOf(rows);
+  const has = await drizzle.$count(agencyStaff, and(eq(agencyStaff.agencyId, agencyId), eq(agencyStaff.userId, userId)));
+  if (has > 0) return true;
+  return (await drizzle.$count(agencyOwners, and(eq(agencyOwners.agencyId, agencyId), eq(agencyOwners.userId, userId)))) > 0;
+}
+
 export async function changeThread(
   rows: Rows,
   thread: PrivateThread,
-  change: Partial<Pick<PrivateThread, 'state' | 'threadId' | 'coachId' | 'closedAt'>>,
+  change: Partial<Pick<PrivateThread, 'state' | 'threadId' | 'coachId' | 'coachKnown' | 'triedAt' | 'closedAt'>>,
 ): Promise<void> {
   await drizzleOf(rows)
     .update(privateThreads)
@@ -50,7 +88,7 @@ export async function changeThread(
     .where(and(eq(privateThreads.agencyId, thread.agencyId), eq(privateThreads.id, thread.id)));
 }
 
-/** Members whose thread is not as it should be: not made, of somebody who left, or with another coach. */
+/** Members whose thread is not as it should be: not made, of somebody who left, or with a coach who is not theirs or none. */
 export async function listAstray(
   rows: Rows,
   on: Day,
@@ -71,7 +109,7 @@ export async function listAstray(
     .innerJoin(agencies, eq(agencies.id, privateThreads.agencyId))
     .leftJoin(links, linked)
     .leftJoin(assignments, coaching)
-    .where(and(standing, isNull(agencies.removedAt), astray))
+    .where(and(isNull(agencies.removedAt), or(and(standing, astray), coachChanged)))
     .orderBy(asc(privateThreads.wantedAt), asc(privateThreads.id))
     .limit(page.limit)
     .offset(page.offset);

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
@@ -81,6 +81,19 @@ export async function noteAttempt(
   await drizzleOf(rows)
     .insert(wordAttempts)
     .values({ agencyId: word.agencyId, wordId: word.id, ...attempt });
+}
+
+/** Settled longer ago than that. */
+const settledBefore = (before: Date) => and(ne(privateWords.state, 'waiting'), lt(privateWords.doneAt, before));
+
+export async function isAnySettled(rows: Rows, before: Date): Promise<boolean> {
+  const [found] = await drizzleOf(rows).select({ id: privateWords.id }).from(privateWords).where(settledBefore(before)).limit(1);
+  return found !== undefined;
+}
+
+/** Their attempts go with them. */
+export async function deleteSettled(tx: Transaction, before: Date): Promise<void> {
+  await drizzleOf(tx).delete(privateWords).where(settledBefore(before));
 }
 
 /** What waits for somebody. */

@@ -18,7 +18,7 @@ export const assigning = {
     words`${joinWords(
       list.map(({ coachId, creators }) => words`${person(coachId)} (${creatorsOf(creators)})`),
       ', ',
-    )}: no coach here any more, and still in their private threads. Give their creators to somebody else: ${typed('/creator assign')}.`,
+    )}: no coach here any more. Give their creators to somebody else: ${typed('/creator assign')}.`,
   groupChoice: (name: string, count: number): string => {
     const of = ` · ${creatorsOf(count)}`;
     return `${name.slice(0, 100 - of.length)}${of}`;

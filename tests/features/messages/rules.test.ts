@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#src/core/calendar.ts';
-import { coachChange, pausedFrom, takeTurn, whyNot, type Contact, type Pace } from '#src/features/messages/messages.rules.ts';
+import {
+  coachChange,
+  pausedFrom,
+  takeTurn,
+  whyNot,
+  type Coach,
+  type Contact,
+  type Pace,
+} from '#src/features/messages/messages.rules.ts';
 
 const contact: Contact = { creatorId: 'c', handle: 'ana', coachId: '1', ended: false };
 
@@ -74,14 +82,18 @@ describe('the pace of first messages', () => {
   });
 });
 
+const coach = (userId: string, stands = true): Coach => ({ userId, stands });
+
 describe('a change of coach', () => {
   it.for([
-    ['nobody to somebody', { userId: '9', coachId: null }, '1', { add: '1', remove: undefined }],
-    ['one to another', { userId: '9', coachId: '1' }, '2', { add: '2', remove: '1' }],
-    ['somebody to nobody', { userId: '9', coachId: '1' }, undefined, { add: undefined, remove: '1' }],
-    ['nothing', { userId: '9', coachId: '1' }, '1', { add: undefined, remove: undefined }],
-    ['the creator themselves to another', { userId: '9', coachId: '9' }, '1', { add: '1', remove: undefined }],
-  ] as const)('from %s', ([, thread, coachId, expected]) => {
-    expect(coachChange(thread, coachId)).toEqual(expected);
+    ['nobody to somebody', { userId: '9', coachId: null }, coach('1'), { add: '1', remove: [] }],
+    ['one to another', { userId: '9', coachId: '1' }, coach('2'), { add: '2', remove: ['1'] }],
+    ['somebody to nobody', { userId: '9', coachId: '1' }, undefined, { add: undefined, remove: ['1'] }],
+    ['one to the same, who may have come back', { userId: '9', coachId: '1' }, coach('1'), { add: '1', remove: [] }],
+    ['one who is a coach to one no more', { userId: '9', coachId: '1' }, coach('1', false), { add: undefined, remove: ['1'] }],
+    ['the creator themselves to another', { userId: '9', coachId: '9' }, coach('1'), { add: '1', remove: [] }],
+    ['themselves, a coach no more', { userId: '9', coachId: '9' }, coach('9', false), { add: undefined, remove: [] }],
+  ] as const)('from %s', ([, thread, now, expected]) => {
+    expect(coachChange(thread, now)).toEqual(expected);
   });
 });

@@ -216,6 +216,19 @@ describe('a word', () => {
 });
 
 describe('what is stored about a person', () => {
+  it('of what was said is forgotten 90 days after; what still waits is not', async () => {
+    const attempts = () => one(sql`select count(*)::text as it from word_attempts where agency_id = ${agency.id}::uuid`);
+    await say({ key: 'a' });
+    await say({ key: 'b', dueAt: new Date('2027-01-01T00:00:00Z') });
+    await work();
+    clock.advanceMinutes(90 * 24 * 60);
+    await sweep();
+    expect([await states(), await attempts()]).toEqual(['sent, waiting', '1']);
+    clock.advanceMinutes(1);
+    await sweep();
+    expect([await states(), await attempts()]).toEqual(['waiting', '0']);
+  });
+
   it('is listed for them, and goes with them', async () => {
     await savePreference(asAna(), 'reminders', true);
     await say();

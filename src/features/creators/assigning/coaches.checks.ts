@@ -1,10 +1,9 @@
-import type { Check, Context } from '#src/context.ts';
-import { UserError } from '#src/core/errors.ts';
+import type { Check } from '#src/context.ts';
 import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
-import { refuseUnlessCoach } from './coaches.service.ts';
+import { isCoach } from './coaches.service.ts';
 
-/** Whoever has creators and is no coach here any more sees none of them, and stands in their private threads yet. */
+/** Whoever has creators and is no coach here any more sees none of them: nobody looks after these creators. */
 const coaches: Check = {
   name: 'creators.coaches',
   run: async (ctx) => {
@@ -17,15 +16,5 @@ const coaches: Check = {
     return former.length === 0 ? [] : [{ severity: 'broken', text: ctx.texts.assigning.formerCoaches(former) }];
   },
 };
-
-async function isCoach(ctx: Context, userId: string): Promise<boolean> {
-  try {
-    await refuseUnlessCoach(ctx, userId);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
-}
 
 export const creatorsChecks: readonly Check[] = [coaches];

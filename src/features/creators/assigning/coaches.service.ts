@@ -1,11 +1,13 @@
-import type { Context, Transaction } from '#src/context.ts';
+import type { Context, JobContext, Transaction } from '#src/context.ts';
 import { UserError } from '#src/core/errors.ts';
 import { getSettings, listOwners, recordAudit } from '#src/features/agency/index.ts';
 import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { saveAssigned } from './assignments.store.ts';
 
+type Looking = Pick<JobContext, 'db' | 'agency' | 'guild'>;
+
 /** @throws UserError unless it is somebody of this server who may look after creators */
-export async function refuseUnlessCoach(ctx: Context, userId: string): Promise<void> {
+export async function refuseUnlessCoach(ctx: Looking, userId: string): Promise<void> {
   const [member, settings] = await Promise.all([ctx.guild.member(userId), getSettings(ctx.db, ctx.agency.id)]);
   if (!member) throw new UserError('creators.coach-gone', { userId });
   if (member.bot) throw new UserError('creators.coach-is-bot', { userId });
@@ -13,6 +15,17 @@ export async function refuseUnlessCoach(ctx: Context, userId: string): Promise<v
   const holds = [coachRoleId, managerRoleId].some((role) => role !== undefined && member.roleIds.includes(role));
   if (holds || (await listOwners(ctx)).includes(userId)) return;
   throw new UserError('creators.not-a-coach', { userId, roleId: coachRoleId });
+}
+
+/** Whether somebody may look after creators: a coach, a manager or an owner who is in this server. */
+export async function isCoach(ctx: Looking, userId: string): Promise<boolean> {
+  try {
+    await refuseUnlessCoach(ctx, userId);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 /**
