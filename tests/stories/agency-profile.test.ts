@@ -22,6 +22,8 @@ describe('/setup agency', () => {
       /Saved\. The agency is called Nova\. Time zone: New York \(America\/New_York\), where it is Sat 3:0\d AM now\./u,
     );
     expect(owner.screen).toSay('Currency: EUR (Euro).');
+    expect(owner.screen).toSay('Ready: Time zone.');
+    await owner.clicks('See the whole set-up');
     expect(owner.screen).toSay('Name: Nova');
   });
 
@@ -86,6 +88,7 @@ describe('the time zone on the screen', () => {
   it('that is chosen stays where only the name is changed, also one that is not in the list', async () => {
     const { owner } = server;
     await owner.types('/setup agency', { timezone: 'Casablanca' });
+    await owner.clicks('See the whole set-up');
     await owner.clicks('Time zone, name, currency');
     await owner.fills({ 'Name of the agency': 'Nova' });
     expect(owner.screen).toSay('Saved. The agency is called Nova.');

@@ -154,10 +154,29 @@ describe('the shortcuts', () => {
     expect(owner.screen).toSay('Nothing to change: it is already like this.');
   });
 
+  it('answer in short: what was saved, what is not ready about it, and where the rest is', async () => {
+    const { owner, roles, channels, guild } = server;
+    guild.overwrite(channels.live, guild.everyone, { deny: 1n << 10n });
+    guild.moveRole(guild.botRole(story.application), 40);
+    await owner.types('/setup channels', { live: channels.live, staff: channels.staff });
+    expect(String(owner.screen).split('\n').length).toBeLessThan(10);
+    expect(owner.screen).toSay('Saved. Staff channel: #staff. LIVE channel: #live.');
+    expect(owner.screen).toSay('Not ready, Channels: no announcements, leaderboard, or private threads channel is chosen yet.');
+    expect(owner.screen).toSay('Not ready, Channels: in #live I lack');
+    expect(owner.screen).not.toSay('Time zone');
+    await owner.types('/setup roles', { ...roles });
+    expect(owner.screen).toSay('Ready: Roles.');
+    expect(owner.screen.selects).toEqual([]);
+    await owner.clicks('See the whole set-up');
+    expect(owner.screen).toSay('1. Manager: @Manager.');
+    expect(owner.screen.selects).toHaveLength(8);
+  });
+
   it('save all or nothing', async () => {
     const { owner, roles, guild } = server;
     await owner.types('/setup roles', { manager: roles.manager, coach: guild.everyone });
     expect(owner.screen).toSay('Nothing was saved. @everyone cannot be the coach role');
+    await owner.clicks('See the whole set-up');
     expect(owner.screen).toSay('Chosen: 0 of 3 roles');
   });
 });

@@ -62,6 +62,7 @@ The lists below are in this order:`,
   whichZone: words`Which time zone?`,
   otherPlace: 'Type another place',
   backToSetup: 'Back to the set-up',
+  whole: 'See the whole set-up',
   profileForm: {
     title: 'Time zone, name, currency',
     zone: 'Time zone',

@@ -27,7 +27,7 @@ import {
   type RoleWish,
 } from './setup.rules.ts';
 import { refusalWords, type Notice } from './setup.screens.ts';
-import { clockText, showSetup } from './setup.service.ts';
+import { clockText, showSaved } from './setup.service.ts';
 import { staffSettings } from '#src/features/agency/staff/staff.rules.ts';
 import { listHolders, noteMapped, type StaffMapping } from '#src/features/agency/staff/mapping.service.ts';
 
@@ -61,13 +61,13 @@ interface Change {
 /** What `/setup roles` does. */
 export async function chooseRoles(ctx: Context, roles: Typed<RoleSetting>): Promise<Screen> {
   const notice = await noticeOf(ctx, roles, (wish) => saveWish(ctx, { roles: wish }));
-  return showSetup(ctx, { about: 'roles', notice });
+  return showSaved(ctx, { about: 'roles', notice });
 }
 
 /** What `/setup channels` does. */
 export async function chooseChannels(ctx: Context, channels: Typed<ChannelSetting>): Promise<Screen> {
   const notice = await noticeOf(ctx, channels, (wish) => saveWish(ctx, { channels: wish }));
-  return showSetup(ctx, { about: 'channels', notice });
+  return showSaved(ctx, { about: 'channels', notice });
 }
 
 /** Options of a command, where one that was not typed is undefined. */

@@ -8,7 +8,7 @@ import { saveWish, type Wish } from './choosing.service.ts';
 import { whichZoneScreen } from './profile.screens.ts';
 import { readCurrency, readName, suggestCurrencies, type Currency } from './setup.rules.ts';
 import type { Notice } from './setup.screens.ts';
-import { clockText, showSetup } from './setup.service.ts';
+import { clockText, showSaved, showSetup } from './setup.service.ts';
 
 /** Name, time zone and currency as somebody gave them; what is absent or empty stays. */
 export interface TypedProfile {
@@ -25,9 +25,12 @@ export interface TypedProfile {
  */
 export async function saveProfile(ctx: Context, typed: TypedProfile, version?: number): Promise<Screen> {
   const read = readProfile(ctx, typed);
-  if ('wish' in read) return showSetup(ctx, { about: 'profile', notice: await noticeOf(ctx, read.wish, version) });
+  // The form stands on the whole screen, and leads back to it.
+  const tell = (notice: Notice): Promise<Screen> =>
+    (version === undefined ? showSaved : showSetup)(ctx, { about: 'profile', notice });
+  if ('wish' in read) return tell(await noticeOf(ctx, read.wish, version));
   const { problem, zones } = read;
-  if (zones.length === 0) return showSetup(ctx, { about: 'profile', notice: { mood: 'problem', text: problem } });
+  if (zones.length === 0) return tell({ mood: 'problem', text: problem });
   const row = await getRow(ctx.db, ctx.agency.id);
   return whichZoneScreen(ctx.texts, { problem, zones, seen: { version: row.version, zone: chosenZone(row) } });
 }

@@ -1,4 +1,4 @@
-import { buttons, divider, note, rows, select, text, type Block, type Row, type Screen } from '#src/core/screen.ts';
+import { buttons, divider, note, rows, select, text, type Block, type Button, type Row, type Screen } from '#src/core/screen.ts';
 import { channelMention, joinWords, roleMention, type Words } from '#src/core/words.ts';
 import { placeOf, type Zone } from '#src/core/zones.ts';
 import type { CheckName, Texts } from '#src/texts/index.ts';
@@ -23,6 +23,12 @@ export interface Notice {
 /** The parts of `/setup start` in which something is chosen. */
 export type SetupPart = 'roles' | 'channels' | 'profile';
 
+/** What came of what somebody chose in a part. */
+export interface Said {
+  readonly about: SetupPart;
+  readonly notice: Notice;
+}
+
 export interface SetupView {
   /** Of the agency's row: what is typed into the form counts only while it is still this one. */
   readonly version: number;
@@ -38,7 +44,7 @@ export interface SetupView {
   readonly clock: (zone: Zone) => string;
   readonly report: ReportView;
   /** Said in the part it is about: the screen is taller than a phone, and there is where the reader's thumb is. */
-  readonly said: { readonly about: SetupPart; readonly notice: Notice } | undefined;
+  readonly said: Said | undefined;
 }
 
 /** `/setup start`: everything that can be chosen, and what is ready and what is not, in one message. */
@@ -141,7 +147,7 @@ function profileBlocks(texts: Texts, view: SetupView): readonly Block[] {
 }
 
 /** The check that looks at what is chosen in a part. */
-const checkOf: Readonly<Record<SetupPart, CheckName>> = {
+export const checkOf: Readonly<Record<SetupPart, CheckName>> = {
   roles: 'agency.roles',
   channels: 'agency.channels',
   profile: 'agency.profile',
@@ -177,10 +183,28 @@ function mostUrgentFirst(findings: ReportView['findings'], about: CheckName | un
   return findings.toSorted((a, b) => rank(a.name) - rank(b.name));
 }
 
+/** What came of a shortcut: what was saved, and what is not ready about it. Everything else is a button away. */
+export function savedScreen(texts: Texts, { notice }: Said, { ready, findings }: ReportView): Screen {
+  const { readiness, agency } = texts;
+  return {
+    title: agency.setup.title,
+    mood: notice.mood,
+    blocks: [
+      text(notice.text),
+      ...(ready.length > 0 ? [text(readiness.ready(ready.map((name) => texts.checks[name])))] : []),
+      rows(findings.map((finding) => (leadsHere(finding.fix) ? { text: lineOf(texts, finding).text } : lineOf(texts, finding)))),
+      buttons({ label: agency.setup.whole, press: { action: 'agency.turn-setup' } }),
+    ],
+  };
+}
+
+const leadsHere = (fix: Button | undefined): boolean =>
+  fix !== undefined && 'press' in fix && fix.press.action === 'agency.turn-setup';
+
 /** A button that only leads to this screen becomes the words that say where on it. */
 function lineHere(texts: Texts, finding: ReportView['findings'][number]): Row {
   const line = lineOf(texts, finding);
-  if (!finding.fix || !('press' in finding.fix) || finding.fix.press.action !== 'agency.turn-setup') return line;
+  if (!leadsHere(finding.fix)) return line;
   return { text: joinWords([line.text, texts.readiness.above(texts.checks[finding.name])]) };
 }
 
