@@ -215,6 +215,25 @@ describe('a request for deletion', () => {
     expect(agency.creator.screen).toSay('July is not settled yet.');
   });
 
+  it('of an owner is decided by another one; of the only owner by themselves, and the log says so', async () => {
+    const { owner, users } = agency;
+    await owner.types('/setup owners');
+    await owner.selects('Name an owner', users.manager);
+    await owner.types('/my data');
+    await owner.clicks('Ask for deletion');
+    await owner.clicks('Ask for it');
+    await story.tick();
+    await owner.clicks('Decide', { on: post() });
+    expect(owner.screen).toSay('This is your own request: another owner or manager decides it.');
+    await owner.types('/setup owners');
+    await owner.clicks('Remove');
+    await owner.clicks('Decide', { on: post() });
+    await owner.clicks('Delete it');
+    expect(owner.screen).toSay('What was stored about @Olivia is deleted.');
+    await owner.types('/setup log');
+    expect(owner.screen).toSay('@Olivia deleted what was stored about @Olivia, who had asked for it');
+  });
+
   it('carried out takes away who it was, and leaves the sums of the agency to the cent', async () => {
     await asksForDeletion();
     const sums = async (): Promise<string> => {

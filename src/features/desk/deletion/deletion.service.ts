@@ -3,7 +3,7 @@ import type { Person } from '#src/house.ts';
 import { form, show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { listOwners, recordAudit } from '#src/features/agency/index.ts';
 import { listErasable, setCreatorRole } from '#src/features/creators/index.ts';
 import { sayPrivately } from '#src/features/messages/index.ts';
 import { answeredMessage } from './answered.service.ts';
@@ -101,10 +101,16 @@ export async function refuseDeletion(ctx: Context, requestId: string, reason: st
 const tellDecided = (tx: Transaction, ctx: Context, requestId: string): Promise<void> =>
   ctx.jobs.enqueue(tx, tellRequest.of(ctx.agency.id, { requestId }, `tell-deletion:${requestId}:decided`));
 
-/** Nobody decides about themselves. */
+/**
+ * Nobody decides about themselves while an owner beside them can. The only owner does, and `/setup log` says so: nobody
+ * stands above them, and a request must not wait for ever.
+ */
 async function getDecidable(ctx: Context, requestId: string): Promise<DeletionRequest> {
   const request = await getWaiting(ctx, requestId);
-  if (request.userId === ctx.actor.userId) throw new UserError('desk.own-request', {});
+  const { userId } = ctx.actor;
+  if (request.userId !== userId) return request;
+  const owners = await listOwners(ctx);
+  if (!owners.every((owner) => owner === userId)) throw new UserError('desk.own-request', {});
   return request;
 }
 
