@@ -15,7 +15,7 @@ interface Outlook {
   readonly gate: { readonly days: number; readonly seconds: number };
   readonly proRated: boolean;
   readonly state: { readonly passed: boolean };
-  readonly closed: boolean;
+  readonly ended: 'whole' | 'missing' | 'left' | undefined;
   readonly notIn: { readonly from: Day; readonly to: Day } | undefined;
   readonly hour: { readonly before: Date; readonly makes: Live; readonly passes: boolean } | undefined;
 }
@@ -39,8 +39,12 @@ export const gate = {
     const title = words`**The gate of ${monthName(outlook.month)}** (${days(asked.days)} and ${required(asked.seconds)}${joined})`;
     const now = standing(counted, asked);
     if (outlook.state.passed) return words`${title}: **passed**. Counted up to ${dayName(asOf)}: ${now}.`;
-    if (outlook.closed) return words`${title}: the month is whole, with ${now}. It is not passed.`;
-    return words`${title}: counted up to ${dayName(asOf)}: ${now}.${notInWords(outlook)}${hourWords(outlook)}`;
+    if (outlook.ended === 'whole') return words`${title}: the month is whole, with ${now}. It is not passed.`;
+    const counting = words`${title}: counted up to ${dayName(asOf)}: ${now}.`;
+    if (outlook.ended === 'left') return words`${counting} The files say that this account left: nothing later is counted.`;
+    if (outlook.ended === 'missing')
+      return words`${counting} The file of the whole month does not name this account: nothing later is counted.`;
+    return words`${counting}${notInWords(outlook)}${hourWords(outlook)}`;
   },
   /** For a row of a list. */
   gateShort: (outlook: Pick<Outlook, 'counted' | 'gate' | 'state'>): Words =>

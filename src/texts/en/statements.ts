@@ -31,8 +31,9 @@ export const statements = {
   agencyTitle: (month: Month): Words => words`The agency in ${monthName(month)}`,
   statusOf: (month: Month, status: Status, asOf: Day): Words =>
     status === 'running'
-      ? words`**Running**: ${monthName(month)} is counted up to ${dayName(asOf)} (UTC). Later days are not in yet.`
+      ? words`**Running**: ${monthName(month)} is counted up to ${dayName(asOf)} (UTC).`
       : words`**Provisional**: all of ${monthName(month)} is in, counted up to ${dayName(asOf)} (UTC). TikTok can still correct it.`,
+  laterDays: words`Later days are not in yet.`,
   /** @param age days by which it is older than it could be */
   ageOf: (age: number): Words =>
     age === 0

@@ -21,7 +21,16 @@ it('has room for ten rows of large amounts under many coaches, with names as lon
   };
   const counted = { diamonds: 123_456_789n, liveSeconds: 400_000, validDays: 14, money: { ...amounts, deductions } };
   const gate = { days: 31, seconds: 540_000 };
-  const outlook = outlookOf({ month: july, asOf, counted, gate, proRated: false, now: new Date('2026-07-16T08:00:00Z') });
+  const outlook = outlookOf({
+    month: july,
+    asOf,
+    monthAsOf: asOf,
+    quit: false,
+    counted,
+    gate,
+    proRated: false,
+    now: new Date('2026-07-16T08:00:00Z'),
+  });
   const rows = Array.from({ length: 10 }, (_, index) => ({
     ...counted,
     outlook,

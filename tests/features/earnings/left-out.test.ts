@@ -114,7 +114,8 @@ describe('a file without some of the month’s creators', () => {
     const own = saidBy(await myEarnings(member, { month: undefined }));
     expect(own).toContain('**Running**: July 2026 is counted up to 15 Jul 2026 (UTC).');
     expect(own).toContain('The newest files do not name this account.');
-    expect(own).not.toMatch(/Provisional|newest figures|older than they could be|has not imported/u);
+    expect(own).toContain('The file of the whole month does not name this account: nothing later is counted.');
+    expect(own).not.toMatch(/Provisional|newest figures|older than they could be|has not imported|not in yet|One hour LIVE/u);
     expect(await ownSummary(member)).toMatchObject({ asOf: '2026-07-15', status: 'running', age: 0 });
     const download = await press(owner, pressOf(await agencyEarnings(owner, { month: undefined }), 'Download'));
     const [file] = screenOf(download).blocks.flatMap((block) => (block.kind === 'file' ? [block.file] : []));

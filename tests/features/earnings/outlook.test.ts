@@ -14,11 +14,21 @@ const july = month('2026-07');
 const gate = { days: 7, seconds: 54_000 };
 const { gateWords, gateShort } = textsFor('en-US').earnings;
 
-function outlook(o: { days: number; hours: number; asOf: string; now: string; joinedOn?: string }) {
+function outlook(o: {
+  days: number;
+  hours: number;
+  asOf: string;
+  now: string;
+  joinedOn?: string;
+  monthAsOf?: string;
+  quit?: boolean;
+}) {
   const theirs = gateFor({ month: july, joinedOn: o.joinedOn === undefined ? null : day(o.joinedOn), defaults: gate });
   return outlookOf({
     month: july,
     asOf: day(o.asOf),
+    monthAsOf: day(o.monthAsOf ?? o.asOf),
+    quit: o.quit ?? false,
     counted: { validDays: o.days, liveSeconds: o.hours * 3600 },
     gate: theirs,
     proRated: o.joinedOn !== undefined,
@@ -67,6 +77,19 @@ describe('the gate in words', () => {
     const passed = { days: 7, hours: 15, asOf: '2026-07-12', now: '2026-07-13T10:00:00Z' };
     expect(said(passed)).toContain('**passed**. Counted up to 12 Jul 2026');
     expect(gateShort(outlook(passed)).markdown).toBe('gate passed');
+  });
+
+  it('speaks of no later day to who left, or whom the file of the whole month does not name', () => {
+    const short = { days: 6, hours: 15, asOf: '2026-07-20', now: '2026-07-22T10:00:00Z' };
+    const stands = 'counted up to 20 Jul 2026: 6 of 7 valid days and 15 h 0 min of 15 h.';
+    const left = said({ ...short, monthAsOf: '2026-07-21', quit: true });
+    expect(left).toContain(`${stands} The files say that this account left: nothing later is counted.`);
+    const missing = said({ ...short, monthAsOf: '2026-07-31', now: '2026-08-01T07:00:00Z' });
+    expect(missing).toContain(`${stands} The file of the whole month does not name this account: nothing later is counted.`);
+    for (const words of [left, missing]) expect(words).not.toMatch(/not in yet|One hour LIVE|decides|missed/u);
+    expect(said({ ...short, monthAsOf: '2026-07-21' })).toContain('One hour LIVE before');
+    expect(said({ ...short, days: 7, quit: true })).toContain('**passed**');
+    expect(said({ ...short, asOf: '2026-07-31', quit: true })).toContain('It is not passed.');
   });
 
   it('never says that it was missed before the export of the whole month is in', () => {

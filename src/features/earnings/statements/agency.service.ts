@@ -99,7 +99,11 @@ async function agencyStatement(
     nav: neighbours(o.months, month),
     beside,
     subtotals: subtotals.map((one) => ({ ...one, money: moneyOf(one.sums) })),
-    rows: rows.map((row) => ({ ...row, money: moneyOf(row.sums), outlook: outlookFor(ctx, gates, { ...row, month }) })),
+    rows: rows.map((row) => ({
+      ...row,
+      money: moneyOf(row.sums),
+      outlook: outlookFor(ctx, gates, { ...row, month, monthAsOf: asOf }),
+    })),
   };
 }
 

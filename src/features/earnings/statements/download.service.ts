@@ -44,7 +44,7 @@ export async function downloadMonth(ctx: Context, argument: string): Promise<Ans
     rows: rows.map((row) => ({
       ...row,
       money: moneyOf(row.sums),
-      passed: outlookFor(ctx, gates, { ...row, month })?.state.passed,
+      passed: outlookFor(ctx, gates, { ...row, month, monthAsOf: asOf })?.state.passed,
     })),
     total: { ...totals, money: moneyOf(sums) },
   });

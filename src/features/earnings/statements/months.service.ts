@@ -1,5 +1,5 @@
 import type { Context } from '#src/context.ts';
-import { dayOf, monthOf, type Month } from '#src/core/calendar.ts';
+import { dayOf, monthOf, type Day, type Month } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Choice } from '#src/core/screen.ts';
 import { gateFor, gateIn, type CountedLive, type Gate, type GateInForce } from '#src/features/earnings/gate/gate.rules.ts';
@@ -32,12 +32,13 @@ export function neighbours(months: readonly Month[], of: Month): { earlier: Mont
 export function outlookFor(
   ctx: Pick<Context, 'clock'>,
   gates: readonly GateInForce[],
-  of: CountedLive & { month: Month; asOf: Outlook['asOf']; joinedOn: Outlook['asOf'] | undefined },
+  of: CountedLive & { month: Month; asOf: Day; monthAsOf: Day; quit: boolean; joinedOn: Day | undefined },
 ): Outlook | undefined {
   const defaults = gateIn(gates, of.month);
   if (!defaults) return undefined;
   const gate: Gate = gateFor({ month: of.month, joinedOn: of.joinedOn ?? null, defaults });
   const proRated = gate.days !== defaults.days || gate.seconds !== defaults.seconds;
-  const counted = { validDays: of.validDays, liveSeconds: of.liveSeconds };
-  return outlookOf({ month: of.month, asOf: of.asOf, counted, gate, proRated, now: ctx.clock.now() });
+  const { month, asOf, monthAsOf, quit, validDays, liveSeconds } = of;
+  const counted = { validDays, liveSeconds };
+  return outlookOf({ month, asOf, monthAsOf, quit, counted, gate, proRated, now: ctx.clock.now() });
 }

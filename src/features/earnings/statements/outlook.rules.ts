@@ -4,6 +4,9 @@ import { gateState, type CountedLive, type Gate, type GateState } from '#src/fea
 /** An hour LIVE on a day makes it a valid one (domain.md, Glossary). */
 const hourSeconds = 3600;
 
+/** `whole`: all of the month is in. `missing`: it is, without them. `left`: the files say that they left before. */
+export type Ended = 'whole' | 'missing' | 'left';
+
 /** How a month's gate stands for one creator, and what is still open. Before the closing export nothing is ever missed. */
 export interface Outlook {
   readonly month: Month;
@@ -13,8 +16,8 @@ export interface Outlook {
   readonly gate: Gate;
   readonly proRated: boolean;
   readonly state: GateState;
-  /** The whole month is in: what is counted stays. */
-  readonly closed: boolean;
+  /** Why what is counted stays; undefined: more may come. */
+  readonly ended: Ended | undefined;
   /** Days of the month that have begun and are in no file yet. */
   readonly notIn: { readonly from: Day; readonly to: Day } | undefined;
   /** What one hour LIVE before an instant would make it; undefined: passed, or no whole hour is left in the month. */
@@ -23,8 +26,11 @@ export interface Outlook {
 
 export function outlookOf(o: {
   month: Month;
-  /** As of which day the month is counted. */
+  /** As of which day they are counted, and as of which the month is. */
   asOf: Day;
+  monthAsOf: Day;
+  /** Their last row says that they left. */
+  quit: boolean;
   counted: CountedLive;
   gate: Gate;
   proRated: boolean;
@@ -33,11 +39,11 @@ export function outlookOf(o: {
   const { month, asOf, counted, gate, now } = o;
   const state = gateState(counted, gate);
   const last = lastDayOf(month);
-  const closed = asOf >= last;
+  const ended = endedBy(o, last);
   const today = dayOf(now);
   const begun = today < last ? today : last;
-  const notIn = !closed && begun > asOf ? { from: addDays(asOf, 1), to: begun } : undefined;
-  const before = state.passed || closed ? undefined : nextMidnight(month, now);
+  const notIn = !ended && begun > asOf ? { from: addDays(asOf, 1), to: begun } : undefined;
+  const before = state.passed || ended ? undefined : nextMidnight(month, now);
   const makes = { validDays: counted.validDays + 1, liveSeconds: counted.liveSeconds + hourSeconds };
   return {
     month,
@@ -46,10 +52,16 @@ export function outlookOf(o: {
     gate,
     proRated: o.proRated,
     state,
-    closed,
+    ended,
     notIn,
     hour: before && { before, makes, passes: gateState(makes, gate).passed },
   };
+}
+
+function endedBy(o: { asOf: Day; monthAsOf: Day; quit: boolean }, last: Day): Ended | undefined {
+  if (o.asOf >= last) return 'whole';
+  if (o.quit) return 'left';
+  return o.monthAsOf >= last ? 'missing' : undefined;
 }
 
 /** The end of the first UTC day of the month, from now on, into which a whole hour still fits. */

@@ -12,9 +12,9 @@ import type { Beside } from './beside.rules.ts';
 export function statusBlocks(texts: Texts, o: { month: Month; asOf: Day; age: number; isStaff: boolean }): readonly Block[] {
   const say = texts.earnings;
   const status = monthStatus(o.month, o.asOf);
-  const said = text(say.statusOf(o.month, status, o.asOf));
-  if (status !== 'running') return [said, note(say.endedAgo(o.age))];
-  return [said, o.age >= 2 ? text(say.old(o.age, o.isStaff)) : note(say.ageOf(o.age))];
+  const said = say.statusOf(o.month, status, o.asOf);
+  if (status !== 'running') return [text(said), note(say.endedAgo(o.age))];
+  return [text(words`${said} ${say.laterDays}`), o.age >= 2 ? text(say.old(o.age, o.isStaff)) : note(say.ageOf(o.age))];
 }
 
 /** Gift value − deductions, each by name, = net revenue. */
