@@ -30,7 +30,7 @@ export type ZoneFinding =
   | { readonly kind: 'several' | 'unknown'; readonly zones: readonly Zone[] };
 
 /**
- * The zone somebody means by "Eastern", "London", "new york", "Paris, France", "Germany", "CET" or "Europe/Berlin".
+ * The zone somebody means by "Eastern", "London", "new york", "Paris, France", "US Eastern", "Germany", "CET" or "Europe/Berlin".
  * A bare offset ("GMT+2") is never enough: it does not say when the clock changes, so places with it are suggested.
  * @param at the moment whose offsets count
  */
@@ -43,10 +43,31 @@ export function findZone(typed: string, at: Date): ZoneFinding {
     const there = withOffset(offset, at);
     return { kind: there.length > 0 ? 'several' : 'unknown', zones: there.slice(0, 5) };
   }
-  const parts = typed.split(',').map(fold);
-  const known = parts.flatMap((part) => (parts.length > 1 && index().get(part) ? [index().get(part) ?? []] : []));
-  return known.length > 0 ? finding(narrowed(known, at)) : { kind: 'unknown', zones: suggestZones(parts[0] ?? '', at, 3) };
+  const placed = placedZones(typed, at);
+  return placed.length > 0 ? finding(placed) : { kind: 'unknown', zones: suggestZones(typed.split(',')[0] ?? '', at, 3) };
 }
+
+/** "Paris, France", "Paris France", "US Eastern": what several names together mean; empty where none is known. */
+function placedZones(typed: string, at: Date): readonly Zone[] {
+  const parts = typed.split(',').flatMap((part) => twoNames(part) ?? [fold(part)]);
+  return parts.length > 1 ? narrowed(parts.map((part) => index().get(part) ?? []).filter(isSome), at) : [];
+}
+
+const isSome = ({ length }: readonly unknown[]): boolean => length > 0;
+
+/** Two names without a comma between them. undefined: it is one name, or one of them is not known. */
+function twoNames(typed: string): readonly [string, string] | undefined {
+  const words = typed.trim().split(/\s+/u);
+  if (words.length > mostWords || index().has(fold(typed))) return undefined;
+  for (let first = words.length - 1; first > 0; first -= 1) {
+    const names = [fold(words.slice(0, first).join(' ')), fold(words.slice(first).join(' '))] as const;
+    if (names.every((name) => index().has(name))) return names;
+  }
+  return undefined;
+}
+
+/** No place and country have more; whatever else is typed is not taken apart. */
+const mostWords = 8;
 
 function finding(zones: readonly Zone[]): ZoneFinding {
   const [zone] = zones;
@@ -87,7 +108,8 @@ export function suggestZones(typed: string, at: Date, most = 25): readonly Zone[
     .map(([known, zones]) => ({ rank: rankOf(known, name), known, zones }))
     .filter(({ rank }) => rank < 4)
     .toSorted((a, b) => a.rank - b.rank || a.known.length - b.known.length || a.known.localeCompare(b.known, 'en'));
-  return [...new Set(ranked.flatMap(({ zones }) => zones))].slice(0, most);
+  const zones = ranked.length > 0 ? ranked.flatMap((each) => each.zones) : placedZones(typed, at);
+  return [...new Set(zones)].slice(0, most);
 }
 
 /** What people call a zone: its city. */

@@ -49,6 +49,14 @@ describe('a zone by the name people use', () => {
     ['Nantes, France', 'Europe/Paris'],
     ['Kassel, Germany', 'Europe/Berlin'],
     ['Berlin, Narnia', 'Europe/Berlin'],
+    ['Paris France', 'Europe/Paris'],
+    ['US Eastern', 'America/New_York'],
+    ['US Eastern Time', 'America/New_York'],
+    ['eastern usa', 'America/New_York'],
+    ['New York USA', 'America/New_York'],
+    ['USA, New York', 'America/New_York'],
+    ['Portland Oregon, USA', 'America/Los_Angeles'],
+    ['São Paulo Brazil', 'America/Sao_Paulo'],
   ])('%s is %s', (typed, expected) => {
     expect(findZone(typed, july)).toEqual({ kind: 'zone', zone: expected });
   });
@@ -62,6 +70,7 @@ describe('a zone by the name people use', () => {
     ['San Juan', ['America/Puerto_Rico', 'America/Argentina/San_Juan']],
     ['Granada', ['Europe/Madrid', 'America/Managua']],
     ['Paris, Texas', ['Europe/Paris', 'America/Chicago', 'America/Denver']],
+    ['Paris Texas', ['Europe/Paris', 'America/Chicago', 'America/Denver']],
     ['Fresnoville, USA', ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles']],
   ])('%s may be several', (typed, zones) => {
     expect(findZone(typed, july)).toEqual({ kind: 'several', zones });
@@ -86,6 +95,7 @@ describe('a zone by the name people use', () => {
     expect(findZone('Berlni', july)).toMatchObject({ kind: 'unknown', zones: ['Europe/Berlin'] });
     expect(findZone('Bolanda', july)).toEqual({ kind: 'unknown', zones: [] });
     expect(findZone('Lodnon, Narnia', july)).toEqual({ kind: 'unknown', zones: ['Europe/London'] });
+    expect(findZone('West Africa', july)).toMatchObject({ kind: 'unknown' });
     expect(findZone('Narnia and beyond', july)).toEqual({ kind: 'unknown', zones: [] });
     expect(findZone('', july)).toMatchObject({ kind: 'unknown' });
   });
@@ -114,6 +124,13 @@ describe('suggestions while typing', () => {
     const first = suggestZones('', july);
     expect(first).toHaveLength(25);
     expect(first.slice(0, 2)).toEqual(['Pacific/Honolulu', 'America/Los_Angeles']);
+  });
+
+  it('know a place with its country, and a zone with its country, with a comma or without', () => {
+    for (const typed of ['Paris, France', 'paris, fr', 'Paris France'])
+      expect(suggestZones(typed, july)).toEqual(['Europe/Paris']);
+    expect(suggestZones('US Eastern', july)).toEqual(['America/New_York']);
+    expect(suggestZones('Portland, Oregon', july)).toEqual(['America/Los_Angeles']);
   });
 
   it('begin with what begins like it, and are never more than 25', () => {
