@@ -46,6 +46,7 @@ async function start(program) {
     return;
   }
   keepCompiled(process.env.DATA_DIR?.trim() || 'data', program);
+  if (program !== programs.start) endQuietlyUnread();
   await import('./quick-drizzle.mjs');
   const { main } = await import(pathToFileURL(path.join(home, program)).href);
   const code = await main(words, name);
@@ -85,6 +86,13 @@ function keepCompiled(dataFolder, program) {
     return;
   }
   module.enableCompileCache(folder);
+}
+
+/** Whoever reads may have read enough (`| head`): what is begun is done all the same. The bot itself is watched by its log. */
+function endQuietlyUnread() {
+  process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 function stop(sentence) {

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#tests/support/child.ts';
 import { embeddedFolder } from '#src/database/open.ts';
@@ -53,5 +55,15 @@ describe('npm run doctor', () => {
     await dropping.says('There is no database in');
     expect(await dropping.ended).toBe(1);
     expect(existsSync(DATA_DIR)).toBe(false);
+  });
+
+  it('ends quietly when nobody reads on, and so does npm run jobs', async () => {
+    const set = { DATA_DIR: path.join(temporaryFolder(), 'data'), DATABASE_URL: '', DISCORD_TOKEN: '' };
+    for (const words of [['doctor'], ['jobs', 'list']]) {
+      const child = spawn(process.execPath, ['bin/greenroom.mjs', ...words], { env: { ...process.env, ...set } });
+      // As `| head -1` does.
+      child.stdout.destroy();
+      expect(await text(child.stderr)).toBe('');
+    }
   });
 });
