@@ -218,6 +218,7 @@ CREATE TABLE "offboardings" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
 	"creator_id" uuid NOT NULL,
+	"why" text NOT NULL,
 	"reason" text NOT NULL,
 	"asked_by" text NOT NULL,
 	"asked_at" timestamp (3) with time zone NOT NULL,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { queryRows } from '#src/database/handle.ts';
 import type { Screen } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { claims, opensClaim, said } from '#tests/support/claiming.ts';
 import { confirms, links } from '#tests/support/deeds.ts';
 import { withTwoCreators } from '#tests/support/two-creators.ts';
 
@@ -84,6 +85,29 @@ describe('confirming the handle', () => {
     expect(await hasRole()).toBe(false);
   });
 
+  it('says to the staff what is left to them when Discord does not let the role be taken', async () => {
+    agency.guild.moveRole(agency.roles.creator, 25);
+    await agency.creator.types('/my earnings');
+    await agency.creator.clicks('No');
+    await story.tick();
+    expect(posts().at(-1)).toSay('is not their TikTok account');
+    expect(posts().at(-1)).toSay('I may not take the role @Creator: please take it by hand');
+  });
+
+  it('ends link and run of who says in an old form that they are under 18, as the button does', async () => {
+    await opensClaim(agency.stranger);
+    await links(agency.coach, agency.users.stranger, 'ben.npc90');
+    await agency.stranger.fills({ ...said, 'Are you 18 or older?': 'No' });
+    expect(agency.stranger.screen).toSay('You have done nothing wrong');
+    await story.tick();
+    expect(posts().at(-1)).toSay('@Salma: @Sam, linked to ben.npc90, says that they are under 18');
+    expect(await runsOf('ben.npc90')).toEqual([`not-adult by ${agency.users.stranger.id}`]);
+    await agency.stranger.types('/my earnings');
+    expect(agency.stranger.screen).toSay('You are not linked');
+    await claims(story, agency.stranger, { 'Your TikTok handle': 'somebody.else' });
+    expect(posts().at(-1)).toSay('they said that they are under 18');
+  });
+
   it('ends link and run of who is under 18, kindly, and tells the staff', async () => {
     await agency.creator.types('/my earnings');
     await agency.creator.clicks('I am under 18');
@@ -138,6 +162,37 @@ describe('/creator edit', () => {
     await agency.coach.fills({ 'Time zone': 'Atlantis City' });
     expect(agency.coach.screen).toSay('The time zone stayed as it was');
     expect(agency.coach.screen).toSay('Madrid (Europe/Madrid)');
+  });
+
+  it('asks before "No, not 18" ends somebody’s time here, and ends it as their own answer does', async () => {
+    await isLinked();
+    const edit = async (adult: string): Promise<void> => {
+      await agency.coach.types('/creator edit', { creator: 'ana.npc54' });
+      await agency.coach.fills({ Niche: 'Cooking', '18 or older, as they said': adult });
+    };
+    await edit('No (their time here ends; I ask you first)');
+    expect(agency.coach.screen).toSay('Shall the time of ana.npc54 (@Ana) with the agency end?');
+    expect(agency.coach.screen).toSay('You said that they are under 18');
+    await agency.coach.clicks('Keep them');
+    expect(await runsOf('ana.npc54')).toEqual(['goes on']);
+    await agency.coach.types('/creator card', { creator: 'ana.npc54' });
+    expect(agency.coach.screen).toSay(/18 or older: ?said/u);
+    expect(agency.coach.screen).toSay('Cooking');
+    await edit('No (their time here ends; I ask you first)');
+    await agency.coach.clicks('End it');
+    expect(agency.coach.screen).toSay('I took the role @Creator from them');
+    expect(await runsOf('ana.npc54')).toEqual([`not-adult by ${agency.users.coach.id}`]);
+    await agency.creator.types('/my earnings');
+    expect(agency.creator.screen).toSay('You are not linked');
+    await agency.manager.types('/creator card', { creator: 'ana.npc54' });
+    expect(agency.manager.screen).not.toSay('18 or older');
+  });
+
+  it('leaves somebody of whom nobody has said it as they are, when other things are changed', async () => {
+    await agency.manager.types('/creator edit', { creator: 'ben.npc90' });
+    await agency.manager.fills({ Niche: 'Cooking' });
+    expect(agency.manager.screen).toSay(/18 or older, as they said: ?not said yet/u);
+    expect(await runsOf('ben.npc90')).toEqual(['goes on']);
   });
 
   it('tells the second of two who edit at once, and saves nothing of theirs', async () => {

@@ -255,6 +255,29 @@ describe('a coach who is one no more', () => {
 });
 
 describe('a creator who quit, as a file says, and is still linked', () => {
+  it('comes back with /creator onboard: a new time begins, and the link stays as it was', async () => {
+    await links(agency.coach, agency.users.creator, 'ana.npc54');
+    await confirms(agency.creator);
+    story.clock.advance({ days: 3 });
+    await imports('03', ben, { 'Creator ID': 'The creator has quit the network', "Creator's username": 'ana.npc54' });
+    agency.guild.take(agency.users.creator, agency.roles.creator);
+    await agency.coach.types('/creator onboard', { member: agency.users.creator, tiktok: 'ana.npc54' });
+    expect(agency.coach.screen).toSay(
+      '@Ana is linked to ana.npc54 already. Shall a new time with the agency begin, coach @Salma?',
+    );
+    expect(agency.coach.screen).toSay('Careful: the files say that ana.npc54 has left');
+    await agency.coach.clicks('Begin anew');
+    expect(agency.coach.screen).toSay('They have the role @Creator');
+    expect(await runsOf('ana.npc54')).toEqual(['quit', 'goes on']);
+    await agency.creator.types('/my earnings', { month: '2026-07' });
+    expect(agency.creator.screen).toSay('$876.00');
+    await agency.owner.types('/setup log', { about: 'creators' });
+    expect(agency.owner.screen).toSay('began a new time of ana.npc54 (@Ana) with the agency');
+    await agency.coach.types('/creator onboard', { member: agency.users.creator, tiktok: 'ana.npc54' });
+    expect(agency.coach.screen).toSay('is linked to ana.npc54 already');
+    expect(agency.coach.screen.buttons.map(({ label }) => label)).not.toContain('Begin anew');
+  });
+
   it('can be offboarded: link, role and access end', async () => {
     await links(agency.manager, agency.users.creator, 'ana.npc54');
     await confirms(agency.creator);

@@ -206,8 +206,8 @@ export class Agency {
   /** Somebody who is no staff any more had asked to offboard a creator. @returns the row ID of the asking */
   async offboarding(): Promise<string> {
     return this.text(sql`
-      insert into offboardings (agency_id, creator_id, reason, asked_by, asked_at)
-      values (${this.id}::uuid, ${await this.coached()}::uuid, 'another network', ${this.users.stranger.id}, '2026-08-01T07:00:00Z')
+      insert into offboardings (agency_id, creator_id, why, reason, asked_by, asked_at)
+      values (${this.id}::uuid, ${await this.coached()}::uuid, 'offboarded', 'another network', ${this.users.stranger.id}, '2026-08-01T07:00:00Z')
       on conflict (agency_id, creator_id, asked_by) do update set reason = excluded.reason
       returning id::text as it`);
   }

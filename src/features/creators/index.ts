@@ -18,7 +18,7 @@ export { openEdit } from './editing/editing.service.ts';
 export { proposeUnlink } from './leaving/end-link.service.ts';
 export { creatorsMemberNews } from './leaving/left.service.ts';
 export { proposeOffboard } from './leaving/offboard.service.ts';
-export { setCreatorRole } from './onboarding/creator-role.service.ts';
+export { takeCreatorRole } from './onboarding/creator-role.service.ts';
 export { isLinked, proposeLink, suggestUnlinked } from './onboarding/onboard.service.ts';
 export { describeAnew, recogniseAgain, recogniseCreators, type Renamed } from './recognise.service.ts';
 export type { Sighting } from './runs/runs.rules.ts';

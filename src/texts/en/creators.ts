@@ -37,6 +37,11 @@ export const creators = {
     else if (managerName !== null) known.push(words`coach ${managerName}`);
     return words`${joinWords(known, ', ')}?`;
   },
+  /** They are linked, and a file has said since that they left. */
+  returnQuestion: (userId: string, handle: string, coachId: string | undefined): Words =>
+    words`${person(userId)} is linked to ${handle} already. Shall a new time with the agency begin${coachId === undefined ? words`` : words`, coach ${person(coachId)}`}?`,
+  whatReturningOpens: words`They see what they have seen so far. They get the creator role, and Greenroom welcomes them in private.`,
+  beginAnew: 'Begin anew',
   hasLeft,
   whatLinkingOpens: words`Linking lets this member see what this creator earned, once they have said that the account is theirs. It gives them the creator role, and Greenroom welcomes them in private.`,
   link: 'Link',

@@ -10,6 +10,8 @@ export const editing = {
   zoneHint: 'A city, a country or a name such as Eastern',
   adult: '18 or older, as they said',
   without: 'Without a Discord account',
+  adultUnsaid: 'Not said yet',
+  notAdult: 'No (their time here ends; I ask you first)',
   yes: 'Yes',
   no: 'No',
   yesOrNo: (yes: boolean): Words => (yes ? words`yes` : words`no`),

@@ -33,6 +33,7 @@ export const leaving = {
     linked
       ? words`At once: they no longer see their figures, the creator role is taken, and messages and their private thread end.`
       : words`Nobody in this server is linked to them, so nobody loses anything here.`,
+  under18: words`You said that they are under 18: nobody under 18 goes LIVE with the agency.`,
   reasonGiven: (reason: string): Words => words`Reason: ${reason}`,
   whatStays: words`What they earned and what was said stays. Coming back begins anew with /creator onboard. Greenroom sends them no message.`,
   offboardIt: 'End it',
@@ -61,6 +62,8 @@ export const leavingErrors = {
 type Details = Readonly<Record<string, string | number>>;
 
 export const leavingAudit = {
+  'creators.run-begun': (d: Details, subject?: string): Words =>
+    words`began a new time of ${d['creator'] ?? 'a creator'}${subject === undefined ? words`` : words` (${person(subject)})`} with the agency`,
   'creators.run-ended': (d: Details): Words =>
     d['why'] === 'not-adult'
       ? words`ended the time of ${d['creator'] ?? 'a creator'} with the agency: under 18`

@@ -124,6 +124,8 @@ const states = () =>
   one(sql`select string_agg(state || coalesce(' ' || why, ''), ', ' order by said_at, key) as it
     from private_words where agency_id = ${agency.id}::uuid`);
 
+const attempts = () => one(sql`select count(*)::text as it from word_attempts where agency_id = ${agency.id}::uuid`);
+
 describe('a word that needs asking for', () => {
   it('is not said to somebody who did not ask', async () => {
     await say({ kind: 'test.reminder' });
@@ -217,7 +219,6 @@ describe('a word', () => {
 
 describe('what is stored about a person', () => {
   it('of what was said is forgotten 90 days after; what still waits is not', async () => {
-    const attempts = () => one(sql`select count(*)::text as it from word_attempts where agency_id = ${agency.id}::uuid`);
     await say({ key: 'a' });
     await say({ key: 'b', dueAt: new Date('2027-01-01T00:00:00Z') });
     await work();

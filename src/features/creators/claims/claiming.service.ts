@@ -6,7 +6,9 @@ import { recordAudit } from '#src/features/agency/index.ts';
 import { confirmQuestion, underAgeScreen } from '#src/features/creators/confirming/confirming.screens.ts';
 import { handleFrom } from '#src/features/creators/creators.rules.ts';
 import { findByHandle, findLinkOf } from '#src/features/creators/linking/links.store.ts';
-import { findOwn } from '#src/features/creators/seeing/seeing.service.ts';
+import { endAsMinor } from '#src/features/creators/confirming/confirming.service.ts';
+import { findOwn, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
+import { findLinkedCreator } from '#src/features/creators/seeing/seeing.store.ts';
 import { showClaim } from './claims.jobs.ts';
 import { claimedHandle } from './claims.rules.ts';
 import {
@@ -113,7 +115,10 @@ async function saveClaim(
   return { ...said, claimedAt: at };
 }
 
-/** No 18+, no onboarding. Staff are told, so that somebody can talk to them. */
+/**
+ * No 18+, no onboarding. Staff are told, so that somebody can talk to them. Whoever was linked since they opened the form
+ * is let go, as with the button.
+ */
 async function noteUnderAge(ctx: Context, draft: Draft): Promise<ReturnType<typeof underAgeScreen>> {
   const at = ctx.clock.now();
   const { userId } = ctx.actor;
@@ -124,7 +129,8 @@ async function noteUnderAge(ctx: Context, draft: Draft): Promise<ReturnType<type
     const said = { userId, handle: handleFrom(draft.handle).slice(0, 60), adult: false, niche: '', zone: '', wantsReminders };
     const id = await insertClaim(tx, ctx.agency.id, { ...said, state: 'refused', at, decidedAt: at });
     await recordAudit(tx, ctx, { what: 'creators.claimed-under-age', subject: userId, details: {} });
-    await askToShow(tx, ctx, id, 'under-age');
+    const own = await findLinkedCreator(tx, ctx.agency.id, userId, todayOf(ctx));
+    await (own ? endAsMinor(tx, ctx, own) : askToShow(tx, ctx, id, 'under-age'));
   });
   return underAgeScreen(ctx.texts);
 }

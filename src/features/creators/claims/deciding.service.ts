@@ -4,11 +4,10 @@ import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import type { Words } from '#src/core/words.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
 import { assignByHand } from '#src/features/creators/assigning/coaches.service.ts';
-import { endRunNow } from '#src/features/creators/leaving/ending.service.ts';
-import { findByHandle, findLinkOf, type Candidate } from '#src/features/creators/linking/links.store.ts';
-import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
+import { letGo } from '#src/features/creators/leaving/ending.service.ts';
+import { findByHandle, type Candidate } from '#src/features/creators/linking/links.store.ts';
+import { giveCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { linkMember, refuseOneself } from '#src/features/creators/onboarding/link.service.ts';
 import { mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
@@ -79,25 +78,30 @@ export async function approveClaim(ctx: Context, argument: string): Promise<Answ
   if (creator && creator.leftOn !== null && told !== 'left') return update(leftSinceScreen(ctx.texts, claim, creator));
   const coachless = creator === undefined || !(await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx))).has(creator.id);
   const takes = coachless && !seesAll(ctx);
-  const { handle } = await ctx.db.transaction((tx) => approveInside(tx, ctx, claim, takes));
-  const role = await setCreatorRole(ctx, claim.userId, true);
+  const { handle } = await ctx.db.transaction((tx) => approveInside(tx, ctx, claim, { takes, evenLeft: told === 'left' }));
+  const role = await giveCreatorRole(ctx, claim.userId);
   return update(approvedScreen(ctx.texts, { userId: claim.userId, handle, role, expected: creator === undefined }));
 }
 
-/** @param takes whether the creator becomes this coach's */
-async function approveInside(tx: Transaction, ctx: Context, claim: Claim, takes: boolean): Promise<Candidate> {
+/** @param o.takes whether the creator becomes this coach's; @param o.evenLeft whether they were told that the creator has left */
+async function approveInside(
+  tx: Transaction,
+  ctx: Context,
+  claim: Claim,
+  { takes, evenLeft }: { readonly takes: boolean; readonly evenLeft: boolean },
+): Promise<Candidate> {
   const at = ctx.clock.now();
   await lockApproving(tx, ctx.agency.id);
   const known = await findByHandle(tx, ctx.agency.id, claim.handle);
   const creatorId = known?.id ?? (await createExpected(tx, ctx.agency.id, claim.handle, at));
   const decided = { state: 'approved', by: ctx.actor.userId, at, creatorId } as const;
   if (!(await saveDecision(tx, ctx.agency.id, claim.id, decided))) throw await decidedError(ctx, tx, claim.id);
-  const linked = await linkMember(tx, ctx, { creatorId, userId: claim.userId, confirmed: true, welcome: true });
+  const { creator } = await linkMember(tx, ctx, { creatorId, userId: claim.userId, confirmed: true, welcome: true, evenLeft });
   await describeByClaim(tx, ctx.agency.id, creatorId, claim);
   if (takes) await assignByHand(tx, ctx, { creatorId, coachId: ctx.actor.userId });
   await recordAudit(tx, ctx, { what: 'creators.claim-approved', subject: claim.userId, details: { creator: creatorId } });
   await ctx.jobs.enqueue(tx, showClaim.of(ctx.agency.id, { claimId: claim.id }, `claim:${claim.id}:approved`));
-  return linked;
+  return creator;
 }
 
 /** @throws UserError when it is decided already, or is not this coach's */
@@ -121,11 +125,9 @@ export async function endMinorRun(ctx: Context, claimId: string): Promise<Answer
   const creator = claim && !claim.adult ? await findByHandle(ctx.db, ctx.agency.id, claim.handle) : undefined;
   if (!claim || !creator) throw new UserError('creators.claim-gone', {});
   if (!(await mayTake(ctx, creator.id))) throw new UserError('creators.claim-not-yours', { handle: claim.handle });
-  if (await findLinkOf(ctx.db, ctx.agency.id, creator.id)) throw new UserError('creators.run-linked', { handle: creator.handle });
   await ctx.db.transaction(async (tx) => {
-    const ended = await endRunNow(tx, ctx, creator.id, { why: 'not-adult', note: null });
-    if (ended === undefined) throw new UserError('creators.run-over', { handle: creator.handle });
-    await endAssignments(tx, ctx.agency.id, [creator.id], todayOf(ctx));
+    const link = await letGo(tx, ctx, creator, { why: 'not-adult', note: null });
+    if (link) throw new UserError('creators.run-linked', { handle: creator.handle });
     await ctx.jobs.enqueue(tx, showClaim.of(ctx.agency.id, { claimId }, `claim:${claimId}:run-ended`));
   });
   return update(minorRunEndedScreen(ctx.texts, creator.handle));

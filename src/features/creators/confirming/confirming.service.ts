@@ -1,15 +1,13 @@
-import type { Context } from '#src/context.ts';
+import type { Context, Transaction } from '#src/context.ts';
 import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
 import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn, type OwnCreator } from '#src/features/creators/seeing/seeing.store.ts';
-import { endLinkNow, endRunNow } from '#src/features/creators/leaving/ending.service.ts';
+import { endLinkNow, letGo } from '#src/features/creators/leaving/ending.service.ts';
 import { tellStaff } from '#src/features/creators/leaving/telling.jobs.ts';
 import { findLink, type StandingLink } from '#src/features/creators/linking/links.store.ts';
-import { setCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { confirmedScreen, deniedScreen, underAgeScreen } from './confirming.screens.ts';
 import { newLookBefore } from './confirming.rules.ts';
 import { countLook, saveConfirmed } from './confirming.store.ts';
@@ -27,7 +25,7 @@ export async function confirmHandle(ctx: Context, linkId: string): Promise<Answe
   return update(confirmedScreen(ctx.texts, link.handle));
 }
 
-/** The link was wrong: it ends before it has shown anything, and the staff are told. */
+/** The link was wrong: it ends, the staff are told, and the role is taken with it (`tellStaff`). */
 export async function denyHandle(ctx: Context, linkId: string): Promise<Answer> {
   const link = await ownLink(ctx, linkId);
   await ctx.db.transaction(async (tx) => {
@@ -36,24 +34,30 @@ export async function denyHandle(ctx: Context, linkId: string): Promise<Answer> 
     const payload = { kind: 'denied', linkId, creatorId, userId, linkedBy, looks } as const;
     await ctx.jobs.enqueue(tx, tellStaff.of(ctx.agency.id, payload, `denied:${link.id}`));
   });
-  await setCreatorRole(ctx, link.userId, false);
   return update(deniedScreen(ctx.texts, link));
 }
 
 /** No 18+, no onboarding: link and run end, kindly, and the staff are told. */
 export async function sayNotAdult(ctx: Context, linkId: string): Promise<Answer> {
-  const link = await ownLink(ctx, linkId);
-  const coachId = (await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx))).get(link.creatorId);
-  await ctx.db.transaction(async (tx) => {
-    await endLinkNow(tx, ctx, link, 'not-adult');
-    await endRunNow(tx, ctx, link.creatorId, { why: 'not-adult', note: null });
-    const { creatorId, userId, looks } = link;
-    await endAssignments(tx, ctx.agency.id, [creatorId], todayOf(ctx));
-    const payload = { kind: 'not-adult', linkId, creatorId, userId, looks, ...(coachId !== undefined && { coachId }) } as const;
-    await ctx.jobs.enqueue(tx, tellStaff.of(ctx.agency.id, payload, `not-adult:${linkId}`));
-  });
-  await setCreatorRole(ctx, link.userId, false);
+  const { creatorId, handle } = await ownLink(ctx, linkId);
+  await ctx.db.transaction((tx) => endAsMinor(tx, ctx, { id: creatorId, handle, linkId }));
   return update(underAgeScreen(ctx.texts));
+}
+
+/** A member who is linked says that they are under 18, with whichever button or form. */
+export async function endAsMinor(
+  tx: Transaction,
+  ctx: Context,
+  own: Pick<OwnCreator, 'id' | 'handle' | 'linkId'>,
+): Promise<void> {
+  const { id: creatorId, linkId } = own;
+  const coachId = (await coachesOn(tx, ctx.agency.id, todayOf(ctx))).get(creatorId);
+  const link = await letGo(tx, ctx, own, { why: 'not-adult', note: null });
+  // By now it has ended, or the creator is somebody else's.
+  if (link?.id !== linkId) throw new UserError('creators.question-over', {});
+  const { userId, looks } = link;
+  const payload = { kind: 'not-adult', linkId, creatorId, userId, looks, ...(coachId !== undefined && { coachId }) } as const;
+  await ctx.jobs.enqueue(tx, tellStaff.of(ctx.agency.id, payload, `not-adult:${linkId}`));
 }
 
 /** A member looks at figures through their link: should it turn out to be wrong, the log can say what it opened. */

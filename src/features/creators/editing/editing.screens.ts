@@ -15,7 +15,7 @@ interface Edited {
 const filled = (value: string | null): { value?: string } => (value === null ? {} : { value });
 
 /** What the agency itself knows of a creator; handle, join date and group are the files'. */
-export function editForm(texts: Texts, of: Edited & { readonly version: number }): Form {
+export function editForm(texts: Texts, of: Edited & { readonly version: number; readonly linked: boolean }): Form {
   const say = texts.editing;
   const yesOrNo = (chosen: boolean) => [
     { label: say.yes, value: 'yes', selected: chosen },
@@ -28,8 +28,23 @@ export function editForm(texts: Texts, of: Edited & { readonly version: number }
       { kind: 'words', text: say.about(of.handle) },
       { kind: 'text', name: 'niche', label: say.niche, most: 80, ...filled(of.niche) },
       { kind: 'text', name: 'place', label: say.zone, description: say.zoneHint, most: 60, ...filled(of.zone) },
-      { kind: 'one-of', name: 'adult', label: say.adult, choices: yesOrNo(of.adultAt !== null), required: true },
-      { kind: 'one-of', name: 'without', label: say.without, choices: yesOrNo(of.withoutDiscord), required: true },
+      {
+        kind: 'one-of',
+        name: 'adult',
+        label: say.adult,
+        choices: [
+          { label: say.yes, value: 'yes', selected: of.adultAt !== null },
+          { label: say.adultUnsaid, value: 'unsaid', selected: of.adultAt === null },
+          { label: say.notAdult, value: 'no' },
+        ],
+        required: true,
+      },
+      // Whoever is linked has one.
+      ...(of.linked
+        ? []
+        : [
+            { kind: 'one-of', name: 'without', label: say.without, choices: yesOrNo(of.withoutDiscord), required: true } as const,
+          ]),
     ],
   };
 }
@@ -39,7 +54,7 @@ export function editedScreen(
   o: Edited & { readonly zoneShown: Words | undefined; readonly typed: string; readonly found: ZoneFinding | undefined },
 ): Screen {
   const say = texts.editing;
-  const unclear = o.found === undefined || o.found.kind === 'zone' ? [] : [zoneProblem(texts, o.typed, o.found)];
+  const unclear = zoneProblems(texts, o.typed, o.found);
   return {
     title: say.savedTitle(o.handle),
     mood: unclear.length > 0 ? 'attention' : 'done',
@@ -47,7 +62,7 @@ export function editedScreen(
       facts(
         { label: say.niche, value: o.niche === null ? say.unset : words`${o.niche}` },
         { label: say.zone, value: o.zoneShown ?? say.unset },
-        { label: say.adult, value: say.yesOrNo(o.adultAt !== null) },
+        { label: say.adult, value: o.adultAt === null ? say.unset : say.yesOrNo(true) },
         { label: say.without, value: say.yesOrNo(o.withoutDiscord) },
       ),
       ...unclear,
@@ -55,6 +70,10 @@ export function editedScreen(
     ],
   };
 }
+
+/** What is to be said of a place that was not understood; nothing where it was, or none was typed. */
+export const zoneProblems = (texts: Texts, typed: string, found: ZoneFinding | undefined): readonly Block[] =>
+  found === undefined || found.kind === 'zone' ? [] : [zoneProblem(texts, typed, found)];
 
 function zoneProblem(texts: Texts, typed: string, found: Exclude<ZoneFinding, { kind: 'zone' }>): Block {
   const { refused } = texts.agency;

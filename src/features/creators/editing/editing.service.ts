@@ -5,8 +5,10 @@ import { UserError } from '#src/core/errors.ts';
 import { findZone, parseZone, type ZoneFinding } from '#src/core/zones.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { zoneWords } from '#src/features/creators/claims/claims.screens.ts';
+import { findLinkOf } from '#src/features/creators/linking/links.store.ts';
+import { askNotAdult } from '#src/features/creators/leaving/offboard.service.ts';
 import { getSeen } from '#src/features/creators/seeing/seeing.service.ts';
-import { editedScreen, editForm, meanwhileScreen } from './editing.screens.ts';
+import { editedScreen, editForm, meanwhileScreen, zoneProblems } from './editing.screens.ts';
 import { findOurs, saveOurs, type Ours } from './editing.store.ts';
 
 /** `/creator edit`, and *Edit* below it: the form with what the agency itself knows. A coach only of their own creators. */
@@ -14,7 +16,8 @@ export async function openEdit(ctx: Context, o: { creator: string }): Promise<An
   const { id } = await getSeen(ctx, o.creator);
   const ours = await findOurs(ctx.db, ctx.agency.id, id);
   if (!ours) throw new UserError('creators.unknown-handle', { handle: o.creator });
-  return form(editForm(ctx.texts, { id, ...ours }));
+  const linked = (await findLinkOf(ctx.db, ctx.agency.id, id)) !== undefined;
+  return form(editForm(ctx.texts, { id, ...ours, linked }));
 }
 
 /** @param argument `<creator>.<version>` of the form: of two who edit at once, the second is told and nothing is lost of the first */
@@ -25,12 +28,15 @@ export async function saveEdit(ctx: Context, argument: string, input: Input): Pr
   if (!before) throw new UserError('creators.unknown-handle', { handle });
   const typed = { niche: input.text('niche'), place: input.text('place') };
   if (before.version !== Number(version)) return update(meanwhileScreen(ctx.texts, { id, handle, typed }));
+  // "No" ends their time here: that is asked first, and takes back what was said before only when it does.
+  const question = input.choices('adult')[0] === 'no' ? await askNotAdult(ctx, { id, handle }) : undefined;
+  const linked = (await findLinkOf(ctx.db, ctx.agency.id, id)) !== undefined;
   const found = typed.place === '' ? undefined : findZone(typed.place, ctx.clock.now());
   const now = {
     niche: typed.niche === '' ? null : typed.niche,
     zone: zoneAfter(before, typed.place, found),
-    adultAt: yes(input, 'adult') ? (before.adultAt ?? ctx.clock.now()) : null,
-    withoutDiscord: yes(input, 'without'),
+    adultAt: question ? before.adultAt : yes(input, 'adult') ? (before.adultAt ?? ctx.clock.now()) : null,
+    withoutDiscord: !linked && yes(input, 'without'),
   };
   const what = changed(before, now);
   const saved = await ctx.db.transaction(async (tx) => {
@@ -41,6 +47,7 @@ export async function saveEdit(ctx: Context, argument: string, input: Input): Pr
     return true;
   });
   if (!saved) return update(meanwhileScreen(ctx.texts, { id, handle, typed }));
+  if (question) return update({ ...question, blocks: [...zoneProblems(ctx.texts, typed.place, found), ...question.blocks] });
   return update(editedScreen(ctx.texts, { id, handle, ...now, zoneShown: shown(ctx, now.zone), typed: typed.place, found }));
 }
 

@@ -3,7 +3,13 @@ import type { Texts } from '#src/texts/index.ts';
 
 export function offboardQuestion(
   texts: Texts,
-  o: { readonly id: string; readonly handle: string; readonly reason: string; readonly userId: string | undefined },
+  o: {
+    readonly id: string;
+    readonly handle: string;
+    readonly why: 'offboarded' | 'not-adult';
+    readonly reason: string;
+    readonly userId: string | undefined;
+  },
 ): Screen {
   const say = texts.leaving;
   return {
@@ -12,7 +18,7 @@ export function offboardQuestion(
     blocks: [
       text(say.offboardQuestion(o.handle, o.userId)),
       text(say.whatEnds(o.userId !== undefined)),
-      text(say.reasonGiven(o.reason)),
+      text(o.why === 'not-adult' ? say.under18 : say.reasonGiven(o.reason)),
       note(say.whatStays),
       buttons(
         { label: say.offboardIt, style: 'danger', press: { action: 'creators.offboard', argument: o.id } },
@@ -29,7 +35,7 @@ export function offboardedScreen(
     readonly userId: string | undefined;
     readonly role:
       | { readonly kind: 'done' | 'by-hand'; readonly roleId: string }
-      | { readonly kind: 'no-role-chosen' | 'role-deleted' }
+      | { readonly kind: 'nothing-to-take' }
       | undefined;
   },
 ): Screen {

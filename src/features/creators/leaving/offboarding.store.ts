@@ -1,12 +1,13 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { runs } from '#src/features/creators/creators.tables.ts';
+import { creators, runs } from '#src/features/creators/creators.tables.ts';
 import { offboardings } from './offboarding.tables.ts';
 
 export interface Offboarding {
   readonly id: string;
   readonly creatorId: string;
+  readonly why: 'offboarded' | 'not-adult';
   readonly reason: string;
   readonly askedBy: string;
 }
@@ -23,7 +24,7 @@ export async function saveOffboarding(
     .values({ agencyId, askedAt, ...values })
     .onConflictDoUpdate({
       target: [offboardings.agencyId, offboardings.creatorId, offboardings.askedBy],
-      set: { askedAt, reason: asked.reason },
+      set: { askedAt, why: asked.why, reason: asked.reason },
     })
     .returning({ id: offboardings.id });
   if (!row) throw new Error('an offboarding was not kept');
@@ -35,12 +36,21 @@ export async function findOffboarding(rows: Rows, agencyId: string, id: string):
     .select({
       id: offboardings.id,
       creatorId: offboardings.creatorId,
+      why: offboardings.why,
       reason: offboardings.reason,
       askedBy: offboardings.askedBy,
     })
     .from(offboardings)
     .where(and(eq(offboardings.agencyId, agencyId), eq(offboardings.id, id)));
   return found;
+}
+
+/** They are not 18, whatever was said before. */
+export async function forgetAdult(tx: Transaction, agencyId: string, creatorId: string): Promise<void> {
+  await drizzleOf(tx)
+    .update(creators)
+    .set({ adultAt: null, version: sql`${creators.version} + 1` })
+    .where(and(eq(creators.agencyId, agencyId), eq(creators.id, creatorId)));
 }
 
 /** What anybody had asked about this creator is answered. */

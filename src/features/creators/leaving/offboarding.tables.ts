@@ -9,6 +9,8 @@ export const offboardings = pgTable(
     id: rowId(),
     agencyId: agencyId(),
     creatorId: uuid('creator_id').notNull(),
+    why: text('why', { enum: ['offboarded', 'not-adult'] }).notNull(),
+    /** '' where `why` says it all. */
     reason: text('reason').notNull(),
     askedBy: snowflake('asked_by').notNull(),
     askedAt: instant('asked_at').notNull(),

@@ -4,8 +4,9 @@ import { UserError } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { findClaimFor } from '#src/features/creators/claims/claims.store.ts';
 import { settleClaimOf } from '#src/features/creators/claims/settling.service.ts';
+import { lockCreators } from '#src/features/creators/assigning/assignments.store.ts';
 import { listLinks } from './links.store.ts';
-import { setCreatorRole, type RoleOutcome } from '#src/features/creators/onboarding/creator-role.service.ts';
+import { giveCreatorRole, type RoleGiven } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { linkMember } from '#src/features/creators/onboarding/link.service.ts';
 import { readPage } from '#src/core/pages.ts';
 import { judge, type Obstacle, type Pick } from './linking.rules.ts';
@@ -71,6 +72,9 @@ async function linkAll(
   ctx: Context,
   judged: readonly Judged[],
 ): Promise<{ linked: readonly Judged[]; stuck: readonly Judged[] }> {
+  // In one order, so that nobody who changes the same ones waits for us while we wait for them.
+  const ids = judged.map(({ creatorId }) => creatorId);
+  await lockCreators(tx, ctx.agency.id, ids);
   const outcome: Judged[] = [];
   for (const pair of judged) outcome.push(pair.obstacle ? pair : { ...pair, obstacle: await linkOne(tx, ctx, pair) });
   const settled = outcome.filter(({ obstacle }) => obstacle === undefined || over.has(obstacle.kind));
@@ -90,7 +94,7 @@ async function linkAll(
 async function linkOne(tx: Transaction, ctx: Context, { creatorId, userId }: Judged): Promise<Obstacle | undefined> {
   try {
     const claimed = (await findClaimFor(tx, ctx.agency.id, { creatorId, userId })) !== undefined;
-    await linkMember(tx, ctx, { creatorId, userId, confirmed: claimed, welcome: false });
+    await linkMember(tx, ctx, { creatorId, userId, confirmed: claimed, welcome: false, evenLeft: false });
     if (claimed) await settleClaimOf(tx, ctx, { creatorId, userId });
     return undefined;
   } catch (error) {
@@ -105,10 +109,10 @@ async function linkOne(tx: Transaction, ctx: Context, { creatorId, userId }: Jud
 }
 
 /** One sentence for all: where Discord refuses one, it refuses the next. */
-async function giveRoles(ctx: Context, linked: readonly Judged[]): Promise<RoleOutcome | undefined> {
-  let outcome: RoleOutcome | undefined;
+async function giveRoles(ctx: Context, linked: readonly Judged[]): Promise<RoleGiven | undefined> {
+  let outcome: RoleGiven | undefined;
   for (const { userId } of linked) {
-    outcome = await setCreatorRole(ctx, userId, true);
+    outcome = await giveCreatorRole(ctx, userId);
     if (outcome.kind !== 'done') return outcome;
   }
   return outcome;

@@ -1,32 +1,49 @@
-import type { Context } from '#src/context.ts';
+import type { JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { getSettings } from '#src/features/agency/index.ts';
 
-/**
- * What became of the creator role. `by-hand`: Discord does not let us, so staff are told to do it; `role-deleted`: the
- * chosen one is no longer there, which no hand can give either.
- */
-export type RoleOutcome =
-  | { readonly kind: 'done' | 'by-hand'; readonly roleId: string }
-  | { readonly kind: 'no-role-chosen' | 'role-deleted' };
+/** `by-hand`: Discord does not let us, so staff are told to do it. */
+type Tried = { readonly kind: 'done' | 'by-hand'; readonly roleId: string };
+
+/** What became of giving the creator role. `role-deleted`: the chosen one is no longer there, which no hand can give either. */
+export type RoleGiven = Tried | { readonly kind: 'no-role-chosen' | 'role-deleted' };
+
+/** What became of taking it. `nothing-to-take`: no role is chosen, it was deleted, or they left the server and have none. */
+export type RoleTaken = Tried | { readonly kind: 'nothing-to-take' };
+
+type Giving = Pick<JobContext, 'db' | 'agency' | 'guild' | 'log'>;
 
 /** Discord's code for a role that is gone; the member can be gone too. */
 const unknownRole = 10_011;
 
-/** Gives or takes the creator role, after what it stands for is written down. Doing it twice does no harm. */
-export async function setCreatorRole(ctx: Context, userId: string, has: boolean): Promise<RoleOutcome> {
-  const { creatorRoleId } = await getSettings(ctx.db, ctx.agency.id);
-  if (creatorRoleId === undefined) return { kind: 'no-role-chosen' };
+/** Gives the creator role, after what it stands for is written down. Doing it twice does no harm. */
+export async function giveCreatorRole(ctx: Giving, userId: string): Promise<RoleGiven> {
+  const { creatorRoleId: roleId } = await getSettings(ctx.db, ctx.agency.id);
+  if (roleId === undefined) return { kind: 'no-role-chosen' };
   try {
-    await ctx.guild.setRole(userId, creatorRoleId, has);
-    return { kind: 'done', roleId: creatorRoleId };
+    await ctx.guild.setRole(userId, roleId, true);
+    return { kind: 'done', roleId };
   } catch (error) {
-    if (!(error instanceof DiscordRefused) || error.reason === 'invalid') throw error;
-    // Whoever left the server has no role any more.
-    if (!has && error.reason === 'gone') return { kind: 'done', roleId: creatorRoleId };
-    const facts = { agency: ctx.agency.id, reason: error.reason, code: error.code };
-    ctx.log.warn(facts, `the creator role could not be ${has ? 'given' : 'taken'}`);
-    if (error.code === unknownRole) return { kind: 'role-deleted' };
-    return { kind: 'by-hand', roleId: creatorRoleId };
+    if (error instanceof DiscordRefused && error.code === unknownRole) return { kind: 'role-deleted' };
+    return byHand(ctx, error, roleId);
   }
+}
+
+/** Takes the creator role, after what it stood for has ended. Doing it twice does no harm. */
+export async function takeCreatorRole(ctx: Giving, userId: string): Promise<RoleTaken> {
+  const { creatorRoleId: roleId } = await getSettings(ctx.db, ctx.agency.id);
+  if (roleId === undefined) return { kind: 'nothing-to-take' };
+  try {
+    await ctx.guild.setRole(userId, roleId, false);
+    return { kind: 'done', roleId };
+  } catch (error) {
+    if (error instanceof DiscordRefused && error.reason === 'gone') return { kind: 'nothing-to-take' };
+    return byHand(ctx, error, roleId);
+  }
+}
+
+function byHand(ctx: Giving, error: unknown, roleId: string): Tried {
+  if (!(error instanceof DiscordRefused) || error.reason === 'invalid') throw error;
+  ctx.log.warn({ agency: ctx.agency.id, reason: error.reason, code: error.code }, 'the creator role is left to the staff');
+  return { kind: 'by-hand', roleId };
 }

@@ -3,7 +3,15 @@ import { dayOf } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { findCandidate, insertLink, listLinks, type Candidate } from '#src/features/creators/linking/links.store.ts';
+import { lockCreators } from '#src/features/creators/assigning/assignments.store.ts';
+import {
+  findCandidate,
+  findLinkOf,
+  insertLink,
+  listLinks,
+  type Candidate,
+  type StandingLink,
+} from '#src/features/creators/linking/links.store.ts';
 import { saveWithoutDiscord } from '#src/features/creators/linking/linking.store.ts';
 import { beginRun } from '#src/features/creators/runs/runs.store.ts';
 
@@ -14,26 +22,50 @@ export interface NewLink {
   readonly confirmed: boolean;
   /** Whether they are welcomed: linking in bulk sends nobody a message. */
   readonly welcome: boolean;
+  /** Whether whoever decides was told that the creator has left, if they have. */
+  readonly evenLeft: boolean;
 }
 
 /**
- * Links a member to a creator, in the transaction of whoever decides it; their run with the agency goes on, or begins.
- * @throws UserError when one of the two is linked already, or the creator is gone
+ * Links a member to a creator, in the transaction of whoever decides it; their run with the agency goes on, or begins. Who
+ * left, as a file says, and is linked to them all the same, comes back: the link stays as it is.
+ * @returns the creator as they were; and whether the member has said that the handle is theirs
+ * @throws UserError when one of the two is linked already, or the creator is gone, or has left and nobody was told
  */
-export async function linkMember(tx: Transaction, ctx: Context, o: NewLink): Promise<Candidate> {
+export async function linkMember(
+  tx: Transaction,
+  ctx: Context,
+  o: NewLink,
+): Promise<{ readonly creator: Candidate; readonly confirmed: boolean }> {
   const { creatorId, userId } = o;
   const at = ctx.clock.now();
+  await lockCreators(tx, ctx.agency.id, [creatorId]);
   const creator = await findCandidate(tx, ctx.agency.id, creatorId);
-  if (!creator) throw new UserError('creators.stale-question', {});
+  if (!creator || (creator.leftOn !== null && !o.evenLeft)) throw new UserError('creators.stale-question', {});
   const made = { creatorId, userId, linkedBy: ctx.actor.userId, linkedAt: at, confirmedAt: o.confirmed ? at : null };
-  if (!(await insertLink(tx, ctx.agency.id, made))) {
+  const isNew = await insertLink(tx, ctx.agency.id, made);
+  const standing = isNew ? undefined : await findReturning(tx, ctx, creator, userId);
+  if (!isNew && !standing) {
     await refuseLinked(ctx, tx, creator, userId);
     throw new UserError('creators.stale-question', {});
   }
   await saveWithoutDiscord(tx, ctx.agency.id, [creatorId], false);
   await beginRun(tx, ctx.agency.id, creatorId, { by: ctx.actor.userId, at, on: dayOf(at), welcome: o.welcome });
-  await recordAudit(tx, ctx, { what: 'creators.linked', subject: userId, details: { creator: creatorId } });
-  return creator;
+  const what = isNew ? 'creators.linked' : 'creators.run-begun';
+  await recordAudit(tx, ctx, { what, subject: userId, details: { creator: creatorId } });
+  return { creator, confirmed: standing ? standing.confirmedAt !== null : o.confirmed };
+}
+
+/** The link of these two, where the creator has left by the files and the link was never ended. */
+export async function findReturning(
+  rows: Rows,
+  ctx: Context,
+  creator: Candidate,
+  userId: string,
+): Promise<StandingLink | undefined> {
+  if (creator.leftOn === null) return undefined;
+  const link = await findLinkOf(rows, ctx.agency.id, creator.id);
+  return link?.userId === userId ? link : undefined;
 }
 
 /** @throws UserError when one of the two is linked already */

@@ -15,11 +15,19 @@ interface AskedAbout {
 
 type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' | 'role-deleted' };
 
-/** @param o.coachId who looks after them then; @param o.assigns the same, where that is new */
+/**
+ * @param o.coachId who looks after them then; @param o.assigns the same, where that is new
+ * @param o.returns they are linked already, and had left
+ */
 export function linkQuestion(
   texts: Texts,
   creator: AskedAbout,
-  o: { readonly userId: string; readonly coachId: string | undefined; readonly assigns: string | undefined },
+  o: {
+    readonly userId: string;
+    readonly coachId: string | undefined;
+    readonly assigns: string | undefined;
+    readonly returns: boolean;
+  },
 ): Screen {
   const say = texts.creators;
   const left: readonly Block[] =
@@ -30,11 +38,11 @@ export function linkQuestion(
     title: say.questionTitle,
     mood: creator.leftOn === null ? 'calm' : 'attention',
     blocks: [
-      text(say.question(o.userId, creator, o.coachId)),
+      text(o.returns ? say.returnQuestion(o.userId, creator.handle, o.coachId) : say.question(o.userId, creator, o.coachId)),
       ...left,
-      note(say.whatLinkingOpens),
+      note(o.returns ? say.whatReturningOpens : say.whatLinkingOpens),
       buttons(
-        { label: say.link, style: 'primary', press: { action: 'creators.link', argument } },
+        { label: o.returns ? say.beginAnew : say.link, style: 'primary', press: { action: 'creators.link', argument } },
         { label: say.cancel, press: { action: 'creators.cancel-link' } },
       ),
     ],

@@ -18,8 +18,8 @@ import {
 } from '#src/features/creators/linking/links.store.ts';
 import { isLinkedNow } from '#src/features/creators/linking/linked.store.ts';
 import { getSeen, mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
-import { setCreatorRole } from './creator-role.service.ts';
-import { linkMember, refuseLinked, refuseNobody, refuseOneself } from './link.service.ts';
+import { giveCreatorRole } from './creator-role.service.ts';
+import { findReturning, linkMember, refuseLinked, refuseNobody, refuseOneself } from './link.service.ts';
 import { linkedScreen, linkQuestion, notLinkedScreen } from './onboard.screens.ts';
 
 /** Handles of the files that belong to no member yet; for a coach those that may be theirs. */
@@ -46,6 +46,9 @@ export async function proposeLink(
   const creator = await findCandidate(ctx.db, ctx.agency.id, seen.id);
   if (!creator) throw new UserError('creators.unknown-handle', { handle: seen.handle });
   const coachId = await coachFor(ctx, o.coach, seen.coachId);
+  const asked = { userId: o.member, coachId: coachId ?? seen.coachId, assigns: coachId };
+  if (await findReturning(ctx.db, ctx, creator, o.member))
+    return show(linkQuestion(ctx.texts, creator, { ...asked, returns: true }));
   const inTheWay = await listLinks(ctx.db, ctx.agency.id, creator.id, o.member);
   if (inTheWay.length > 0 && seesAll(ctx))
     return show(
@@ -55,7 +58,7 @@ export async function proposeLink(
       ),
     );
   await refuseLinked(ctx, ctx.db, creator, o.member);
-  return show(linkQuestion(ctx.texts, creator, { userId: o.member, coachId: coachId ?? seen.coachId, assigns: coachId }));
+  return show(linkQuestion(ctx.texts, creator, { ...asked, returns: false }));
 }
 
 /**
@@ -88,15 +91,17 @@ export async function confirmLink(ctx: Context, argument: string): Promise<Answe
   if (!(await mayTake(ctx, creatorId))) throw new UserError('creators.stale-question', {});
   const assigned = coachId === undefined ? undefined : await coachFor(ctx, coachId, undefined);
   const now = await findCandidate(ctx.db, ctx.agency.id, creatorId);
-  if (now && now.leftOn !== null && !told)
-    return update(linkQuestion(ctx.texts, now, { userId, coachId: assigned, assigns: assigned }));
+  if (now && now.leftOn !== null && !told) {
+    const returns = (await findReturning(ctx.db, ctx, now, userId)) !== undefined;
+    return update(linkQuestion(ctx.texts, now, { userId, coachId: assigned, assigns: assigned, returns }));
+  }
   const { creator, confirmed } = await ctx.db.transaction(async (tx) => {
     const claimed = await settleClaimOf(tx, ctx, { userId, creatorId });
-    const linked = await linkMember(tx, ctx, { creatorId, userId, confirmed: claimed, welcome: true });
+    const linked = await linkMember(tx, ctx, { creatorId, userId, confirmed: claimed, welcome: true, evenLeft: told });
     if (assigned !== undefined) await assignByHand(tx, ctx, { creatorId, coachId: assigned });
-    return { creator: linked, confirmed: claimed };
+    return linked;
   });
-  const role = await setCreatorRole(ctx, userId, true);
+  const role = await giveCreatorRole(ctx, userId);
   return update(linkedScreen(ctx.texts, { handle: creator.handle, userId, role, confirmed }));
 }
 

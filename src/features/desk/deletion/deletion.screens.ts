@@ -110,7 +110,7 @@ export function refusalForm(texts: Texts, requestId: string): Form {
   };
 }
 
-type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' | 'role-deleted' };
+type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'nothing-to-take' };
 
 /** @param role what became of their creator role; undefined: they were no creator */
 export const carriedOutScreen = ({ desk: { deletion }, leaving }: Texts, userId: string, role: Role | undefined): Screen => ({
