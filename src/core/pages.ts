@@ -1,4 +1,5 @@
-import { buttons, type ActionName, type Block } from './screen.ts';
+import { buttons, note, type ActionName, type Block, type Button } from './screen.ts';
+import type { Words } from './words.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -23,27 +24,40 @@ export function pageWithin(total: number, wanted: number, size: number): { page:
 /** The number a button carries; anything else is the first page. */
 export const readPage = (typed: string | undefined): number => (/^\d{1,6}$/u.test(typed ?? '') ? Number(typed) : 0);
 
-/**
- * Buttons to the page before and after; none where everything fits on one.
- * @param o.page from 0
- * @param o.argument what a button to that page carries; default: the page
- */
-export function turning(
+/** How turning is worded, the same everywhere: `texts.edge`. */
+interface PageWords {
+  readonly back: string;
+  readonly further: string;
+  readonly page: (page: number, pages: number) => Words;
+}
+
+interface Turning {
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  /** What a button to a page carries; default: the page. */
+  readonly argument?: (page: number) => string;
+}
+
+/** Buttons to the page before and after, beside others in a row; none where everything fits on one. */
+export function pageButtons(
+  say: Pick<PageWords, 'back' | 'further'>,
   action: ActionName,
-  o: {
-    readonly page: number;
-    readonly pages: number;
-    readonly back: string;
-    readonly more: string;
-    readonly argument?: (page: number) => string;
-  },
-): readonly Block[] {
-  if (o.pages < 2) return [];
-  const to = o.argument ?? String;
+  { page, pages, argument = String }: Turning,
+): readonly Button[] {
+  if (pages < 2) return [];
   return [
-    buttons(
-      { label: o.back, press: { action, argument: to(o.page - 1) }, disabled: o.page === 0 },
-      { label: o.more, press: { action, argument: to(o.page + 1) }, disabled: o.page === o.pages - 1 },
-    ),
+    { label: say.back, press: { action, argument: argument(page - 1) }, disabled: page === 0 },
+    { label: say.further, press: { action, argument: argument(page + 1) }, disabled: page === pages - 1 },
   ];
+}
+
+/** Which page it is, and the buttons; nothing where one page is all. */
+export function turningPages(say: PageWords, action: ActionName, at: Turning): readonly Block[] {
+  return at.pages < 2 ? [] : [note(say.page(at.page + 1, at.pages)), buttons(...pageButtons(say, action, at))];
+}
+
+/** The buttons alone, with words of their own. */
+export function turning(action: ActionName, o: Turning & { readonly back: string; readonly more: string }): readonly Block[] {
+  return o.pages < 2 ? [] : [buttons(...pageButtons({ back: o.back, further: o.more }, action, o))];
 }

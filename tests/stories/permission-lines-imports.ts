@@ -10,7 +10,7 @@ export const importsLines: Readonly<Record<string, Line>> = {
     says: /^Import for July 2026: please check\n[^]*(?:The message in .+ should go|Please delete your message in )/u,
     sends: (of) => ({ target: of.posted() }),
   },
-  'earnings.turn-imports': { who: management, says: list, sends: () => ({ argument: '1' }) },
+  'earnings.turn-imports': { who: management, says: list, sends: () => ({ argument: '0' }) },
   'earnings.ask-undo': {
     who: management,
     says: /^Undo this import for July 2026\?\n/u,

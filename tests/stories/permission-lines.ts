@@ -209,7 +209,7 @@ export const table: Readonly<Record<string, Line>> = {
   'earnings.forget-file': { who: management, says: noFile },
   'earnings.named-headers': { who: management, says: /^Columns that were named here\nNobody has named a column/u },
   'earnings.forget-header': { who: management, says: /Somebody changed what is remembered/u },
-  'earnings.agency-page': { who: management, says: july, sends: () => ({ argument: '2026-07.1' }) },
+  'earnings.agency-page': { who: management, says: july, sends: () => ({ argument: '2026-07' }) },
   'earnings.show-agency': { who: management, says: july },
   'earnings.show-own': { who: everybody, says: /^Your earnings in July 2026\n|You are not linked to a TikTok account/u },
   'earnings.own-month': {

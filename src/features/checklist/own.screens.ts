@@ -1,4 +1,4 @@
-import { turning } from '#src/core/pages.ts';
+import { turningPages } from '#src/core/pages.ts';
 import {
   buttons,
   note,
@@ -136,21 +136,10 @@ export function ownPicturesScreen(
     blocks: [
       ...(shown.length === 0 ? [text(say.noPictures)] : shown),
       note(say.picturesKept),
-      ...turningPages(texts, 'checklist.own-pictures', view),
+      ...turningPages(texts.edge, 'checklist.own-pictures', view),
       buttons({ label: say.backToList, press: { action: 'checklist.back-to-own' } }),
     ],
   };
-}
-
-/** Nothing where one page is all. */
-export function turningPages(
-  texts: Texts,
-  action: 'checklist.own-pictures' | 'checklist.turn-queue',
-  { page, pages }: { readonly page: number; readonly pages: number },
-): readonly Block[] {
-  if (pages < 2) return [];
-  const say = texts.checklist;
-  return [note(say.page(page + 1, pages)), ...turning(action, { page, pages, back: say.earlier, more: say.further })];
 }
 
 /** The private word about answers: no picture and no note, because it pops up while somebody is LIVE. */

@@ -1,7 +1,8 @@
 import { buttons, note, rows, text, type Block, type Button, type Form, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 import { wantsOf, writeItemOf, type ItemName, type ShownItem } from './checklist.rules.ts';
-import { pictureBlock, turningPages } from './own.screens.ts';
+import { turningPages } from '#src/core/pages.ts';
+import { pictureBlock } from './own.screens.ts';
 
 /** The longest note of what is to be changed. */
 export const mostNote = 500;
@@ -35,7 +36,7 @@ export function queueScreen(
           button: { label: say.look, press: reviewOf(creatorId, item) },
         })),
       ),
-      ...turningPages(texts, 'checklist.turn-queue', view),
+      ...turningPages(texts.edge, 'checklist.turn-queue', view),
     ],
   };
 }

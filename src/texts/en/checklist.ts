@@ -117,9 +117,6 @@ export const checklist = {
   changeTitle: (item: Item): string => `${items[item]}: what to change`,
   noteField: 'What should be different?',
   noteHint: 'Such as: turn the lamp to the wall, so that your face is lit softly',
-  page: (page: number, pages: number): Words => words`Page ${page} of ${pages}`,
-  earlier: '‹ Back',
-  further: 'More ›',
 
   helpOwn: words`**Get ready for LIVE**, point by point, with your coach: ${typed('/my checklist')}`,
   helpReview: words`**Look at what your creators sent** for their checklist`,

@@ -22,6 +22,9 @@ export const edge = {
   ourBug: (reference: string): Words =>
     words`Something broke on our side. Please look whether it was done before you try again; if it happens again, tell the people who run Greenroom this reference: **${reference}**.`,
   more: (count: number): Words => words`… and ${count} more`,
+  page: (page: number, pages: number): Words => words`Page ${page} of ${pages}`,
+  back: '‹ Back',
+  further: 'Further ›',
   doneTitle: words`Done`,
   oldButtonTitle: words`This button is from an older version`,
   oldButton: words`Nothing was changed. Type ${typed('/help')} to get a fresh one.`,

@@ -39,8 +39,6 @@ export const headings = {
   leaveOut: 'Not needed: leave it out from now on',
   forget: 'Forget what was said',
   backToPreview: '‹ Back to the preview',
-  earlier: '‹ Earlier',
-  further: 'Further ›',
   nameThem: 'Say what columns mean',
   readAs: (named: readonly { header: string; name: string }[]): Words =>
     words`Read as somebody here said: ${joinWords(

@@ -27,8 +27,6 @@ export const importing = {
     return words`${one.username}: ${before} → ${now}`;
   },
   toCheckTitle: words`**Rows to check**`,
-  earlierRows: '‹ Earlier rows',
-  furtherRows: 'Further rows ›',
   unknownHeaders: (headers: readonly string[]): Words => words`Columns I do not know and leave out: ${headers.join(', ')}`,
   confirm: 'Confirm',
   discard: 'Discard',

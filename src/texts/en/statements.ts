@@ -14,13 +14,13 @@ interface Shares {
   readonly agencyShare: Money;
 }
 
-/** Ten rows and all that stands above them are one message: a name of 200 letters must not push a row out. */
-const brief = (name: string): string => (name.length > 40 ? `${name.slice(0, 39).toWellFormed()}…` : name);
+/** A page's rows and all that stands above them are one message: a name of 200 letters must not push a row out. */
+const brief = (name: string, most: number): string => (name.length > most ? `${name.slice(0, most - 1).toWellFormed()}…` : name);
 
 /** Whose creators follow: a coach, a manager as the file names them, or nobody. */
 const caretaker = (of: { coachId: string | undefined; named: string | undefined }): Words => {
   if (of.coachId !== undefined) return person(of.coachId);
-  return of.named === undefined ? words`No coach` : words`${brief(of.named)} (file)`;
+  return of.named === undefined ? words`No coach` : words`${brief(of.named, 40)} (file)`;
 };
 
 /** Statements: a creator's own, what staff see of it, and the agency's. */
@@ -104,16 +104,13 @@ export const statements = {
     const left = row.quit ? words` (left)` : nothing;
     const agency = row.agencyShareSet ? words` · agency ${amount(row.money.agencyShare)}` : nothing;
     const said = [
-      words`**${brief(row.handle)}**${left}: net ${amount(row.money.net)}`,
+      words`**${brief(row.handle, 30)}**${left}: net ${amount(row.money.net)}`,
       words`creator ${amount(row.money.creatorShare)}${agency}`,
       figuresOf(row),
       ...(row.gate ? [row.gate] : []),
     ];
     return joinWords(said, ' · ');
   },
-  pageOf: (page: number, pages: number): Words => words`Page ${page} of ${pages}`,
-  back: '‹ Back',
-  further: 'Further ›',
   earlierMonth: (month: Month): string => `‹ ${monthName(month)}`,
   laterMonth: (month: Month): string => `${monthName(month)} ›`,
   monthChoice: (month: Month): string => monthName(month),

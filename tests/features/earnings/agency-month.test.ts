@@ -199,6 +199,34 @@ describe('beside a month', () => {
   });
 });
 
+describe('a month of ten coaches and eight deductions', () => {
+  it('has every creator on one of its pages, and each coach above theirs', async () => {
+    const names = Array.from({ length: 10 }, (_, index) => `${index}.${'long.name.'.repeat(3)}@agency.example`);
+    const people = names.flatMap((manager, coach) =>
+      [0, 1].map((index) => ({
+        'Creator ID': String(7_000_000_000_000_000_100n + BigInt(2 * coach + index)),
+        "Creator's username": `creator_${coach}_${index}_${'of_long_name'.repeat(2)}`.slice(0, 24),
+        'Creator Network manager': manager,
+        Diamonds: 123_456_789,
+      })),
+    );
+    await imports(owner, 'a.xlsx', upTo('31', ...people));
+    const deductions = Array.from({ length: 8 }, (_, index) => `${index} ${'deduction '.repeat(3)} 2%`).join('\n');
+    await setRates(owner, { deductions });
+    let page = await agencyEarnings(owner, { month: undefined });
+    let said = saidBy(page);
+    const pages = Number(/Page 1 of (\d)/u.exec(said)?.[1]);
+    for (let next = 2; next <= pages; next += 1) {
+      page = await press(owner, pressOf(page, 'Further ›'));
+      said += saidBy(page);
+    }
+    expect(said).toContain(`Page ${pages} of ${pages}`);
+    expect([...said.matchAll(/\*\*creator\S+: net \$1,037,037\.01 ·/gu)]).toHaveLength(20);
+    expect(new Set([...said.matchAll(/__(\d)\.long/gu)].map((found) => found[1])).size).toBe(10);
+    expect(said).toContain('Net revenue: $20,740,740.20');
+  });
+});
+
 describe('Download', () => {
   it('is the month in a file: a line for each creator and a total that is their sum, formulas made harmless', async () => {
     await setRates(owner, { agency: '7', from: '2026-07' });

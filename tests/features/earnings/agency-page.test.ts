@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { usd } from '#src/core/money.ts';
 import { renderScreen } from '#src/discord/rendering/screen-renderer.ts';
 import { actions } from '#src/app.ts';
+import { pagesOf } from '#src/features/earnings/statements/agency-pages.rules.ts';
 import { agencyScreen } from '#src/features/earnings/statements/agency.screens.ts';
 import { outlookOf } from '#src/features/earnings/statements/outlook.rules.ts';
 import { textsFor } from '#src/texts/index.ts';
@@ -10,52 +11,53 @@ import { day, month } from './desk.ts';
 const texts = textsFor('en-US');
 const july = month('2026-07');
 const asOf = day('2026-07-15');
+const gate = { days: 31, seconds: 540_000 };
+const amounts = {
+  gift: usd(123_456_789n),
+  net: usd(98_765_432n),
+  creatorShare: usd(49_382_716n),
+  agencyShare: usd(6_913_580n),
+};
 
-it('has room for ten rows of large amounts under many coaches, with names as long as they come', () => {
-  const deductions = ['App stores', 'Payment processors', 'Adjustments'].map((name) => ({ name, amount: usd(12_345_678n) }));
-  const amounts = {
-    gift: usd(123_456_789n),
-    net: usd(98_765_432n),
-    creatorShare: usd(49_382_716n),
-    agencyShare: usd(6_913_580n),
-  };
-  const counted = { diamonds: 123_456_789n, liveSeconds: 400_000, validDays: 14, money: { ...amounts, deductions } };
-  const gate = { days: 31, seconds: 540_000 };
-  const outlook = outlookOf({
-    month: july,
-    asOf,
-    monthAsOf: asOf,
-    quit: false,
-    counted,
-    gate,
-    proRated: false,
-    now: new Date('2026-07-16T08:00:00Z'),
-  });
-  const rows = Array.from({ length: 10 }, (_, index) => ({
+/** Every row of a page of a month whose names and amounts are as long as they come, as Discord would show it. */
+function pageOf(o: { coaches: number; rowsEach: number; deductions: number; letter: string; shareSet: boolean }) {
+  const named = Array.from({ length: o.deductions }, (_, index) => ({
+    name: `${index}${o.letter.repeat(39)}`,
+    amount: usd(12_345_678n),
+  }));
+  const counted = { diamonds: 123_456_789n, liveSeconds: 1_800_000, validDays: 14, money: { ...amounts, deductions: named } };
+  const now = new Date('2026-07-16T08:00:00Z');
+  const outlook = outlookOf({ month: july, asOf, monthAsOf: asOf, quit: false, counted, gate, proRated: false, now });
+  const all = Array.from({ length: o.coaches * o.rowsEach }, (_, index) => ({
     ...counted,
     outlook,
-    handle: `${index}${'long.'.repeat(40)}`,
-    quit: false,
+    handle: `${index}${o.letter.repeat(100)}`,
+    quit: true,
     coachId: undefined,
-    named: `${index % 5}${'manager'.repeat(30)}@agency.example`,
+    named: `${Math.floor(index / o.rowsEach)}${o.letter.repeat(200)}`,
   }));
+  const [page = { offset: 0, limit: 0 }] = pagesOf(
+    Array.from({ length: o.coaches }, () => o.rowsEach),
+    o.deductions,
+  );
+  const rows = all.slice(page.offset, page.offset + page.limit);
   const beside = { kind: 'figures', figures: counted, upTo: day('2026-06-15') } as const;
   const screen = agencyScreen(texts, {
     ...counted,
     month: july,
     asOf,
     age: 5,
-    creators: 57,
-    leftOut: { count: 56, all: 57, from: day('2026-07-10'), to: day('2026-07-14') },
-    passed: 31,
-    agencyShareSet: true,
+    creators: 1057,
+    leftOut: { count: 1056, all: 1057, from: day('2026-07-10'), to: day('2026-07-14') },
+    passed: 310,
+    agencyShareSet: o.shareSet,
     mayPlan: true,
-    page: 2,
+    page: 0,
     pages: 6,
     nav: { earlier: month('2026-06'), later: month('2026-08') },
     beside: { month: month('2026-06'), asOf, whole: beside, sameDay: beside },
-    subtotals: rows.slice(0, 5).map((row) => ({ ...row, creators: 12 })),
-    rows: rows.toSorted((a, b) => (a.named < b.named ? -1 : 1)),
+    subtotals: all.map((row) => ({ ...row, creators: 12 })),
+    rows,
   });
   const shown = JSON.stringify(
     renderScreen(screen, {
@@ -63,7 +65,23 @@ it('has room for ten rows of large amounts under many coaches, with names as lon
       more: (count) => ({ markdown: `LEFT OUT ${count}` }),
     }).body,
   );
-  expect(shown).not.toContain('LEFT OUT');
-  expect(shown.match(/creator \$493,827\.16/gu)).toHaveLength(10);
-  expect(shown.match(/creators \$493,827\.16/gu)).toHaveLength(5);
+  return { shown, rows: rows.length, coaches: new Set(rows.map((row) => row.named)).size };
+}
+
+describe.each(['x', '_'])('a page of names of %j', (letter) => {
+  it.each([
+    { coaches: 10, rowsEach: 1, deductions: 8 },
+    { coaches: 10, rowsEach: 6, deductions: 8 },
+    { coaches: 1, rowsEach: 12, deductions: 8 },
+    { coaches: 5, rowsEach: 2, deductions: 3 },
+    { coaches: 4, rowsEach: 3, deductions: 0 },
+  ])('holds every row of $coaches coaches, $deductions deductions and large amounts', (o) => {
+    for (const shareSet of [true, false]) {
+      const { shown, rows, coaches } = pageOf({ ...o, letter, shareSet });
+      expect(shown).not.toContain('LEFT OUT');
+      expect(shown.match(/· creator \$493,827\.16/gu)).toHaveLength(rows);
+      expect(shown.match(/creators \$493,827\.16/gu)).toHaveLength(coaches);
+      expect(shown.match(/−\$123,456\.78/gu) ?? []).toHaveLength(o.deductions);
+    }
+  });
 });

@@ -127,7 +127,7 @@ export async function imports(ctx: Context, name: string, bytes?: Uint8Array): P
 /** Sets rates through the form and its preview. */
 export async function setRates(
   ctx: Context,
-  rates: { diamond?: string; creator?: string; agency?: string; from?: string },
+  rates: { diamond?: string; deductions?: string; creator?: string; agency?: string; from?: string },
 ): Promise<Answer> {
   const fields = { diamond: '0.01', creator: '50', agency: '7', from: '2026-08', ...rates };
   const preview = await press(ctx, { action: 'earnings.preview-plan' }, fields);

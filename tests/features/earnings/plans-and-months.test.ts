@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, lastDayOf, type Month } from '#src/core/calendar.ts';
-import { pageOf, placeIn } from '#src/features/earnings/importing/imports.rules.ts';
+import { placeIn } from '#src/features/earnings/importing/imports.rules.ts';
+import { pagesOf } from '#src/features/earnings/statements/agency-pages.rules.ts';
 import { monthStatus, monthTyped } from '#src/features/earnings/months.rules.ts';
 import { keptOf, placeOf, planOf } from '#src/features/earnings/plans/plans.rules.ts';
 import { day, month } from './desk.ts';
@@ -126,17 +127,28 @@ describe('the place of a file in its month', () => {
   });
 });
 
-describe('pages', () => {
-  it('show everything once, whatever page is asked for', () => {
+describe('the pages of a month', () => {
+  it('show every row once, at most ten a page, and no more lines than there is room for', () => {
+    const groups = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 20 });
     fc.assert(
-      fc.property(fc.nat(200), fc.oneof(fc.integer(), fc.constant(Number.NaN)), (count, asked) => {
-        const { page, pages, offset } = pageOf(count, asked);
-        expect(page).toBeGreaterThanOrEqual(1);
-        expect(page).toBeLessThanOrEqual(pages);
-        expect(offset).toBe((page - 1) * 10);
-        expect(pages * 10).toBeGreaterThanOrEqual(count);
-        expect((pages - 1) * 10).toBeLessThan(Math.max(count, 1));
+      fc.property(groups, fc.integer({ min: 0, max: 8 }), (sizes, deductions) => {
+        const pages = pagesOf(sizes, deductions);
+        const coachOf = sizes.flatMap((size, coach) => Array.from({ length: size }, () => coach));
+        let next = 0;
+        for (const { offset, limit } of pages) {
+          expect(offset).toBe(next);
+          expect(limit).toBeGreaterThan(0);
+          expect(limit).toBeLessThanOrEqual(10);
+          const coaches = new Set(coachOf.slice(offset, offset + limit)).size;
+          expect(limit + coaches).toBeLessThanOrEqual(14 - deductions / 2);
+          next = offset + limit;
+        }
+        expect(next).toBe(coachOf.length);
       }),
     );
+  });
+  it('are of ten where there are few coaches', () => {
+    expect(pagesOf([19, 19, 19], 3).map(({ limit }) => limit)).toEqual([10, 10, 10, 10, 10, 7]);
+    expect(pagesOf([], 0)).toEqual([{ offset: 0, limit: 0 }]);
   });
 });

@@ -171,7 +171,7 @@ describe('two agencies', () => {
     expect(saidBy(await myEarnings(ana, { month: undefined }))).toContain('$10.00');
     const anaThere = someone(test.database, other, clock, { id: ana.actor.userId, is: ['creator'] });
     expect(await codeOf(myEarnings(anaThere, { month: undefined }))).toBe('earnings.not-linked');
-    expect(saidBy(await press(rival, { action: 'earnings.agency-page', argument: '2026-07.1' }))).toContain('77.77');
+    expect(saidBy(await press(rival, { action: 'earnings.agency-page', argument: '2026-07' }))).toContain('77.77');
   });
 });
 

@@ -1,3 +1,4 @@
+import { pageButtons, turningPages } from '#src/core/pages.ts';
 import { buttons, note, rows, select, text, type Block, type Screen } from '#src/core/screen.ts';
 import { words, type Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
@@ -35,7 +36,7 @@ export function askScreen(texts: Texts, file: ShownFile, o: { names: Names; prob
       buttons(
         file.importId === null
           ? { label: say.discard, style: 'secondary', press: { action: 'earnings.forget-file', argument: file.id } }
-          : { label: say.backToPreview, press: { action: 'earnings.turn-preview', argument: `${file.importId}.1` } },
+          : { label: say.backToPreview, press: { action: 'earnings.turn-preview', argument: file.importId } },
       ),
       note(say.kept),
     ],
@@ -69,9 +70,9 @@ export function headersScreen(
   o: { names: Names; page: number; pages: number },
 ): Screen {
   const say = texts.headings;
-  const from = (o.page - 1) * headersPerPage;
+  const from = o.page * headersPerPage;
   const shown = file.offers.map((offer, index) => ({ offer, index })).slice(from, from + headersPerPage);
-  const turn = (page: number) => ({ action: 'earnings.name-headers', argument: `${file.id}.${page}` }) as const;
+  const argument = (page: number): string => `${file.id}.${page}`;
   return {
     title: say.headersTitle,
     blocks: [
@@ -81,14 +82,9 @@ export function headersScreen(
         {
           label: say.backToPreview,
           style: 'primary',
-          press: { action: 'earnings.turn-preview', argument: `${file.importId}.1` },
+          press: { action: 'earnings.turn-preview', argument: file.importId },
         },
-        ...(o.pages > 1
-          ? [
-              { label: say.earlier, press: turn(o.page - 1), disabled: o.page === 1 },
-              { label: say.further, press: turn(o.page + 1), disabled: o.page === o.pages },
-            ]
-          : []),
+        ...pageButtons(texts.edge, 'earnings.name-headers', { ...o, argument }),
       ),
     ],
   };
@@ -143,7 +139,7 @@ export function headingBlocks(
   return [
     ...(named.length > 0 ? [note(say.readAs(named))] : []),
     ...(unknownHeaders.length > 0 ? [note(texts.earnings.unknownHeaders(unknownHeaders))] : []),
-    ...(kept ? [buttons({ label: say.nameThem, press: { action: 'earnings.name-headers', argument: `${kept.id}.1` } })] : []),
+    ...(kept ? [buttons({ label: say.nameThem, press: { action: 'earnings.name-headers', argument: kept.id } })] : []),
   ];
 }
 
@@ -163,14 +159,7 @@ export function namedHeadersScreen(texts: Texts, named: readonly NamedHeader[], 
           },
         })),
       ),
-      ...(o.pages > 1
-        ? [
-            buttons(
-              { label: say.earlier, press: turnNamed(o.page - 1), disabled: o.page === 1 },
-              { label: say.further, press: turnNamed(o.page + 1), disabled: o.page === o.pages },
-            ),
-          ]
-        : []),
+      ...turningPages(texts.edge, 'earnings.named-headers', o),
     ],
   };
 }
@@ -179,5 +168,3 @@ export const forgottenScreen = (texts: Texts, fileName: string): Screen => ({
   title: texts.headings.discardedTitle,
   blocks: [text(words`${texts.headings.discarded(fileName)}`)],
 });
-
-const turnNamed = (page: number) => ({ action: 'earnings.named-headers', argument: String(page) }) as const;

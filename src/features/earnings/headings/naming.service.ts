@@ -2,9 +2,9 @@ import type { Context, Transaction } from '#src/context.ts';
 import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
+import { pageWithin, readPage } from '#src/core/pages.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { previewAgain } from '#src/features/earnings/importing/import.service.ts';
-import { pageOf } from '#src/features/earnings/importing/imports.rules.ts';
 import { readAgain } from './handed-in.service.ts';
 import { namesWith, neededColumns, otherColumns, sayOf, type Meaning, type Said } from './headings.rules.ts';
 import { forgottenScreen, headersPerPage, headersScreen, namedHeadersScreen } from './headings.screens.ts';
@@ -39,13 +39,13 @@ export async function nameHeader(ctx: Context, argument: string, chosen: string 
   const offer = kept.offers[Number(place)];
   const field = chosen === 'none' ? null : fieldOf(chosen ?? '');
   if (field === undefined || !offer) throw new UserError('earnings.file-gone', {});
-  return say(ctx, kept, { key: offer.key, field, page: Number(page) });
+  return say(ctx, kept, { key: offer.key, field, page: readPage(page) });
 }
 
 /** The columns of a preview that nobody knows. @param argument `<file>.<page>` */
 export async function showHeaders(ctx: Context, argument: string): Promise<Answer> {
-  const [id = '', page = ''] = argument.split('.');
-  return update(await headersOf(ctx, await keptFile(ctx, id), Number(page)));
+  const [id = '', page] = argument.split('.');
+  return update(await headersOf(ctx, await keptFile(ctx, id), readPage(page)));
 }
 
 /** Lets go of a file that waits for answers. */
@@ -55,18 +55,18 @@ export async function forgetFile(ctx: Context, id: string): Promise<Answer> {
   return update(forgottenScreen(ctx.texts, kept.fileName));
 }
 
-/** What people of this agency said of headers. @param page from 1 */
+/** What people of this agency said of headers. @param page from 0; '' for the first */
 export async function showNamedHeaders(ctx: Context, page: string): Promise<Answer> {
   const all = await countHeaderNames(ctx.db, ctx.agency.id);
-  const at = pageOf(all, Number(page), namedPerPage);
+  const at = pageWithin(all, readPage(page), namedPerPage);
   const named = await listNamedHeaders(ctx.db, ctx.agency.id, { offset: at.offset, limit: namedPerPage });
   return update(namedHeadersScreen(ctx.texts, named, at));
 }
 
 /** Forgets what a header means. @param argument `<page>.<place>.<when it was said>`, so that nobody forgets another one */
 export async function forgetHeader(ctx: Context, argument: string): Promise<Answer> {
-  const [page = '1', place = '', saidAt = ''] = argument.split('.');
-  const { offset } = pageOf(await countHeaderNames(ctx.db, ctx.agency.id), Number(page), namedPerPage);
+  const [page = '', place = '', saidAt = ''] = argument.split('.');
+  const { offset } = pageWithin(await countHeaderNames(ctx.db, ctx.agency.id), readPage(page), namedPerPage);
   const shown = await listNamedHeaders(ctx.db, ctx.agency.id, { offset, limit: namedPerPage });
   const one = shown[Number(place)];
   if (!one || String(one.at.getTime()) !== saidAt) throw new UserError('earnings.header-changed', {});
@@ -121,7 +121,7 @@ async function headersOf(ctx: Context, kept: KeptFile, page: number) {
   const { importId } = kept;
   if (importId === null) throw new UserError('earnings.file-gone', {});
   const names = namesWith(await listHeaderNames(ctx.db, ctx.agency.id), kept.said);
-  const at = pageOf(kept.offers.length, page, headersPerPage);
+  const at = pageWithin(kept.offers.length, page, headersPerPage);
   return headersScreen(ctx.texts, { ...kept, importId }, { names, ...at });
 }
 

@@ -1,11 +1,12 @@
 import type { Day, Month } from '#src/core/calendar.ts';
+import { turningPages } from '#src/core/pages.ts';
 import { buttons, note, rows, text, type Press, type Row, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 import { shownState, undoArgument, type HandedIn } from './history.rules.ts';
 
 interface History {
   readonly list: readonly HandedIn[];
-  /** From 1. */
+  /** From 0. */
   readonly page: number;
   readonly pages: number;
   /** Somebody here has said what columns mean. */
@@ -19,24 +20,14 @@ export function historyScreen(texts: Texts, { list, page, pages, hasNamedColumns
     title: say.historyTitle,
     blocks: [
       rows(list.map((one) => handedInRow(texts, one))),
-      ...(pages < 2
-        ? []
-        : [
-            note(say.pageOf(page, pages)),
-            buttons(
-              { label: say.back, press: turn(page - 1), disabled: page === 1 },
-              { label: say.further, press: turn(page + 1), disabled: page === pages },
-            ),
-          ]),
+      ...turningPages(texts.edge, 'earnings.turn-imports', { page, pages }),
       note(say.historyNote),
-      ...(hasNamedColumns
-        ? [buttons({ label: texts.headings.showNamed, press: { action: 'earnings.named-headers', argument: '1' } })]
-        : []),
+      ...(hasNamedColumns ? [buttons({ label: texts.headings.showNamed, press: { action: 'earnings.named-headers' } })] : []),
     ],
   };
 }
 
-const turn = (to: number): Press => ({ action: 'earnings.turn-imports', argument: String(to) });
+const toImports: Press = { action: 'earnings.turn-imports' };
 
 function handedInRow(texts: Texts, one: HandedIn): Row {
   const say = texts.earnings;
@@ -45,7 +36,7 @@ function handedInRow(texts: Texts, one: HandedIn): Row {
     return { ...row, button: { label: say.undo, press: { action: 'earnings.ask-undo', argument: one.id } } };
   }
   if (one.state !== 'previewed') return row;
-  return { ...row, button: { label: say.openPreview, press: { action: 'earnings.turn-preview', argument: `${one.id}.1` } } };
+  return { ...row, button: { label: say.openPreview, press: { action: 'earnings.turn-preview', argument: one.id } } };
 }
 
 /** What undoing would mean now. */
@@ -85,7 +76,7 @@ export function undoScreen(texts: Texts, question: UndoQuestion): Screen {
           style: 'danger',
           press: { action: 'earnings.undo-import', argument: undoArgument(file.id, question.mark) },
         },
-        { label: say.leaveIt, press: turn(1) },
+        { label: say.leaveIt, press: toImports },
       ),
     ],
   };
@@ -94,8 +85,8 @@ export function undoScreen(texts: Texts, question: UndoQuestion): Screen {
 /** @param falls as-of day of what counts now; undefined: nothing of the month is left */
 export function undoneScreen(texts: Texts, gone: { month: Month; asOf: Day }, falls: Day | undefined): Screen {
   const say = texts.earnings;
-  const all = { label: say.allImports, press: turn(1) } as const;
-  const month = { label: say.seeMonth, press: { action: 'earnings.agency-page', argument: `${gone.month}.1` } } as const;
+  const all = { label: say.allImports, press: toImports } as const;
+  const month = { label: say.seeMonth, press: { action: 'earnings.agency-page', argument: gone.month } } as const;
   return {
     title: say.undoneTitle,
     mood: 'done',

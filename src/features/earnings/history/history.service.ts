@@ -3,9 +3,10 @@ import { show, update, type Answer } from '#src/core/answer.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
+import { pageWithin, readPage } from '#src/core/pages.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { countHeaderNames } from '#src/features/earnings/headings/headings.store.ts';
-import { markOf, pageOf } from '#src/features/earnings/importing/imports.rules.ts';
+import { markOf } from '#src/features/earnings/importing/imports.rules.ts';
 import { findImport, listCommitted, lockAgency, type ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { fallsBackTo, undoFrom } from './history.rules.ts';
 import { historyScreen, undoneScreen, undoScreen, type UndoQuestion } from './history.screens.ts';
@@ -13,19 +14,21 @@ import { countHandedIn, listHandedIn } from './history.store.ts';
 import { undoImport } from './undo.service.ts';
 import { weighUndo } from './undo.store.ts';
 
+const filesOnPage = 10;
+
 /** `/earnings imports`: every file that was handed in, ten a page, the newest first. */
 export async function showImports(ctx: Context): Promise<Answer> {
-  return show(await historyPage(ctx, 1));
+  return show(await historyPage(ctx, 0));
 }
 
-/** @param argument the page, from 1 */
+/** @param argument the page, from 0; '' for the first */
 export async function turnImports(ctx: Context, argument: string): Promise<Answer> {
-  return update(await historyPage(ctx, Number(argument)));
+  return update(await historyPage(ctx, readPage(argument)));
 }
 
 async function historyPage(ctx: Context, wanted: number) {
-  const { page, pages, offset } = pageOf(await countHandedIn(ctx.db, ctx.agency.id), wanted);
-  const list = await listHandedIn(ctx.db, ctx.agency.id, { offset, limit: 10 });
+  const { page, pages, offset } = pageWithin(await countHandedIn(ctx.db, ctx.agency.id), wanted, filesOnPage);
+  const list = await listHandedIn(ctx.db, ctx.agency.id, { offset, limit: filesOnPage });
   const hasNamedColumns = (await countHeaderNames(ctx.db, ctx.agency.id)) > 0;
   return historyScreen(ctx.texts, { list, page, pages, hasNamedColumns });
 }

@@ -3,6 +3,7 @@ import { show, update, type Answer } from '#src/core/answer.ts';
 import type { Attachment } from '#src/core/command.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
+import { pageWithin, readPage } from '#src/core/pages.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { afterImportButtons, nameWithoutHandle } from '#src/features/creators/index.ts';
@@ -17,7 +18,7 @@ import {
   listHeaderNames,
   updateKeptFile,
 } from '#src/features/earnings/headings/headings.store.ts';
-import { markOf, pageOf, placeIn } from './imports.rules.ts';
+import { markOf, placeIn } from './imports.rules.ts';
 import { confirmedScreen, discardedScreen, previewScreen, type Preview } from './imports.screens.ts';
 import { findImport, findSameFile, listCommitted, lockAgency, type ImportRecord } from './imports.store.ts';
 import { createPreview, endPreview, listRowsToCheck, renewPreview, seeAgain, type FileToKeep } from './previews.store.ts';
@@ -28,6 +29,7 @@ import { newestPlan } from '#src/features/earnings/plans/plans.rules.ts';
 import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
 
 const differencesShown = 8;
+const rowsOnPage = 10;
 
 /**
  * `/earnings import`: reads the file, keeps its rows, and shows what confirming would do.
@@ -44,7 +46,7 @@ export async function previewImport(ctx: Context, file: Attachment): Promise<Ans
     await keepBesidePreview(tx, ctx, { importId: id, read, bytes });
     return id;
   });
-  return show(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: false })));
+  return show(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 0, again: false })));
 }
 
 /**
@@ -67,7 +69,7 @@ export async function previewAgain(
     await updateKeptFile(tx, ctx.agency.id, kept.id, { importId: id, offers, absent, missing: [], said: {} });
     return id;
   });
-  return previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: false }));
+  return previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 0, again: false }));
 }
 
 async function keepAnew(tx: Transaction, ctx: Context, importId: string, file: FileToKeep): Promise<string> {
@@ -85,11 +87,11 @@ async function keep(tx: Transaction, ctx: Context, file: FileToKeep): Promise<st
   return id;
 }
 
-/** A page of the rows to check. @param argument `<import>.<page>` */
+/** A page of the rows to check. @param argument `<import>.<page>`, or the import alone for the first one */
 export async function turnPreview(ctx: Context, argument: string): Promise<Answer> {
-  const [id = '', page = ''] = argument.split('.');
+  const [id = '', page] = argument.split('.');
   refuseDecided(await findImportOf(ctx, ctx.db, id));
-  return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, id, { page: Number(page), again: false })));
+  return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, id, { page: readPage(page), again: false })));
 }
 
 /**
@@ -99,7 +101,7 @@ export async function turnPreview(ctx: Context, argument: string): Promise<Answe
 export async function confirmImport(ctx: Context, importId: string): Promise<Answer> {
   const outcome = await ctx.db.transaction((tx) => confirm(tx, ctx, importId));
   if (outcome.kind === 'again') {
-    return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 1, again: true })));
+    return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 0, again: true })));
   }
   const plan = newestPlan(await listPlans(ctx.db, ctx.agency.id));
   const { month, asOf } = outcome.import;
@@ -203,7 +205,7 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
   const found = await findImportOf(ctx, rows, id);
   const place = placeIn(await listCommitted(rows, ctx.agency.id, found.month), found.asOf);
   const { month, rowsToCheck } = found;
-  const { page, pages, offset } = pageOf(rowsToCheck, o.page);
+  const { page, pages, offset } = pageWithin(rowsToCheck, o.page, rowsOnPage);
   const revised =
     place.kind === 'revision'
       ? await listDifferences(rows, ctx.agency.id, { before: place.of.id, now: found.id, limit: differencesShown })
@@ -215,7 +217,7 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
     leftOut: place.kind === 'newer' ? await findLeftOutBy(rows, ctx.agency.id, { month, importId: id }) : undefined,
     page,
     pages,
-    toCheck: await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: 10 }),
+    toCheck: await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage }),
     differences: revised.differences.map(({ tiktokId, ...one }) =>
       one.username === '' && tiktokId !== null ? { ...one, username: nameWithoutHandle(tiktokId) } : one,
     ),

@@ -34,13 +34,6 @@ export function markOf(committed: readonly { readonly sequence: number | null }[
   return `${committed.length}-${newest}`;
 }
 
-/** Pages of ten: how many there are, and the asked one brought into them. @param page from 1 */
-export function pageOf(count: number, page: number, size = 10): { page: number; pages: number; offset: number } {
-  const pages = Math.max(1, Math.ceil(count / size));
-  const within = Number.isInteger(page) ? Math.min(Math.max(page, 1), pages) : 1;
-  return { page: within, pages, offset: (within - 1) * size };
-}
-
 /** A row a person should look at, with what was noticed about it. */
 export interface RowToCheck {
   readonly line: number;

@@ -1,4 +1,5 @@
 import type { Day, Month } from '#src/core/calendar.ts';
+import { turningPages } from '#src/core/pages.ts';
 import { buttons, facts, note, rows, text, type Block, type Screen, type Button } from '#src/core/screen.ts';
 import { joinWords, words, type Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
@@ -28,7 +29,7 @@ export interface Preview {
   readonly again: boolean;
   /** Creators of the month whom it does not change. */
   readonly leftOut: LeftOut | undefined;
-  /** Of the rows to check, from 1. */
+  /** Of the rows to check, from 0. */
   readonly page: number;
   readonly pages: number;
   readonly toCheck: readonly RowToCheck[];
@@ -88,16 +89,11 @@ function differenceBlocks(texts: Texts, preview: Preview): readonly Block[] {
 function checkBlocks(texts: Texts, preview: Preview): readonly Block[] {
   if (preview.toCheck.length === 0) return [];
   const say = texts.earnings;
-  const blocks: Block[] = [text(say.toCheckTitle), rows(preview.toCheck.map((row) => ({ text: checkWords(texts, row) })))];
-  if (preview.pages < 2) return blocks;
-  const turn = (page: number) => ({ action: 'earnings.turn-preview', argument: `${preview.import.id}.${page}` }) as const;
+  const { page, pages } = preview;
   return [
-    ...blocks,
-    note(say.pageOf(preview.page, preview.pages)),
-    buttons(
-      { label: say.earlierRows, press: turn(preview.page - 1), disabled: preview.page === 1 },
-      { label: say.furtherRows, press: turn(preview.page + 1), disabled: preview.page === preview.pages },
-    ),
+    text(say.toCheckTitle),
+    rows(preview.toCheck.map((row) => ({ text: checkWords(texts, row) }))),
+    ...turningPages(texts.edge, 'earnings.turn-preview', { page, pages, argument: (to) => `${preview.import.id}.${to}` }),
   ];
 }
 
@@ -145,7 +141,7 @@ export function confirmedScreen(
       ...(o.news ? newsBlocks(texts, o.news) : []),
       ...(o.asksForAgencyShare ? [text(say.agencyShareAsked)] : []),
       buttons(
-        { label: say.seeMonth, style: 'primary', press: { action: 'earnings.agency-page', argument: `${done.month}.1` } },
+        { label: say.seeMonth, style: 'primary', press: { action: 'earnings.agency-page', argument: done.month } },
         ...o.next,
       ),
     ],

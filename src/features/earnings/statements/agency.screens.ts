@@ -1,13 +1,14 @@
 import type { Day, Month } from '#src/core/calendar.ts';
+import { pageButtons } from '#src/core/pages.ts';
 import {
   buttons,
   facts,
   note,
   rows,
   text,
+  type ActionName,
   type Block,
   type Button,
-  type Press,
   type Row,
   type Screen,
 } from '#src/core/screen.ts';
@@ -43,7 +44,7 @@ export interface AgencyStatement extends Shown {
   readonly agencyShareSet: boolean;
   /** Whether the reader may set it. */
   readonly mayPlan: boolean;
-  /** From 1. */
+  /** From 0. */
   readonly page: number;
   readonly pages: number;
   readonly nav: { readonly earlier: Month | undefined; readonly later: Month | undefined };
@@ -53,7 +54,7 @@ export interface AgencyStatement extends Shown {
     Cared & { readonly handle: string; readonly quit: boolean; readonly outlook: Outlook | undefined })[];
 }
 
-/** The agency's month: its total is the sum of all rows, ten of which are on a page, under the coach whose they are. */
+/** The agency's month: its total is the sum of all rows, of which a page has as many as fit, under the coach whose they are. */
 export function agencyScreen(texts: Texts, agency: AgencyStatement): Screen {
   const say = texts.earnings;
   const agencyShare = agency.agencyShareSet ? say.amount(agency.money.agencyShare) : say.agencyShareUnset;
@@ -107,22 +108,22 @@ function askForShare(texts: Texts, agency: AgencyStatement): readonly Block[] {
   ];
 }
 
-const turn = (of: Month, to: number): Press => ({ action: 'earnings.agency-page', argument: `${of}.${to}` });
+const pageAction: ActionName = 'earnings.agency-page';
 
 /** Pages on the left, months on the right, the file at the end: one row of buttons. */
 function turning(texts: Texts, { month, page, pages, nav }: AgencyStatement): readonly Block[] {
   const say = texts.earnings;
-  const pageButtons: readonly Button[] = [
-    { label: say.back, press: turn(month, page - 1), disabled: page === 1 },
-    { label: say.further, press: turn(month, page + 1), disabled: page === pages },
-  ];
   const months: readonly Button[] = [
-    ...(nav.earlier === undefined ? [] : [{ label: say.earlierMonth(nav.earlier), press: turn(nav.earlier, 1) }]),
-    ...(nav.later === undefined ? [] : [{ label: say.laterMonth(nav.later), press: turn(nav.later, 1) }]),
+    ...(nav.earlier === undefined
+      ? []
+      : [{ label: say.earlierMonth(nav.earlier), press: { action: pageAction, argument: nav.earlier } }]),
+    ...(nav.later === undefined
+      ? []
+      : [{ label: say.laterMonth(nav.later), press: { action: pageAction, argument: nav.later } }]),
   ];
   return [
-    ...(pages < 2 ? [] : [note(say.pageOf(page, pages))]),
-    buttons(...(pages < 2 ? [] : pageButtons), ...months, {
+    ...(pages < 2 ? [] : [note(texts.edge.page(page + 1, pages))]),
+    buttons(...pageButtons(texts.edge, pageAction, { page, pages, argument: (to) => `${month}.${to}` }), ...months, {
       label: say.download,
       press: { action: 'earnings.download', argument: month },
     }),

@@ -1,6 +1,7 @@
 import type { Context, Transaction } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
 import { addDays, addMonths, daysBetween, firstDayOf, lastDayOf, type Day, type Month } from '#src/core/calendar.ts';
+import { pageOf, readPage } from '#src/core/pages.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice, Screen } from '#src/core/screen.ts';
 import { recordLook } from '#src/features/agency/index.ts';
@@ -9,7 +10,6 @@ import { findBackfill } from '#src/features/earnings/backfill/backfill.store.ts'
 import { getMonthTotals, listFigures, listSubtotals } from '#src/features/earnings/ledger/figures.store.ts';
 import { gateFor, gateIn, type GateInForce } from '#src/features/earnings/gate/gate.rules.ts';
 import { listGates } from '#src/features/earnings/gate/gates.store.ts';
-import { pageOf } from '#src/features/earnings/importing/imports.rules.ts';
 import { moneyOf } from '#src/features/earnings/ledger/ledger.rules.ts';
 import { findLeftOut } from '#src/features/earnings/ledger/left-out.store.ts';
 import { findMonthAsOf, listMonths } from '#src/features/earnings/ledger/ledger.store.ts';
@@ -18,26 +18,25 @@ import { planOf, type PlanInForce } from '#src/features/earnings/plans/plans.rul
 import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
 import { statementOf, totalOf } from '#src/features/earnings/ledger/statement.rules.ts';
 import { agencyScreen, emptyAgencyScreen, type AgencyStatement } from './agency.screens.ts';
+import { pagesOf } from './agency-pages.rules.ts';
 import { dayBeside, none, type Beside } from './beside.rules.ts';
 import { hasFileUpTo } from './creator.store.ts';
 import { choicesOf, neighbours, outlookFor, typedMonth } from './months.service.ts';
 import { countReached, listFiguresUpTo, readTogether } from './month-figures.store.ts';
 import { ageOf } from './outlook.rules.ts';
 
-const rowsOnPage = 10;
-
 /**
- * `/earnings agency`: the agency's month, ten creators a page, whose total is the sum of all of them.
+ * `/earnings agency`: the agency's month, at most ten creators a page, whose total is the sum of all of them.
  * @param o.month as typed; the newest with figures when absent
  */
 export async function agencyEarnings(ctx: Context, o: { month: string | undefined }): Promise<Answer> {
-  return show(await agencyPage(ctx, typedMonth(ctx, o.month), 1));
+  return show(await agencyPage(ctx, typedMonth(ctx, o.month), 0));
 }
 
-/** @param argument `<month>.<page>` */
+/** @param argument `<month>.<page>`, or the month alone for its first one */
 export async function turnAgencyPage(ctx: Context, argument: string): Promise<Answer> {
-  const [month = '', page = ''] = argument.split('.');
-  return update(await agencyPage(ctx, month === '' ? undefined : typedMonth(ctx, month), Number(page)));
+  const [month = '', page] = argument.split('.');
+  return update(await agencyPage(ctx, month === '' ? undefined : typedMonth(ctx, month), readPage(page)));
 }
 
 async function agencyPage(ctx: Context, wanted: Month | undefined, wantedPage: number): Promise<Screen> {
@@ -77,9 +76,13 @@ async function agencyStatement(
     listPlans(db, agency.id),
   ]);
   const totals = await getMonthTotals(db, agency.id, month, subtotals);
-  const { page, pages, offset } = pageOf(totals.creators, o.wantedPage, rowsOnPage);
+  const cut = pagesOf(
+    subtotals.map(({ creators }) => creators),
+    totals.sums.deductions.length,
+  );
+  const { items, page, pages } = pageOf(cut, o.wantedPage, 1);
   const [rows, leftOut, passed, beside] = await Promise.all([
-    listFigures(db, agency.id, month, { offset, limit: rowsOnPage }),
+    listFigures(db, agency.id, month, items[0] ?? { offset: 0, limit: 0 }),
     findLeftOut(db, agency.id, month),
     countPassed(ctx, gates, month),
     besideOf(ctx, { month, asOf, plans, months: o.months }),
