@@ -9,7 +9,8 @@ export interface Surroundings {
   readonly commands: readonly DeclaredCommand[];
   readonly files: readonly string[];
   readonly buttons: readonly string[];
-  readonly selects: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** `least`: how many must be chosen. */
+  readonly selects: readonly { readonly name: string; readonly values: readonly string[]; readonly least: number }[];
   /** What the bot suggests. @param values the options already typed */
   suggest(path: string, option: string, typed: string, values: Readonly<Record<string, string>>): Promise<readonly string[]>;
   /** What somebody else can name. @param who in lower case; nobody of that name: these surroundings */

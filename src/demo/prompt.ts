@@ -4,16 +4,17 @@ import type { Person, Screen } from '#src/emulator/index.ts';
 import { complete } from './completion.ts';
 import { fillForm } from './form.ts';
 import type { Lines } from './lines.ts';
-import { nameOf, Reach, without } from './reach.ts';
+import { Reach, without } from './reach.ts';
 import type { Seeded } from './seed.ts';
 import type { Stage } from './stage.ts';
 import { dayAfter } from './days-said.ts';
 import { plainText } from './transcript.ts';
-import { readChoice, understand, type Typed } from './typed.ts';
+import { meant, readChoice, readClick, understand, type Typed } from './typed.ts';
 import { readCommand, type DeclaredOption } from './typed-command.ts';
 
 const usage = `  ana> /my earnings month:2026-07   type as anyone; ana> alone, or "as ana", changes who you are
-  click Confirm                     press a button of your screen          select Zone: London   choose in a select
+  click Confirm                     press a button of your screen; of several: click Remove beside ben
+  select Name an owner: ben         choose in a list of your screen, by its name; several with commas, none to take away
   screen · dms · look #staff        what you last got · your messages · what you see in a channel
   people · time · time +1d          who is here · what the clock shows · let time pass: what is due then happens
   quit                              Tab completes commands, options, people, buttons and channels`;
@@ -127,13 +128,15 @@ class Prompt {
     if (options.some(({ name, kind }) => kind === 'file' && values[name] !== undefined)) this.#offerTime();
   }
 
-  async #click(label: string): Promise<void> {
-    if (this.#moveTo !== undefined && moveLabel.toLowerCase().startsWith(label.trim().toLowerCase())) {
+  async #click(said: string): Promise<void> {
+    if (this.#moveTo !== undefined && meant(said, [moveLabel]) === moveLabel) {
       await this.#time(this.#moveTo.getTime() - this.#stage.clock.now().getTime());
       this.#moveTo = undefined;
       return;
     }
-    await this.#person.clicks(label);
+    const { label, beside } = readClick(said);
+    const { buttons } = this.reach.surroundings(this.who);
+    await this.#person.clicks(meant(label, buttons), beside === undefined ? {} : { beside });
     await this.#showScreen();
   }
 
@@ -160,14 +163,20 @@ class Prompt {
   }
 
   async #select(said: string): Promise<void> {
-    const selects = this.#person.screen.selects;
-    const choice = readChoice(said, selects.map(nameOf));
+    const { selects } = this.reach.surroundings(this.who);
+    const names = selects.map(({ name }) => name);
+    const choice = readChoice(said, names);
     if (!choice) {
-      const names = selects.map(nameOf);
       this.#lines.say(names.length === 0 ? 'There is nothing to choose on this screen.' : `Say in which: ${names.join(', ')}`);
       return;
     }
-    await this.#person.selects(choice.select, choice.values);
+    const { values = [], least = 0 } = selects.find(({ name }) => name === choice.select) ?? {};
+    if (choice.values.length < least) {
+      this.#lines.say(`Say what: select ${choice.select}: ${values.slice(0, 25).join(' or ')}`);
+      return;
+    }
+    const wanted = choice.values.map((value) => meant(value, values));
+    await this.#person.selects(choice.select, wanted);
     await this.#showScreen();
   }
 

@@ -29,7 +29,11 @@ export class Reach {
       commands: this.commands(who),
       files: this.files(),
       buttons: screen.buttons.filter(({ disabled }) => !disabled).map(({ label }) => label),
-      selects: screen.selects.map((select) => ({ name: nameOf(select), values: this.#valuesOf(select, person) })),
+      selects: screen.selects.map((select) => ({
+        name: nameOf(select),
+        values: this.#valuesOf(select, person),
+        least: select.component.min_values ?? 1,
+      })),
       suggest: async (command, option, text, values) => {
         const choices = await person.completes(`/${command}`, option, text, without(values, option));
         return choices.map(({ name }) => name);
@@ -61,7 +65,7 @@ export class Reach {
 }
 
 /** What a select is called: its hint, else the text above it. */
-export const nameOf = (select: Screen['selects'][number]): string => select.placeholder || select.above;
+const nameOf = (select: Screen['selects'][number]): string => select.placeholder || select.above;
 
 /** The values without that of one option. */
 export function without(values: Readonly<Record<string, string>>, name: string): Record<string, string> {

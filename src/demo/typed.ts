@@ -64,14 +64,31 @@ function split(said: string): [string, string] {
 /** `Manager role: Manager, Boss` → the select's name and what is chosen in it; names are those on the screen. */
 export function readChoice(said: string, names: readonly string[]): { select: string; values: string[] } | undefined {
   const lower = said.toLowerCase();
-  const select = [...names].sort((a, b) => b.length - a.length).find((name) => lower.startsWith(name.toLowerCase()));
-  const rest = select === undefined ? (/^[^:=]*[:=](.*)$/u.exec(said)?.[1] ?? said) : said.slice(select.length);
-  const only = names.length === 1 ? names[0] : undefined;
-  const name = select ?? only;
+  const begun = [...names].sort((a, b) => b.length - a.length).find((name) => lower.startsWith(name.toLowerCase()));
+  const [, head = '', tail = said] = /^([^:=]*)[:=](.*)$/u.exec(said) ?? [];
+  const named = meant(head, names);
+  const name = begun ?? (names.includes(named) ? named : names.length === 1 ? names[0] : undefined);
   if (name === undefined) return undefined;
+  const rest = begun === undefined ? tail : said.slice(begun.length);
   const values = rest
     .replace(/^\s*[:=]/u, '')
     .split(',')
     .map((value) => value.trim().replace(/^[@#]/u, ''));
   return { select: name, values: values.filter((value) => value !== '') };
+}
+
+/** What is shown and begins like what was typed, whatever its case and signs (`further` for `Further ›`); else as typed. */
+export function meant(typed: string, shown: readonly string[]): string {
+  const [bare, all] = [bareOf(typed), [...new Set(shown)]];
+  const exact = all.find((one) => one === typed) ?? all.find((one) => bareOf(one) === bare);
+  const begun = all.filter((one) => bareOf(one).startsWith(bare));
+  return exact ?? (begun.length === 1 && bare !== '' ? (begun[0] ?? typed) : typed);
+}
+
+const bareOf = (label: string): string => label.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, '').toLowerCase();
+
+/** `Remove beside ben` → the button, and the words beside it by which it is told from others that are called the same. */
+export function readClick(said: string): { label: string; beside: string | undefined } {
+  const [, label = said, beside] = /^(.+?) beside (.+)$/u.exec(said) ?? [];
+  return { label, beside };
 }

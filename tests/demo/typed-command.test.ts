@@ -24,7 +24,7 @@ const around: Surroundings = {
   commands,
   files: ['July.xlsx'],
   buttons: ['Confirm', 'Discard'],
-  selects: [{ name: 'Manager role', values: ['Manager', 'Coach'] }],
+  selects: [{ name: 'Manager role', values: ['Manager', 'Coach'], least: 1 }],
   suggest: (path, name, typed, values) =>
     Promise.resolve([`${path}/${name}/${typed}/${Object.keys(values).join('+')}`, '2026-07']),
   of: () => around,

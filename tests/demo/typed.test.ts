@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readChoice, understand } from '#src/demo/typed.ts';
+import { meant, readChoice, readClick, understand } from '#src/demo/typed.ts';
 
 describe('what is typed at the prompt', () => {
   it('lets somebody else take the keyboard, with a command or without', () => {
@@ -32,6 +32,24 @@ describe('what is typed at the prompt', () => {
     expect(readChoice('coach role: @Coach, Boss', names)).toEqual({ select: 'Coach role', values: ['Coach', 'Boss'] });
     expect(readChoice('Zone Berlin', names)).toEqual({ select: 'Zone', values: ['Berlin'] });
     expect(readChoice('Berlin', ['Zone'])).toEqual({ select: 'Zone', values: ['Berlin'] });
+    expect(readChoice('which: not', ['Which ones?', 'Whose?'])).toEqual({ select: 'Which ones?', values: ['not'] });
     expect(readChoice('Berlin', names)).toBeUndefined();
+  });
+
+  it('knows what is meant by its beginning, whatever its case and signs, where only one thing can be', () => {
+    const shown = ['‹ Back', 'Further ›', 'Not linked (54)', 'Linked (1)', 'Left (2)', 'Decide', 'Decide'];
+    expect(['further', 'not', 'linked', 'decide', '‹ Back'].map((typed) => meant(typed, shown))).toEqual([
+      'Further ›',
+      'Not linked (54)',
+      'Linked (1)',
+      'Decide',
+      '‹ Back',
+    ]);
+    for (const typed of ['l', 'nothing', '']) expect(meant(typed, shown)).toBe(typed);
+  });
+
+  it('tells buttons of one name apart by what is beside them', () => {
+    expect(readClick('Remove beside @Ben, named')).toEqual({ label: 'Remove', beside: '@Ben, named' });
+    expect(readClick('Remove')).toEqual({ label: 'Remove', beside: undefined });
   });
 });
