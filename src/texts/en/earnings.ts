@@ -42,7 +42,11 @@ export const earnings = {
   ...shownMoney,
   ...help,
   /** Names of the parts of `/my data`. */
-  personal: { rows: 'What the files of Backstage say of you', lines: 'What was counted from it, in US cents' },
+  personal: {
+    rows: 'What the files of Backstage say of you',
+    lines: 'What was counted from it, in US cents',
+    files: 'Exports you posted or handed in',
+  },
 };
 
 export const earningsErrors = {
