@@ -7,7 +7,7 @@ import { confirmQuestion, findOwn, type OwnCreator } from '#src/features/creator
 import { itemNamed, openItem, wholeList, wantsOf, type ItemName } from './checklist.rules.ts';
 import { findItem, findNiche, listItems, type StoredItem } from './items.store.ts';
 import { ownItemScreen, ownPicturesScreen, ownScreen, sendForm } from './own.screens.ts';
-import { findPicture, listPicturesBy, type SentPicture } from './pictures.store.ts';
+import { findPicture, listPicturesBy, readPictures, type SentPicture } from './pictures.store.ts';
 
 /** `/my checklist`, and the button to it: the points of whoever asks, as the creator they are. */
 export async function showOwnChecklist(ctx: Context): Promise<Answer> {
@@ -80,12 +80,16 @@ const keptPictures = (ctx: Context) => listPicturesBy(ctx.db, ctx.agency.id, ctx
 
 async function picturesScreen(ctx: Context, kept: readonly SentPicture[], page: string): Promise<Screen> {
   const { items, ...at } = pageOf(kept, readPage(page), picturesOnPage);
-  const shown: (SentPicture & { readonly bytes: Uint8Array })[] = [];
-  for (const picture of items) {
-    const bytes = await findPicture(ctx.db, ctx.agency.id, picture.id);
-    if (bytes) shown.push({ ...picture, bytes });
-  }
-  return ownPicturesScreen(ctx.texts, { pictures: shown, ...at });
+  const read = await readPictures(
+    ctx.db,
+    ctx.agency.id,
+    items.map(({ id }) => id),
+  );
+  const pictures = items.flatMap((picture) => {
+    const bytes = read.get(picture.id);
+    return bytes ? [{ ...picture, bytes }] : [];
+  });
+  return ownPicturesScreen(ctx.texts, { pictures, ...at });
 }
 
 /** @throws UserError when whoever asks is linked to no creator, or has not said that it is them and that they are 18 */

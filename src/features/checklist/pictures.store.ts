@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf, queryRows } from '#src/database/handle.ts';
@@ -34,13 +34,23 @@ export async function countSentSince(rows: Rows, agencyId: string, userId: strin
   );
 }
 
+/** @returns ID → JPEG; what is no longer kept is left out */
+export async function readPictures(
+  rows: Rows,
+  agencyId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  if (ids.length === 0) return new Map();
+  const found = await drizzleOf(rows)
+    .select({ id: checklistPictures.id, bytes: checklistPictures.bytes })
+    .from(checklistPictures)
+    .where(and(eq(checklistPictures.agencyId, agencyId), inArray(checklistPictures.id, [...ids])));
+  return new Map(found.map(({ id, bytes }) => [id, new Uint8Array(bytes)]));
+}
+
 /** @returns the JPEG; undefined when it is no longer kept */
 export async function findPicture(rows: Rows, agencyId: string, id: string): Promise<Uint8Array | undefined> {
-  const [found] = await drizzleOf(rows)
-    .select({ bytes: checklistPictures.bytes })
-    .from(checklistPictures)
-    .where(and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.id, id)));
-  return found && new Uint8Array(found.bytes);
+  return (await readPictures(rows, agencyId, [id])).get(id);
 }
 
 /** A picture somebody sent, without its bytes. */
