@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import { and, eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { partsPerMillion } from '#src/core/money.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, managerNames } from '#src/features/creators/creators.tables.ts';
 import { earningLines } from '#src/features/earnings/earnings.tables.ts';
 import { getMonthTotals, listFigures, listSubtotals } from '#src/features/earnings/ledger/figures.store.ts';
-import { agencyEarnings, closeReaders, rebuildLedger } from '#src/features/earnings/index.ts';
+import { agencyEarnings, rebuildLedger } from '#src/features/earnings/index.ts';
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { setPlan } from '#src/features/earnings/plans/plans.store.ts';
 import { deductionsFit } from '#src/features/earnings/ledger/statement.rules.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
 import { workbook } from '#tests/support/workbook.ts';
 import {
@@ -29,23 +29,15 @@ import {
   someone,
   upTo,
 } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
 let agency: Agency;
 let clock: HandClock;
 let owner: Context;
 
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
-});
-beforeEach(async () => {
-  agency = await makeAgency(test.database);
-  clock = new HandClock();
-  owner = someone(test.database, agency, clock, { id: '100000000000000001', is: ['owner'] });
+eachDesk((desk) => {
+  ({ test, agency, clock, owner } = desk);
 });
 
 const july = month('2026-07');

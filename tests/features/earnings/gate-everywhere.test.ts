@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { and, eq } from 'drizzle-orm';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, links } from '#src/features/creators/creators.tables.ts';
-import { agencyEarnings, closeReaders, creatorEarnings, myEarnings } from '#src/features/earnings/index.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { agencyEarnings, creatorEarnings, myEarnings } from '#src/features/earnings/index.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
 import { HandClock, imports, makeAgency, saidBy, someone, upTo } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
+
+eachDesk((desk) => {
+  ({ test } = desk);
 });
 
 it('the gate of who joined during the month is the same on every page, also where the newest file does not say when', async () => {

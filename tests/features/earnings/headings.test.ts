@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { actions } from '#src/app.ts';
 import type { Agency, Context } from '#src/context.ts';
 import type { Answer } from '#src/core/answer.ts';
@@ -6,28 +6,20 @@ import type { Select } from '#src/core/screen.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { auditEntries } from '#src/features/agency/agency.tables.ts';
 import { headerNames, keptFiles } from '#src/features/earnings/headings/headings.tables.ts';
-import { closeReaders } from '#src/features/earnings/index.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
 import { csv } from '#tests/support/csv.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
 import { germanData, germanNeeded } from '#tests/support/german.ts';
 import { workbook } from '#tests/support/workbook.ts';
 import { ben, codeOf, figuresOf, HandClock, handIn, makeAgency, press, pressOf, saidBy, screenOf, someone } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
 let agency: Agency;
 let owner: Context;
 
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
-});
-beforeEach(async () => {
-  agency = await makeAgency(test.database);
-  owner = someone(test.database, agency, new HandClock(), { id: '100000000000000001', is: ['owner'] });
+eachDesk((desk) => {
+  ({ test, agency, owner } = desk);
 });
 
 const july = { 'Data period': '2026-07-01 ~ 2026-07-15' };

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
-import { agencyEarnings, closeReaders } from '#src/features/earnings/index.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { ben, figuresOf, HandClock, handIn, imports, makeAgency, press, pressOf, saidBy, someone, upTo } from './desk.ts';
+import { agencyEarnings } from '#src/features/earnings/index.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
+import { ben, figuresOf, handIn, imports, press, pressOf, saidBy, upTo } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
 let agency: Agency;
 let mia: Context;
 
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
-});
-beforeEach(async () => {
-  agency = await makeAgency(test.database);
-  mia = someone(test.database, agency, new HandClock(), { id: '100000000000000002', is: ['manager'] });
+eachDesk((desk) => {
+  ({ test, agency, mia } = desk);
 });
 
 const june = (last: string) => ({ 'Data period': `2026-06-01 ~ 2026-06-${last}` });

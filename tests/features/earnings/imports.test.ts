@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { auditEntries } from '#src/features/agency/agency.tables.ts';
@@ -6,17 +6,17 @@ import { creators } from '#src/features/creators/creators.tables.ts';
 import { commitImport } from '#src/features/earnings/importing/commit.service.ts';
 import { earningLines, imports as importsTable, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import { findImport } from '#src/features/earnings/importing/imports.store.ts';
-import { agencyEarnings, closeReaders, earningsJobs, earningsSweeps } from '#src/features/earnings/index.ts';
+import { agencyEarnings, earningsJobs, earningsSweeps } from '#src/features/earnings/index.ts';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { creatorData } from '#tests/support/creator-data.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
 import { workbook } from '#tests/support/workbook.ts';
 import {
   ben,
   cleo,
   codeOf,
   figuresOf,
-  HandClock,
+  type HandClock,
   handIn,
   imports,
   makeAgency,
@@ -26,6 +26,7 @@ import {
   someone,
   upTo,
 } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 const july15 = 'Creator_data_2026_07_16_08_37_UTC0.xlsx';
 const july19 = 'Creator_data_2026_07_20_07_00_UTC0.xlsx';
@@ -37,18 +38,8 @@ let clock: HandClock;
 let mia: Context;
 let noah: Context;
 
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
-});
-beforeEach(async () => {
-  agency = await makeAgency(test.database);
-  clock = new HandClock();
-  mia = someone(test.database, agency, clock, { id: '100000000000000002', is: ['manager'] });
-  noah = someone(test.database, agency, clock, { id: '100000000000000003', is: ['manager'] });
+eachDesk((desk) => {
+  ({ test, agency, clock, mia, noah } = desk);
 });
 
 const confirmOf = async (ctx: Context, name: string, bytes?: Uint8Array) => pressOf(await handIn(ctx, name, bytes), 'Confirm');

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, links } from '#src/features/creators/creators.tables.ts';
 import { imports as importsTable } from '#src/features/earnings/earnings.tables.ts';
-import { agencyEarnings, closeReaders, myEarnings, ownSummary } from '#src/features/earnings/index.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { agencyEarnings, myEarnings, ownSummary } from '#src/features/earnings/index.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
 import {
   ben,
   cleo,
@@ -21,24 +21,15 @@ import {
   someone,
   upTo,
 } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
 let agency: Agency;
 let owner: Context;
 let member: Context;
 
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
-});
-beforeEach(async () => {
-  agency = await makeAgency(test.database);
-  const clock = new HandClock();
-  owner = someone(test.database, agency, clock, { id: '100000000000000001', is: ['owner'] });
-  member = someone(test.database, agency, clock, { id: '100000000000000007', is: ['creator'] });
+eachDesk((desk) => {
+  ({ test, agency, owner, ana: member } = desk);
 });
 
 /** Links the member to a creator, past the questions of /creator onboard. */

@@ -1,29 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, handles, runs } from '#src/features/creators/creators.tables.ts';
 import { suggestUnlinked } from '#src/features/creators/index.ts';
 import { snapshots } from '#src/features/earnings/earnings.tables.ts';
 import { listCommitted } from '#src/features/earnings/importing/imports.store.ts';
-import { closeReaders } from '#src/features/earnings/index.ts';
 import { eq } from 'drizzle-orm';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
 import {
   ben,
   cleo,
   figuresOf,
-  HandClock,
+  type HandClock,
   handIn,
   imports,
   leftSentence,
-  makeAgency,
   month,
   press,
   pressOf,
   saidBy,
-  someone,
   upTo,
 } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 const july15 = 'Creator_data_2026_07_16_08_37_UTC0.xlsx';
 const july31 = 'Creator_data_2026_08_01_06_12_UTC0.xlsx';
@@ -34,18 +32,8 @@ let clock: HandClock;
 let mia: Context;
 let noah: Context;
 
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
-});
-beforeEach(async () => {
-  agency = await makeAgency(test.database);
-  clock = new HandClock();
-  mia = someone(test.database, agency, clock, { id: '100000000000000002', is: ['manager'] });
-  noah = someone(test.database, agency, clock, { id: '100000000000000003', is: ['manager'] });
+eachDesk((desk) => {
+  ({ test, agency, clock, mia, noah } = desk);
 });
 
 /** `ID username` of everybody, in order. */

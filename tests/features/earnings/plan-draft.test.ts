@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Context } from '#src/context.ts';
-import { agencyEarnings, closeReaders } from '#src/features/earnings/index.ts';
+import { agencyEarnings } from '#src/features/earnings/index.ts';
 import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
 import { codeOf, HandClock, imports, makeAgency, press, pressOf, saidBy, setRates, someone, upTo } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
+
+eachDesk((desk) => {
+  ({ test } = desk);
 });
 
 const typed = { diamond: '0.01', creator: '50', agency: '7' };

@@ -1,17 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { partsPerMillion } from '#src/core/money.ts';
 import { drizzleOf, makeDatabase } from '#src/database/handle.ts';
 import { creators, links } from '#src/features/creators/creators.tables.ts';
 import { getMonthTotals, listFigures } from '#src/features/earnings/ledger/figures.store.ts';
-import { agencyEarnings, closeReaders, creatorEarnings, myEarnings } from '#src/features/earnings/index.ts';
+import { agencyEarnings, creatorEarnings, myEarnings } from '#src/features/earnings/index.ts';
 import { moneyOf } from '#src/features/earnings/ledger/ledger.rules.ts';
 import { setPlan } from '#src/features/earnings/plans/plans.store.ts';
 import { and, eq } from 'drizzle-orm';
 import { creatorData } from '#tests/support/creator-data.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
 import { workbook } from '#tests/support/workbook.ts';
-import { ben, codeOf, HandClock, imports, makeAgency, month, press, saidBy, setRates, someone, upTo } from './desk.ts';
+import { ben, codeOf, type HandClock, imports, makeAgency, month, press, saidBy, setRates, someone, upTo } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
 let agency: Agency;
@@ -19,18 +20,8 @@ let clock: HandClock;
 let owner: Context;
 let ana: Context;
 
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
-});
-beforeEach(async () => {
-  agency = await makeAgency(test.database);
-  clock = new HandClock();
-  owner = someone(test.database, agency, clock, { id: '100000000000000001', is: ['owner'] });
-  ana = someone(test.database, agency, clock, { id: '100000000000000007', is: ['creator'] });
+eachDesk((desk) => {
+  ({ test, agency, clock, owner, ana } = desk);
 });
 
 /** Links Ana to a creator, past the questions of /creator onboard. */

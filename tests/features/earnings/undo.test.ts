@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { auditEntries } from '#src/features/agency/agency.tables.ts';
 import { creators, links, runs } from '#src/features/creators/creators.tables.ts';
 import { earningLines, imports as importsTable, snapshots } from '#src/features/earnings/earnings.tables.ts';
-import { agencyEarnings, closeReaders, showImports } from '#src/features/earnings/index.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { agencyEarnings, showImports } from '#src/features/earnings/index.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
 import {
   ben,
   cleo,
   codeOf,
   figuresOf,
-  HandClock,
+  type HandClock,
   handIn,
   imports,
   leftSentence,
@@ -23,6 +23,7 @@ import {
   someone,
   upTo,
 } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 const july15 = 'Creator_data_2026_07_16_08_37_UTC0.xlsx';
 const july31 = 'Creator_data_2026_08_01_06_12_UTC0.xlsx';
@@ -33,18 +34,8 @@ let clock: HandClock;
 let mia: Context;
 let noah: Context;
 
-beforeAll(async () => {
-  test = await openTestDatabase();
-});
-afterAll(async () => {
-  await closeReaders();
-  await test.close();
-});
-beforeEach(async () => {
-  agency = await makeAgency(test.database);
-  clock = new HandClock();
-  mia = someone(test.database, agency, clock, { id: '100000000000000002', is: ['manager'] });
-  noah = someone(test.database, agency, clock, { id: '100000000000000003', is: ['manager'] });
+eachDesk((desk) => {
+  ({ test, agency, clock, mia, noah } = desk);
 });
 
 /** The newest import of that as-of day. */
