@@ -196,43 +196,6 @@ describe('a wrong link that was looked at', () => {
   });
 });
 
-describe('whose data is deleted', () => {
-  it('is named by no file they posted or handed in; one that still stands in a channel is looked after by who decided', async () => {
-    const { id } = agency.users.coach;
-    const posted = (state: string, message: string) => sql`
-      insert into posted_files (agency_id, channel_id, message_id, author_id, state, by, found_at, remind_at)
-      values (${ours()}, '1', ${message}, ${id}, ${state}, ${agency.users.manager.id}, '2026-08-01T07:00:00Z', '2027-01-01T07:00:00Z')
-      returning state as it`;
-    await rowsOf(posted('asked', '11'));
-    await rowsOf(posted('gone', '12'));
-    await rowsOf(sql`
-      insert into kept_files (agency_id, file_name, bytes, offers, missing, absent, said, kept_by, kept_at)
-      values (${ours()}, 'july.xlsx', '', '[]', '[]', '[]', '{}', ${id}, '2026-08-01T07:00:00Z') returning file_name as it`);
-    await agency.coach.types('/my data');
-    expect(agency.coach.screen).toSay('Exports you posted or handed in: 3 entries');
-    await asksForDeletion(agency.coach);
-    await agency.owner.types('/today');
-    await agency.owner.clicks('Decide');
-    await agency.owner.clicks('Delete it');
-    const left = sql`select message_id || ' ' || author_id as it from posted_files where agency_id = ${ours()}`;
-    expect(await rowsOf(left)).toEqual([`11 ${agency.users.owner.id}`]);
-    expect(await rowsOf(sql`select file_name as it from kept_files where agency_id = ${ours()}`)).toEqual([]);
-  });
-
-  it('loses the creator role, and is nobody’s creator any more', async () => {
-    await links(agency.coach, agency.users.creator, 'ana.npc54');
-    await confirms(agency.creator);
-    await asksForDeletion(agency.creator);
-    await agency.owner.types('/today');
-    await agency.owner.clicks('Decide');
-    expect(agency.owner.screen).toSay('They are ana.npc54.');
-    await agency.owner.clicks('Delete it');
-    expect(agency.owner.screen).toSay('I took the role @Creator from them');
-    await agency.coach.types('/creator list');
-    expect(agency.coach.screen).toSay(/deleted-\w+ left · no coach/u);
-  });
-});
-
 describe('a creator who was said to have no Discord account', () => {
   it('is a task again when they were linked, and that was wrong', async () => {
     await agency.manager.types('/creator list');

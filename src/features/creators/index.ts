@@ -11,7 +11,7 @@ export { creatorsActions, creatorsCardButtons, creatorsHelp, creatorsNamings } f
 export { absorb as absorbCreator, type LinkChange } from './creators.store.ts';
 export { nameWithoutHandle } from './creators.rules.ts';
 export { findNewestClaim } from './claims/claims.store.ts';
-export { aboutClaim, listClaims } from './claims/deciding.service.ts';
+export { aboutClaim, countClaims, listClaims } from './claims/deciding.service.ts';
 export { confirmQuestion } from './confirming/confirming.screens.ts';
 export { noteOwnLook } from './confirming/confirming.service.ts';
 export { openEdit } from './editing/editing.service.ts';

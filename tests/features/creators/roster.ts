@@ -3,7 +3,7 @@ import type { Agency, Context } from '#src/context.ts';
 import { parseDay, type Day } from '#src/core/calendar.ts';
 import type { Standing } from '#src/core/permissions.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { assignments, creators, handles, links } from '#src/features/creators/creators.tables.ts';
+import { assignments, claims, creators, handles, links } from '#src/features/creators/creators.tables.ts';
 import { HandClock, makeAgency, someone } from '#tests/features/earnings/desk.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 
@@ -69,6 +69,14 @@ export class Roster {
   async linked(handle: string, userId: string, confirmedAt: Date | null = null): Promise<void> {
     const row = { agencyId: this.agency.id, creatorId: await this.id(handle), userId, linkedBy: mia, linkedAt: at, confirmedAt };
     await drizzleOf(this.#test.database).insert(links).values(row);
+  }
+
+  /** A member says which account is theirs, and waits. */
+  async claims(userId: string, handle: string, claimedAt = at): Promise<void> {
+    const said = { adult: true, niche: 'Singing', zone: 'Europe/London', wantsReminders: false, state: 'waiting' as const };
+    await drizzleOf(this.#test.database)
+      .insert(claims)
+      .values({ agencyId: this.agency.id, userId, handle, claimedAt, ...said });
   }
 
   as(id: string, ...is: readonly Standing[]): Context {

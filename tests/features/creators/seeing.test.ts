@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '#src/context.ts';
-import { coachesOn, findOwn, getSeen, mayCoach, suggestSeen, suggestSeenOrUnassigned } from '#src/features/creators/index.ts';
+import {
+  coachesOn,
+  countClaims,
+  findOwn,
+  getSeen,
+  listClaims,
+  mayCoach,
+  suggestSeen,
+  suggestSeenOrUnassigned,
+} from '#src/features/creators/index.ts';
 import { codeOf } from '#tests/features/earnings/desk.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { ana, at, ben, day, mia, Roster, salma } from './roster.ts';
@@ -87,6 +96,36 @@ describe('who looks after whom', () => {
     expect(await mayCoach(there.as(ben, 'creator'), id)).toBe(false);
     expect(await mayCoach(there.as(mia, 'manager'), id)).toBe(true);
     expect(await mayCoach(there.as(ben, 'coach'), 'not an ID')).toBe(false);
+  });
+});
+
+describe('the claims that wait', () => {
+  it('are a coach’s own and those of nobody, each with whom it means, page by page with the oldest first', async () => {
+    const there = await Roster.of(test, 'hers', 'his', 'hers.before');
+    await there.assigned('hers', salma);
+    await there.assigned('his', ben);
+    await there.formerly('hers', 'hers.long.ago');
+    await there.formerly('his', 'hers.before');
+    await there.claims('201', 'HERS.long.ago');
+    await there.claims('202', 'his', new Date(at.getTime() + 1));
+    await there.claims('203', 'unheard.of', new Date(at.getTime() + 2));
+    await there.claims('204', 'hers.before', new Date(at.getTime() + 3));
+    const read = async (ctx: Context, offset = 0) => {
+      const list = await listClaims(ctx, { offset, limit: 2 });
+      return list.map(({ userId, creator, coachId }) => [userId, creator?.handle, coachId]);
+    };
+    const [coach, manager] = [there.as(salma, 'coach'), there.as(mia, 'manager')];
+    expect([await countClaims(coach), await countClaims(manager), await countClaims(there.as(ana))]).toEqual([3, 4, 0]);
+    expect(await read(coach)).toEqual([
+      ['201', 'hers', salma],
+      ['203', undefined, undefined],
+    ]);
+    expect(await read(coach, 2)).toEqual([['204', 'hers.before', undefined]]);
+    expect(await read(manager)).toEqual([
+      ['201', 'hers', salma],
+      ['202', 'his', ben],
+    ]);
+    expect([await read(there.as(ana)), await read(here.as(mia, 'manager'))]).toEqual([[], []]);
   });
 });
 

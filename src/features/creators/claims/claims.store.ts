@@ -64,15 +64,6 @@ export async function findNewestClaim(rows: Rows, agencyId: string, userId: stri
   return found;
 }
 
-/** Those that wait for the staff, the oldest first. */
-export async function listWaitingClaims(rows: Rows, agencyId: string): Promise<readonly Claim[]> {
-  return drizzleOf(rows)
-    .select(claim)
-    .from(claims)
-    .where(and(eq(claims.agencyId, agencyId), eq(claims.state, 'waiting')))
-    .orderBy(asc(claims.claimedAt), asc(claims.id));
-}
-
 /** When this member first said that they are under 18, here or while they were linked, or staff did; undefined: never. */
 export async function findUnderAgeSince(rows: Rows, agencyId: string, userId: string): Promise<Date | undefined> {
   const [ended] = await drizzleOf(rows)

@@ -6,23 +6,16 @@ import type { Words } from '#src/core/words.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { assignByHand } from '#src/features/creators/assigning/coaches.service.ts';
 import { letGo } from '#src/features/creators/leaving/ending.service.ts';
-import { findByHandle, type Candidate } from '#src/features/creators/linking/links.store.ts';
+import { findByHandle, listCandidates, type Candidate } from '#src/features/creators/linking/links.store.ts';
 import { giveCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
 import { linkMember, refuseOneself } from '#src/features/creators/onboarding/link.service.ts';
 import { mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
 import { approvalOf, doubtWords, leftSinceScreen } from './claim-posts.screens.ts';
 import { showClaim } from './claims.jobs.ts';
-import {
-  createExpected,
-  describeByClaim,
-  findClaim,
-  listWaitingClaims,
-  lockApproving,
-  saveDecision,
-  type Claim,
-} from './claims.store.ts';
+import { createExpected, describeByClaim, findClaim, lockApproving, saveDecision, type Claim } from './claims.store.ts';
 import { doubtsAbout } from './doubts.service.ts';
+import { countWaitingClaims, listWaitingClaims, type Decider } from './waiting.store.ts';
 import { approvedScreen, minorRunEndedScreen, refusedScreen } from './deciding.screens.ts';
 
 /** A claim that waits, with the creator it means, where the files know one. */
@@ -36,21 +29,32 @@ export interface WaitingClaim {
   readonly coachId: string | undefined;
 }
 
-/** The claims that wait for this person's decision, the oldest first: a coach decides for their own creators and those of nobody. */
-export async function listClaims(ctx: Context): Promise<readonly WaitingClaim[]> {
-  const all = seesAll(ctx);
-  if (!all && !ctx.actor.standings.has('coach')) return [];
-  const waiting = await listWaitingClaims(ctx.db, ctx.agency.id);
-  if (waiting.length === 0) return [];
-  const coaches = await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx));
-  const list: WaitingClaim[] = [];
-  for (const { id, userId, handle, claimedAt } of waiting) {
-    const creator = await findByHandle(ctx.db, ctx.agency.id, handle);
-    const coachId = creator && coaches.get(creator.id);
-    if (all || coachId === undefined || coachId === ctx.actor.userId)
-      list.push({ id, userId, handle, claimedAt, creator, coachId });
-  }
-  return list;
+/** How many claims wait for this person's decision: a coach decides for their own creators and those of nobody. */
+export async function countClaims(ctx: Context): Promise<number> {
+  const decider = deciderOf(ctx);
+  return decider ? countWaitingClaims(ctx.db, ctx.agency.id, decider) : 0;
+}
+
+/** A page of them, the oldest first. */
+export async function listClaims(
+  ctx: Context,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly WaitingClaim[]> {
+  const decider = deciderOf(ctx);
+  if (!decider) return [];
+  const waiting = await listWaitingClaims(ctx.db, ctx.agency.id, { ...decider, ...page });
+  const ids = waiting.flatMap(({ creatorId }) => creatorId ?? []);
+  const meant = new Map((await listCandidates(ctx.db, ctx.agency.id, ids)).map((creator) => [creator.id, creator]));
+  return waiting.map(({ creatorId, coachId, ...claim }) => ({
+    ...claim,
+    creator: creatorId === null ? undefined : meant.get(creatorId),
+    coachId: coachId ?? undefined,
+  }));
+}
+
+function deciderOf(ctx: Context): Decider | undefined {
+  if (seesAll(ctx)) return { day: todayOf(ctx), coachId: undefined };
+  return ctx.actor.standings.has('coach') ? { day: todayOf(ctx), coachId: ctx.actor.userId } : undefined;
 }
 
 /** What the files know of whom a claim means, and what speaks against it: as the question in the staff channel says it. */

@@ -52,6 +52,15 @@ export async function findCandidate(rows: Rows, agencyId: string, creatorId: str
   return found;
 }
 
+/** Those of these IDs that there are. */
+export async function listCandidates(rows: Rows, agencyId: string, ids: readonly string[]): Promise<readonly Candidate[]> {
+  if (ids.length === 0) return [];
+  return drizzleOf(rows)
+    .select(candidate)
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), inArray(creators.id, [...ids])));
+}
+
 /** The handles these creators have now, by their IDs. */
 export async function listHandles(rows: Rows, agencyId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = await drizzleOf(rows)

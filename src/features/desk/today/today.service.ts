@@ -1,11 +1,19 @@
 import type { Context } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
 import { dayOf } from '#src/core/calendar.ts';
-import { pageOf, readPage } from '#src/core/pages.ts';
+import { pageWithin, readPage } from '#src/core/pages.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { listToReview } from '#src/features/checklist/index.ts';
-import { aboutClaim, coachesOn, countUnknownManagers, countUnlinked, listClaims, seesAll } from '#src/features/creators/index.ts';
+import {
+  aboutClaim,
+  coachesOn,
+  countClaims,
+  countUnknownManagers,
+  countUnlinked,
+  listClaims,
+  seesAll,
+} from '#src/features/creators/index.ts';
 import { attention } from '#src/features/earnings/index.ts';
 import { listWaiting } from '#src/features/desk/deletion/deletion.store.ts';
 import { claimsScreen, todayScreen } from './today.screens.ts';
@@ -28,7 +36,7 @@ async function todayPage(ctx: Context): Promise<Screen> {
   const mine = overview ? undefined : await ownCreators(ctx);
   const [newest, claims, pictures, broken] = await Promise.all([
     attention(ctx, mine),
-    listClaims(ctx),
+    countClaims(ctx),
     listToReview(ctx),
     countBroken(ctx),
   ]);
@@ -38,7 +46,7 @@ async function todayPage(ctx: Context): Promise<Screen> {
   return todayScreen(ctx.texts, {
     data: newest,
     mayImport: mayDo(ctx.actor.standings, 'earnings.import'),
-    waiting: { claims: claims.length, pictures: pictures.length, unlinked, managers, deletions },
+    waiting: { claims, pictures: pictures.length, unlinked, managers, deletions },
     near: newest?.near ?? [],
     quiet: newest?.quiet,
     broken,
@@ -47,7 +55,8 @@ async function todayPage(ctx: Context): Promise<Screen> {
 
 /** The queue of claims. @param argument the page, from 0 */
 export async function showClaims(ctx: Context, argument: string): Promise<Answer> {
-  const { items, page, pages } = pageOf(await listClaims(ctx), readPage(argument), claimsOnPage);
+  const { page, pages, offset } = pageWithin(await countClaims(ctx), readPage(argument), claimsOnPage);
+  const items = await listClaims(ctx, { offset, limit: claimsOnPage });
   const claims = await Promise.all(items.map(async (claim) => ({ ...claim, ...(await aboutClaim(ctx, claim)) })));
   return update(claimsScreen(ctx.texts, { claims, page, pages }));
 }
