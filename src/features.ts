@@ -28,7 +28,7 @@ import {
   creatorsNamings,
   creatorsPersonalData,
 } from '#src/features/creators/index.ts';
-import { deskActions, deskCardButtons, deskHelp, deskJobs, deskMessages } from '#src/features/desk/index.ts';
+import { deskActions, deskCardButtons, deskHelp, deskJobs, deskMessages, deskPersonalData } from '#src/features/desk/index.ts';
 import {
   earningsActions,
   earningsCreatorButtons,
@@ -65,7 +65,14 @@ export const house: House = {
   namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
   cardButtons: [...creatorsCardButtons, ...deskCardButtons],
   privateMessages: [welcomeMessage, ...checklistMessages, ...deskMessages],
-  personalData: [creatorsPersonalData, agencyPersonalData, messagesPersonalData, checklistPersonalData, earningsPersonalData],
+  personalData: [
+    creatorsPersonalData,
+    agencyPersonalData,
+    messagesPersonalData,
+    checklistPersonalData,
+    earningsPersonalData,
+    deskPersonalData,
+  ],
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };
 /** Who does something about members that leave. */

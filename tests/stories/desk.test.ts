@@ -213,6 +213,17 @@ describe('a request for deletion', () => {
     await agency.manager.fills({ 'Why?': 'July is not settled yet.' });
     await agency.creator.types('/my data');
     expect(agency.creator.screen).toSay('July is not settled yet.');
+    expect(agency.creator.screen).toSay('Your requests for deletion: 1 entry');
+    await agency.creator.clicks('Ask for deletion');
+    await agency.creator.clicks('Ask for it');
+    await agency.manager.types('/today');
+    await agency.manager.clicks('Decide');
+    await agency.manager.clicks('Delete it');
+    await agency.creator.types('/my data');
+    await agency.creator.clicks('Download');
+    const file = JSON.stringify(await fileOf(agency.creator.screen));
+    expect(file).toContain('"state":"carried-out"');
+    expect(file).not.toContain('July is not settled yet.');
   });
 
   it('of an owner is decided by another one; of the only owner by themselves, and the log says so', async () => {

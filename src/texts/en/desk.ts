@@ -20,6 +20,7 @@ export const desk = {
     nothing: words`Nothing is stored about you here, apart from what you pressed and typed in the last day.`,
     table: (name: string, rows: number): Words => (rows === 1 ? words`${name}: 1 entry` : words`${name}: ${rows} entries`),
     privacy: words`Your agency decides what is stored; Greenroom keeps it. Nobody but you, your coach and the managers sees any of it, and your coach no money.`,
+    requests: 'Your requests for deletion',
     download: 'Download',
     looks: 'Who looked',
     ask: 'Ask for deletion',

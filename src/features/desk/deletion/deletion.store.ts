@@ -24,16 +24,18 @@ export async function findRequest(rows: Rows, agencyId: string, id: string): Pro
   return found;
 }
 
-/** Their newest one, whatever became of it. */
-export async function findNewestRequest(rows: Rows, agencyId: string, userId: string): Promise<DeletionRequest | undefined> {
-  const [found] = await drizzleOf(rows)
-    .select()
-    .from(deletionRequests)
-    .where(and(eq(deletionRequests.agencyId, agencyId), eq(deletionRequests.userId, userId)))
-    .orderBy(desc(deletionRequests.askedAt))
-    .limit(1);
-  return found;
+/** All of theirs, the newest one first, whatever became of them. */
+export async function listRequestsOf(rows: Rows, agencyId: string, userId: string): Promise<readonly DeletionRequest[]> {
+  return drizzleOf(rows).select().from(deletionRequests).where(of(agencyId, userId)).orderBy(desc(deletionRequests.askedAt));
 }
+
+/** Takes away why theirs were refused. */
+export async function forgetReasons(tx: Transaction, agencyId: string, userId: string): Promise<void> {
+  await drizzleOf(tx).update(deletionRequests).set({ reason: null }).where(of(agencyId, userId));
+}
+
+const of = (agencyId: string, userId: string) =>
+  and(eq(deletionRequests.agencyId, agencyId), eq(deletionRequests.userId, userId));
 
 export async function listWaiting(rows: Rows, agencyId: string, limit: number): Promise<readonly DeletionRequest[]> {
   return drizzleOf(rows)

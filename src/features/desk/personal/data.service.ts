@@ -10,7 +10,7 @@ import { findOwn } from '#src/features/creators/index.ts';
 import { listMonthsOf } from '#src/features/earnings/index.ts';
 import type { AuditWhat, Texts } from '#src/texts/index.ts';
 import { dataFileScreen, dataScreen, looksScreen, type Request } from './data.screens.ts';
-import { findNewestRequest } from '#src/features/desk/deletion/deletion.store.ts';
+import { listRequestsOf } from '#src/features/desk/deletion/deletion.store.ts';
 
 const looksOnPage = 8;
 
@@ -85,7 +85,7 @@ const byName = (tables: readonly PersonalTable[]): Readonly<Record<string, Perso
   Object.fromEntries(tables.map(({ name, rows }) => [name, rows]));
 
 async function requestOf(ctx: Context): Promise<Request> {
-  const newest = await findNewestRequest(ctx.db, ctx.agency.id, ctx.actor.userId);
+  const [newest] = await listRequestsOf(ctx.db, ctx.agency.id, ctx.actor.userId);
   if (newest?.state === 'waiting') return { state: 'waiting', id: newest.id, askedAt: newest.askedAt };
   if (newest?.state !== 'refused' || newest.decidedBy === null || newest.decidedAt === null) return { state: 'none' };
   return { state: 'refused', by: newest.decidedBy, at: newest.decidedAt, reason: newest.reason ?? '' };
