@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
-import { attention, closeReaders } from '#src/features/earnings/index.ts';
+import { attention } from '#src/features/earnings/index.ts';
 import { newsFrom, quietSince, type SeenNow } from '#src/features/earnings/news/news.rules.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { ben, cleo, day, HandClock, imports, leftSentence, makeAgency, month, saidBy, someone, upTo } from './desk.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
+import { ben, cleo, day, HandClock, imports, leftSentence, month, saidBy, someone, upTo } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
 
 const july = month('2026-07');
 const gate = { days: 7, seconds: 54_000 };
@@ -108,16 +109,8 @@ describe('after Confirm', () => {
   let test: TestDatabase;
   let agency: Agency;
   let mia: Context;
-  beforeAll(async () => {
-    test = await openTestDatabase();
-  });
-  afterAll(async () => {
-    await closeReaders();
-    await test.close();
-  });
-  beforeEach(async () => {
-    agency = await makeAgency(test.database);
-    mia = someone(test.database, agency, new HandClock(), { id: '100000000000000002', is: ['manager'] });
+  eachDesk((desk) => {
+    ({ test, agency, mia } = desk);
   });
 
   it('one line each says what changed since the last one', async () => {
@@ -159,6 +152,13 @@ describe('after Confirm', () => {
     const said = saidBy(await imports(mia, 'a.xlsx', upTo('15', ...many)));
     expect(said).toContain('What this first file says');
     expect(said).toMatch(/New: \*\*11\*\*: creator\.0, .* and 3 more/u);
+  });
+
+  it('of a month before the first one, nobody is new whom a later file shows', async () => {
+    await imports(mia, 'july.xlsx', upTo('15', live(12, 6), ben));
+    const june = { 'Data period': '2026-06-01 ~ 2026-06-30' };
+    const said = saidBy(await imports(mia, 'june.xlsx', upTo('30', { ...ben, ...june }, { ...cleo, ...june })));
+    expect(said).toContain('New: **1**: cleo');
   });
 
   it('a new month is compared with the last file of the month before only for who is new or left', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#src/context.ts';
 import { addMonths, lastDayOf } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf } from '#src/database/handle.ts';
@@ -26,22 +26,7 @@ export async function checkLastMonth(tx: Transaction, of: Omit<OfImport, 'asOf'>
     .orderBy(desc(imports.sequence))
     .limit(1);
   if (!final) return;
-  const rowsOf = (importId: string) =>
-    and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, importId), isNotNull(snapshots.creatorId));
-  // One by one: rows that came in a moment ago have no statistics to join them by.
-  const finals = await drizzle
-    .select({ id: snapshots.creatorId, diamonds: snapshots.diamonds })
-    .from(snapshots)
-    .where(rowsOf(final.id));
-  const said = await drizzle
-    .select({ id: snapshots.creatorId, line: snapshots.line, diamonds: snapshots.diamondsLastMonth })
-    .from(snapshots)
-    .where(and(rowsOf(of.id), snapshots.counts, isNotNull(snapshots.diamondsLastMonth)));
-  const finalOf = new Map(finals.map((one) => [one.id, one.diamonds]));
-  const differing = said.flatMap(({ id, line, diamonds }) => {
-    const ours = finalOf.get(id);
-    return ours === undefined || diamonds === null || ours === diamonds ? [] : [{ line, said: diamonds, ours }];
-  });
+  const differing = await listDiffering(tx, of, final.id);
   if (differing.length === 0) return;
   await drizzle.execute(sql`
     update snapshots t set findings = coalesce(t.findings, '[]'::jsonb) || jsonb_build_array(jsonb_build_object(
@@ -50,7 +35,55 @@ export async function checkLastMonth(tx: Transaction, of: Omit<OfImport, 'asOf'>
       ${arrayOf(differing.map((one) => one.line))}::int[], ${arrayOf(differing.map((one) => one.said))}::bigint[],
       ${arrayOf(differing.map((one) => one.ours))}::bigint[]) as r(line, said, ours)
     where t.agency_id = ${of.agencyId}::uuid and t.import_id = ${of.id}::uuid and t.line = r.line`);
-  await drizzle.execute(sql`
+  await countAgain(tx, of);
+}
+
+/**
+ * The file of a month's last day came in, or does not count any more: what the files of the month after say of it is
+ * looked at anew. Under the agency's lock.
+ */
+export async function checkMonthAfter(tx: Transaction, file: OfImport): Promise<void> {
+  const { agencyId, month, asOf } = file;
+  if (asOf !== lastDayOf(month)) return;
+  const after = addMonths(month, 1);
+  const files = await drizzleOf(tx)
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.agencyId, agencyId), eq(imports.month, after), inArray(imports.state, ['previewed', 'committed'])));
+  for (const { id } of files) {
+    await drizzleOf(tx).execute(sql`
+      update snapshots set findings = (
+        select jsonb_agg(f) from jsonb_array_elements(findings) f where f ->> 'kind' <> 'last-month-differs')
+      where agency_id = ${agencyId}::uuid and import_id = ${id}::uuid and findings @> '[{"kind":"last-month-differs"}]'`);
+    await countAgain(tx, { agencyId, id });
+    await checkLastMonth(tx, { agencyId, id, month: after });
+  }
+}
+
+/** One by one: rows that came in a moment ago have no statistics to join them by. */
+async function listDiffering(tx: Transaction, of: Pick<OfImport, 'agencyId' | 'id'>, finalId: string) {
+  const counted = (importId: string) =>
+    and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, importId), snapshots.counts);
+  const who = { creatorId: snapshots.creatorId, tiktokId: snapshots.tiktokId };
+  const finals = await drizzleOf(tx)
+    .select({ ...who, diamonds: snapshots.diamonds })
+    .from(snapshots)
+    .where(counted(finalId));
+  const said = await drizzleOf(tx)
+    .select({ ...who, line: snapshots.line, diamonds: snapshots.diamondsLastMonth })
+    .from(snapshots)
+    .where(and(counted(of.id), isNotNull(snapshots.diamondsLastMonth)));
+  // Whose a row is may be known on one side only: the ID of the file then says it.
+  const finalOf = new Map(finals.flatMap((one) => [one.creatorId, one.tiktokId].map((key) => [key, one.diamonds] as const)));
+  finalOf.delete(null);
+  return said.flatMap(({ creatorId, tiktokId, line, diamonds }) => {
+    const ours = finalOf.get(creatorId) ?? finalOf.get(tiktokId);
+    return ours === undefined || diamonds === null || ours === diamonds ? [] : [{ line, said: diamonds, ours }];
+  });
+}
+
+async function countAgain(tx: Transaction, of: Pick<OfImport, 'agencyId' | 'id'>): Promise<void> {
+  await drizzleOf(tx).execute(sql`
     update imports set rows_to_check = (
       select count(*) from snapshots s where s.agency_id = ${of.agencyId}::uuid and s.import_id = ${of.id}::uuid and s.findings is not null)
     where agency_id = ${of.agencyId}::uuid and id = ${of.id}::uuid`);

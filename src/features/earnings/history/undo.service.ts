@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { describeAnew, markUnconfirmed, rebuildRuns, takeBackHandles, type Sighting } from '#src/features/creators/index.ts';
+import { checkMonthAfter } from '#src/features/earnings/backfill/last-month.store.ts';
 import type { ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { reattribute } from '#src/features/earnings/ledger/reattribute.service.ts';
@@ -39,6 +40,7 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
     o.at,
   );
   await deleteRows(tx, of);
+  await checkMonthAfter(tx, of);
 }
 
 /** Whoever stays without a file has not left either. */

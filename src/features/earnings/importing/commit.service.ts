@@ -12,6 +12,7 @@ import {
   type Renamed,
   type Sighting,
 } from '#src/features/creators/index.ts';
+import { checkMonthAfter } from '#src/features/earnings/backfill/last-month.store.ts';
 import { beginWithGate } from '#src/features/earnings/gate/gates.store.ts';
 import { markCommitted, type ImportRecord } from './imports.store.ts';
 import { rebuildLines, rebuildLinesOf } from '#src/features/earnings/ledger/ledger.service.ts';
@@ -48,6 +49,7 @@ export async function commitImport(
   await beginWithGate(tx, of.agencyId);
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
+  await checkMonthAfter(tx, of);
   return { links: [...links, ...moved.links] };
 }
 

@@ -83,6 +83,8 @@ async function keepAnew(tx: Transaction, ctx: Context, importId: string, file: F
 async function keep(tx: Transaction, ctx: Context, file: FileToKeep): Promise<string> {
   const seen = markOf(await listCommitted(tx, ctx.agency.id, file.month));
   const id = await createPreview(tx, ctx.agency.id, file, { by: ctx.actor.userId, at: ctx.clock.now(), seen });
+  // The file of the month before may come or go at the same moment: one of the two sees the other.
+  await lockAgency(tx, ctx.agency.id);
   await checkLastMonth(tx, { agencyId: ctx.agency.id, id, month: file.month });
   return id;
 }

@@ -14,7 +14,7 @@ export interface SeenNow {
   readonly secondsThen: number | undefined;
   /** LIVE time of all of the month before, where quiet is measured from there; undefined: not in it. */
   readonly secondsAtEnd?: number | undefined;
-  /** No file before shows them. */
+  /** No other file shows them. */
   readonly isNew: boolean;
 }
 

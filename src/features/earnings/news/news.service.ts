@@ -34,7 +34,7 @@ export async function newsOf(rows: Rows, of: ImportRecord, among?: ReadonlySet<s
   const thenOf = await saidUpTo(since.kind === 'since' && !since.start ? since.day : undefined);
   const endOf = await saidUpTo(since.kind === 'since' ? since.end : undefined);
   const unseen = now.flatMap(({ creatorId }) => (beforeOf.has(creatorId) ? [] : [creatorId]));
-  const known = before ? await listShownElsewhere(rows, of, unseen) : new Set<string>();
+  const known = await listShownElsewhere(rows, of, unseen);
   // Where the file leaves something out, what is held of them counts, as on every other page.
   const vague = now.flatMap((row) => (row.username === '' || row.joinedOn === null ? [row.creatorId] : []));
   const heldOf = await listHeld(rows, agencyId, vague);

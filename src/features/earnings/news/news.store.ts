@@ -31,19 +31,14 @@ export async function listShownElsewhere(
   of: Pick<OfImport, 'id' | 'agencyId'>,
   creatorIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  if (creatorIds.length === 0) return new Set();
+  const isOther = and(eq(imports.agencyId, of.agencyId), ne(imports.id, of.id), eq(imports.state, 'committed'));
+  // Of an agency's first file nobody needs to be looked up.
+  if (creatorIds.length === 0 || (await drizzleOf(rows).$count(imports, isOther)) === 0) return new Set();
   const found = await drizzleOf(rows)
     .selectDistinct({ id: sql<string>`${snapshots.creatorId}` })
     .from(snapshots)
     .innerJoin(imports, and(eq(imports.agencyId, snapshots.agencyId), eq(imports.id, snapshots.importId)))
-    .where(
-      and(
-        eq(snapshots.agencyId, of.agencyId),
-        ne(snapshots.importId, of.id),
-        eq(imports.state, 'committed'),
-        isAmong(sql`${snapshots.creatorId}`, creatorIds),
-      ),
-    );
+    .where(and(eq(snapshots.agencyId, of.agencyId), isOther, isAmong(sql`${snapshots.creatorId}`, creatorIds)));
   return new Set(found.map(({ id }) => id));
 }
 
