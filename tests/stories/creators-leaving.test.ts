@@ -80,7 +80,12 @@ describe('/creator unlink', () => {
     await agency.coach.types('/creator unlink', { creator: 'ana.npc54' });
     expect(agency.coach.screen).toSay('Shall I end the link of @Ana to ana.npc54?');
     expect(agency.coach.screen).toSay('The member has looked at the figures 2 times');
+    await agency.creator.types('/my data');
+    expect(agency.creator.screen).not.toSay('Your link to');
     await agency.coach.clicks('End it');
+    await agency.creator.types('/my data');
+    expect(agency.creator.screen).toSay('Your link to ana.npc54 has ended');
+    expect(agency.creator.screen).toSay('Ask a manager or an owner of your agency for it');
     await agency.creator.types('/my earnings');
     expect(agency.creator.screen).toSay('You are not linked');
     await agency.owner.types('/setup log', { about: 'creators' });

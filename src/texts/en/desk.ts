@@ -19,6 +19,11 @@ export const desk = {
     intro: words`In this server's Greenroom. Only you can see this message.`,
     nothing: words`Nothing is stored about you here, apart from what you pressed and typed in the last day.`,
     table: (name: string, rows: number): Words => (rows === 1 ? words`${name}: 1 entry` : words`${name}: ${rows} entries`),
+    former: (handles: readonly string[]): Words =>
+      words`Your link to ${joinWords(
+        handles.map((handle) => words`${handle}`),
+        ', ',
+      )} has ended, so what is stored about that account is not shown here any more. Ask a manager or an owner of your agency for it; asking for deletion here takes it too.`,
     privacy: words`Your agency decides what is stored; Greenroom keeps it. Nobody but you, your coach and the managers sees any of it, and your coach no money.`,
     requests: 'Your requests for deletion',
     download: 'Download',

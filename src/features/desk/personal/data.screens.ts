@@ -10,7 +10,12 @@ export type Request =
   | { readonly state: 'waiting'; readonly id: string; readonly askedAt: Date }
   | { readonly state: 'refused'; readonly by: string; readonly at: Date; readonly reason: string };
 
-export function dataScreen(texts: Texts, tables: readonly PersonalTable[], request: Request): Screen {
+/** @param o.former handles of the creators they were and are not linked to any more, of whom nothing is shown */
+export function dataScreen(
+  texts: Texts,
+  o: { readonly tables: readonly PersonalTable[]; readonly request: Request; readonly former: readonly string[] },
+): Screen {
+  const { tables, request, former } = o;
   const { data } = texts.desk;
   const filled = tables.filter((table) => table.rows.length > 0);
   return {
@@ -20,6 +25,7 @@ export function dataScreen(texts: Texts, tables: readonly PersonalTable[], reque
       filled.length === 0
         ? text(data.nothing)
         : rows(filled.map((table) => ({ text: data.table(table.name, table.rows.length) }))),
+      ...(former.length > 0 ? [text(data.former(former))] : []),
       ...requestBlocks(texts, request),
       note(data.privacy),
       buttons(

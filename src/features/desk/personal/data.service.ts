@@ -3,10 +3,11 @@ import type { PersonalTable } from '#src/core/personal.ts';
 import type { Person } from '#src/house.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
 import { dayOf } from '#src/core/calendar.ts';
+import type { Screen } from '#src/core/screen.ts';
 import { words, type Words } from '#src/core/words.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import { listLooks, recordAudit } from '#src/features/agency/index.ts';
-import { findOwn } from '#src/features/creators/index.ts';
+import { findOwn, listErasable } from '#src/features/creators/index.ts';
 import { listMonthsOf } from '#src/features/earnings/index.ts';
 import type { AuditWhat, Texts } from '#src/texts/index.ts';
 import { dataFileScreen, dataScreen, looksScreen, type Request } from './data.screens.ts';
@@ -16,12 +17,22 @@ const looksOnPage = 8;
 
 /** `/my data`: what is stored about whoever asks, with what they can do about it. */
 export async function myData(ctx: Context): Promise<Answer> {
-  return show(dataScreen(ctx.texts, await tablesOf(ctx, await selfOf(ctx)), await requestOf(ctx)));
+  return show(await dataPage(ctx));
 }
 
 /** The same, in the place of what was pressed. */
 export async function backToData(ctx: Context): Promise<Answer> {
-  return update(dataScreen(ctx.texts, await tablesOf(ctx, await selfOf(ctx)), await requestOf(ctx)));
+  return update(await dataPage(ctx));
+}
+
+async function dataPage(ctx: Context): Promise<Screen> {
+  const [tables, request, theirs] = await Promise.all([
+    tablesOf(ctx, await selfOf(ctx)),
+    requestOf(ctx),
+    listErasable(ctx.db, ctx.agency.id, ctx.actor.userId),
+  ]);
+  const former = theirs.flatMap(({ handle, linkedNow }) => (linkedNow ? [] : [handle]));
+  return dataScreen(ctx.texts, { tables, request, former });
 }
 
 /** Everything, as one file that programs can read. */
