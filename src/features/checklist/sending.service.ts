@@ -4,7 +4,7 @@ import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { cleanPicture, mostPictureBytes, type CleanPicture } from '#src/images/index.ts';
 import { wantsOf, type ItemName } from './checklist.rules.ts';
-import { lockItem, saveSent } from './items.store.ts';
+import { findMember, lockItem, saveSent } from './items.store.ts';
 import { getItem, getOwn, ownItem, refuseGood } from './own.service.ts';
 import { mostWords } from './own.screens.ts';
 import { countSentSince, savePicture } from './pictures.store.ts';
@@ -30,6 +30,8 @@ export async function sendItem(ctx: Context, name: string, input: Input): Promis
   await ctx.db.transaction(async (tx) => {
     const locked = await lockItem(tx, ctx.agency.id, { creatorId: own.id, item });
     refuseGood(locked.state, item);
+    // Reading a picture takes a while, in which their link may have ended, or what is stored about them been deleted.
+    if ((await findMember(tx, ctx.agency.id, own.id)) !== ctx.actor.userId) throw new UserError('checklist.not-linked', {});
     const sent = { by: ctx.actor.userId, at: ctx.clock.now() };
     await saveSent(tx, ctx.agency.id, locked.id, { words: words === '' ? null : words, ...sent });
     if (picture) await savePicture(tx, ctx.agency.id, locked.id, { ...picture, sentBy: sent.by, sentAt: sent.at });

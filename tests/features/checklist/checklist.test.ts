@@ -103,6 +103,15 @@ describe('a creator', () => {
     expect(picturesOn(await openOwnItem(stranger, 'lighting'))).toHaveLength(1);
   });
 
+  it('whose link ends while their picture is read leaves nothing behind', async () => {
+    const meanwhile = async (): Promise<void> => {
+      await drizzleOf(room.db).execute(sql`update links set ended_at = now() where creator_id = ${room.ids.ana}::uuid`);
+    };
+    expect(await codeOf(room.sends('ana', 'lighting', { meanwhile }))).toBe('checklist.not-linked');
+    expect(await room.pictures()).toBe(0);
+    expect(saidBy(await looks('salma'))).not.toContain('Sent');
+  });
+
   it('who is nobody has no checklist', async () => {
     expect(await codeOf(room.presses('mia', 'checklist.open-own'))).toBe('checklist.not-linked');
     expect(await codeOf(room.presses('mia', 'checklist.send', 'niche', { fields: { words: 'x' } }))).toBe('checklist.not-linked');

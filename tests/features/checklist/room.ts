@@ -27,6 +27,8 @@ const dayOf = (text: string): Day => {
 interface Attached {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** What happens while it is read. */
+  readonly meanwhile?: (() => Promise<void>) | undefined;
 }
 
 /** An agency with ana (of coach salma) and ben (of coach omar), both linked and confirmed. */
@@ -63,7 +65,7 @@ export class Room {
     const found = actions.find((action) => action.name === name);
     if (!found) throw new Error(`no action ${name}`);
     const { fields = {}, file } = given;
-    const attached = file ? [{ name: file.name, size: file.bytes.length, read: async () => file.bytes }] : [];
+    const attached = file ? [{ name: file.name, size: file.bytes.length, read: () => read(file) }] : [];
     return found.run(this.as(who), argument, {
       chosen: [],
       text: (field) => fields[field] ?? '',
@@ -75,9 +77,9 @@ export class Room {
   async sends(
     who: 'ana' | 'ben',
     item: string,
-    given: { words?: string; bytes?: Uint8Array; name?: string } = {},
+    given: { words?: string; bytes?: Uint8Array; name?: string; meanwhile?: () => Promise<void> } = {},
   ): Promise<Answer> {
-    const file = { name: given.name ?? 'room.jpg', bytes: given.bytes ?? (await photo()) };
+    const file = { name: given.name ?? 'room.jpg', bytes: given.bytes ?? (await photo()), meanwhile: given.meanwhile };
     return this.presses(who, 'checklist.send', item, { fields: { words: given.words ?? '' }, file });
   }
 
@@ -105,6 +107,11 @@ export class Room {
     );
     return found?.it ?? 0;
   }
+}
+
+async function read({ bytes, meanwhile }: Attached): Promise<Uint8Array> {
+  await meanwhile?.();
+  return bytes;
 }
 
 async function creator(db: Database, agency: Agency, handle: 'ana' | 'ben', coach: 'salma' | 'omar'): Promise<string> {
