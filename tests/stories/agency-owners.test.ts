@@ -129,6 +129,11 @@ describe('the log', () => {
     expect(owner.screen).toSay('Nothing has been written here yet.');
     await owner.selects('Show only…', 'agency');
     expect(owner.screen).toSay('8 in all');
+    await server.creator.types('/my data');
+    await server.creator.clicks('Download');
+    await owner.selects('Show only…', 'desk');
+    expect(owner.screen).toSay('@Ana downloaded what is stored about them');
+    expect(owner.screen).toSay('1 in all');
   });
 
   it('of one agency says nothing about another', async () => {

@@ -33,7 +33,7 @@ const heard = <T>(work: () => T): Promise<T> => vi.waitFor(work, { timeout: 20_0
 
 describe('while PostgreSQL is away', () => {
   it('who types or presses is told kindly that nothing was changed, and does it again when it is back', async () => {
-    const { line, server } = await onALine();
+    const { line, server, story } = await onALine();
     const { owner, administrator, roles } = server;
     await owner.types('/setup start');
     await line.cut();
@@ -42,6 +42,7 @@ describe('while PostgreSQL is away', () => {
     await administrator.types('/setup roles', { creator: roles.creator });
     expect(administrator.screen).toSay(kindly);
     expect(await owner.completes('/earnings agency', 'month', '')).toEqual([]);
+    expect(story.logged.map(({ message }) => message)).not.toContain('suggestions failed');
     await line.mend();
     await heard(async () => {
       await owner.types('/setup roles', { ...roles });

@@ -4,7 +4,7 @@ import { mayDo } from '#src/core/permissions.ts';
 import type { Choice } from '#src/core/screen.ts';
 import type { Calls } from '../calls.ts';
 import { typedPath, type LoadedCommand } from '../commands/tree.ts';
-import type { Door } from '../door.ts';
+import type { Door, Outage } from '../door.ts';
 import type { Pace } from '../pace.ts';
 import { typedOf } from './command-input.ts';
 import { suggestionsOf } from './suggestions.ts';
@@ -16,6 +16,7 @@ export interface AutocompleteOptions {
   readonly calls: Calls;
   readonly pace: Pace;
   readonly log: Log;
+  readonly outageOf: (error: unknown) => Outage | undefined;
   readonly ownerOf: (guildId: string) => Promise<string | undefined> | string | undefined;
 }
 
@@ -31,7 +32,9 @@ export class Autocomplete {
     const typed = typedOf(interaction.data);
     const command = typedPath(typed.path);
     const choices = await this.#suggest(interaction, command, typed.options).catch((error: unknown) => {
-      this.#o.log.error({ err: error, command }, 'suggestions failed');
+      // Asked at every key: an outage is told of by whoever does something.
+      const level = this.#o.outageOf(error) === undefined ? 'error' : 'debug';
+      this.#o.log[level]({ err: error, command }, 'suggestions failed');
       return [];
     });
     await this.#o.calls
