@@ -23,6 +23,7 @@ import { heardFrom } from '#src/features/messages/index.ts';
 import { houseChores } from '#src/jobs/house.ts';
 import { startJobs, type RunningJobs } from '#src/jobs/start.ts';
 import { makeRegistry, startObserving, type Health, type Registry } from '#src/observe/http.ts';
+import { giveBackMemory } from '#src/observe/memory.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { actions, house, jobsOfFeatures, memberNews, sweepsOfFeatures } from './features.ts';
 
@@ -85,6 +86,7 @@ async function start(config: Config, options: AppOptions, held: AsyncDisposableS
   held.defer(() => running.stop());
   const { jobs } = running;
   const edges = { open, jobs, clock, log, connected: connected.promise };
+  giveBackMemory();
   const edge = await startDiscord({
     tree,
     clock,
