@@ -384,6 +384,7 @@ CREATE TABLE "posted_files" (
 	"found_at" timestamp (3) with time zone NOT NULL,
 	"remind_at" timestamp (3) with time zone NOT NULL,
 	"reminder_id" text,
+	"reminder_channel_id" text,
 	"ended_at" timestamp (3) with time zone,
 	CONSTRAINT "posted_files_agency_id" UNIQUE("agency_id","id"),
 	CONSTRAINT "posted_files_message" UNIQUE("agency_id","message_id")
@@ -423,6 +424,8 @@ CREATE TABLE "private_threads" (
 	"agency_id" uuid NOT NULL,
 	"user_id" text NOT NULL,
 	"coach_id" text,
+	"coach_in" boolean DEFAULT false NOT NULL,
+	"coach_looked_at" timestamp (3) with time zone,
 	"coach_known" boolean,
 	"tried_at" timestamp (3) with time zone,
 	"thread_id" text,

@@ -178,7 +178,7 @@ describe('Import this file, on a message', () => {
     story.clock.advance({ hours: 24 });
     await story.tick();
     expect(reminders()).toEqual([]);
-    expect(staffRead().join('\n')).toContain('The file is gone');
+    expect(staffRead().join('\n')).toContain('The message is gone');
     story.clock.advance({ hours: 48 });
     await story.tick();
     expect(reminders()).toEqual([]);
@@ -187,7 +187,7 @@ describe('Import this file, on a message', () => {
   it('asks somebody else who posted it in the staff channel at once, and only as long as nobody says that it may stay', async () => {
     const posted = await posts(agency.coach, july31);
     await mia.uses('Import this file', { on: posted });
-    expect(mia.screen).toSay('I ask @Salma in the staff channel');
+    expect(mia.screen).toSay('I ask @Salma, at most once a day');
     await story.tick();
     expect(reminders()).toHaveLength(1);
     const asked = mia.reads(agency.channels.staff).find(({ text }) => text.includes('please delete your message'));
@@ -197,6 +197,27 @@ describe('Import this file, on a message', () => {
     story.clock.advance({ hours: 48 });
     await story.tick();
     expect(reminders()).toHaveLength(1);
+  });
+
+  it('asks who does not read with the staff where they posted it, without a word of what it is', async () => {
+    const { guild, channels, roles } = agency;
+    guild.overwrite(channels.general, roles.creator, { allow: writing });
+    const posted = await posts(agency.creator, july31);
+    await mia.uses('Import this file', { on: posted });
+    await story.tick();
+    expect(reminders()).toEqual([]);
+    const asked = (): readonly string[] =>
+      agency.creator.reads(channels.general).flatMap(({ text }) => (text.includes('please delete') ? [text] : []));
+    expect(asked()).toHaveLength(1);
+    expect(asked()[0]).toContain(`<@${agency.users.creator.id}>, when you have a minute: please delete your message`);
+    expect(asked()[0]).not.toMatch(/export|file|Backstage|figures/iu);
+    story.clock.advance({ hours: 24 });
+    await story.tick();
+    expect(asked()).toHaveLength(1);
+    agency.creator.deletes(posted);
+    story.clock.advance({ hours: 24 });
+    await story.tick();
+    expect(asked()).toEqual([]);
   });
 
   it('asks for it to go although the file is in already, or covers the wrong days', async () => {

@@ -6,4 +6,5 @@ export { remindersButton } from './messages.screens.ts';
 export { messagesPersonalData } from './personal.service.ts';
 export { preferencesOf, savePreference } from './preferences.service.ts';
 export { sayPrivately } from './say.service.ts';
+export { canSee } from './say-in-thread.service.ts';
 export { welcomeMessage } from './welcome.service.ts';

@@ -3,15 +3,18 @@ import { channelMention, person, typed, words, type Words } from '#src/core/word
 /** A message with an export attached, where others can open it. */
 export const postedFiles = {
   postedByYou: (channelId: string): Words =>
-    words`**Please delete your message in ${channelMention(channelId)}**: whoever reads there can open the file. I cannot do that for you, so I look once a day and remind you in the staff channel until it is gone.`,
+    words`**Please delete your message in ${channelMention(channelId)}**: whoever reads there can open the file. I cannot do that for you, so I look once a day and remind you until it is gone.`,
   postedBySomebody: (channelId: string, authorId: string): Words =>
-    words`**The message in ${channelMention(channelId)} should go**: whoever reads there can open the file. I cannot delete it, so I ask ${person(authorId)} in the staff channel, at most once a day, until it is gone.`,
+    words`**The message in ${channelMention(channelId)} should go**: whoever reads there can open the file. I cannot delete it, so I ask ${person(authorId)}, at most once a day, until it is gone.`,
   postedGoTo: 'Go to the message',
   postedTitle: words`A file stands where others can open it`,
   postedReminder: (channelId: string, authorId: string): Words =>
     words`${person(authorId)}, when you have a minute: please delete your message in ${channelMention(channelId)}. An export of Backstage is attached to it, and I cannot delete it for you. I look again tomorrow and stop once it is gone.`,
+  postedOpenTitle: words`Please take a message back`,
+  postedOpenReminder: (authorId: string): Words =>
+    words`${person(authorId)}, when you have a minute: please delete your message (the button leads to it). I cannot delete it for you. I look again tomorrow and stop once it is gone.`,
   postedMayStay: 'It may stay',
-  postedGoneTitle: words`The file is gone`,
+  postedGoneTitle: words`The message is gone`,
   postedGone: words`Thank you. There is nothing left to do.`,
   postedStaysTitle: words`It may stay`,
   postedStays: (channelId: string): Words =>

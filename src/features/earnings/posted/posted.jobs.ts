@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
+import type { Screen } from '#src/core/screen.ts';
 import { getSettings } from '#src/features/agency/index.ts';
+import { canSee } from '#src/features/messages/index.ts';
 import { defineJob, defineSweep, Parked, postOnce } from '#src/jobs/index.ts';
 import { nextLook } from './posted.rules.ts';
-import { reminderScreen, thanksScreen } from './posted.screens.ts';
+import { openReminderScreen, reminderScreen, thanksScreen } from './posted.screens.ts';
 import { endAsking, findPosted, listToLookAt, lookLater, type PostedFile } from './posted.store.ts';
 
-/** Looks whether a message with an export is still there, and reminds who posted it; one reminder stands at a time. */
+/** Looks whether a message with an export is still there, and reminds who posted it, where they read it; one reminder stands at a time. */
 const lookAtPosted = defineJob({
   name: 'earnings.look-at-posted',
   payload: z.object({ id: z.uuid() }),
@@ -15,20 +17,25 @@ const lookAtPosted = defineJob({
     const found = await findPosted(ctx.db, ctx.agency.id, id);
     const now = ctx.clock.now();
     if (!found || found.state !== 'asked' || found.remindAt > now) return;
-    const { staffChannelId } = await getSettings(ctx.db, ctx.agency.id);
     const there = await isThere(ctx, found);
     if (there === false) {
       await ctx.db.transaction((tx) => endAsking(tx, ctx.agency.id, id, { state: 'gone', at: now }));
-      if (found.reminderId !== null && staffChannelId !== undefined)
-        await quietly(ctx.messenger.edit(staffChannelId, found.reminderId, thanksScreen(ctx.texts)));
+      const last = reminderOf(found);
+      if (last) await unlessRefused(ctx.messenger.edit(last.channelId, last.messageId, thanksScreen(ctx.texts)));
       return;
     }
-    const reminderId = there ? await remind(ctx, found, staffChannelId) : undefined;
-    await ctx.db.transaction((tx) =>
-      lookLater(tx, ctx.agency.id, id, { remindAt: nextLook(now), ...(reminderId === undefined ? {} : { reminderId }) }),
-    );
+    const reminder = there ? await remind(ctx, found) : undefined;
+    await ctx.db.transaction((tx) => lookLater(tx, ctx.agency.id, id, { remindAt: nextLook(now), reminder }));
   },
 });
+
+interface Reminder {
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
+const reminderOf = ({ reminderChannelId, reminderId }: PostedFile): Reminder | undefined =>
+  reminderChannelId === null || reminderId === null ? undefined : { channelId: reminderChannelId, messageId: reminderId };
 
 /** undefined: we may not look into that channel any more. */
 async function isThere(ctx: JobContext, { channelId, messageId }: PostedFile): Promise<boolean | undefined> {
@@ -40,22 +47,31 @@ async function isThere(ctx: JobContext, { channelId, messageId }: PostedFile): P
   }
 }
 
-/** @returns the reminder's ID */
-async function remind(ctx: JobContext, found: PostedFile, staffChannelId: string | undefined): Promise<string> {
-  if (staffChannelId === undefined) throw new Parked({ kind: 'not-set', setting: 'staff' });
-  const screen = reminderScreen(ctx.texts, { ...found, guildId: ctx.agency.guildId });
-  const key = `posted-file:${found.id}:${found.remindAt.toISOString()}`;
-  const reminderId = await postOnce(ctx, { key, channelId: staffChannelId, screen });
-  if (found.reminderId !== null) await quietly(ctx.messenger.remove(staffChannelId, found.reminderId));
-  return reminderId;
+/** With the staff; who does not read there is asked where they posted it, without a word of what the file is. */
+async function remind(ctx: JobContext, found: PostedFile): Promise<Reminder> {
+  const { staffChannelId } = await getSettings(ctx.db, ctx.agency.id);
+  const posted = { ...found, guildId: ctx.agency.guildId };
+  const post = async (channelId: string, screen: Screen): Promise<Reminder> => {
+    const key = `posted-file:${found.id}:${found.remindAt.toISOString()}:${channelId}`;
+    return { channelId, messageId: await postOnce(ctx, { key, channelId, screen }) };
+  };
+  const member = await ctx.guild.member(found.authorId);
+  const isElsewhere = member && (staffChannelId === undefined || !(await canSee(ctx, member, staffChannelId)));
+  const there = isElsewhere ? await unlessRefused(post(found.channelId, openReminderScreen(ctx.texts, posted))) : undefined;
+  const reminder = there ?? (staffChannelId && (await post(staffChannelId, reminderScreen(ctx.texts, posted))));
+  if (!reminder) throw new Parked({ kind: 'not-set', setting: 'staff' });
+  const last = reminderOf(found);
+  if (last) await unlessRefused(ctx.messenger.remove(last.channelId, last.messageId));
+  return reminder;
 }
 
-/** Tidying up after ourselves is no reason to remind again. */
-async function quietly(tidying: Promise<void>): Promise<void> {
+/** Where we may not write any more, or tidy up after ourselves. */
+async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
   try {
-    await tidying;
+    return await call;
   } catch (error) {
-    if (!(error instanceof DiscordRefused && (error.reason === 'missing-permission' || error.reason === 'gone'))) throw error;
+    if (error instanceof DiscordRefused && (error.reason === 'missing-permission' || error.reason === 'gone')) return undefined;
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { buttons, text, type Block, type Screen } from '#src/core/screen.ts';
+import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 
 /** A message with an export attached. */
@@ -23,11 +24,22 @@ export function askBlocks(texts: Texts, posted: Posted, own: boolean): readonly 
 
 /** In the staff channel: says where, and nothing of what is in it. */
 export function reminderScreen(texts: Texts, posted: Posted & { readonly id: string }): Screen {
+  const { postedTitle, postedReminder } = texts.earnings;
+  return asking(texts, posted, { title: postedTitle, said: postedReminder(posted.channelId, posted.authorId) });
+}
+
+/** Where everybody reads it: not even that there is something worth opening. */
+export function openReminderScreen(texts: Texts, posted: Posted & { readonly id: string }): Screen {
+  const { postedOpenTitle, postedOpenReminder } = texts.earnings;
+  return asking(texts, posted, { title: postedOpenTitle, said: postedOpenReminder(posted.authorId) });
+}
+
+function asking(texts: Texts, posted: Posted & { readonly id: string }, { title, said }: { title: Words; said: Words }): Screen {
   const say = texts.earnings;
   return {
-    title: say.postedTitle,
+    title,
     blocks: [
-      text(say.postedReminder(posted.channelId, posted.authorId)),
+      text(said),
       buttons(
         { label: say.postedGoTo, url: linkTo(posted) },
         { label: say.postedMayStay, press: { action: 'earnings.leave-posted', argument: posted.id } },

@@ -41,16 +41,16 @@ export async function listToLookAt(
     .offset(page.offset);
 }
 
-/** @param o.reminderId the reminder that stands now, where one was sent */
+/** @param o.reminder the one that stands now, where one was sent */
 export async function lookLater(
   tx: Transaction,
   agencyId: string,
   id: string,
-  o: { remindAt: Date; reminderId?: string },
+  { remindAt, reminder }: { remindAt: Date; reminder: { channelId: string; messageId: string } | undefined },
 ): Promise<void> {
   await drizzleOf(tx)
     .update(postedFiles)
-    .set(o)
+    .set({ remindAt, ...(reminder && { reminderId: reminder.messageId, reminderChannelId: reminder.channelId }) })
     .where(and(eq(postedFiles.agencyId, agencyId), eq(postedFiles.id, id)));
 }
 

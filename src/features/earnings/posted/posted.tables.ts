@@ -19,8 +19,9 @@ export const postedFiles = pgTable(
     foundAt: instant('found_at').notNull(),
     /** When to look again whether it is still there. */
     remindAt: instant('remind_at').notNull(),
-    /** The last reminder. */
+    /** The last reminder, and where it stands. */
     reminderId: snowflake('reminder_id'),
+    reminderChannelId: snowflake('reminder_channel_id'),
     endedAt: instant('ended_at'),
   },
   (table) => [
