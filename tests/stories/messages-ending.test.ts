@@ -146,8 +146,8 @@ describe('the thread', () => {
     expect(coach.sees(reached.threadOf('ana'))).toBe(true);
   });
 
-  it('keeps the owner who looks after somebody, and is not touched again minute by minute', async () => {
-    const { manager, owner, users } = reached.server;
+  it('keeps the owner who looks after somebody, as long as they own the server, and is not touched minute by minute', async () => {
+    const { manager, owner, users, guild } = reached.server;
     await manager.types('/creator onboard', { member: users.creator, tiktok: 'ana.live', coach: users.owner });
     await manager.clicks('Link');
     await reached.tick();
@@ -156,6 +156,13 @@ describe('the thread', () => {
     const before = story.emulator.journal.length;
     await reached.tick();
     expect(story.emulator.journal.slice(before).filter(({ kind }) => kind === 'request')).toEqual([]);
+    await reached.tick(24 * 60);
+    expect(owner.sees(reached.threadOf('ana'))).toBe(true);
+    guild.transfer(users.stranger);
+    onTestFinished(() => guild.transfer(users.owner));
+    await reached.tick(24 * 60);
+    const inside = reached.threadOf('ana');
+    expect([owner, reached.ana].map((who) => who.sees(inside))).toEqual([false, true]);
   });
 
   it('is taken up again with the coach they have then, and without the former one', async () => {

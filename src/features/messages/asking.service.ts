@@ -32,6 +32,15 @@ export const toTellUnreached = (
   payload: told,
 });
 
+export const lookAtCoachesJob = 'messages.look-at-coaches';
+
+export const toLookAtCoaches = (agencyId: string, userId: string): JobRequest => ({
+  job: lookAtCoachesJob,
+  agencyId,
+  key: `coaches:${userId}`,
+  payload: { userId },
+});
+
 export const leaveThreadJob = 'messages.leave-thread';
 
 /** After somebody's rows are gone: nothing else says any more that the thread was theirs. */

@@ -2,12 +2,21 @@ import { z } from 'zod';
 import type { Clock } from '#src/context.ts';
 import { dayOf } from '#src/core/calendar.ts';
 import { defineHouseJob, defineJob, defineSweep } from '#src/jobs/index.ts';
-import { keepThreadJob, leaveThreadJob, sayJob, tellUnreachedJob, toKeepThread, toSay } from './asking.service.ts';
+import {
+  keepThreadJob,
+  leaveThreadJob,
+  lookAtCoachesJob,
+  sayJob,
+  tellUnreachedJob,
+  toKeepThread,
+  toLookAtCoaches,
+  toSay,
+} from './asking.service.ts';
 import { listWishes } from './preferences.store.ts';
 import { takeWish } from './preferences.service.ts';
 import { sayWord } from './say.service.ts';
-import { listAstray } from './threads.store.ts';
-import { keepThread, leaveThread } from './threads.service.ts';
+import { listAstray, listDoubtfulCoaches } from './threads.store.ts';
+import { keepThread, leaveThread, lookAtCoaches } from './threads.service.ts';
 import { tellUnreached } from './unreached.service.ts';
 import { welcome } from './welcome.service.ts';
 import { deleteSettled, isAnySettled, listDue, listWelcomes } from './words.store.ts';
@@ -29,6 +38,12 @@ const keep = defineJob({
   name: keepThreadJob,
   payload: z.object({ userId: z.string() }),
   run: (ctx, { userId }) => keepThread(ctx, userId),
+});
+
+const look = defineJob({
+  name: lookAtCoachesJob,
+  payload: z.object({ userId: z.string() }),
+  run: (ctx, { userId }) => lookAtCoaches(ctx, userId),
 });
 
 const leave = defineJob({
@@ -63,7 +78,7 @@ const forget = defineHouseJob({
 
 const forgottenBefore = (clock: Clock): Date => new Date(clock.now().getTime() - wordsKeptForMs);
 
-export const messagesJobs = [say, keep, leave, tell, welcomeOne, takeOne, forget];
+export const messagesJobs = [say, keep, look, leave, tell, welcomeOne, takeOne, forget];
 
 export const messagesSweeps = [
   defineSweep({
@@ -98,6 +113,13 @@ export const messagesSweeps = [
     find: async ({ db, clock }, page) => {
       const astray = await listAstray(db, dayOf(clock.now()), page);
       return astray.map(({ agencyId, userId }) => toKeepThread(agencyId, userId));
+    },
+  }),
+  defineSweep({
+    name: 'messages.coaches',
+    find: async ({ db, clock }, page) => {
+      const doubtful = await listDoubtfulCoaches(db, clock.now(), page);
+      return doubtful.map(({ agencyId, userId }) => toLookAtCoaches(agencyId, userId));
     },
   }),
 ];

@@ -66,7 +66,10 @@ export const privateThreads = pgTable(
     userId: snowflake('user_id').notNull(),
     /** Whose creator it was when the thread was last put right. */
     coachId: snowflake('coach_id'),
-    /** Whether that coach was known as staff then: when it changes, it is looked whether they may still be in it. */
+    /** Whether they are in it: whoever may look after creators no more is not. */
+    coachIn: boolean('coach_in').notNull().default(false),
+    /** When it was last looked whether they may, and whether they were known as staff then. */
+    coachLookedAt: instant('coach_looked_at'),
     coachKnown: boolean('coach_known'),
     /** When it was first tried to make it; only after that it may be there without our knowing its ID. */
     triedAt: instant('tried_at'),

@@ -9,7 +9,15 @@ import { findContact } from './contacts.store.ts';
 import { coachChange, type Coach, type Contact } from './messages.rules.ts';
 import { openingScreen } from './messages.screens.ts';
 import { canSee } from './say-in-thread.service.ts';
-import { changeThread, findThread, isKnownStaff, listClosedAstray, wantThread, type PrivateThread } from './threads.store.ts';
+import {
+  changeThread,
+  findThread,
+  isKnownStaff,
+  listDoubtful,
+  saveLook,
+  wantThread,
+  type PrivateThread,
+} from './threads.store.ts';
 import { dropWords, listWaiting } from './words.store.ts';
 
 const unknownMember = new Set([10_007, 10_013]);
@@ -17,11 +25,10 @@ const tooManyThreads = 160_006;
 
 /**
  * Makes a person's thread what it should be: there, with them and their coach in it, or closed when they are no creator
- * of the agency any more. Whoever is no coach any more is taken out of it, also when it is closed.
+ * of the agency any more.
  * @throws Parked when it has to be made and no private channel is chosen
  */
 export async function keepThread(ctx: JobContext, userId: string): Promise<void> {
-  for (const closed of await listClosedAstray(ctx.db, ctx.agency.id, userId)) await letCoachGo(ctx, closed);
   const thread = await findThread(ctx.db, ctx.agency.id, userId);
   if (!thread) return;
   const contact = await findContact(ctx.db, ctx.agency.id, userId, dayOf(ctx.clock.now()));
@@ -51,24 +58,38 @@ async function closeThread(ctx: JobContext, thread: PrivateThread, contact: Cont
   });
 }
 
-/** Who reads a closed thread is its coach, for as long as they are one. */
-async function letCoachGo(ctx: JobContext, thread: PrivateThread): Promise<void> {
-  const { threadId, userId } = thread;
-  const coach = await lookAtCoach(ctx, thread.coachId ?? undefined);
-  if (!coach) return;
-  const goes = !coach.stands && coach.userId !== userId;
-  if (goes && threadId !== null) await leaveThread(ctx, threadId, coach.userId);
-  await changeThread(ctx.db, thread, { coachKnown: coach.known, ...(goes && { coachId: null }) });
+// --- The coach -------------------------------------------------------------------------------------------------------
+
+/** Takes whoever is no coach any more out of a person's threads, and lets them in again when they are one. */
+export async function lookAtCoaches(ctx: JobContext, userId: string): Promise<void> {
+  for (const thread of await listDoubtful(ctx.db, ctx.agency.id, userId, ctx.clock.now())) {
+    const coach = await lookAtCoach(ctx, thread.coachId ?? undefined);
+    if (!coach) continue;
+    await unlessGone(() => follow(ctx, thread, coach));
+    await saveLook(ctx.db, thread, seen(coach));
+  }
 }
 
+async function follow(ctx: JobContext, { threadId, userId, coachIn, state }: PrivateThread, coach: LookedAt): Promise<void> {
+  if (threadId === null || coach.userId === userId || coach.stands === coachIn) return;
+  if (coach.stands) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, coach.userId));
+  else if (state === 'closed') await leaveThread(ctx, threadId, coach.userId);
+  else await unlessMemberGone(() => ctx.messenger.removeFromThread(threadId, coach.userId));
+}
+
+interface LookedAt extends Coach {
+  readonly known: boolean;
+  readonly at: Date;
+}
+
+/** What is remembered of a look. */
+const seen = ({ known, stands, at }: LookedAt) => ({ coachKnown: known, coachIn: stands, coachLookedAt: at });
+
 /** What is known of them is read before Discord is asked: what changes meanwhile is noticed by the next tick. */
-async function lookAtCoach(
-  ctx: JobContext,
-  userId: string | undefined,
-): Promise<(Coach & { readonly known: boolean }) | undefined> {
+async function lookAtCoach(ctx: JobContext, userId: string | undefined): Promise<LookedAt | undefined> {
   if (userId === undefined) return undefined;
   const known = await isKnownStaff(ctx.db, ctx.agency.id, userId);
-  return { userId, known, stands: await isCoach(ctx, userId) };
+  return { userId, known, at: ctx.clock.now(), stands: await isCoach(ctx, userId) };
 }
 
 // --- Opening ---------------------------------------------------------------------------------------------------------
@@ -86,7 +107,7 @@ async function openThread(ctx: JobContext, thread: PrivateThread, contact: Conta
   if (found === 'thread-gone') return makeAgain(ctx, thread);
   if (found === 'member-gone') return giveUp(ctx, { ...thread, threadId });
   await ctx.db.transaction(async (tx) => {
-    await changeThread(tx, thread, { state: 'open', coachId: coach?.userId ?? null, coachKnown: coach?.known ?? null });
+    await changeThread(tx, thread, { state: 'open', coachId: coach?.userId ?? null, ...(coach && seen(coach)) });
     for (const wordId of await listWaiting(tx, ctx.agency.id, thread.userId))
       await ctx.jobs.enqueue(tx, toSay(ctx.agency.id, wordId, `thread:${thread.id}`));
   });

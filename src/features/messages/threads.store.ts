@@ -13,18 +13,24 @@ export type PrivateThread = typeof privateThreads.$inferSelect;
 const standing = inArray(privateThreads.state, ['making', 'open']);
 
 /**
- * Whether the coach is known to have a role that lets them look after creators, or is named owner. Only its change is
- * news: the server's own owner, and everybody where Discord lists no members, is not known and may be one all the same.
- * Written out: drizzle leaves table names away where it selects from one table, and the inner queries have their own.
+ * Whether the coach is known to have a role that lets them look after creators, or is named owner. Written out: drizzle
+ * leaves table names away where it selects from one table, and the inner queries have their own.
  */
 const known = sql`(
   exists (select 1 from agency_staff s where s.agency_id = private_threads.agency_id and s.user_id = private_threads.coach_id)
   or exists (select 1 from agency_owners o where o.agency_id = private_threads.agency_id and o.user_id = private_threads.coach_id))`;
 
-/** What became of the coach who is in it is not looked at yet, whether the thread is open or closed. */
-const coachChanged = sql`(
-  private_threads.state <> 'gone' and private_threads.coach_id is not null
-  and ${known} is distinct from private_threads.coach_known)`;
+const dayMs = 24 * 3_600_000;
+
+/**
+ * Whether it is to be looked if the coach may still be in it: what is known of them has changed, or nothing is known and
+ * the last look was a day ago. Nothing is known of the server's own owner, and of anybody where Discord lists no members.
+ */
+const coachDoubtful = (at: Date) => sql`(
+  private_threads.coach_id is not null
+  and (private_threads.state = 'open' or private_threads.state = 'closed' and private_threads.coach_in)
+  and (${known} is distinct from private_threads.coach_known
+    or not ${known} and private_threads.coach_looked_at <= ${new Date(at.getTime() - dayMs).toISOString()}::timestamptz))`;
 
 /** The person's thread that is not closed; at most one. */
 export async function findThread(rows: Rows, agencyId: string, userId: string): Promise<PrivateThread | undefined> {
@@ -54,19 +60,28 @@ export async function wantThread(tx: Transaction, agencyId: string, userId: stri
   await drizzle.update(privateThreads).set(again).where(eq(privateThreads.id, closed.id));
 }
 
-/** Somebody's closed threads, in which the coach may be one no more. */
-export async function listClosedAstray(rows: Rows, agencyId: string, userId: string): Promise<readonly PrivateThread[]> {
+/** Members with a thread, open or closed, in which the coach may be one no more, or one again. */
+export async function listDoubtfulCoaches(
+  rows: Rows,
+  at: Date,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly { readonly agencyId: string; readonly userId: string }[]> {
+  return drizzleOf(rows)
+    .select({ agencyId: privateThreads.agencyId, userId: privateThreads.userId })
+    .from(privateThreads)
+    .innerJoin(agencies, eq(agencies.id, privateThreads.agencyId))
+    .where(and(isNull(agencies.removedAt), coachDoubtful(at)))
+    .orderBy(asc(privateThreads.wantedAt), asc(privateThreads.id))
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+/** Those of one member. */
+export async function listDoubtful(rows: Rows, agencyId: string, userId: string, at: Date): Promise<readonly PrivateThread[]> {
   return drizzleOf(rows)
     .select()
     .from(privateThreads)
-    .where(
-      and(
-        eq(privateThreads.agencyId, agencyId),
-        eq(privateThreads.userId, userId),
-        eq(privateThreads.state, 'closed'),
-        coachChanged,
-      ),
-    );
+    .where(and(eq(privateThreads.agencyId, agencyId), eq(privateThreads.userId, userId), coachDoubtful(at)));
 }
 
 /** Whether somebody is known as staff: they have the manager or coach role, or are named owner. */
@@ -77,10 +92,22 @@ export async function isKnownStaff(rows: Rows, agencyId: string, userId: string)
   return (await drizzle.$count(agencyOwners, and(eq(agencyOwners.agencyId, agencyId), eq(agencyOwners.userId, userId)))) > 0;
 }
 
+/** Keeps what was seen of a thread's coach, unless it has another one meanwhile. */
+export async function saveLook(
+  rows: Rows,
+  { agencyId, id, coachId }: PrivateThread,
+  look: Pick<PrivateThread, 'coachIn' | 'coachKnown' | 'coachLookedAt'>,
+): Promise<void> {
+  await drizzleOf(rows)
+    .update(privateThreads)
+    .set(look)
+    .where(and(eq(privateThreads.agencyId, agencyId), eq(privateThreads.id, id), eq(privateThreads.coachId, coachId ?? '')));
+}
+
 export async function changeThread(
   rows: Rows,
   thread: PrivateThread,
-  change: Partial<Pick<PrivateThread, 'state' | 'threadId' | 'coachId' | 'coachKnown' | 'triedAt' | 'closedAt'>>,
+  change: Partial<Omit<PrivateThread, 'id' | 'agencyId' | 'userId' | 'wantedAt'>>,
 ): Promise<void> {
   await drizzleOf(rows)
     .update(privateThreads)
@@ -88,7 +115,7 @@ export async function changeThread(
     .where(and(eq(privateThreads.agencyId, thread.agencyId), eq(privateThreads.id, thread.id)));
 }
 
-/** Members whose thread is not as it should be: not made, of somebody who left, or with a coach who is not theirs or none. */
+/** Members whose thread is not as it should be: not made, of somebody who left, or with another coach. */
 export async function listAstray(
   rows: Rows,
   on: Day,
@@ -109,7 +136,7 @@ export async function listAstray(
     .innerJoin(agencies, eq(agencies.id, privateThreads.agencyId))
     .leftJoin(links, linked)
     .leftJoin(assignments, coaching)
-    .where(and(isNull(agencies.removedAt), or(and(standing, astray), coachChanged)))
+    .where(and(standing, isNull(agencies.removedAt), astray))
     .orderBy(asc(privateThreads.wantedAt), asc(privateThreads.id))
     .limit(page.limit)
     .offset(page.offset);
