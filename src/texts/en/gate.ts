@@ -50,7 +50,7 @@ export const gate = {
   gateShort: (outlook: Pick<Outlook, 'counted' | 'gate' | 'state'>): Words =>
     outlook.state.passed
       ? words`gate passed`
-      : words`gate ${outlook.counted.validDays}/${outlook.gate.days} days, ${Math.floor(outlook.counted.liveSeconds / 3600)}/${Math.ceil(outlook.gate.seconds / 3600)} h`,
+      : words`gate ${outlook.counted.validDays}/${outlook.gate.days} days, ${duration(outlook.counted.liveSeconds)}/${required(outlook.gate.seconds)}`,
   gatePassedBy: (passed: number, all: number): Words => words`${passed} of ${all}`,
   gateLabel: 'Gate passed so far',
 };
