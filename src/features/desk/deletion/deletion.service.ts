@@ -109,8 +109,10 @@ async function getDecidable(ctx: Context, requestId: string): Promise<DeletionRe
   const request = await getWaiting(ctx, requestId);
   const { userId } = ctx.actor;
   if (request.userId !== userId) return request;
-  const owners = await listOwners(ctx);
-  if (!owners.every((owner) => owner === userId)) throw new UserError('desk.own-request', {});
+  const others = (await listOwners(ctx)).filter((owner) => owner !== userId);
+  // Whoever was named an owner and has left the server decides nothing here.
+  const here = await Promise.all(others.map((owner) => ctx.guild.member(owner)));
+  if (here.some((member) => member !== undefined)) throw new UserError('desk.own-request', {});
   return request;
 }
 
