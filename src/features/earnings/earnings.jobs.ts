@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob, defineSweep } from '#src/jobs/index.ts';
 import { headingsJobs, headingsSweeps } from './headings/headings.jobs.ts';
+import { lockAgency } from './importing/imports.store.ts';
 import { endPreview, listForgotten } from './importing/previews.store.ts';
 import { postedJobs, postedSweeps } from './posted/posted.jobs.ts';
 
@@ -11,7 +12,11 @@ const purgePreview = defineJob({
   name: 'earnings.purge-preview',
   payload: z.object({ importId: z.uuid() }),
   run: async (ctx, { importId }) => {
-    await ctx.db.transaction((tx) => endPreview(tx, ctx.agency.id, importId, { state: 'purged', by: null, at: ctx.clock.now() }));
+    await ctx.db.transaction(async (tx) => {
+      // Somebody may be confirming it: then it is theirs.
+      await lockAgency(tx, ctx.agency.id);
+      await endPreview(tx, ctx.agency.id, importId, { state: 'purged', by: null, at: ctx.clock.now() });
+    });
   },
 });
 

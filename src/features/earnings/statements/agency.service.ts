@@ -43,14 +43,13 @@ async function agencyPage(ctx: Context, wanted: Month | undefined, wantedPage: n
   const { db, agency, texts } = ctx;
   const months = await listMonths(db, agency.id);
   const month = wanted ?? months[0];
-  const asOf = month && (await findMonthAsOf(db, agency.id, month));
-  if (!month || !asOf) return (month && (await backfilledPage(ctx, month))) ?? emptyAgencyScreen(texts, month);
+  if (!month || !months.includes(month)) return (month && (await backfilledPage(ctx, month))) ?? emptyAgencyScreen(texts, month);
   await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
   const statement = await db.transaction(async (tx) => {
     await readTogether(tx);
-    return agencyStatement({ ...ctx, db: tx }, { month, asOf, months, wantedPage });
+    return agencyStatement({ ...ctx, db: tx }, month, wantedPage);
   });
-  return agencyScreen(texts, statement);
+  return statement ? agencyScreen(texts, statement) : emptyAgencyScreen(texts, month);
 }
 
 /** Who reads, through what was there at one instant: a total and its rows are of the same figures. */
@@ -64,28 +63,28 @@ async function backfilledPage(ctx: Context, month: Month): Promise<Screen | unde
   return backfilledScreen(ctx.texts, found);
 }
 
-async function agencyStatement(
-  ctx: Reading,
-  o: { month: Month; asOf: Day; months: readonly Month[]; wantedPage: number },
-): Promise<AgencyStatement> {
+/** @returns undefined: its last file was undone a moment ago */
+async function agencyStatement(ctx: Reading, month: Month, wantedPage: number): Promise<AgencyStatement | undefined> {
   const { db, agency, actor } = ctx;
-  const { month, asOf } = o;
-  const [subtotals, gates, plans] = await Promise.all([
+  const [months, asOf, subtotals, gates, plans] = await Promise.all([
+    listMonths(db, agency.id),
+    findMonthAsOf(db, agency.id, month),
     listSubtotals(db, agency.id, month),
     listGates(db, agency.id),
     listPlans(db, agency.id),
   ]);
+  if (!asOf) return undefined;
   const totals = await getMonthTotals(db, agency.id, month, subtotals);
   const cut = pagesOf(
     subtotals.map(({ creators }) => creators),
     totals.sums.deductions.length,
   );
-  const { items, page, pages } = pageOf(cut, o.wantedPage, 1);
+  const { items, page, pages } = pageOf(cut, wantedPage, 1);
   const [rows, leftOut, passed, beside] = await Promise.all([
     listFigures(db, agency.id, month, items[0] ?? { offset: 0, limit: 0 }),
     findLeftOut(db, agency.id, month),
     countPassed(ctx, gates, month),
-    besideOf(ctx, { month, asOf, plans, months: o.months }),
+    besideOf(ctx, { month, asOf, plans, months }),
   ]);
   return {
     ...totals,
@@ -99,7 +98,7 @@ async function agencyStatement(
     passed,
     agencyShareSet: planOf(plans, month)?.agencySharePpm !== undefined,
     mayPlan: mayDo(actor.standings, 'earnings.plan'),
-    nav: neighbours(o.months, month),
+    nav: neighbours(months, month),
     beside,
     subtotals: subtotals.map((one) => ({ ...one, money: moneyOf(one.sums) })),
     rows: rows.map((row) => ({

@@ -20,16 +20,16 @@ const mostRows = 20_000;
 export async function downloadMonth(ctx: Context, argument: string): Promise<Answer> {
   const { db, agency, texts } = ctx;
   const month = typedMonth(ctx, argument);
-  const asOf = month && (await findMonthAsOf(db, agency.id, month));
-  if (!month || !asOf) return show(emptyAgencyScreen(texts, month));
+  if (!month || !(await findMonthAsOf(db, agency.id, month))) return show(emptyAgencyScreen(texts, month));
   await ctx.db.transaction((tx) =>
     recordAudit(tx, ctx, { what: 'earnings.month-downloaded', subject: month, details: { month }, isLook: true }),
   );
-  const { rows, gates, plans, totals, sums } = await ctx.db.transaction(async (tx) => {
+  const { asOf, rows, gates, plans, totals, sums } = await ctx.db.transaction(async (tx) => {
     await readTogether(tx);
     const subtotals = await listSubtotals(tx, agency.id, month);
     const { sums: all, ...others } = await getMonthTotals(tx, agency.id, month, subtotals);
     return {
+      asOf: await findMonthAsOf(tx, agency.id, month),
       rows: await listFigures(tx, agency.id, month, { offset: 0, limit: mostRows }),
       gates: await listGates(tx, agency.id),
       plans: await listPlans(tx, agency.id),
@@ -37,6 +37,7 @@ export async function downloadMonth(ctx: Context, argument: string): Promise<Ans
       sums: all,
     };
   });
+  if (!asOf) return show(emptyAgencyScreen(texts, month));
   const table = downloadTable(texts, {
     month,
     asOf,
