@@ -4,6 +4,7 @@ import { regionsByZones } from './zone-regions.ts';
 /** Names of whole zones, and their abbreviations in summer and winter. Who types "EST" means the clock in New York. */
 const wholeZones: Readonly<Record<string, string>> = {
   eastern: 'America/New_York',
+  'east coast': 'America/New_York',
   et: 'America/New_York',
   est: 'America/New_York',
   est5edt: 'America/New_York',
@@ -19,6 +20,7 @@ const wholeZones: Readonly<Record<string, string>> = {
   mst7mdt: 'America/Denver',
   mst: 'America/Denver America/Phoenix',
   pacific: 'America/Los_Angeles',
+  'west coast': 'America/Los_Angeles',
   pt: 'America/Los_Angeles',
   pst: 'America/Los_Angeles',
   pdt: 'America/Los_Angeles',

@@ -53,7 +53,7 @@ function placedZones(typed: string, at: Date): readonly Zone[] {
   return parts.length > 1 ? narrowed(parts.map((part) => index().get(part) ?? []).filter(isSome), at) : [];
 }
 
-const isSome = ({ length }: readonly unknown[]): boolean => length > 0;
+const isSome = ({ length }: string | readonly unknown[]): boolean => length > 0;
 
 /** Two names without a comma between them. undefined: it is one name, or one of them is not known. */
 function twoNames(typed: string): readonly [string, string] | undefined {
@@ -64,6 +64,21 @@ function twoNames(typed: string): readonly [string, string] | undefined {
     if (names.every((name) => index().has(name))) return names;
   }
   return undefined;
+}
+
+/** The longest run of words that is a name: "Miami FL", "Eastern Time (EST)". Only to be offered: the rest may say otherwise. */
+function zonesWithin(typed: string): readonly Zone[] {
+  const words = typed
+    .split(/[\s,/()&]+/u)
+    .filter(isSome)
+    .slice(0, mostWords);
+  for (let length = words.length - 1; length > 0; length -= 1) {
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const zones = index().get(fold(words.slice(from, from + length).join(' ')));
+      if (zones) return zones;
+    }
+  }
+  return [];
 }
 
 /** No place and country have more; whatever else is typed is not taken apart. */
@@ -109,7 +124,7 @@ export function suggestZones(typed: string, at: Date, most = 25): readonly Zone[
     .filter(({ rank }) => rank < 4)
     .toSorted((a, b) => a.rank - b.rank || a.known.length - b.known.length || a.known.localeCompare(b.known, 'en'));
   const zones = ranked.length > 0 ? ranked.flatMap((each) => each.zones) : placedZones(typed, at);
-  return [...new Set(zones)].slice(0, most);
+  return [...new Set(zones.length > 0 ? zones : zonesWithin(typed))].slice(0, most);
 }
 
 /** What people call a zone: its city. */
@@ -156,6 +171,7 @@ function fold(typed: string): string {
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll(/(?<=\b\p{L})\.(?=\p{L}\b|\s|$)/gu, '')
     .replaceAll(/[_.,\u2212]/gu, (found) => (found === '\u2212' ? '-' : ' '))
     .replaceAll(/\b(?:(?:standard|daylight|summer) )?time(?: ?zone)?$/gu, '')
     .replaceAll(/\s+/gu, ' ')

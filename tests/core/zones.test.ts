@@ -56,6 +56,9 @@ describe('a zone by the name people use', () => {
     ['New York USA', 'America/New_York'],
     ['USA, New York', 'America/New_York'],
     ['Portland Oregon, USA', 'America/Los_Angeles'],
+    ['U.S. Eastern', 'America/New_York'],
+    ['West Coast', 'America/Los_Angeles'],
+    ['Washington, D.C.', 'America/New_York'],
     ['São Paulo Brazil', 'America/Sao_Paulo'],
   ])('%s is %s', (typed, expected) => {
     expect(findZone(typed, july)).toEqual({ kind: 'zone', zone: expected });
@@ -131,6 +134,17 @@ describe('suggestions while typing', () => {
       expect(suggestZones(typed, july)).toEqual(['Europe/Paris']);
     expect(suggestZones('US Eastern', july)).toEqual(['America/New_York']);
     expect(suggestZones('Portland, Oregon', july)).toEqual(['America/Los_Angeles']);
+  });
+
+  it.each([
+    ['Miami FL', 'America/New_York'],
+    ['Paris (France)', 'Europe/Paris'],
+    ['Berlin/Germany', 'Europe/Berlin'],
+    ['Eastern Standard Time (EST)', 'America/New_York'],
+    ['(UTC-05:00) Eastern Time (US & Canada)', 'America/New_York'],
+  ])('offer what is known in %s, and do not take it for sure', (typed, expected) => {
+    expect(suggestZones(typed, july)).toEqual([expected]);
+    expect(findZone(typed, july)).toEqual({ kind: 'unknown', zones: [expected] });
   });
 
   it('begin with what begins like it, and are never more than 25', () => {
