@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Person, Screen } from '#src/emulator/index.ts';
 import { complete } from './completion.ts';
 import { fillForm } from './form.ts';
@@ -156,7 +156,9 @@ class Prompt {
   }
 
   #file(typed: string): string {
-    const found = [path.resolve(typed), path.join(this.#fixtures, typed)].find((file) => existsSync(file));
+    const found = [path.resolve(typed), path.join(this.#fixtures, typed)].find(
+      (file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true,
+    );
     if (found === undefined) throw new Error(`There is no file ${typed} here. Try one of: ${this.reach.files().join(', ')}`);
     if (path.dirname(found) !== path.resolve(this.#fixtures)) this.#lines.say('Your file stays on this computer.');
     return found;
