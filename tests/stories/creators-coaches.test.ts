@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
-import { imports, july } from '#tests/support/deeds.ts';
+import { imports, july, links } from '#tests/support/deeds.ts';
 import { workbook } from '#tests/support/workbook.ts';
 
 let story: Story;
@@ -200,5 +200,23 @@ describe('a coach set by hand', () => {
     expect(await coachOf('benno')).toMatch(/^@Olivia /u);
     await agency.manager.types('/creator list');
     expect(agency.manager.screen.buttons.map(({ label }) => label).join()).not.toContain('differ');
+  });
+});
+
+describe('who was let go', () => {
+  it('is their coach’s again who the files name once they are back: by a file, or linked by hand', async () => {
+    await importsDay('10', row('ana', 's@x.example'), row('benno', 's@x.example'));
+    await answers('s@x.example', agency.users.coach);
+    for (const creator of ['ana', 'benno']) {
+      await agency.manager.types('/creator offboard', { creator, reason: 'moves away' });
+      await agency.manager.clicks('End it');
+      expect(await coachOf(creator)).toBe('nobody');
+    }
+    story.clock.advance({ days: 3 });
+    const period = { 'Data period': '2026-08-01 ~ 2026-08-03', 'Join time': '2026-08-02' };
+    await importsDay('03', { ...row('ana', 's@x.example'), ...period });
+    expect(await coachOf('ana')).toMatch(/^@Salma since 4 Aug 2026, as the files say/u);
+    await links(agency.manager, agency.users.creator, 'benno');
+    expect(await coachOf('benno')).toMatch(/^@Salma since 4 Aug 2026, as the files say/u);
   });
 });

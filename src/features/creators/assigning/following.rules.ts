@@ -32,7 +32,8 @@ export interface FollowChanges {
  */
 export function follow(list: readonly Followed[], today: Day): FollowChanges {
   const moving = list.filter(
-    ({ answer, now }) => answer !== undefined && now?.by !== 'hand' && now?.coachId !== (answer.userId ?? undefined),
+    ({ answer, now, sentAway }) =>
+      answer !== undefined && now?.by !== 'hand' && now?.coachId !== (sentAway ? undefined : (answer.userId ?? undefined)),
   );
   const begun = moving.flatMap(({ id, answer, sentAway, ...one }) => {
     if (!answer || answer.userId === null || sentAway) return [];

@@ -3,6 +3,7 @@ import { dayOf } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
+import { followNamedManagers } from '#src/features/creators/assigning/following.service.ts';
 import { lockCreators } from '#src/features/creators/assigning/assignments.store.ts';
 import {
   findCandidate,
@@ -50,7 +51,8 @@ export async function linkMember(
     throw new UserError('creators.stale-question', {});
   }
   await saveWithoutDiscord(tx, ctx.agency.id, [creatorId], false);
-  await beginRun(tx, ctx.agency.id, creatorId, { by: ctx.actor.userId, at, on: dayOf(at), welcome: o.welcome });
+  const begun = await beginRun(tx, ctx.agency.id, creatorId, { by: ctx.actor.userId, at, on: dayOf(at), welcome: o.welcome });
+  if (begun) await followNamedManagers(tx, ctx.agency.id, [creatorId], at);
   const what = isNew ? 'creators.linked' : 'creators.run-begun';
   await recordAudit(tx, ctx, { what, subject: userId, details: { creator: creatorId } });
   return { creator, confirmed: standing ? standing.confirmedAt !== null : o.confirmed };

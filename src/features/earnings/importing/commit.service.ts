@@ -45,7 +45,7 @@ export async function commitImport(
   const links = await joinRenamed(tx, of.agencyId, renamed, o.at);
   const again = await confirmAgain(tx, of);
   const moved = await reattribute(tx, of, o.at);
-  await writeRuns(tx, of, created, [...again, ...moved.creatorIds, ...renamed.map(({ into }) => into)]);
+  await writeRuns(tx, of, created, [...again, ...moved.creatorIds, ...renamed.map(({ into }) => into)], o.at);
   await beginWithGate(tx, of.agencyId);
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
@@ -122,6 +122,7 @@ async function writeRuns(
   of: ImportRecord,
   created: readonly Created[],
   moved: readonly string[],
+  at: Date,
 ): Promise<void> {
   const anew = [...new Set([...(await listQuitters(tx, of)), ...(await listEndedByHand(tx, of.agencyId)), ...moved])];
   const histories = new Map<string, Sighting[]>(anew.map((id) => [id, []]));
@@ -132,5 +133,5 @@ async function writeRuns(
     of.agencyId,
     starting.map(({ creatorId, joinedOn }) => ({ creatorId, startedOn: joinedOn, endedOn: null })),
   );
-  await rebuildRuns(tx, of.agencyId, histories);
+  await rebuildRuns(tx, of.agencyId, histories, at);
 }
