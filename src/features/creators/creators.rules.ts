@@ -34,19 +34,32 @@ export function handleFrom(typed: string): string {
   return inAddress ?? bare.replace(/^@/u, '');
 }
 
-/**
- * What a file says of a creator, where it differs from what we hold; undefined: nothing new.
- * @param newest false: a later day's file shows them, so that this one only fills in what none has said
- */
-export function changesOf(known: KnownCreator, row: SeenRow, newest: boolean): Omit<KnownCreator, 'tiktokId'> | undefined {
-  const chosen = <T>(held: T | null, said: T | null): T | null => (newest ? (said ?? held) : (held ?? said));
-  const now = {
+/** A creator as they should be described. */
+export type Description = Omit<KnownCreator, 'tiktokId'>;
+
+/** What a file of the newest day says of a creator, where it differs from what those before it say; undefined: nothing new. */
+export function changesOf(known: KnownCreator, row: SeenRow): Description | undefined {
+  return unlessSame(known, {
     id: known.id,
-    handle: row.username !== '' && (newest || isNameless(known)) ? row.username : known.handle,
-    managerName: chosen(known.managerName, row.managerName),
-    groupName: chosen(known.groupName, row.groupName),
-    joinedOn: chosen(known.joinedOn, row.joinedOn),
-  };
+    handle: row.username === '' ? known.handle : row.username,
+    managerName: row.managerName ?? known.managerName,
+    groupName: row.groupName ?? known.groupName,
+    joinedOn: row.joinedOn ?? known.joinedOn,
+  });
+}
+
+/** What all files say of a creator: of each thing, what the newest says that says it; username '' where none says one. */
+export interface SaidOf extends Omit<SeenRow, 'line' | 'tiktokId'> {
+  readonly creatorId: string;
+}
+
+/** How all files describe a creator, and nothing but they; undefined: as they are described already. */
+export function changesTo(known: KnownCreator, { username, managerName, groupName, joinedOn }: SaidOf): Description | undefined {
+  const nameless = known.tiktokId === null ? known.handle : nameWithoutHandle(known.tiktokId);
+  return unlessSame(known, { id: known.id, handle: username === '' ? nameless : username, managerName, groupName, joinedOn });
+}
+
+function unlessSame(known: KnownCreator, now: Description): Description | undefined {
   const same =
     now.handle === known.handle &&
     now.managerName === known.managerName &&
@@ -54,8 +67,6 @@ export function changesOf(known: KnownCreator, row: SeenRow, newest: boolean): O
     now.joinedOn === known.joinedOn;
   return same ? undefined : now;
 }
-
-const isNameless = ({ tiktokId, handle }: KnownCreator): boolean => tiktokId !== null && handle === nameWithoutHandle(tiktokId);
 
 /** Somebody with an ID, seen under a handle since a day. */
 export interface Holding {

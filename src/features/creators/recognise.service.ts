@@ -1,7 +1,16 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { followNamedManagers } from './assigning/following.service.ts';
-import { changesOf, sameHandle, whoHeld, type KnownCreator, type SeenRow } from './creators.rules.ts';
+import {
+  changesOf,
+  changesTo,
+  sameHandle,
+  whoHeld,
+  type Description,
+  type KnownCreator,
+  type SaidOf,
+  type SeenRow,
+} from './creators.rules.ts';
 import { findLinkOf } from './linking/links.store.ts';
 import { recallErased } from './personal/personal.store.ts';
 import {
@@ -36,17 +45,23 @@ export interface Renamed {
   readonly into: string;
 }
 
+export interface Recognised {
+  /** By line. */
+  readonly creatorOf: ReadonlyMap<number, string>;
+  readonly created: ReadonlySet<string>;
+  /** Whom the staff approved by a name that turns out to be the new one of somebody whom the files know. */
+  readonly renamed: readonly Renamed[];
+  /** Those with another join date than before. */
+  readonly redated: readonly string[];
+  /** Those seen later too, of whom this file says something else than what is held: to be described anew by all files. */
+  readonly older: readonly string[];
+}
+
 /**
- * Finds or makes the creator of every row: by TikTok's ID, without one by username. Notes handles; keeps what the newest
- * file says about each.
- * @returns the creator's ID by line, those who are new, and whom the staff approved by a name that turns out to be the new
- *   one of somebody whom the files know
+ * Finds or makes the creator of every row: by TikTok's ID, without one by username. Notes handles; describes those of whom
+ * the file is the newest.
  */
-export async function recogniseCreators(
-  tx: Transaction,
-  agencyId: string,
-  file: SeenFile,
-): Promise<{ creatorOf: ReadonlyMap<number, string>; created: ReadonlySet<string>; renamed: readonly Renamed[] }> {
+export async function recogniseCreators(tx: Transaction, agencyId: string, file: SeenFile): Promise<Recognised> {
   const identified = file.rows.filter((row) => row.tiktokId !== null);
   const anonymous = file.rows.filter((row) => row.tiktokId === null);
   await recallErased(
@@ -75,11 +90,11 @@ export async function recogniseCreators(
   for (const [line, id] of named) creatorOf.set(line, id);
   await clearExpected(tx, agencyId, [...named.values()]);
   const knownById = new Map([...known, ...adopted].map((one) => [one.id, one]));
-  const changes = [...changed(file, creatorOf, knownById)];
-  await updateCreators(tx, agencyId, changes);
+  const { newest, older } = changesIn(file, creatorOf, knownById);
   const created = new Set([...creatorOf.values()].filter((id) => !knownById.has(id)));
-  await followNamedManagers(tx, agencyId, [...changes.map(({ id }) => id), ...created], file.at);
-  return { creatorOf, created, renamed };
+  await followNamedManagers(tx, agencyId, [...created], file.at);
+  const redated = await describe(tx, agencyId, newest, knownById, file.at);
+  return { creatorOf, created, renamed, redated, older };
 }
 
 /**
@@ -187,34 +202,47 @@ export async function recogniseAgain(
   return recogniseByHandle(tx, agencyId, { ...file, known: await listCreators(tx, agencyId) });
 }
 
-function* changed(
-  file: SeenFile,
-  creatorOf: ReadonlyMap<number, string>,
-  known: ReadonlyMap<string, KnownCreator>,
-): Generator<Omit<KnownCreator, 'tiktokId'>> {
-  for (const row of file.rows) {
+/** What the file says of creators anew; of whom a later day's file shows, that is for all files together to say. */
+function changesIn(file: SeenFile, creatorOf: ReadonlyMap<number, string>, known: ReadonlyMap<string, KnownCreator>) {
+  const changes = file.rows.flatMap((row) => {
     const before = known.get(creatorOf.get(row.line) ?? '');
-    const now = before && changesOf(before, row, !file.seenLater.has(before.id));
-    if (now) yield now;
-  }
+    return (before && changesOf(before, row)) ?? [];
+  });
+  return {
+    newest: changes.filter(({ id }) => !file.seenLater.has(id)),
+    older: changes.flatMap(({ id }) => (file.seenLater.has(id) ? [id] : [])),
+  };
 }
 
 /**
- * Describes creators by what turned out to be the newest row of theirs.
+ * Describes creators by all that files say of them.
  * @param at when; their coaches follow what it says
+ * @returns those with another join date than before
  */
 export async function describeAnew(
   tx: Transaction,
   agencyId: string,
-  newest: ReadonlyMap<string, SeenRow>,
+  said: readonly SaidOf[],
   at: Date,
-): Promise<void> {
-  const known = await listCreators(tx, agencyId);
-  const changes = known.flatMap((one) => {
-    const row = newest.get(one.id);
-    return (row && changesOf(one, row, true)) ?? [];
+): Promise<readonly string[]> {
+  if (said.length === 0) return [];
+  const known = new Map((await listCreators(tx, agencyId)).map((one) => [one.id, one]));
+  const changes = said.flatMap((one) => {
+    const before = known.get(one.creatorId);
+    return (before && changesTo(before, one)) ?? [];
   });
+  return describe(tx, agencyId, changes, known, at);
+}
+
+async function describe(
+  tx: Transaction,
+  agencyId: string,
+  changes: readonly Description[],
+  known: ReadonlyMap<string, KnownCreator>,
+  at: Date,
+): Promise<readonly string[]> {
   await updateCreators(tx, agencyId, changes);
   const ids = changes.map(({ id }) => id);
   await followNamedManagers(tx, agencyId, ids, at);
+  return changes.flatMap(({ id, joinedOn }) => (known.get(id)?.joinedOn === joinedOn ? [] : [id]));
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, parseDay, type Day } from '#src/core/calendar.ts';
-import { changesOf, handleFrom, whoHeld, type KnownCreator } from '#src/features/creators/creators.rules.ts';
+import { changesOf, changesTo, handleFrom, whoHeld, type KnownCreator } from '#src/features/creators/creators.rules.ts';
 import { runsFrom, type Sighting } from '#src/features/creators/runs/runs.rules.ts';
 
 function day(text: string): Day {
@@ -103,24 +103,26 @@ describe('what a file says of somebody', () => {
   const row = { line: 2, tiktokId: '7', username: 'ana.new', managerName: null, groupName: 'Music', joinedOn: day('2026-02-11') };
 
   it('is taken over from the newest, as far as it says anything', () => {
-    expect(changesOf(known, row, true)).toEqual({
+    expect(changesOf(known, row)).toEqual({
       id: '1',
       handle: 'ana.new',
       managerName: 'salma',
       groupName: 'Music',
       joinedOn: '2026-02-11',
     });
-    expect(changesOf(known, { ...row, username: 'ana', groupName: null, joinedOn: null }, true)).toBeUndefined();
+    expect(changesOf(known, { ...row, username: 'ana', groupName: null, joinedOn: null })).toBeUndefined();
   });
 
-  it('only fills gaps when it is older', () => {
-    expect(changesOf(known, row, false)).toEqual({
+  it('is all there is: what none of them says is not held', () => {
+    const said = { creatorId: '1', username: '', managerName: null, groupName: 'Talk', joinedOn: null };
+    expect(changesTo(known, said)).toEqual({
       id: '1',
-      handle: 'ana',
-      managerName: 'salma',
-      groupName: 'Music',
-      joinedOn: '2026-02-11',
+      handle: 'creator …7',
+      managerName: null,
+      groupName: 'Talk',
+      joinedOn: null,
     });
-    expect(changesOf({ ...known, groupName: 'Talk', joinedOn: first }, row, false)).toBeUndefined();
+    expect(changesTo({ ...known, tiktokId: null }, said)?.handle).toBe('ana');
+    expect(changesTo(known, { ...said, username: 'ana', managerName: 'salma', groupName: null })).toBeUndefined();
   });
 });

@@ -38,7 +38,31 @@ describe('a run that a person ended', () => {
   });
 });
 
+describe('a run that files began', () => {
+  it('began when the newest file says that says when', () => {
+    const list = [
+      seen('2026-08-01', null),
+      seen('2026-08-02', joined),
+      seen('2026-08-03', day('2026-07-12')),
+      seen('2026-08-04', null),
+    ];
+    expect(runsFrom(list)).toEqual([{ startedOn: '2026-07-12', endedOn: null }]);
+  });
+
+  it('after another one began when a file says that they joined since, and never before that one ended', () => {
+    const list = [seen('2026-08-01'), quit('2026-08-05'), seen('2026-08-08'), seen('2026-08-09', day('2026-08-07'))];
+    expect(runsFrom(list).at(-1)).toEqual({ startedOn: '2026-08-07', endedOn: null });
+    expect(runsFrom([...list, seen('2026-08-10')]).at(-1)).toEqual({ startedOn: '2026-08-07', endedOn: null });
+  });
+});
+
 describe('a run that a person began', () => {
+  it('began on the day they did, whatever its row came to say', () => {
+    expect(runsFrom([seen('2026-08-25')], [{ ...begun, startedOn: joined }])).toEqual([
+      { startedOn: '2026-08-20', endedOn: null, row: 'new' },
+    ]);
+  });
+
   it('is not ended by files that only repeat that they had quit before', () => {
     const list = [seen('2026-08-01'), quit('2026-08-05'), quit('2026-08-25')];
     expect(runsFrom(list, [begun])).toEqual([

@@ -27,6 +27,11 @@ interface Said {
   readonly name: string;
   readonly diamonds: number;
   readonly quit: boolean;
+  /** A formula in the place of the name: only the ID says who it is. */
+  readonly formula: boolean;
+  readonly managerName: string | undefined;
+  readonly group: string | undefined;
+  readonly joinedOn: string | undefined;
 }
 interface File {
   readonly asOf: string;
@@ -42,6 +47,10 @@ const said = fc.record({
   name: fc.constantFrom(...names),
   diamonds: fc.integer({ min: 0, max: 100_000 }),
   quit: fc.boolean(),
+  formula: fc.boolean(),
+  managerName: fc.constantFrom(undefined, 'mia@agency.example', 'max@agency.example'),
+  group: fc.constantFrom(undefined, 'Gaming', 'Talk'),
+  joinedOn: fc.constantFrom(undefined, '2026-02-11', '2026-07-12'),
 });
 /** One row per ID and per username, as Backstage writes them. */
 const file = fc
@@ -62,7 +71,8 @@ const orders = files.chain((list) =>
 const agree = (list: readonly File[]): boolean => {
   const whose = new Map<string, number>();
   return list.every(({ asOf, rows }) =>
-    rows.every(({ name, who, quit }) => {
+    rows.every(({ name, who, quit, formula }) => {
+      if (formula && !quit) return true;
       const held = whose.get(`${asOf} ${name}`);
       if (!quit) whose.set(`${asOf} ${name}`, who);
       return quit || held === undefined || held === who;
@@ -98,10 +108,13 @@ async function commit(db: Database, agencyId: string, one: File): Promise<string
     rowsHash: JSON.stringify(one),
     unknownHeaders: [],
     totals: { creators: one.rows.length, diamonds: 0n, rowsToCheck: 0 },
-    rows: one.rows.map((row, index) =>
+    rows: one.rows.map(({ managerName, group, joinedOn, ...row }, index) =>
       JSON.stringify({
         line: index + 2,
-        username: row.name,
+        username: row.formula && !row.quit ? '' : row.name,
+        managerName,
+        group,
+        joinedOn,
         quit: row.quit,
         counts: true,
         findings: [],
@@ -150,7 +163,13 @@ async function shown(agencyId: string): Promise<unknown> {
     .from(runs)
     .innerJoin(creators, and(eq(creators.agencyId, runs.agencyId), eq(creators.id, runs.creatorId)))
     .where(and(eq(runs.agencyId, agencyId), isNull(creators.unconfirmedAt)));
-  return { of, runs: ended.map((run) => JSON.stringify(run)).toSorted() };
+  const { tiktokId, handle, managerName, groupName, joinedOn } = creators;
+  const people = await drizzleOf(test.database)
+    .select({ tiktokId, handle, managerName, groupName, joinedOn })
+    .from(creators)
+    .where(and(eq(creators.agencyId, agencyId), isNull(creators.unconfirmedAt)));
+  const inOrder = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
+  return { of, runs: inOrder(ended), people: inOrder(people) };
 }
 
 describe('files of different days', () => {

@@ -51,8 +51,13 @@ class Story {
 
   seen({ joinedOn }: Sighting): void {
     this.#lastSaidQuit = false;
-    if (this.#open) return;
     const joinedSince = this.#ended !== undefined && joinedOn !== null && joinedOn > this.#ended.on;
+    if (this.#open) {
+      // The newest file that says when it began counts; what a person began, began then.
+      const says = joinedOn !== null && (this.#ended === undefined || joinedSince) && this.#open.row === undefined;
+      if (says) this.#open = { ...this.#open, startedOn: joinedOn };
+      return;
+    }
     if (this.#ended?.byHand === true && !joinedSince) return;
     // A file that has somebody again after they left often still shows the day they first joined.
     const startedOn = this.#ended === undefined || joinedSince ? joinedOn : addDays(this.#ended.on, 1);
@@ -70,7 +75,7 @@ class Story {
     }
   }
 
-  begunByHand({ id, startedOn }: KeptRun): void {
+  begunByHand(id: string, startedOn: Day): void {
     this.#open = { ...(this.#open ?? { startedOn, endedOn: null }), row: this.#open?.row ?? id };
   }
 
@@ -102,7 +107,8 @@ function eventsOf(sightings: readonly Sighting[], kept: readonly KeptRun[]): rea
     happen: (story) => (sighting.quit ? story.quit(sighting) : story.seen(sighting)),
   }));
   for (const run of kept) {
-    if (run.startedAt) events.push(byHand(run.startedAt, (story) => story.begunByHand(run)));
+    const { id, startedAt } = run;
+    if (startedAt) events.push(byHand(startedAt, (story) => story.begunByHand(id, dayOf(startedAt))));
     if (run.endedAt) events.push(byHand(run.endedAt, (story) => story.endedByHand(run)));
   }
   return events.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.order - b.order));

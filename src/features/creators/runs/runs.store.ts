@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
 import type { Day } from '#src/core/calendar.ts';
@@ -76,16 +76,12 @@ async function updateRuns(tx: Transaction, agencyId: string, list: readonly (Run
   }
 }
 
-/** Creators with nothing going on, of whom a person ended the last run: a new join date in a file may begin the next. */
-export async function listEndedByHand(rows: Rows, agencyId: string): Promise<readonly string[]> {
-  const going = drizzleOf(rows)
-    .select({ id: runs.creatorId })
-    .from(runs)
-    .where(and(eq(runs.agencyId, agencyId), isNull(runs.endedOn)));
+/** Creators with a run that a person began or ended: how it goes on depends on the days of all files that show them. */
+export async function listByHand(rows: Rows, agencyId: string): Promise<readonly string[]> {
   const found = await drizzleOf(rows)
     .selectDistinct({ id: runs.creatorId })
     .from(runs)
-    .where(and(eq(runs.agencyId, agencyId), isNotNull(runs.endedAt), sql`${runs.creatorId} not in (${going})`));
+    .where(and(eq(runs.agencyId, agencyId), or(isNotNull(runs.startedAt), isNotNull(runs.endedAt))));
   return found.map(({ id }) => id);
 }
 
@@ -139,14 +135,13 @@ export async function endQuitRun(
 /**
  * Somebody is onboarded by hand: a run begins, unless one goes on.
  * @param o.welcome whether they are to be welcomed with it
- * @returns whether one began
  */
 export async function beginRun(
   tx: Transaction,
   agencyId: string,
   creatorId: string,
   o: { readonly by: string; readonly at: Date; readonly on: Day; readonly welcome: boolean },
-): Promise<boolean> {
+): Promise<void> {
   const drizzle = drizzleOf(tx);
   const going = and(eq(runs.agencyId, agencyId), eq(runs.creatorId, creatorId), isNull(runs.endedOn));
   const [open] = await drizzle.select({ id: runs.id }).from(runs).where(going);
@@ -155,7 +150,6 @@ export async function beginRun(
     await drizzle.insert(runs).values({ agencyId, creatorId, startedOn: o.on, startedBy: o.by, startedAt: o.at, welcomeDueAt });
   // A welcome that was due to somebody else, whose link was wrong, is not due to who is linked in bulk.
   else await drizzle.update(runs).set({ welcomeDueAt }).where(going);
-  return !open;
 }
 
 /** What people said of the runs of one creator goes over to another, who they turned out to be. */

@@ -1,20 +1,20 @@
 import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { describeAnew, markUnconfirmed, rebuildRuns, takeBackHandles, type Sighting } from '#src/features/creators/index.ts';
+import {
+  describeAnew,
+  listByHand,
+  markUnconfirmed,
+  rebuildRuns,
+  takeBackHandles,
+  type Sighting,
+} from '#src/features/creators/index.ts';
 import { checkMonthAfter } from '#src/features/earnings/backfill/last-month.store.ts';
 import type { ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { reattribute } from '#src/features/earnings/ledger/reattribute.service.ts';
-import { listHistories, listQuitters } from '#src/features/earnings/importing/snapshots.store.ts';
-import {
-  deleteLinesOf,
-  deleteRows,
-  listFirstSeen,
-  listOnlyHere,
-  listQuitHere,
-  listSaidByOthers,
-  markUndone,
-} from './undo.store.ts';
+import { listSaidOfThoseIn } from '#src/features/earnings/importing/said.store.ts';
+import { listHere, listHistories, listQuitters } from '#src/features/earnings/importing/snapshots.store.ts';
+import { deleteLinesOf, deleteRows, listFirstSeen, listOnlyHere, listQuitHere, markUndone } from './undo.store.ts';
 
 /**
  * Makes an import's rows not count any more: figures, names and runs become what the other files say, as if it had never
@@ -30,9 +30,9 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   await deleteLinesOf(tx, of);
   await rebuildLines(tx, { agencyId, month, importId: of.id }, o.at);
   for (const part of moved.months) await rebuildLines(tx, { agencyId, ...part }, o.at);
-  const said = await listSaidByOthers(tx, of);
-  if (said.length > 0) await describeAnew(tx, agencyId, new Map(said.map(({ creatorId, ...row }) => [creatorId, row])), o.at);
-  await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds])], onlyHere, o.at);
+  const redated = await describeAnew(tx, agencyId, await listSaidOfThoseIn(tx, of), o.at);
+  const byHand = await listHere(tx, of, await listByHand(tx, agencyId));
+  await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds, ...redated, ...byHand])], onlyHere);
   await markUnconfirmed(
     tx,
     agencyId,
@@ -49,7 +49,6 @@ async function rebuildRunsOf(
   of: ImportRecord,
   creatorIds: readonly string[],
   onlyHere: readonly { readonly creatorId: string; readonly joinedOn: Day | null }[],
-  at: Date,
 ): Promise<void> {
   const histories = new Map<string, Sighting[]>(creatorIds.map((id) => [id, []]));
   for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, creatorIds))
@@ -58,5 +57,5 @@ async function rebuildRunsOf(
     const story = histories.get(creatorId);
     if (story?.length === 0) story.push({ asOf: of.asOf, quit: false, joinedOn });
   }
-  await rebuildRuns(tx, of.agencyId, histories, at);
+  await rebuildRuns(tx, of.agencyId, histories);
 }

@@ -87,48 +87,6 @@ export async function listFirstSeen(tx: Transaction, of: OfImport) {
   );
 }
 
-const saidRow = z.object({
-  creatorId: z.string(),
-  line: z.number(),
-  tiktokId: z.string().nullable(),
-  username: z.string(),
-  managerName: z.string().nullable(),
-  groupName: z.string().nullable(),
-  joinedOn: day.nullable(),
-});
-
-/** What the others say, where what is held is what this one said. */
-function said(column: 'manager_name' | 'group_name' | 'joined_on'): SQL {
-  const [name, cast] = [sql.raw(column), column === 'joined_on' ? sql`::text` : sql``];
-  return sql`(case when c.${name} is not distinct from s.${name} then o.${name} end)${cast}`;
-}
-
-/**
- * What the newest of the other files say of this one's creators, where what is held of them is what this one said: where
- * somebody changed it since, it is theirs.
- */
-export async function listSaidByOthers(tx: Transaction, of: OfImport) {
-  const others = sql`join lateral (
-    select ${newest('username', sql`o.username <> ''`)} as username, ${newest('manager_name')} as manager_name,
-      ${newest('group_name')} as group_name, ${newest('joined_on')} as joined_on
-    ${fromOthers(sql`s`)} and o.counts) o on true`;
-  return queryRows(
-    tx,
-    sql`
-      select c.id as "creatorId", s.line, c.tiktok_id as "tiktokId", ${said('manager_name')} as "managerName",
-        case when c.handle = s.username then coalesce(o.username, '') else '' end as username,
-        ${said('group_name')} as "groupName", ${said('joined_on')} as "joinedOn"
-      from (${rowsOf(of)}) s
-      join creators c on c.agency_id = s.agency_id and c.id = s.creator_id
-      ${others}
-      where (o.username, o.manager_name, o.group_name, o.joined_on) is distinct from (s.username, s.manager_name, s.group_name, s.joined_on)`,
-    saidRow,
-  );
-}
-
-const newest = (column: string, where: SQL = sql`o.${sql.raw(column)} is not null`): SQL =>
-  sql`(array_agg(o.${sql.raw(column)} order by i.as_of desc, i.sequence desc) filter (where ${where}))[1]`;
-
 const unseenRow = z.object({ creatorId: z.string(), joinedOn: day.nullable() });
 
 /** This file's creators whom no other file that counts shows, with when they joined. */

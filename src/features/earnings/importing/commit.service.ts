@@ -5,15 +5,18 @@ import {
   absorbCreator,
   confirmCreators,
   createRuns,
-  listEndedByHand,
+  describeAnew,
+  listByHand,
   rebuildRuns,
   recogniseCreators,
   type LinkChange,
+  type Recognised,
   type Renamed,
   type Sighting,
 } from '#src/features/creators/index.ts';
 import { checkMonthAfter } from '#src/features/earnings/backfill/last-month.store.ts';
 import { beginWithGate } from '#src/features/earnings/gate/gates.store.ts';
+import { listSaidOf } from './said.store.ts';
 import { markCommitted, type ImportRecord } from './imports.store.ts';
 import { rebuildLines, rebuildLinesOf } from '#src/features/earnings/ledger/ledger.service.ts';
 import { reattribute } from '#src/features/earnings/ledger/reattribute.service.ts';
@@ -22,6 +25,7 @@ import {
   attributeById,
   hasLaterFile,
   listCountingRows,
+  listHere,
   listHistories,
   listIdentified,
   listQuitters,
@@ -41,11 +45,13 @@ export async function commitImport(
   o: { by: string; at: Date },
 ): Promise<{ links: readonly LinkChange[] }> {
   await markCommitted(tx, of.agencyId, of.id, o);
-  const { created, renamed } = await attributeRows(tx, of, o.at);
+  const { created, renamed, redated, older } = await attributeRows(tx, of, o.at);
   const links = await joinRenamed(tx, of.agencyId, renamed, o.at);
   const again = await confirmAgain(tx, of);
+  const redatedToo = await describeAnew(tx, of.agencyId, await listSaidOf(tx, of.agencyId, [...older, ...again]), o.at);
   const moved = await reattribute(tx, of, o.at);
-  await writeRuns(tx, of, created, [...again, ...moved.creatorIds, ...renamed.map(({ into }) => into)], o.at);
+  const anew = [...redated, ...redatedToo, ...again, ...moved.creatorIds, ...renamed.map(({ into }) => into)];
+  await writeRuns(tx, of, created, anew);
   await beginWithGate(tx, of.agencyId);
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
@@ -73,17 +79,17 @@ async function joinRenamed(
   return links;
 }
 
-/** Gives every row that counts to a creator, new ones included. @returns those who are new, and who goes by another name now */
+/** Gives every row that counts to a creator, new ones included. @returns those who are new, and what else was recognised */
 async function attributeRows(
   tx: Transaction,
   of: ImportRecord,
   at: Date,
-): Promise<{ created: readonly Created[]; renamed: readonly Renamed[] }> {
+): Promise<Omit<Recognised, 'created' | 'creatorOf'> & { created: readonly Created[] }> {
   const older = await hasLaterFile(tx, of);
   // An older file may say something new of anybody: when they had which name.
   const rows = await (older ? listCountingRows(tx, of) : listRowsWithNews(tx, of));
   const anonymous = rows.some((row) => row.tiktokId === null);
-  const { creatorOf, created, renamed } = await recogniseCreators(tx, of.agencyId, {
+  const { creatorOf, created, ...recognised } = await recogniseCreators(tx, of.agencyId, {
     asOf: of.asOf,
     at,
     older,
@@ -102,7 +108,7 @@ async function attributeRows(
     const creatorId = creatorOf.get(line);
     return creatorId !== undefined && created.has(creatorId) ? [{ creatorId, joinedOn }] : [];
   });
-  return { created: fresh, renamed };
+  return { ...recognised, created: fresh };
 }
 
 /** Those of whom an undone file had been all there was. @returns their IDs */
@@ -122,9 +128,9 @@ async function writeRuns(
   of: ImportRecord,
   created: readonly Created[],
   moved: readonly string[],
-  at: Date,
 ): Promise<void> {
-  const anew = [...new Set([...(await listQuitters(tx, of)), ...(await listEndedByHand(tx, of.agencyId)), ...moved])];
+  const byHand = await listHere(tx, of, await listByHand(tx, of.agencyId));
+  const anew = [...new Set([...(await listQuitters(tx, of)), ...byHand, ...moved])];
   const histories = new Map<string, Sighting[]>(anew.map((id) => [id, []]));
   for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, anew)) histories.get(creatorId)?.push(sighting);
   const starting = created.filter(({ creatorId }) => !histories.has(creatorId));
@@ -133,5 +139,5 @@ async function writeRuns(
     of.agencyId,
     starting.map(({ creatorId, joinedOn }) => ({ creatorId, startedOn: joinedOn, endedOn: null })),
   );
-  await rebuildRuns(tx, of.agencyId, histories, at);
+  await rebuildRuns(tx, of.agencyId, histories);
 }

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or, sql, type Column, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
@@ -181,14 +181,25 @@ const sighting = {
   joinedOn: snapshots.joinedOn,
 };
 
-/** All that committed files say of these creators' coming and going. */
+/** All that committed files say of these creators' coming and going; of one day, in the order they came. */
 export async function listHistories(tx: Transaction, agencyId: string, creatorIds: readonly string[]) {
   if (creatorIds.length === 0) return [];
   return drizzleOf(tx)
     .select(sighting)
     .from(snapshots)
     .innerJoin(imports, itsImport)
-    .where(and(eq(snapshots.agencyId, agencyId), eq(imports.state, 'committed'), inArray(snapshots.creatorId, [...creatorIds])));
+    .where(and(eq(snapshots.agencyId, agencyId), eq(imports.state, 'committed'), inArray(snapshots.creatorId, [...creatorIds])))
+    .orderBy(asc(imports.asOf), asc(imports.sequence));
+}
+
+/** Those of these creators who stand in an import. */
+export async function listHere(rows: Rows, of: OfImport, creatorIds: readonly string[]): Promise<readonly string[]> {
+  if (creatorIds.length === 0) return [];
+  const found = await drizzleOf(rows)
+    .select({ id: sql<string>`${snapshots.creatorId}` })
+    .from(snapshots)
+    .where(and(rowsOf(of), inArray(snapshots.creatorId, [...creatorIds])));
+  return found.map(({ id }) => id);
 }
 
 /** Creators of an import whom any file says to have left. */
@@ -204,14 +215,4 @@ export async function listQuitters(tx: Transaction, of: OfImport): Promise<reado
     )
     .where(and(eq(snapshots.agencyId, of.agencyId), snapshots.quit, eq(imports.state, 'committed')));
   return found.map(({ id }) => id);
-}
-
-/** The newest row of each of these creators, of all months. */
-export async function listNewestRows(tx: Transaction, agencyId: string, creatorIds: readonly string[]) {
-  return drizzleOf(tx)
-    .selectDistinctOn([snapshots.creatorId], { ...row, creatorId: sql<string>`${snapshots.creatorId}` })
-    .from(snapshots)
-    .innerJoin(imports, itsImport)
-    .where(and(eq(snapshots.agencyId, agencyId), eq(imports.state, 'committed'), inArray(snapshots.creatorId, [...creatorIds])))
-    .orderBy(snapshots.creatorId, sql`${imports.asOf} desc, ${imports.sequence} desc`);
 }

@@ -3,12 +3,12 @@ import type { Month } from '#src/core/calendar.ts';
 import { absorbCreator, confirmCreators, describeAnew, recogniseAgain, type LinkChange } from '#src/features/creators/index.ts';
 import { moveChecklist } from '#src/features/checklist/index.ts';
 import type { ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
+import { listSaidOf } from '#src/features/earnings/importing/said.store.ts';
 import { deleteLines } from './ledger.store.ts';
 import {
   attribute,
   listCountingRows,
   listDoubtful,
-  listNewestRows,
   listUnseen,
   type OfImport,
 } from '#src/features/earnings/importing/snapshots.store.ts';
@@ -50,7 +50,7 @@ export async function reattribute(
   const months = [...affected].map(([month, ids]) => ({ month, creatorIds: [...ids] }));
   const { gone, links } = await absorbLeftBehind(tx, of.agencyId, heirOf, at);
   const creatorIds = [...new Set(months.flatMap((one) => one.creatorIds))].filter((id) => !gone.has(id));
-  await describeNewest(tx, of.agencyId, creatorIds, at);
+  await describeAnew(tx, of.agencyId, await listSaidOf(tx, of.agencyId, creatorIds), at);
   return { months, creatorIds, links };
 }
 
@@ -90,10 +90,4 @@ async function absorbLeftBehind(
     links.push(...(await absorbCreator(tx, agencyId, { from: id, into: heir, at })));
   }
   return { gone: new Set(gone), links };
-}
-
-async function describeNewest(tx: Transaction, agencyId: string, creatorIds: readonly string[], at: Date): Promise<void> {
-  if (creatorIds.length === 0) return;
-  const newest = await listNewestRows(tx, agencyId, creatorIds);
-  await describeAnew(tx, agencyId, new Map(newest.map((row) => [row.creatorId, row])), at);
 }
