@@ -6,7 +6,7 @@ import { creators } from '#src/features/creators/creators.tables.ts';
 import { commitImport } from '#src/features/earnings/importing/commit.service.ts';
 import { earningLines, imports as importsTable, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import { findImport } from '#src/features/earnings/importing/imports.store.ts';
-import { agencyEarnings, earningsJobs, earningsSweeps } from '#src/features/earnings/index.ts';
+import { agencyEarnings, earningsJobs, earningsPersonalData, earningsSweeps } from '#src/features/earnings/index.ts';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { creatorData } from '#tests/support/creator-data.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
@@ -110,6 +110,21 @@ describe('a preview', () => {
     expect(await codeOf(press(mia, pressOf(preview, 'Confirm')))).toBe('earnings.discarded-already');
     await imports(mia, july31);
     expect(await countOf(creators)).toBe(57);
+  });
+
+  it('has no row to check of somebody whose data was deleted meanwhile', async () => {
+    await imports(mia, 'a.xlsx', upTo('15', {}, ben));
+    const preview = await handIn(mia, 'b.xlsx', upTo('16', { Diamonds: 2 }, { Diamonds: 1 }, ben));
+    expect(saidBy(preview)).toContain('2 creators, 1 row to check');
+    const [ana] = await drizzleOf(test.database)
+      .select({ id: creators.id })
+      .from(creators)
+      .where(and(eq(creators.agencyId, agency.id), eq(creators.handle, 'ana.npc54')));
+    await test.database.transaction((tx) =>
+      earningsPersonalData.erase(tx, mia, { userId: '100000000000000005', creatorIds: [ana?.id ?? ''] }),
+    );
+    const again = await press(mia, { action: 'earnings.turn-preview', argument: pressOf(preview, 'Confirm').argument ?? '' });
+    expect(saidBy(again)).toContain('2 creators, 0 rows to check');
   });
 
   it('of another agency cannot be confirmed, discarded or read', async () => {

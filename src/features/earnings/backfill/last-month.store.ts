@@ -3,6 +3,7 @@ import type { Transaction } from '#src/context.ts';
 import { addMonths, lastDayOf } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf } from '#src/database/handle.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
+import { countToCheck } from '#src/features/earnings/importing/previews.store.ts';
 import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
 
 /**
@@ -35,7 +36,7 @@ export async function checkLastMonth(tx: Transaction, of: Omit<OfImport, 'asOf'>
       ${arrayOf(differing.map((one) => one.line))}::int[], ${arrayOf(differing.map((one) => one.said))}::bigint[],
       ${arrayOf(differing.map((one) => one.ours))}::bigint[]) as r(line, said, ours)
     where t.agency_id = ${of.agencyId}::uuid and t.import_id = ${of.id}::uuid and t.line = r.line`);
-  await countAgain(tx, of);
+  await countToCheck(tx, of.agencyId, [of.id]);
 }
 
 /**
@@ -55,7 +56,7 @@ export async function checkMonthAfter(tx: Transaction, file: OfImport): Promise<
       update snapshots set findings = (
         select jsonb_agg(f) from jsonb_array_elements(findings) f where f ->> 'kind' <> 'last-month-differs')
       where agency_id = ${agencyId}::uuid and import_id = ${id}::uuid and findings @> '[{"kind":"last-month-differs"}]'`);
-    await countAgain(tx, { agencyId, id });
+    await countToCheck(tx, agencyId, [id]);
     await checkLastMonth(tx, { agencyId, id, month: after });
   }
 }
@@ -80,11 +81,4 @@ async function listDiffering(tx: Transaction, of: Pick<OfImport, 'agencyId' | 'i
     const ours = finalOf.get(creatorId) ?? finalOf.get(tiktokId);
     return ours === undefined || diamonds === null || ours === diamonds ? [] : [{ line, said: diamonds, ours }];
   });
-}
-
-async function countAgain(tx: Transaction, of: Pick<OfImport, 'agencyId' | 'id'>): Promise<void> {
-  await drizzleOf(tx).execute(sql`
-    update imports set rows_to_check = (
-      select count(*) from snapshots s where s.agency_id = ${of.agencyId}::uuid and s.import_id = ${of.id}::uuid and s.findings is not null)
-    where agency_id = ${of.agencyId}::uuid and id = ${of.id}::uuid`);
 }

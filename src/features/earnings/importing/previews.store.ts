@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { inTurns } from '#src/core/batches.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
-import { drizzleOf } from '#src/database/handle.ts';
+import { drizzleOf, isAmong } from '#src/database/handle.ts';
+import { erasedHash } from '#src/features/creators/personal/erased.tables.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import type { RowToCheck } from './imports.rules.ts';
 import type { ImportRecord } from './imports.store.ts';
@@ -86,6 +87,16 @@ async function insertRows(tx: Transaction, agencyId: string, importId: string, r
         "diamonds" bigint, "liveSeconds" int, "validDays" int, "newFollowers" int, "liveStreams" int, "diamondsLastMonth" bigint,
         "liveSecondsLastMonth" int, "validDaysLastMonth" int, "quit" boolean, "counts" boolean, "findings" json)`),
   );
+  await attributeErased(tx, agencyId, importId);
+}
+
+/** Whose data was deleted is in the file again, with the ID. */
+async function attributeErased(tx: Transaction, agencyId: string, importId: string): Promise<void> {
+  await drizzleOf(tx).execute(sql`
+    update snapshots s set creator_id = c.id from creators c
+    where c.agency_id = ${agencyId}::uuid and c.erased_id_hash is not null and s.agency_id = c.agency_id
+      and s.import_id = ${importId}::uuid and s.creator_id is null and s.counts and s.tiktok_id is not null
+      and ${erasedHash(agencyId, sql`s.tiktok_id`)} = c.erased_id_hash`);
 }
 
 /** Somebody looks again, at the present state of the month. @param seen what `markOf` says of it */
@@ -145,6 +156,14 @@ export async function listRowsToCheck(
     .limit(o.limit)
     .offset(o.offset);
   return found.map((row) => ({ ...row, findings: storedFindings.parse(row.findings) }));
+}
+
+/** What is to be checked of these imports changed after their files were read. */
+export async function countToCheck(tx: Transaction, agencyId: string, importIds: readonly string[]): Promise<void> {
+  await drizzleOf(tx).execute(sql`
+    update imports i set rows_to_check = (
+      select count(*) from snapshots s where s.agency_id = i.agency_id and s.import_id = i.id and s.findings is not null)
+    where i.agency_id = ${agencyId}::uuid and ${isAmong(sql`i.id`, importIds)}`);
 }
 
 const storedFindings = z.array(

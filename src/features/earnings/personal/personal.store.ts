@@ -3,6 +3,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { earningLines, imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import { keptFiles } from '#src/features/earnings/headings/headings.tables.ts';
+import { countToCheck } from '#src/features/earnings/importing/previews.store.ts';
 import { postedFiles } from '#src/features/earnings/posted/posted.tables.ts';
 
 /** What the files say of these creators, in files that count, and what was booked for them. */
@@ -85,8 +86,14 @@ export async function eraseFiles(tx: Transaction, agencyId: string, userId: stri
 
 /** The rows of files keep their figures, under a name that tells nobody who it was. */
 export async function erasePerson(tx: Transaction, agencyId: string, creatorId: string, pseudonym: string): Promise<void> {
-  await drizzleOf(tx)
+  const rewritten = await drizzleOf(tx)
     .update(snapshots)
     .set({ username: pseudonym, tiktokId: null, managerName: null, groupName: null, findings: null })
-    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.creatorId, creatorId)));
+    .where(and(eq(snapshots.agencyId, agencyId), eq(snapshots.creatorId, creatorId)))
+    .returning({ importId: snapshots.importId });
+  await countToCheck(
+    tx,
+    agencyId,
+    rewritten.map(({ importId }) => importId),
+  );
 }
