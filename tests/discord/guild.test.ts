@@ -114,6 +114,9 @@ describe('a member', () => {
     expect(await view.member(blind.miaUser.id)).toMatchObject({ roleIds: [] });
     blind.guild.give(blind.miaUser, coach);
     expect(await view.member(blind.miaUser.id)).toMatchObject({ roleIds: [coach.id] });
+    const requests = blind.emulator.journal.length;
+    expect(await view.member(blind.app.user.id)).toMatchObject({ bot: true });
+    expect(blind.emulator.journal, 'of ourselves we are told').toHaveLength(requests);
     await blind.close();
   });
 

@@ -64,8 +64,9 @@ export class GuildView implements Guild {
   }
 
   async member(userId: string): Promise<GuildMember | undefined> {
-    // Without the intent nobody tells us of changes, and what is cached may be of yesterday.
-    const cached = this.#gateway.seesMembers ? this.#cachedGuild()?.members.cache.get(userId) : undefined;
+    // Without the intent we are told of our own changes only, and what is cached of others may be of yesterday.
+    const told = this.#gateway.seesMembers || userId === this.#gateway.client.user?.id;
+    const cached = told ? this.#cachedGuild()?.members.cache.get(userId) : undefined;
     if (cached && !cached.partial) {
       const roleIds = [...cached.roles.cache.keys()].filter((id) => id !== this.#guildId);
       return { userId, displayName: cached.displayName, roleIds, bot: cached.user.bot };
