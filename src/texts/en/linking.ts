@@ -9,7 +9,7 @@ interface Known {
 }
 
 type Obstacle =
-  | { readonly kind: 'picked-twice' | 'bot' | 'gone' | 'left' }
+  | { readonly kind: 'picked-twice' | 'bot' | 'gone' | 'left' | 'under-age' }
   | { readonly kind: 'creator-taken'; readonly by: string }
   | { readonly kind: 'member-taken'; readonly handle: string };
 
@@ -32,6 +32,8 @@ function why(obstacle: Obstacle | undefined): Words {
       return words`not in this server any more.`;
     case 'left':
       return words`not with the agency any more. If they come back, ${typed('/creator onboard')} begins anew.`;
+    case 'under-age':
+      return words`said that they are under 18. If they are not any more, link them with ${typed('/creator onboard')}.`;
     case 'creator-taken':
       return words`linked to ${person(obstacle.by)} meanwhile.`;
     case 'member-taken':

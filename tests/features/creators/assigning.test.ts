@@ -4,12 +4,14 @@ import type { Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { groupChange } from '#src/features/creators/assigning/assigning.rules.ts';
 import { listDiffering, saveAssigned } from '#src/features/creators/assigning/assignments.store.ts';
+import { assignByHand } from '#src/features/creators/assigning/coaches.service.ts';
 import { followFiles } from '#src/features/creators/assigning/following.service.ts';
 import { saveAnswer } from '#src/features/creators/assigning/managers.store.ts';
 import { absorb } from '#src/features/creators/creators.store.ts';
 import { assignments, creators, runs } from '#src/features/creators/creators.tables.ts';
 import { coachesOn } from '#src/features/creators/index.ts';
 import { judge, type Pick } from '#src/features/creators/linking/linking.rules.ts';
+import { codeOf } from '#tests/features/earnings/desk.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { at, ben, day, mia, Roster, salma } from './roster.ts';
 
@@ -185,6 +187,7 @@ const pick = (creatorId: string, userId: string, more: Partial<Pick> = {}): Pick
   memberIs: undefined,
   member: 'here',
   left: false,
+  underAge: false,
   ...more,
 });
 const judged = (...picks: readonly Pick[]) => judge(picks).map(({ obstacle }) => obstacle?.kind ?? 'links');
@@ -203,6 +206,17 @@ describe('assigning a group', () => {
   });
 });
 
+describe('a coach', () => {
+  it('takes nobody from another coach, though it was decided before that they are nobody’s', async () => {
+    const here = await Roster.of(test, 'ana');
+    await here.assigned('ana', ben);
+    const [creatorId, coach] = [await here.id('ana'), here.as(salma, 'coach')];
+    const taking = inside((tx) => assignByHand(tx, coach, { creatorId, coachId: salma }));
+    expect(await codeOf(taking)).toBe('creators.stale-question');
+    expect(await historyOf(here, 'ana')).toEqual([`${ben} 2026-07-01– hand`]);
+  });
+});
+
 describe('linking many at once', () => {
   it('is decided line by line', () => {
     expect(
@@ -213,8 +227,9 @@ describe('linking many at once', () => {
         pick('d', '4', { linkedTo: '9' }),
         pick('e', '5', { memberIs: 'x' }),
         pick('f', '6', { left: true }),
+        pick('g', '7', { underAge: true }),
       ),
-    ).toEqual(['links', 'bot', 'gone', 'creator-taken', 'member-taken', 'left']);
+    ).toEqual(['links', 'bot', 'gone', 'creator-taken', 'member-taken', 'left', 'under-age']);
   });
 
   it('links a member who was picked twice to neither', () => {

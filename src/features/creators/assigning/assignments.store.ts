@@ -19,8 +19,9 @@ export interface Assigning {
 /** Somebody who changed hands. */
 export interface ChangedHands {
   readonly creatorId: string;
-  /** Whose they were until today. */
+  /** Whose they were until today, and who said so. */
   readonly formerId: string | undefined;
+  readonly formerBy: 'hand' | 'file' | undefined;
 }
 
 const openOf = (agencyId: string, creatorIds: readonly string[]) =>
@@ -39,16 +40,16 @@ export async function saveAssigned(
   const drizzle = drizzleOf(tx);
   const open = openOf(agencyId, creatorIds);
   const before = await drizzle
-    .select({ creatorId: assignments.creatorId, coachId: assignments.coachId })
+    .select({ creatorId: assignments.creatorId, coachId: assignments.coachId, by: assignments.by })
     .from(assignments)
     .where(open);
-  const formerOf = new Map(before.map((row) => [row.creatorId, row.coachId]));
+  const formerOf = new Map(before.map((row) => [row.creatorId, row]));
   await drizzle
     .update(assignments)
     .set({ untilDay: day })
     .where(and(open, ne(assignments.coachId, coachId)));
   await drizzle.update(assignments).set({ by, setBy, setAt: at }).where(open);
-  const changed = creatorIds.filter((creatorId) => formerOf.get(creatorId) !== coachId);
+  const changed = creatorIds.filter((creatorId) => formerOf.get(creatorId)?.coachId !== coachId);
   await insertAssignments(
     tx,
     agencyId,
@@ -56,7 +57,10 @@ export async function saveAssigned(
     { by, at },
   );
   await noteNamed(tx, agencyId, creatorIds);
-  return changed.map((creatorId) => ({ creatorId, formerId: formerOf.get(creatorId) }));
+  return changed.map((creatorId) => {
+    const former = formerOf.get(creatorId);
+    return { creatorId, formerId: former?.coachId, formerBy: former?.by };
+  });
 }
 
 /** Whoever else gives these to somebody waits until the transaction ends. */

@@ -1,7 +1,7 @@
 import type { Context, JobContext, Transaction } from '#src/context.ts';
 import { UserError } from '#src/core/errors.ts';
 import { getSettings, listOwners, recordAudit } from '#src/features/agency/index.ts';
-import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
+import { seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { saveAssigned } from './assignments.store.ts';
 
 type Looking = Pick<JobContext, 'db' | 'agency' | 'guild'>;
@@ -31,6 +31,7 @@ export async function isCoach(ctx: Looking, userId: string): Promise<boolean> {
 /**
  * Somebody gives a creator to a coach by hand, from today on: no file overwrites it. Whether they may is decided before.
  * @returns whether that changed anything, and whose they were until now
+ * @throws UserError when a coach would take them from one to whom somebody gave them by hand in the same moment
  */
 export async function assignByHand(
   tx: Transaction,
@@ -46,6 +47,7 @@ export async function assignByHand(
     day: todayOf(ctx),
   });
   if (!changed) return { changed: false, formerId: undefined };
+  if (changed.formerBy === 'hand' && !seesAll(ctx)) throw new UserError('creators.stale-question', {});
   await recordAudit(tx, ctx, { what: 'creators.assigned', subject: o.coachId, details: { creator: o.creatorId } });
   return { changed: true, formerId: changed.formerId };
 }

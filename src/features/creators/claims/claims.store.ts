@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
-import { claims, creators, handles, links, runs } from '#src/features/creators/creators.tables.ts';
+import { claims, creators, handles } from '#src/features/creators/creators.tables.ts';
 
 export type ClaimState = 'waiting' | 'approved' | 'refused' | 'replaced' | 'withdrawn';
 
@@ -62,26 +62,6 @@ export async function findNewestClaim(rows: Rows, agencyId: string, userId: stri
     .orderBy(sql`${claims.state} = 'waiting' desc`, desc(claims.claimedAt))
     .limit(1);
   return found;
-}
-
-/** When this member first said that they are under 18, here or while they were linked, or staff did; undefined: never. */
-export async function findUnderAgeSince(rows: Rows, agencyId: string, userId: string): Promise<Date | undefined> {
-  const [ended] = await drizzleOf(rows)
-    .select({ at: links.endedAt })
-    .from(links)
-    // The two end in the same moment.
-    .innerJoin(runs, and(eq(runs.agencyId, links.agencyId), eq(runs.creatorId, links.creatorId), eq(runs.endedAt, links.endedAt)))
-    .where(and(eq(links.agencyId, agencyId), eq(links.userId, userId), eq(runs.endedWhy, 'not-adult')))
-    .orderBy(asc(links.endedAt))
-    .limit(1);
-  const [said] = await drizzleOf(rows)
-    .select({ at: claims.claimedAt })
-    .from(claims)
-    .where(and(eq(claims.agencyId, agencyId), eq(claims.userId, userId), eq(claims.adult, false)))
-    .orderBy(asc(claims.claimedAt))
-    .limit(1);
-  const at = ended?.at ?? undefined;
-  return at && said ? new Date(Math.min(at.getTime(), said.at.getTime())) : (at ?? said?.at);
 }
 
 /** Other members who say the same of themselves, and wait too. */

@@ -1,7 +1,8 @@
 import type { Context } from '#src/context.ts';
 import { findLinkOf } from '#src/features/creators/linking/links.store.ts';
 import type { Doubts } from './claim-posts.screens.ts';
-import { findUnderAgeSince, listRivals } from './claims.store.ts';
+import { listRivals } from './claims.store.ts';
+import { listUnderAge } from './under-age.store.ts';
 
 /** What speaks against a claim, as things are now. @param creator whom it means, where the files know them */
 export async function doubtsAbout(
@@ -12,6 +13,6 @@ export async function doubtsAbout(
   return {
     taken: creator !== undefined && (await findLinkOf(db, agency.id, creator.id)) !== undefined,
     rivals: await listRivals(db, agency.id, claim),
-    underAgeSince: await findUnderAgeSince(db, agency.id, claim.userId),
+    underAgeSince: (await listUnderAge(db, agency.id, [claim.userId])).get(claim.userId),
   };
 }

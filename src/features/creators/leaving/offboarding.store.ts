@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, runs } from '#src/features/creators/creators.tables.ts';
@@ -12,13 +12,20 @@ export interface Offboarding {
   readonly askedBy: string;
 }
 
-/** Keeps what was asked until it is confirmed; asking again takes its place. @returns its ID */
+/** A question nobody answered within a day is over. */
+const askedForMs = 24 * 3_600_000;
+
+/** Keeps what was asked until it is confirmed, a day at most; asking again takes its place. @returns its ID */
 export async function saveOffboarding(
   tx: Transaction,
   agencyId: string,
   asked: Omit<Offboarding, 'id'> & { readonly at: Date },
 ): Promise<string> {
   const { at: askedAt, ...values } = asked;
+  const over = new Date(askedAt.getTime() - askedForMs);
+  await drizzleOf(tx)
+    .delete(offboardings)
+    .where(and(eq(offboardings.agencyId, agencyId), lte(offboardings.askedAt, over)));
   const [row] = await drizzleOf(tx)
     .insert(offboardings)
     .values({ agencyId, askedAt, ...values })

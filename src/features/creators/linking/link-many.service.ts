@@ -3,6 +3,7 @@ import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { findClaimFor } from '#src/features/creators/claims/claims.store.ts';
+import { listUnderAge } from '#src/features/creators/claims/under-age.store.ts';
 import { settleClaimOf } from '#src/features/creators/claims/settling.service.ts';
 import { lockCreators } from '#src/features/creators/assigning/assignments.store.ts';
 import { listLinks } from './links.store.ts';
@@ -29,14 +30,16 @@ async function question(ctx: Context, page: number, again: boolean): Promise<Scr
 
 type Judged = Picked & Pick & { readonly obstacle: Obstacle | undefined };
 
-/** Whether those who were picked are still here, asked of Discord before anything is decided. */
+/** Whether those who were picked are still here, asked of Discord before anything is decided, and may come in. */
 async function withMembers(ctx: Context, picked: readonly Picked[]): Promise<readonly (Picked & Pick)[]> {
   const userIds = [...new Set(picked.map(({ userId }) => userId))];
   const found = await Promise.all(userIds.map((userId) => ctx.guild.member(userId)));
   const memberOf = new Map(userIds.map((userId, index) => [userId, found[index]]));
+  const young = await listUnderAge(ctx.db, ctx.agency.id, userIds);
   return picked.map((pick) => {
     const member = memberOf.get(pick.userId);
-    return { ...pick, creatorId: pick.id, member: member === undefined ? 'gone' : member.bot ? 'bot' : 'here' };
+    const state = member === undefined ? 'gone' : member.bot ? 'bot' : 'here';
+    return { ...pick, creatorId: pick.id, member: state, underAge: young.has(pick.userId) };
   });
 }
 
@@ -48,14 +51,14 @@ export async function linkMany(ctx: Context, argument: string): Promise<Answer> 
   const [print = '', page] = argument.split('.');
   const { db, agency, actor } = ctx;
   const members = await withMembers(ctx, (await listPicked(db, agency.id, actor.userId)).picked);
-  const stateOf = new Map(members.map(({ userId, member }) => [userId, member]));
+  const stateOf = new Map(members.map(({ userId, member, underAge }) => [userId, { member, underAge }]));
   const done = await db.transaction(async (tx) => {
     const now = await listPicked(tx, agency.id, actor.userId);
     if (now.print !== print) return undefined;
     const known = now.picked.map((pick) => ({
       ...pick,
       creatorId: pick.id,
-      member: stateOf.get(pick.userId) ?? ('gone' as const),
+      ...(stateOf.get(pick.userId) ?? { member: 'gone' as const, underAge: false }),
     }));
     return linkAll(tx, ctx, judge(known));
   });

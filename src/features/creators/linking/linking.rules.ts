@@ -8,13 +8,15 @@ export interface Pick {
   /** Handle of another creator that the member is linked to by now. */
   readonly memberIs: string | undefined;
   readonly member: 'here' | 'bot' | 'gone';
+  /** They said that they are under 18. */
+  readonly underAge: boolean;
   /** Their time with the agency has ended by now. */
   readonly left: boolean;
 }
 
 /** Why two are not linked. */
 export type Obstacle =
-  | { readonly kind: 'picked-twice' | 'bot' | 'gone' | 'left' }
+  | { readonly kind: 'picked-twice' | 'bot' | 'gone' | 'left' | 'under-age' }
   | { readonly kind: 'creator-taken'; readonly by: string }
   | { readonly kind: 'member-taken'; readonly handle: string };
 
@@ -30,5 +32,6 @@ function obstacleOf(pick: Pick, twice: boolean): Obstacle | undefined {
   if (pick.linkedTo !== undefined) return { kind: 'creator-taken', by: pick.linkedTo };
   if (pick.left) return { kind: 'left' };
   if (pick.memberIs !== undefined) return { kind: 'member-taken', handle: pick.memberIs };
+  if (pick.underAge) return { kind: 'under-age' };
   return twice ? { kind: 'picked-twice' } : undefined;
 }

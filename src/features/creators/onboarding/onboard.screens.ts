@@ -15,34 +15,39 @@ interface AskedAbout {
 
 type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' | 'role-deleted' };
 
-/**
- * @param o.coachId who looks after them then; @param o.assigns the same, where that is new
- * @param o.returns they are linked already, and had left
- */
-export function linkQuestion(
-  texts: Texts,
-  creator: AskedAbout,
-  o: {
-    readonly userId: string;
-    readonly coachId: string | undefined;
-    readonly assigns: string | undefined;
-    readonly returns: boolean;
-  },
-): Screen {
+interface Question {
+  readonly userId: string;
+  /** Who looks after them then. */
+  readonly coachId: string | undefined;
+  /** The same, where that is new. */
+  readonly assigns: string | undefined;
+  /** When the member said that they are under 18. */
+  readonly underAgeSince: Date | undefined;
+  /** They are linked already, and had left. */
+  readonly returns: boolean;
+}
+
+export function linkQuestion(texts: Texts, creator: AskedAbout, o: Question): Screen {
   const say = texts.creators;
-  const left: readonly Block[] =
-    creator.leftOn === null ? [] : [text(say.hasLeft(creator.handle, creator.leftOn, creator.leftWhy))];
-  const told = creator.leftOn === null ? '' : '.left';
+  const warnings: readonly Block[] = [
+    ...(creator.leftOn === null ? [] : [text(say.hasLeft(creator.handle, creator.leftOn, creator.leftWhy))]),
+    ...(o.underAgeSince ? [text(texts.claimPosts.saidUnderAge(o.underAgeSince))] : []),
+  ];
+  const told = warnings.length === 0 ? '' : '.told';
   const argument = `${creator.id}.${o.userId}${o.assigns === undefined ? '' : `.${o.assigns}`}${told}`;
   return {
     title: say.questionTitle,
-    mood: creator.leftOn === null ? 'calm' : 'attention',
+    mood: warnings.length === 0 ? 'calm' : 'attention',
     blocks: [
       text(o.returns ? say.returnQuestion(o.userId, creator.handle, o.coachId) : say.question(o.userId, creator, o.coachId)),
-      ...left,
+      ...warnings,
       note(o.returns ? say.whatReturningOpens : say.whatLinkingOpens),
       buttons(
-        { label: o.returns ? say.beginAnew : say.link, style: 'primary', press: { action: 'creators.link', argument } },
+        {
+          label: o.returns ? say.beginAnew : say.link,
+          style: 'primary',
+          press: { action: 'creators.link', argument },
+        },
         { label: say.cancel, press: { action: 'creators.cancel-link' } },
       ),
     ],

@@ -7,6 +7,7 @@ import type { Choice } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import { assignByHand, refuseUnlessCoach } from '#src/features/creators/assigning/coaches.service.ts';
 import { settleClaimOf } from '#src/features/creators/claims/settling.service.ts';
+import { listUnderAge } from '#src/features/creators/claims/under-age.store.ts';
 import { handleFrom } from '#src/features/creators/creators.rules.ts';
 import { takenScreen } from '#src/features/creators/leaving/end-link.screens.ts';
 import {
@@ -46,7 +47,8 @@ export async function proposeLink(
   const creator = await findCandidate(ctx.db, ctx.agency.id, seen.id);
   if (!creator) throw new UserError('creators.unknown-handle', { handle: seen.handle });
   const coachId = await coachFor(ctx, o.coach, seen.coachId);
-  const asked = { userId: o.member, coachId: coachId ?? seen.coachId, assigns: coachId };
+  const underAgeSince = await underAge(ctx, o.member);
+  const asked = { userId: o.member, coachId: coachId ?? seen.coachId, assigns: coachId, underAgeSince };
   if (await findReturning(ctx.db, ctx, creator, o.member))
     return show(linkQuestion(ctx.texts, creator, { ...asked, returns: true }));
   const inTheWay = await listLinks(ctx.db, ctx.agency.id, creator.id, o.member);
@@ -81,19 +83,26 @@ function takenWords({ texts: { errors } }: Context, taken: StandingLink, creator
   return errors['creators.linked-already']({ handle, userId, by, at });
 }
 
-/** @param argument `<creator>.<member>` of the question, the coach they are to have, and `left` where it said that they have */
+const underAge = async ({ db, agency }: Context, userId: string): Promise<Date | undefined> =>
+  (await listUnderAge(db, agency.id, [userId])).get(userId);
+
+/**
+ * @param argument `<creator>.<member>` of the question, the coach they are to have, and `told` where it said that the
+ *   creator has left, or that the member is under 18
+ */
 export async function confirmLink(ctx: Context, argument: string): Promise<Answer> {
-  const told = argument.endsWith('.left');
-  const [creatorId = '', userId = '', coachId] = (told ? argument.slice(0, -'.left'.length) : argument).split('.');
+  const told = argument.endsWith('.told');
+  const [creatorId = '', userId = '', coachId] = (told ? argument.slice(0, -'.told'.length) : argument).split('.');
   if (!isRowId(creatorId) || !isSnowflake(userId)) throw new UserError('creators.stale-question', {});
   refuseOneself(ctx, userId);
   await refuseNobody(ctx, userId);
   if (!(await mayTake(ctx, creatorId))) throw new UserError('creators.stale-question', {});
   const assigned = coachId === undefined ? undefined : await coachFor(ctx, coachId, undefined);
   const now = await findCandidate(ctx.db, ctx.agency.id, creatorId);
-  if (now && now.leftOn !== null && !told) {
+  const underAgeSince = await underAge(ctx, userId);
+  if (now && !told && (now.leftOn !== null || underAgeSince)) {
     const returns = (await findReturning(ctx.db, ctx, now, userId)) !== undefined;
-    return update(linkQuestion(ctx.texts, now, { userId, coachId: assigned, assigns: assigned, returns }));
+    return update(linkQuestion(ctx.texts, now, { userId, coachId: assigned, assigns: assigned, underAgeSince, returns }));
   }
   const { creator, confirmed } = await ctx.db.transaction(async (tx) => {
     const claimed = await settleClaimOf(tx, ctx, { userId, creatorId });
