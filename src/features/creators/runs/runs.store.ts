@@ -135,13 +135,14 @@ export async function endQuitRun(
 /**
  * Somebody is onboarded by hand: a run begins, unless one goes on.
  * @param o.welcome whether they are to be welcomed with it
+ * @returns whether one began
  */
 export async function beginRun(
   tx: Transaction,
   agencyId: string,
   creatorId: string,
   o: { readonly by: string; readonly at: Date; readonly on: Day; readonly welcome: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const drizzle = drizzleOf(tx);
   const going = and(eq(runs.agencyId, agencyId), eq(runs.creatorId, creatorId), isNull(runs.endedOn));
   const [open] = await drizzle.select({ id: runs.id }).from(runs).where(going);
@@ -150,6 +151,7 @@ export async function beginRun(
     await drizzle.insert(runs).values({ agencyId, creatorId, startedOn: o.on, startedBy: o.by, startedAt: o.at, welcomeDueAt });
   // A welcome that was due to somebody else, whose link was wrong, is not due to who is linked in bulk.
   else await drizzle.update(runs).set({ welcomeDueAt }).where(going);
+  return !open;
 }
 
 /** What people said of the runs of one creator goes over to another, who they turned out to be. */

@@ -32,7 +32,7 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   for (const part of moved.months) await rebuildLines(tx, { agencyId, ...part }, o.at);
   const redated = await describeAnew(tx, agencyId, await listSaidOfThoseIn(tx, of), o.at);
   const byHand = await listHere(tx, of, await listByHand(tx, agencyId));
-  await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds, ...redated, ...byHand])], onlyHere);
+  await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds, ...redated, ...byHand])], onlyHere, o.at);
   await markUnconfirmed(
     tx,
     agencyId,
@@ -49,6 +49,7 @@ async function rebuildRunsOf(
   of: ImportRecord,
   creatorIds: readonly string[],
   onlyHere: readonly { readonly creatorId: string; readonly joinedOn: Day | null }[],
+  at: Date,
 ): Promise<void> {
   const histories = new Map<string, Sighting[]>(creatorIds.map((id) => [id, []]));
   for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, creatorIds))
@@ -57,5 +58,5 @@ async function rebuildRunsOf(
     const story = histories.get(creatorId);
     if (story?.length === 0) story.push({ asOf: of.asOf, quit: false, joinedOn });
   }
-  await rebuildRuns(tx, of.agencyId, histories);
+  await rebuildRuns(tx, of.agencyId, histories, at);
 }

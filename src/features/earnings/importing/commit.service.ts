@@ -50,8 +50,13 @@ export async function commitImport(
   const again = await confirmAgain(tx, of);
   const redatedToo = await describeAnew(tx, of.agencyId, await listSaidOf(tx, of.agencyId, [...older, ...again]), o.at);
   const moved = await reattribute(tx, of, o.at);
-  const anew = [...redated, ...redatedToo, ...again, ...moved.creatorIds, ...renamed.map(({ into }) => into)];
-  await writeRuns(tx, of, created, anew);
+  await writeRuns(
+    tx,
+    of,
+    created,
+    [...redated, ...redatedToo, ...again, ...moved.creatorIds, ...renamed.map(({ into }) => into)],
+    o.at,
+  );
   await beginWithGate(tx, of.agencyId);
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
@@ -128,6 +133,7 @@ async function writeRuns(
   of: ImportRecord,
   created: readonly Created[],
   moved: readonly string[],
+  at: Date,
 ): Promise<void> {
   const byHand = await listHere(tx, of, await listByHand(tx, of.agencyId));
   const anew = [...new Set([...(await listQuitters(tx, of)), ...byHand, ...moved])];
@@ -139,5 +145,5 @@ async function writeRuns(
     of.agencyId,
     starting.map(({ creatorId, joinedOn }) => ({ creatorId, startedOn: joinedOn, endedOn: null })),
   );
-  await rebuildRuns(tx, of.agencyId, histories);
+  await rebuildRuns(tx, of.agencyId, histories, at);
 }
