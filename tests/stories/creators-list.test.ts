@@ -117,6 +117,26 @@ describe('/creator card', () => {
     expect(agency.manager.screen.text).not.toMatch(/\$|diamond/u);
   });
 
+  it('says, as the list does, that no file names them any more, until one does', async () => {
+    const file = { name: 'july.xlsx', bytes: workbook(creatorData({ 'Join time': '2026-02-11' })) };
+    const marked = async (): Promise<readonly boolean[]> => {
+      await agency.manager.types('/creator list');
+      const inList = agency.manager.screen.text.includes('unconfirmed: no file names them any more');
+      await agency.manager.types('/creator card', { creator: 'ana.npc54' });
+      return [inList, String(agency.manager.screen).includes('Unconfirmed since')];
+    };
+    await agency.manager.types('/earnings import', { file });
+    await agency.manager.clicks('Confirm');
+    expect(await marked()).toEqual([false, false]);
+    await agency.manager.types('/earnings imports');
+    await agency.manager.clicks('Undo');
+    await agency.manager.clicks('Undo it');
+    expect(await marked()).toEqual([true, true]);
+    await agency.manager.types('/earnings import', { file });
+    await agency.manager.clicks('Confirm');
+    expect(await marked()).toEqual([false, false]);
+  });
+
   it('names the handles they had before', async () => {
     for (const [day, name] of [
       ['10', 'ivy.before'],

@@ -45,6 +45,8 @@ export const cards = {
     const how = coach.by === 'file' ? 'as the files say' : 'chosen by hand';
     return words`${person(coach.userId)} since ${dayName(coach.since)}, ${how}`;
   },
+  unconfirmed: (since: Date): Words =>
+    words`**Unconfirmed** since ${{ markdown: `<t:${Math.floor(since.getTime() / 1000)}:D>` }}: the import that named them was undone, and no other names them. The next one that does confirms them.`,
   runsTitle: words`**With the agency**`,
   noRuns: words`No file says so far.`,
   run: (run: Run): Words => {

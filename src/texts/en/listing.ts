@@ -33,9 +33,11 @@ export const listing = {
     readonly coachId: string | undefined;
     readonly link: { readonly userId: string } | undefined;
     readonly status: Status;
+    readonly unconfirmed: boolean;
   }): Words => {
     const coach = one.coachId === undefined ? words`no coach` : words`coach ${person(one.coachId)}`;
-    return words`**${one.handle}** ${standing(one.status, one.link?.userId)} · ${coach}`;
+    const line = words`**${one.handle}** ${standing(one.status, one.link?.userId)} · ${coach}`;
+    return one.unconfirmed ? words`${line} · unconfirmed: no file names them any more` : line;
   },
   nobody: words`Nobody fits.`,
   pageOf: (page: number, pages: number): Words => words`Page ${page} of ${pages}`,

@@ -23,6 +23,7 @@ const kept = (handle: string, more: Partial<Kept> = {}): Kept => ({
   coachId: undefined,
   link: undefined,
   left: false,
+  unconfirmed: false,
   ...more,
 });
 const link = (confirmed: boolean) => ({ userId: '1', confirmed });

@@ -22,6 +22,7 @@ interface Shown {
   readonly zone: string | null;
   readonly adultAt: Date | null;
   readonly withoutDiscord: boolean;
+  readonly unconfirmedAt: Date | null;
   readonly formerHandles: readonly string[];
   readonly coach: { readonly userId: string; readonly since: Day; readonly by: 'hand' | 'file' } | undefined;
   readonly link: { readonly userId: string; readonly confirmedAt: Date | null } | undefined;
@@ -41,6 +42,7 @@ export function cardScreen(texts: Texts, shown: Shown): Screen {
     title: words`${shown.handle}`,
     blocks: [
       facts(...factsOf(texts, shown)),
+      ...(shown.unconfirmedAt === null ? [] : [text(say.unconfirmed(shown.unconfirmedAt))]),
       text(say.runsTitle),
       shown.runs.length === 0 ? note(say.noRuns) : rows(shown.runs.slice(-runsShown).map((run) => ({ text: say.run(run) }))),
       ...(shown.mayAssign ? [coachPicker(texts, shown)] : []),

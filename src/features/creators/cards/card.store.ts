@@ -17,6 +17,7 @@ export interface CardFacts {
   readonly zone: string | null;
   readonly adultAt: Date | null;
   readonly withoutDiscord: boolean;
+  readonly unconfirmedAt: Date | null;
   readonly formerHandles: readonly string[];
   readonly coach: { readonly userId: string; readonly since: Day; readonly by: 'hand' | 'file' } | undefined;
   readonly link:

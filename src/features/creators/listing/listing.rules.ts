@@ -24,6 +24,8 @@ export interface Kept {
   readonly coachId: string | undefined;
   readonly link: { readonly userId: string; readonly confirmed: boolean } | undefined;
   readonly left: boolean;
+  /** No file that counts names them any more. */
+  readonly unconfirmed: boolean;
 }
 
 export interface Listed extends Kept {

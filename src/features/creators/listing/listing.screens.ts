@@ -12,6 +12,7 @@ interface Shown {
     readonly link: { readonly userId: string } | undefined;
     readonly status: Status;
     readonly groupName: string | null;
+    readonly unconfirmed: boolean;
   }[];
   readonly counts: ReadonlyMap<Status, number>;
   readonly total: number;

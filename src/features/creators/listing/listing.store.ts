@@ -21,6 +21,7 @@ export async function listEverybody(rows: Rows, agencyId: string, day: Day): Pro
       managerName: creators.managerName,
       joinedOn: creators.joinedOn,
       withoutDiscord: creators.withoutDiscord,
+      unconfirmed: sql<boolean>`${creators.unconfirmedAt} is not null`,
     })
     .from(creators)
     .where(eq(creators.agencyId, agencyId));
