@@ -120,6 +120,28 @@ describe('confirming the handle', () => {
   });
 });
 
+describe('a member who said that they are under 18', () => {
+  it('is linked only by who was told so, and never in bulk', async () => {
+    await agency.manager.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ben.npc90' });
+    expect(agency.manager.screen).not.toSay('under 18');
+    await claims(story, agency.stranger, { 'Are you 18 or older?': 'No' });
+    await agency.manager.clicks('Link');
+    expect(agency.manager.screen).toSay('they said that they are under 18');
+    await agency.manager.types('/creator list');
+    await agency.manager.clicks('Link creators');
+    await agency.manager.selects('Who is ben.npc90?', agency.users.stranger);
+    await agency.manager.clicks('Link these (1)');
+    expect(agency.manager.screen).toSay('ben.npc90: said that they are under 18.');
+    await links(agency.manager, agency.users.stranger, 'ben.npc90');
+    expect(agency.manager.screen).toSay('@Sam is ben.npc90 now');
+    await confirms(agency.stranger);
+    await agency.manager.types('/creator unlink', { creator: 'ben.npc90' });
+    await agency.manager.clicks('End it');
+    await agency.manager.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ben.npc90' });
+    expect(agency.manager.screen).not.toSay('under 18');
+  });
+});
+
 describe('/creator onboard and the coach', () => {
   it('makes an unassigned creator the coach’s who links them, and leaves the others to their coach', async () => {
     await links(agency.coach, agency.users.creator, 'ana.npc54');

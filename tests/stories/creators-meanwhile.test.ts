@@ -121,26 +121,6 @@ describe('the queue of /today', () => {
   });
 });
 
-describe('a member who said that they are under 18', () => {
-  it('is linked only by who was told so, and never in bulk', async () => {
-    await agency.manager.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ben.npc90' });
-    expect(agency.manager.screen).not.toSay('under 18');
-    await claims(story, sam, { 'Are you 18 or older?': 'No' });
-    await agency.manager.clicks('Link');
-    expect(agency.manager.screen).toSay('they said that they are under 18');
-    await picks('ben.npc90', agency.users.stranger);
-    await agency.manager.clicks('Link these (1)');
-    expect(agency.manager.screen).toSay('ben.npc90: said that they are under 18.');
-    await links(agency.manager, agency.users.stranger, 'ben.npc90');
-    expect(agency.manager.screen).toSay('@Sam is ben.npc90 now');
-    await confirms(sam);
-    await agency.manager.types('/creator unlink', { creator: 'ben.npc90' });
-    await agency.manager.clicks('End it');
-    await agency.manager.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ben.npc90' });
-    expect(agency.manager.screen).not.toSay('under 18');
-  });
-});
-
 describe('what a member said of themselves', () => {
   it('counts when they are linked in bulk too, and is asked no more', async () => {
     await claims(story, sam);
