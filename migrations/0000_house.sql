@@ -235,6 +235,15 @@ CREATE TABLE "link_picks" (
 	CONSTRAINT "link_picks_once" UNIQUE("agency_id","picked_by","creator_id")
 );
 --> statement-breakpoint
+CREATE TABLE "erased_handles" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"first_seen_on" date,
+	CONSTRAINT "erased_handles_once" UNIQUE("agency_id","creator_id","hash")
+);
+--> statement-breakpoint
 CREATE TABLE "deletion_requests" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -508,6 +517,7 @@ ALTER TABLE "manager_names" ADD CONSTRAINT "manager_names_agency_id_agencies_id_
 ALTER TABLE "runs" ADD CONSTRAINT "runs_creator_fk" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offboardings" ADD CONSTRAINT "offboardings_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_picks" ADD CONSTRAINT "link_picks_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "erased_handles" ADD CONSTRAINT "erased_handles_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deletion_requests" ADD CONSTRAINT "deletion_requests_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_snapshot" FOREIGN KEY ("agency_id","creator_id","import_id") REFERENCES "public"."snapshots"("agency_id","creator_id","import_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "earning_lines" ADD CONSTRAINT "earning_lines_plan" FOREIGN KEY ("agency_id","plan_id") REFERENCES "public"."plans"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -549,6 +559,7 @@ CREATE UNIQUE INDEX "manager_names_name" ON "manager_names" USING btree ("agency
 CREATE INDEX "runs_creator" ON "runs" USING btree ("agency_id","creator_id");--> statement-breakpoint
 CREATE INDEX "runs_welcome" ON "runs" USING btree ("welcome_due_at") WHERE welcome_due_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_open" ON "runs" USING btree ("agency_id","creator_id") WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX "erased_handles_hash" ON "erased_handles" USING btree ("agency_id","hash");--> statement-breakpoint
 CREATE INDEX "deletion_requests_user" ON "deletion_requests" USING btree ("agency_id","user_id","asked_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "deletion_requests_waiting" ON "deletion_requests" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "gates_from_month" ON "gates" USING btree ("agency_id",coalesce("from_month", ''));--> statement-breakpoint

@@ -8,6 +8,7 @@ import { moveAssignments } from './assigning/assignments.store.ts';
 import { nameWithoutHandle, type Holding, type KnownCreator, type SeenRow } from './creators.rules.ts';
 import { claims, creators, handles, links } from './creators.tables.ts';
 import { forgetLinked } from './linking/linked.store.ts';
+import { moveErased } from './personal/erased.store.ts';
 import { moveRunsByHand } from './runs/runs.store.ts';
 
 const known = {
@@ -204,6 +205,7 @@ export async function absorb(
     .update(claims)
     .set({ creatorId: into })
     .where(and(eq(claims.agencyId, agencyId), eq(claims.creatorId, from)));
+  await moveErased(tx, agencyId, from, into);
   await drizzle.delete(handles).where(and(eq(handles.agencyId, agencyId), eq(handles.creatorId, from)));
   await drizzle.delete(creators).where(and(eq(creators.agencyId, agencyId), eq(creators.id, from)));
   return [

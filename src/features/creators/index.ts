@@ -28,7 +28,8 @@ export { findOwn, getSeen, mayCoach, seesAll, suggestSeen, suggestSeenOrUnassign
 export { coachesOn, type OwnCreator, type SeenCreator } from './seeing/seeing.store.ts';
 export { confirmCreators, markUnconfirmed, takeBackHandles } from './unconfirmed/unconfirmed.store.ts';
 export { creatorsPersonalData } from './personal/personal.service.ts';
-export { listErasable, pseudonymOf } from './personal/personal.store.ts';
+export { isPseudonym, pseudonymOf } from './personal/personal.rules.ts';
+export { listErasable } from './personal/personal.store.ts';
 
 import { showClaim } from './claims/claims.jobs.ts';
 import { tellStaff } from './leaving/telling.jobs.ts';

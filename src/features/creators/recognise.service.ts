@@ -12,7 +12,7 @@ import {
   type SeenRow,
 } from './creators.rules.ts';
 import { findLinkOf } from './linking/links.store.ts';
-import { recallErased } from './personal/personal.store.ts';
+import { listErased, recallErased } from './personal/erased.store.ts';
 import {
   clearExpected,
   createCreators,
@@ -176,15 +176,17 @@ async function recogniseByHandle(
   const creatorOf = new Map<number, string>();
   if (file.rows.length === 0) return creatorOf;
   const taken = new Set(file.present);
-  const withoutId = new Map(file.known.filter((one) => one.tiktokId === null).map((one) => [sameHandle(one.handle), one.id]));
-  const holdings = await listHoldings(
-    tx,
-    agencyId,
-    file.rows.map((row) => sameHandle(row.username)),
-  );
+  const names = file.rows.map((row) => sameHandle(row.username));
+  const holdings = await listHoldings(tx, agencyId, names);
+  const erased = await listErased(tx, agencyId, names);
+  const bare = file.known.filter((one) => one.tiktokId === null).map((one) => [sameHandle(one.handle), one.id] as const);
+  const withoutId = new Map([...erased.withoutId, ...bare]);
   for (const row of file.rows) {
     const handle = sameHandle(row.username);
-    const id = whoHeld(holdings.get(handle) ?? [], file.asOf, taken) ?? withoutId.get(handle);
+    const held = [...(holdings.get(handle) ?? []), ...(erased.holdings.get(handle) ?? [])];
+    const nobodys = withoutId.get(handle);
+    // Whoever had an ID before it was erased has the name from the day on that they were seen under it, as with the ID.
+    const id = whoHeld(held, file.asOf, taken) ?? (held.some((one) => one.creatorId === nobodys) ? undefined : nobodys);
     if (id === undefined) continue;
     creatorOf.set(row.line, id);
     taken.add(id);

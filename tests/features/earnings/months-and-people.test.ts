@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, handles, runs } from '#src/features/creators/creators.tables.ts';
-import { suggestUnlinked } from '#src/features/creators/index.ts';
+import { creatorsPersonalData, suggestUnlinked } from '#src/features/creators/index.ts';
 import { snapshots } from '#src/features/earnings/earnings.tables.ts';
+import { earningsPersonalData } from '#src/features/earnings/index.ts';
 import { listCommitted } from '#src/features/earnings/importing/imports.store.ts';
 import { eq } from 'drizzle-orm';
 import type { TestDatabase } from '#tests/support/database.ts';
@@ -185,5 +186,75 @@ describe('people in the files', () => {
     await imports(mia, 'b.xlsx', upTo('16', {}));
     const kept = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
     expect(kept.map((run) => run.endedOn)).toEqual([null, null]);
+  });
+});
+
+const quits = (name: string) => ({ 'Creator ID': leftSentence, "Creator's username": name });
+const figures = () => figuresOf(test.database, agency.id, '2026-07');
+
+/** What is stored about somebody goes, as *Delete it* has every feature do. */
+async function isDeleted(handle: string): Promise<void> {
+  const everybody = await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id));
+  const of = { userId: '100000000000000007', creatorIds: everybody.flatMap((one) => (one.handle === handle ? [one.id] : [])) };
+  await test.database.transaction(async (tx) => {
+    for (const { erase } of [earningsPersonalData, creatorsPersonalData]) await erase(tx, mia, of);
+  });
+  expect(JSON.stringify(await named())).not.toContain(handle);
+}
+
+describe('people whose data was deleted', () => {
+  it('are who they were when a file says that they left, and when one shows their ID again', async () => {
+    await imports(mia, 'a.xlsx', upTo('10', { ...ben, "Creator's username": 'ben.old', Diamonds: 1 }));
+    await imports(mia, 'b.xlsx', upTo('12', { ...ben, Diamonds: 10 }));
+    await isDeleted('ben.npc90');
+    await imports(mia, 'c.xlsx', upTo('13', { ...quits('BEN.npc90'), Diamonds: 12 }));
+    expect(await figures()).toEqual({ 'BEN.npc90': 12n });
+    await imports(mia, 'd.xlsx', upTo('14', { ...quits('ben.npc90'), Diamonds: 13 }));
+    expect(await figures()).toEqual({ 'ben.npc90': 13n });
+    await imports(mia, 'e.xlsx', upTo('15', { ...ben, Diamonds: 14 }));
+    expect(await figures()).toEqual({ 'ben.npc90': 14n });
+    expect(await named()).toEqual([`${ben['Creator ID']} ben.npc90`]);
+    await isDeleted('ben.npc90');
+    await imports(mia, 'f.xlsx', upTo('16', { ...ben, Diamonds: 15 }));
+    expect(await figures()).toEqual({ 'ben.npc90': 15n });
+  });
+
+  it('are so also where the file that says they left was in before, and where none ever showed an ID', async () => {
+    await imports(mia, 'a.xlsx', upTo('12', { ...ben, Diamonds: 10 }, { ...quits('zed'), Diamonds: 1 }));
+    await imports(mia, 'b.xlsx', upTo('13', { ...quits('ben.npc90'), Diamonds: 11 }, { ...quits('zed'), Diamonds: 2 }));
+    await isDeleted('ben.npc90');
+    await isDeleted('zed');
+    await imports(mia, 'c.xlsx', upTo('14', { ...quits('ben.npc90'), Diamonds: 12 }, { ...quits('zed'), Diamonds: 3 }));
+    expect(await figures()).toEqual({ 'ben.npc90': 12n, zed: 3n });
+  });
+
+  it('are nobody who has their name now, or had it before', async () => {
+    await imports(mia, 'a.xlsx', upTo('12', { ...ben, Diamonds: 10 }));
+    await isDeleted('ben.npc90');
+    const [deleted = ''] = Object.keys(await figures());
+    await imports(mia, 'b.xlsx', upTo('14', { ...cleo, "Creator's username": 'ben.npc90', Diamonds: 70 }));
+    await imports(mia, 'c.xlsx', upTo('15', { ...quits('ben.npc90'), Diamonds: 71 }));
+    expect(await figures()).toEqual({ [deleted]: 10n, 'ben.npc90': 71n });
+    await imports(mia, 'd.xlsx', upTo('11', { ...quits('ben.npc90'), Diamonds: 5 }));
+    expect((await named()).length).toBe(3);
+  });
+
+  it('keep their rows when an older file says whose others of the same file are, and theirs where it says so of them', async () => {
+    await imports(mia, 'a.xlsx', upTo('12', { ...ben, Diamonds: 10 }, { ...quits('cleo'), Diamonds: 1 }));
+    await isDeleted('ben.npc90');
+    await imports(mia, 'b.xlsx', upTo('13', { ...ben, Diamonds: 11 }));
+    await isDeleted('cleo');
+    await imports(mia, 'c.xlsx', upTo('11', { ...cleo, Diamonds: 0 }));
+    expect(await figures()).toEqual({ 'ben.npc90': 11n, cleo: 1n });
+    expect(await named()).toEqual([`${ben['Creator ID']} ben.npc90`, `${cleo['Creator ID']} cleo`]);
+  });
+
+  it('are not said to be missing from a file that shows them', async () => {
+    await imports(mia, 'a.xlsx', upTo('12', {}, ben, { ...quits('zed') }, cleo));
+    for (const handle of ['ben.npc90', 'cleo', 'zed']) await isDeleted(handle);
+    const preview = await handIn(mia, 'b.xlsx', upTo('13', {}, ben, quits('cleo'), quits('zed')));
+    expect(saidBy(preview)).not.toContain('get no figures');
+    await press(mia, pressOf(preview, 'Confirm'));
+    expect(Object.keys(await figures()).toSorted()).toEqual(['ana.npc54', 'ben.npc90', 'cleo', 'zed']);
   });
 });

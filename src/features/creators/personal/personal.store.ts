@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
@@ -9,6 +9,9 @@ import { endAssignments } from '#src/features/creators/assigning/assignments.sto
 import { endRun } from '#src/features/creators/runs/runs.store.ts';
 import { linkPicks } from '#src/features/creators/linking/picks.tables.ts';
 import { forgetLinked } from '#src/features/creators/linking/linked.store.ts';
+import { keepHashes } from './erased.store.ts';
+import { erasedHash } from './erased.tables.ts';
+import { pseudonymOf } from './personal.rules.ts';
 
 /** A person, as their rows know them. */
 export interface Whose {
@@ -88,13 +91,14 @@ export async function erasePersonal(
 ): Promise<void> {
   const drizzle = drizzleOf(tx);
   const ids = [...creatorIds];
+  await keepHashes(tx, agencyId, ids);
   for (const id of ids) {
     await drizzle
       .update(creators)
       .set({
         handle: pseudonymOf(id),
         tiktokId: null,
-        erasedIdHash: hashOf(agencyId, sql`${creators.tiktokId}`),
+        erasedIdHash: sql`coalesce(${erasedHash(agencyId, sql`${creators.tiktokId}`)}, ${creators.erasedIdHash})`,
         managerName: null,
         groupName: null,
         niche: null,
@@ -121,26 +125,4 @@ export async function erasePersonal(
     .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, ids)));
   await endAssignments(tx, agencyId, ids, end.on);
   for (const creatorId of ids) await endRun(tx, agencyId, creatorId, { why: 'offboarded', note: null, ...end });
-}
-
-/** What a creator is called once nobody may know who it was. */
-export const pseudonymOf = (creatorId: string): string => `deleted-${creatorId.slice(0, 8)}`;
-
-/** The same ID in a later file is known by this, and by nothing else. */
-const hashOf = (agencyId: string, tiktokId: SQL): SQL =>
-  sql`encode(sha256(convert_to(${agencyId}::text || ':' || ${tiktokId}, 'UTF8')), 'hex')`;
-
-/**
- * A file of Backstage names somebody again whose data was deleted: they are the creator they were, so that no month
- * counts them twice.
- * @param shown the IDs of the file
- */
-export async function recallErased(tx: Transaction, agencyId: string, shown: readonly string[]): Promise<void> {
-  const drizzle = drizzleOf(tx);
-  const erased = await drizzle.$count(creators, and(eq(creators.agencyId, agencyId), isNotNull(creators.erasedIdHash)));
-  if (erased === 0) return;
-  await drizzle.execute(sql`
-    update creators c set tiktok_id = s.id, erased_id_hash = null
-    from json_array_elements_text(${JSON.stringify(shown)}::text::json) s(id)
-    where c.agency_id = ${agencyId}::uuid and c.erased_id_hash = ${hashOf(agencyId, sql`s.id`)}`);
 }

@@ -5,6 +5,7 @@ import {
   absorbCreator,
   confirmCreators,
   createRuns,
+  isPseudonym,
   describeAnew,
   listByHand,
   rebuildRuns,
@@ -92,7 +93,9 @@ async function attributeRows(
 ): Promise<Omit<Recognised, 'created' | 'creatorOf'> & { created: readonly Created[] }> {
   const older = await hasLaterFile(tx, of);
   // An older file may say something new of anybody: when they had which name.
-  const rows = await (older ? listCountingRows(tx, of) : listRowsWithNews(tx, of));
+  const read = await (older ? listCountingRows(tx, of) : listRowsWithNews(tx, of));
+  // Whose data was deleted since the preview says nothing new of them.
+  const rows = read.filter((row) => row.creatorId === null || !isPseudonym(row.username));
   const anonymous = rows.some((row) => row.tiktokId === null);
   const { creatorOf, created, ...recognised } = await recogniseCreators(tx, of.agencyId, {
     asOf: of.asOf,

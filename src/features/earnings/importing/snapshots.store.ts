@@ -4,6 +4,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf } from '#src/database/handle.ts';
 import { creators } from '#src/features/creators/creators.tables.ts';
+import { erasedHandles, erasedHash } from '#src/features/creators/personal/erased.tables.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 
 /** Which import, as far as its snapshots need to know. */
@@ -50,7 +51,8 @@ export async function listRowsWithNews(rows: Rows, of: OfImport) {
         rowsOf(of),
         snapshots.counts,
         or(
-          isNull(snapshots.creatorId),
+          // Nobody's yet, or of somebody whose ID was deleted.
+          isNull(creators.tiktokId),
           isNull(snapshots.tiktokId),
           differs(snapshots.username, creators.handle),
           differs(snapshots.managerName, creators.managerName),
@@ -166,6 +168,24 @@ export async function listDoubtful(tx: Transaction, of: OfImport): Promise<reado
       ),
     )
     .orderBy(imports.asOf, imports.id);
+}
+
+/**
+ * Rows of that day or later of whom no file had shown an ID, and whose data is deleted: where an import shows their username
+ * with one, they are named again, so that it can be found out whose they are.
+ */
+export async function nameAgain(tx: Transaction, of: OfImport): Promise<void> {
+  const drizzle = drizzleOf(tx);
+  const erased = and(eq(erasedHandles.agencyId, of.agencyId), isNull(erasedHandles.firstSeenOn));
+  if ((await drizzle.$count(erasedHandles, erased)) === 0) return;
+  await drizzle.execute(sql`
+    update snapshots s set username = named.username
+    from erased_handles e, snapshots named, imports i
+    where e.agency_id = ${of.agencyId}::uuid and e.first_seen_on is null
+      and named.agency_id = e.agency_id and named.import_id = ${of.id}::uuid and named.tiktok_id is not null
+      and e.hash = ${erasedHash(of.agencyId, sql`lower(named.username)`)}
+      and s.agency_id = e.agency_id and s.creator_id = e.creator_id and s.tiktok_id is null
+      and i.agency_id = s.agency_id and i.id = s.import_id and i.as_of >= ${of.asOf}::date and i.id <> named.import_id`);
 }
 
 /** Of these creators, those whom no committed file shows. */

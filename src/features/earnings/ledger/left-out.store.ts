@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
 import type { Month } from '#src/core/calendar.ts';
 import { queryRows } from '#src/database/handle.ts';
+import { erasedHash } from '#src/features/creators/personal/erased.tables.ts';
 import { dayText, wholeNumber } from '#src/features/earnings/statements/columns.store.ts';
 import type { LeftOut } from './left-out.rules.ts';
 
@@ -38,6 +39,9 @@ export async function findLeftOutBy(
       held as (
         select i.as_of, c.id in (select creator_id from said where creator_id is not null) is not true
           and lower(c.handle) in (select name from said where tiktok_id is null) is not true
+          and not exists (
+            select from erased_handles h join said on said.tiktok_id is null and h.hash = ${erasedHash(agencyId, sql`said.name`)}
+            where h.agency_id = c.agency_id and h.creator_id = c.id)
           and (c.tiktok_id is not null or lower(c.handle) in (select name from said) is not true) as missing
         from earning_lines e
         join imports i on i.agency_id = e.agency_id and i.id = e.import_id

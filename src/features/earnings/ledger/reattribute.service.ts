@@ -1,6 +1,13 @@
 import type { Transaction } from '#src/context.ts';
 import type { Month } from '#src/core/calendar.ts';
-import { absorbCreator, confirmCreators, describeAnew, recogniseAgain, type LinkChange } from '#src/features/creators/index.ts';
+import {
+  absorbCreator,
+  confirmCreators,
+  describeAnew,
+  isPseudonym,
+  recogniseAgain,
+  type LinkChange,
+} from '#src/features/creators/index.ts';
 import { moveChecklist } from '#src/features/checklist/index.ts';
 import type { ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { listSaidOf } from '#src/features/earnings/importing/said.store.ts';
@@ -10,6 +17,7 @@ import {
   listCountingRows,
   listDoubtful,
   listUnseen,
+  nameAgain,
   type OfImport,
 } from '#src/features/earnings/importing/snapshots.store.ts';
 
@@ -36,6 +44,7 @@ export async function reattribute(
   const affected = new Map<Month, Set<string>>();
   const heirOf = new Map<string, string>();
   const seen = new Set<string>();
+  if (whose === 'together') await nameAgain(tx, of);
   for (const doubtful of await listDoubtful(tx, of)) {
     const moves = await listMoves(tx, doubtful, at);
     if (moves.length === 0) continue;
@@ -54,6 +63,10 @@ export async function reattribute(
   return { months, creatorIds, links };
 }
 
+/** The ID says whose it is, or did until it was deleted. */
+const isSettled = (row: { readonly tiktokId: string | null; readonly username: string }): boolean =>
+  row.tiktokId !== null || isPseudonym(row.username);
+
 interface Move {
   readonly line: number;
   readonly from: string;
@@ -63,10 +76,8 @@ interface Move {
 /** Rows of an import that turn out to be somebody else's. */
 async function listMoves(tx: Transaction, of: OfImport, at: Date): Promise<readonly Move[]> {
   const rows = await listCountingRows(tx, of);
-  const present = new Set(
-    rows.flatMap(({ tiktokId, creatorId }) => (tiktokId !== null && creatorId !== null ? [creatorId] : [])),
-  );
-  const unidentified = rows.filter((row) => row.tiktokId === null);
+  const present = new Set(rows.flatMap((row) => (isSettled(row) && row.creatorId !== null ? [row.creatorId] : [])));
+  const unidentified = rows.filter((row) => !isSettled(row));
   const creatorOf = await recogniseAgain(tx, of.agencyId, { asOf: of.asOf, at, rows: unidentified, present });
   return unidentified.flatMap(({ line, creatorId: from }) => {
     const to = creatorOf.get(line);
