@@ -123,6 +123,11 @@ describe('/creator offboard', () => {
     await agency.manager.types('/creator offboard', { creator: 'ana.npc54', reason: 'a mistake' });
     await agency.manager.clicks('Keep them');
     expect(agency.manager.screen).toSay('ana.npc54 is still with the agency');
+    const old = await agency.manager.types('/creator offboard', { creator: 'ana.npc54', reason: 'none' });
+    story.clock.advance({ hours: 24 });
+    await agency.owner.types('/creator offboard', { creator: 'ben.npc90', reason: 'none' });
+    await agency.manager.clicks('End it', { on: old });
+    expect(agency.manager.screen).toSay('This question is over');
     const first = await agency.manager.types('/creator offboard', { creator: 'ana.npc54', reason: 'one' });
     await agency.owner.types('/creator offboard', { creator: 'ana.npc54', reason: 'two' });
     await agency.owner.clicks('End it');
@@ -211,8 +216,12 @@ describe('whose data is deleted', () => {
     await rowsOf(sql`
       insert into kept_files (agency_id, file_name, bytes, offers, missing, absent, said, kept_by, kept_at)
       values (${ours()}, 'july.xlsx', '', '[]', '[]', '[]', '{}', ${id}, '2026-08-01T07:00:00Z') returning file_name as it`);
+    await agency.manager.types('/creator list');
+    await agency.manager.clicks('Who is who in the files');
+    await agency.manager.selects('Who is coach.salma@agency.example?', agency.users.coach);
     await agency.coach.types('/my data');
     expect(agency.coach.screen).toSay('Exports you posted or handed in: 3 entries');
+    expect(agency.coach.screen).toSay('Which manager of the files you are: 1 entry');
     await asksForDeletion(agency.coach);
     await agency.owner.types('/today');
     await agency.owner.clicks('Decide');
@@ -220,6 +229,7 @@ describe('whose data is deleted', () => {
     const left = sql`select message_id || ' ' || author_id as it from posted_files where agency_id = ${ours()}`;
     expect(await rowsOf(left)).toEqual([`11 ${agency.users.owner.id}`]);
     expect(await rowsOf(sql`select file_name as it from kept_files where agency_id = ${ours()}`)).toEqual([]);
+    expect(await rowsOf(sql`select name as it from manager_names where agency_id = ${ours()}`)).toEqual([]);
   });
 
   it('loses the creator role, and is nobody’s creator any more', async () => {

@@ -24,6 +24,7 @@ export const creators = {
     runs: 'Your times with the agency',
     coaches: 'Who coached you',
     links: 'Your links to TikTok accounts',
+    managers: 'Which manager of the files you are',
     claims: 'What you said of yourself',
   },
   /** A suggestion while a handle is typed. */

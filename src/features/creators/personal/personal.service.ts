@@ -13,9 +13,10 @@ export const creatorsPersonalData: PersonalData = {
     return [
       { name: personal.creators, rows: found.creators.map(plainRow) },
       { name: personal.handles, rows: found.handles.map(plainRow) },
-      { name: personal.runs, rows: found.runs.map(plainRow) },
+      { name: personal.runs, rows: [...found.runs, ...found.offboardings].map(plainRow) },
       { name: personal.coaches, rows: found.assignments.map(plainRow) },
-      { name: personal.links, rows: found.links.map(plainRow) },
+      { name: personal.links, rows: [...found.links, ...found.picks].map(plainRow) },
+      { name: personal.managers, rows: found.managers.map(plainRow) },
       { name: personal.claims, rows: [...found.claims, ...found.drafts].map(plainRow) },
     ];
   },

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { assignments, claims, creators, handles, links, runs } from '#src/features/creators/creators.tables.ts';
+import { assignments, claims, creators, handles, links, managerNames, runs } from '#src/features/creators/creators.tables.ts';
 import { claimDrafts } from '#src/features/creators/claims/drafts.tables.ts';
 import { offboardings } from '#src/features/creators/leaving/offboarding.tables.ts';
 import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
@@ -36,6 +36,18 @@ export async function readPersonal(rows: Rows, agencyId: string, { userId, creat
       .select()
       .from(runs)
       .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, ids))),
+    offboardings: await drizzle
+      .select()
+      .from(offboardings)
+      .where(and(eq(offboardings.agencyId, agencyId), inArray(offboardings.creatorId, ids))),
+    picks: await drizzle
+      .select()
+      .from(linkPicks)
+      .where(and(eq(linkPicks.agencyId, agencyId), or(eq(linkPicks.userId, userId), inArray(linkPicks.creatorId, ids)))),
+    managers: await drizzle
+      .select()
+      .from(managerNames)
+      .where(and(eq(managerNames.agencyId, agencyId), eq(managerNames.userId, userId))),
     assignments: await drizzle
       .select()
       .from(assignments)
@@ -113,6 +125,8 @@ export async function erasePersonal(
   await drizzle
     .delete(links)
     .where(and(eq(links.agencyId, agencyId), or(eq(links.userId, userId), inArray(links.creatorId, ids))));
+  // Who that manager of the files is, is asked anew.
+  await drizzle.delete(managerNames).where(and(eq(managerNames.agencyId, agencyId), eq(managerNames.userId, userId)));
   await drizzle.delete(claims).where(and(eq(claims.agencyId, agencyId), eq(claims.userId, userId)));
   await drizzle.delete(claimDrafts).where(and(eq(claimDrafts.agencyId, agencyId), eq(claimDrafts.userId, userId)));
   await drizzle.delete(offboardings).where(and(eq(offboardings.agencyId, agencyId), inArray(offboardings.creatorId, ids)));
