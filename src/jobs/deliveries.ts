@@ -3,13 +3,6 @@ import { DiscordRefused } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { beginAgain, beginDelivery, markSent, readDelivery, type Delivery } from './deliveries.store.ts';
 
-/**
- * Within this time Discord answers a repeated nonce with the first message: "a few minutes", of which the shortest is two.
- * Counted is from when sending was decided until it is decided again; the sending itself, with all its tries, may end some
- * 45 s after that.
- */
-const nonceWindowMs = 75_000;
-
 export interface Post {
   /** What the message is, such as `live-started:<row id>`; one key, one message, however often this is called. */
   readonly key: string;
@@ -18,8 +11,9 @@ export interface Post {
 }
 
 /**
- * Posts a message exactly once, whenever and wherever the process dies. The intent is written down first; a repetition
- * soon after carries the same nonce, a later one reads the channel back before it decides.
+ * Posts a message exactly once, whenever and wherever the process dies. The intent is written down first. The messenger's own
+ * repeating, within seconds, rests on the nonce; whoever finds a message begun reads the channel back before it decides,
+ * because how long ago that was is known from the machine's clock only, which may have been put right since.
  * @returns the message's ID
  * @throws DiscordRefused as the messenger does
  */
@@ -28,7 +22,7 @@ export async function postOnce(ctx: JobContext, post: Post): Promise<string> {
   const { key, channelId } = post;
   const { delivery, isNew } = await beginDelivery(ctx.db, { agencyId: ctx.agency.id, key, channelId, at: now });
   if (delivery.messageId !== null) return delivery.messageId;
-  if (!isNew && !mayRepeat(delivery, post, now)) {
+  if (!isNew) {
     const found = await findSent(ctx, delivery);
     if (found !== undefined) {
       await markSent(ctx.db, delivery.id, found, now);
@@ -54,15 +48,7 @@ export async function findDelivery(rows: Rows, agencyId: string, key: string): P
   return { channelId: delivery.channelId, messageId: delivery.messageId };
 }
 
-/**
- * The nonce counts per channel: a message that now belongs elsewhere is looked for where it was going. An attempt in the
- * future was made by a clock that has been put back since: nobody knows how long ago that was.
- */
-function mayRepeat(delivery: Delivery, post: Post, now: Date): boolean {
-  const age = now.getTime() - delivery.attemptedAt.getTime();
-  return delivery.channelId === post.channelId && age >= 0 && age < nonceWindowMs;
-}
-
+/** Looked for is where it was going: the message may belong elsewhere by now. */
 async function findSent(ctx: JobContext, delivery: Delivery): Promise<string | undefined> {
   try {
     return await ctx.messenger.findSent(delivery.channelId, delivery.key, delivery.attemptedAt);

@@ -52,7 +52,7 @@ export const deliveries = pgTable(
     channelId: snowflake('channel_id').notNull(),
     state: text('state', { enum: ['sending', 'sent'] }).notNull(),
     messageId: snowflake('message_id'),
-    /** When the first attempt began: Discord's nonce window counts from here. */
+    /** When the last attempt began: a message that got lost is looked for from here on. */
     attemptedAt: instant('attempted_at').notNull(),
     sentAt: instant('sent_at'),
   },

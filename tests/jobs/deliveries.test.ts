@@ -83,18 +83,24 @@ describe('a message that is posted once', () => {
     expect(channel.posted).toHaveLength(1);
   });
 
-  test("is not doubled when the machine's clock was an hour ahead, and is put right before it is tried again", async () => {
-    const discord = new StillClock('2026-08-01T07:00:00Z');
-    channel = new Channel(discord);
-    ctx = { ...ctx, messenger: channel };
-    clock.advanceMinutes(60);
-    channel.failures.push('after');
-    await expect(post()).rejects.toThrow('no answer');
-    discord.advanceMinutes(20);
-    clock.advanceMinutes(20 - 60);
-    expect(await post()).toBe('1');
-    expect(channel.posted).toHaveLength(1);
-  });
+  test.for([
+    ['at once', 20],
+    ['when, by the clock that is right now, hardly a minute has passed', 60.9],
+  ] as const)(
+    "is not doubled when the machine's clock was an hour ahead, and is put right before it is tried again: %s",
+    async ([, minutes]) => {
+      const discord = new StillClock('2026-08-01T07:00:00Z');
+      channel = new Channel(discord);
+      ctx = { ...ctx, messenger: channel };
+      clock.advanceMinutes(60);
+      channel.failures.push('after');
+      await expect(post()).rejects.toThrow('no answer');
+      discord.advanceMinutes(minutes);
+      clock.advanceMinutes(minutes - 60);
+      expect(await post()).toBe('1');
+      expect(channel.posted).toHaveLength(1);
+    },
+  );
 
   test('is not doubled by many attempts whose answers got lost, over hours', async () => {
     channel.failures.push('after', 'after', 'after', 'after');
