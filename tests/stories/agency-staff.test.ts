@@ -79,6 +79,22 @@ describe('somebody who gets the manager or coach role', () => {
     expect(told()[1]).toSay('@Max got the role @Seniors');
   });
 
+  it('that makes nobody it any more by the time the owners can be told is no news', async () => {
+    const { guild, users, roles, channels, owner } = server;
+    const seniors = guild.role({ name: 'Seniors' });
+    await owner.types('/setup start');
+    await owner.selects('Choose the staff channel', []);
+    guild.give(users.stranger, roles.manager);
+    const checked = async (): Promise<string> => String(await owner.types('/setup check'));
+    await expect.poll(checked, { timeout: 10_000 }).toContain('one task waits because the staff channel is not chosen');
+    await owner.types('/setup roles', { manager: seniors });
+    await owner.types('/setup channels', { staff: channels.staff });
+    await story.tick();
+    guild.give(users.moderator, seniors);
+    await tellsInTheEnd(1);
+    expect(told()[0]).toSay('@Max got the role @Seniors');
+  });
+
   it('before the role was mapped is no news', async () => {
     const { guild, users, owner } = server;
     const seniors = guild.role({ name: 'Seniors' });

@@ -70,7 +70,7 @@ const at = '2026-08-01T07:00:00.000Z';
 describe('somebody whose roles change', () => {
   it('is told of with the role they got, not with the one they had', async () => {
     await news.rolesHeld('guild', 'salma', ['coach', 'manager']);
-    expect(await told()).toEqual([{ userId: 'salma', setting: 'manager', at }]);
+    expect(await told()).toEqual([{ userId: 'salma', setting: 'manager', roleId: 'manager', at }]);
   });
 
   it('while all are being compared is told of once, although the list is of before', async () => {
@@ -80,7 +80,7 @@ describe('somebody whose roles change', () => {
     });
     now = new Date('2026-08-02T07:00:00Z');
     await compare(() => Promise.resolve(['salma', 'max'].map((userId) => ({ userId, roleIds: ['coach'] }))));
-    expect(await told()).toEqual([{ userId: 'max', setting: 'coach', at }]);
+    expect(await told()).toEqual([{ userId: 'max', setting: 'coach', roleId: 'coach', at }]);
   });
 
   it('and who lost a role while all are being compared is not told of as if they had got it', async () => {
@@ -108,7 +108,7 @@ describe('a role that is mapped', () => {
   it('makes news of who got it between the list of its holders and the mapping', async () => {
     await mapNoting('senior coach', [{ userId: 'salma', setting: 'coach' }]);
     await compare(() => Promise.resolve(['salma', 'max'].map((userId) => ({ userId, roleIds: ['senior coach'] }))));
-    expect(await told()).toEqual([{}, { userId: 'max', setting: 'coach', at }]);
+    expect(await told()).toEqual([{}, { userId: 'max', setting: 'coach', roleId: 'senior coach', at }]);
   });
 
   it('makes no news of who may have had it all along, where nobody lists members', async () => {

@@ -48,8 +48,12 @@ export async function takeIn(
   await forgetStaff(tx, row.id, news.lost);
   const at = clock.now().toISOString();
   for (const { userId, setting } of await noteStaff(tx, row.id, news.gained, clock.now())) {
-    if (!isWatched(row, setting)) continue;
-    await jobs.enqueue(tx, tellOwners.of(row.id, { userId, setting, at }, `role-gained:${row.id}:${setting}:${userId}:${at}`));
+    const roleId = row[`${setting}RoleId`];
+    if (roleId === null || !isWatched(row, setting)) continue;
+    await jobs.enqueue(
+      tx,
+      tellOwners.of(row.id, { userId, setting, roleId, at }, `role-gained:${row.id}:${setting}:${userId}:${at}`),
+    );
   }
   return true;
 }
