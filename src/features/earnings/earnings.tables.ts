@@ -97,7 +97,7 @@ export const snapshots = pgTable(
     validDaysLastMonth: integer('valid_days_last_month'),
     quit: boolean('quit').notNull(),
     findings: jsonb('findings'),
-    /** false: a figure or the name could not be read, so that nothing is booked. */
+    /** false: a figure could not be read, or neither ID nor name, so that nothing is booked. */
     counts: boolean('counts').notNull(),
   },
   (table) => [

@@ -55,9 +55,25 @@ describe('who a row is about', () => {
     const formula = await readOne({ "Creator's username": { formula: 'HYPERLINK("https://x",\'a\')', result: 'ana.npc54' } });
     expect(formula).toMatchObject({ username: '', counts: true, findings: [{ kind: 'formula-name' }] });
     const error = await readOne({ "Creator's username": { error: '#NAME?' } });
-    expect(error).toMatchObject({ username: '', counts: false, findings: [{ kind: 'unreadable', value: '#NAME?' }] });
+    expect(error).toMatchObject({ username: '', counts: true, findings: [{ kind: 'unreadable', value: '#NAME?' }] });
     const day = await readOne({ "Creator's username": { serial: 46_101 } });
-    expect(day).toMatchObject({ username: '', counts: false, findings: [{ kind: 'unreadable' }] });
+    expect(day).toMatchObject({ username: '', counts: true, findings: [{ kind: 'unreadable' }] });
+  });
+
+  it.each([null, '-', 'x'.repeat(201)])('is the ID alone where there is no name that is one: %j', async (name) => {
+    const row = await readOne({ "Creator's username": name });
+    expect(row).toMatchObject({ tiktokId: '7596214709769809519', username: '', counts: true, diamonds: 84_054n });
+    expect(row.findings).toMatchObject([{ kind: 'unreadable' }]);
+  });
+
+  it('is the same with marks that nobody sees in the ID or in the name', async () => {
+    const row = await readOne({
+      'Creator ID': '\uFEFF7596214709769809519\u200B',
+      "Creator's username": 'ana\u200B.npc\u200D54\u2060',
+    });
+    expect(row).toMatchObject({ tiktokId: '7596214709769809519', username: 'ana.npc54', findings: [] });
+    expect(await readOne({ "Creator's username": '👩‍🎤' })).toMatchObject({ username: '👩‍🎤' });
+    expect(await readOne({ "Creator's username": '\u200B' })).toMatchObject({ username: '' });
   });
 
   it.each([
@@ -99,11 +115,11 @@ describe('who a row is about', () => {
     });
   });
 
-  it('cannot be said without a name, or with one of more than 200 characters: the row is left out', async () => {
+  it('cannot be said without an ID and a name of at most 200 characters: the row is left out, also of who quit', async () => {
     const { rows, totals } = await readRows(
       ben,
-      { "Creator's username": null },
-      { "Creator's username": 'x'.repeat(201), 'Creator ID': '7955241845577348288' },
+      { "Creator's username": null, 'Creator ID': 'The creator has quit the network' },
+      { "Creator's username": 'x'.repeat(201), 'Creator ID': '-' },
     );
     expect(rows.map((row) => row.counts)).toEqual([true, false, false]);
     expect(totals).toMatchObject({ creators: 1, rowsToCheck: 2 });
@@ -258,7 +274,7 @@ describe('duplicate rows', () => {
 });
 
 describe('what is said of a row to check', () => {
-  const { finding, atLine } = textsFor('en-US').reading;
+  const { findings, atLine } = textsFor('en-US').reading;
   const said = (found: RowFinding): string => finding(found).markdown;
 
   it('names the line, the column and the value, in words', () => {

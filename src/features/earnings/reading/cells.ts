@@ -1,9 +1,10 @@
 import { isMissing } from './headers.ts';
+import { unseen, withoutUnseen } from './unseen.ts';
 
 /** A cell as the spreadsheet reader hands it over; a time of day or a duration is a date in December 1899. */
 export type Cell = string | number | boolean | Date | null;
 
-const untidy = /^\s|\s\s|[^\S ]|\s$/u;
+const untidy = new RegExp(String.raw`^\s|\s\s|[^\S ]|\s$|[${unseen}]`, 'u');
 
 /** What a cell says, as one line of text. */
 export function textOf(cell: Cell | undefined): string {
@@ -11,7 +12,7 @@ export function textOf(cell: Cell | undefined): string {
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString();
   if (typeof cell !== 'string') return String(cell);
   // Nearly every cell is in order already.
-  return untidy.test(cell) ? cell.replaceAll(/\s+/gu, ' ').trim() : cell;
+  return untidy.test(cell) ? withoutUnseen(cell).replaceAll(/\s+/gu, ' ').trim() : cell;
 }
 
 export const isEmpty = (cell: Cell | undefined): boolean =>

@@ -2,6 +2,7 @@ import { english } from './headers.english.ts';
 import { french } from './headers.french.ts';
 import { portuguese } from './headers.portuguese.ts';
 import { spanish } from './headers.spanish.ts';
+import { withoutUnseen } from './unseen.ts';
 
 /** What the columns of a creator-data export mean. `known` ones are understood but not needed. */
 export type Field =
@@ -72,10 +73,9 @@ export const optionalFields = [
 
 /** One spelling of a header: no-break spaces, curly apostrophes, case, a trailing colon and spaces around do not matter. */
 export function normalise(text: string): string {
-  return text
+  return withoutUnseen(text)
     .normalize('NFKC')
     .replaceAll(/[\u2018\u2019\u02BC\u0060\u00B4]/gu, "'")
-    .replaceAll(/[\u200B-\u200F\u2060\uFEFF]/gu, '')
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replace(/ ?:$/u, '')

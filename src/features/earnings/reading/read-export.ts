@@ -53,7 +53,7 @@ export interface ReadRow {
   readonly line: number;
   /** 15 to 20 digits, always text. Absent for who left: then the username is all there is. */
   readonly tiktokId?: string;
-  /** Without @, as written; '' in a row that does not count, or whose name is a formula beside an ID. */
+  /** Without @, as written; '' where none can be read: such a row counts by its ID, or not at all. */
   readonly username: string;
   readonly group?: string;
   /** The creator's coach as Backstage knows them, often an e-mail address. */
@@ -72,7 +72,7 @@ export interface ReadRow {
   readonly fanContributionPpm?: number;
   /** The ID cell holds a sentence: this creator has left the network. */
   readonly quit: boolean;
-  /** false: a figure or the name cannot be read, so that nothing may be booked from this row. Its unread figures are 0. */
+  /** false: a figure cannot be read, or neither ID nor name, so that nothing may be booked from this row. Its unread figures are 0. */
   readonly counts: boolean;
   readonly findings: readonly RowFinding[];
 }

@@ -27,8 +27,8 @@ export function readRow(table: Table, cells: readonly Cell[], line: number): Rea
     validDays: row.read('validDays', (cell) => readDays(cell, 31)),
   };
   const username = usernameOf(row);
-  // An empty figure means none; an unread one means that nothing may be booked.
-  const known = username !== '' || (identity.tiktokId !== undefined && !row.unread.includes('username'));
+  // An empty figure means none; an unread one means that nothing may be booked. The ID says who it is, whatever the name is.
+  const known = username !== '' || identity.tiktokId !== undefined;
   const counts = known && row.unread.every((field) => !figures.has(field));
   return {
     line,
@@ -103,7 +103,7 @@ function identityOf(row: RowOfCells, line: number): Pick<ReadRow, 'tiktokId' | '
   return { quit: sentence };
 }
 
-/** '' for what is no name; a formula beside an ID costs only the name, because the ID says who it is. */
+/** '' for what is no name. */
 function usernameOf(row: RowOfCells): string {
   const written = row.text('username') ?? '';
   if (formulaPattern.test(written)) {
