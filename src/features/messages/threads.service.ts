@@ -32,7 +32,7 @@ export async function keepThread(ctx: JobContext, userId: string): Promise<void>
   const thread = await findThread(ctx.db, ctx.agency.id, userId);
   if (!thread) return;
   const contact = await findContact(ctx.db, ctx.agency.id, userId, dayOf(ctx.clock.now()));
-  if (!contact || contact.ended) await closeThread(ctx, thread, contact);
+  if (!contact || contact.ended) await closeThread(ctx, thread);
   else await openThread(ctx, thread, contact);
 }
 
@@ -48,11 +48,14 @@ export async function leaveThread(ctx: JobContext, threadId: string, userId: str
   });
 }
 
-async function closeThread(ctx: JobContext, thread: PrivateThread, contact: Contact | undefined): Promise<void> {
+async function closeThread(ctx: JobContext, thread: PrivateThread): Promise<void> {
   const { threadId, userId } = thread;
   if (threadId !== null) await leaveThread(ctx, threadId, userId);
   const at = ctx.clock.now();
   await ctx.db.transaction(async (tx) => {
+    const contact = await findContact(tx, ctx.agency.id, userId, dayOf(at));
+    // Linked again while Discord was asked: the next tick lets them in, and what waits for them stays.
+    if (contact && !contact.ended) return changeThread(tx, thread, { state: 'making' });
     await changeThread(tx, thread, { state: threadId === null ? 'gone' : 'closed', closedAt: at });
     await dropWords(tx, ctx.agency.id, { userId, why: contact ? 'run-ended' : 'not-linked', at });
   });

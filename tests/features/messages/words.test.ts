@@ -48,6 +48,7 @@ const jobs: Jobs = {
   },
   parked: () => Promise.resolve([]),
   resume: () => Promise.resolve(0),
+  givenUp: () => Promise.resolve(0),
   health: () => Promise.reject(new Error('no queue here')),
 };
 
@@ -213,6 +214,30 @@ describe('a word', () => {
     if (first) asked.push(first);
     await work();
     expect(direct.posted).toHaveLength(1);
+    expect(await states()).toBe('sent');
+  });
+});
+
+describe('a thread', () => {
+  it('that was being closed while they were linked again is opened anew, and what waits for them is said', async () => {
+    await execute(sql`insert into private_threads (agency_id, user_id, thread_id, state, wanted_at)
+      values (${agency.id}::uuid, ${ana}, '77', 'open', ${clock.now().toISOString()}::timestamptz)`);
+    await execute(sql`update links set ended_at = linked_at where agency_id = ${agency.id}::uuid`);
+    const calls: string[] = [];
+    const call = (name: string) => (): Promise<void> => {
+      calls.push(name);
+      return Promise.resolve();
+    };
+    const again = async (): Promise<void> => {
+      await link(creatorId);
+      await say();
+    };
+    const messenger = { openThread: call('open'), removeFromThread: again, closeThread: call('close'), addToThread: call('add') };
+    ctx = { ...ctx, messenger: Object.assign(direct, messenger) };
+    await messagesJobs.find(({ name }) => name === 'messages.keep-thread')?.run(ctx, { userId: ana });
+    expect(await one(sql`select state as it from private_threads where agency_id = ${agency.id}::uuid`)).toBe('making');
+    expect(calls).toEqual(['open', 'close']);
+    await work();
     expect(await states()).toBe('sent');
   });
 });
