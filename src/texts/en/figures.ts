@@ -19,5 +19,11 @@ export const duration = (seconds: number): Words =>
 export const days = (count: number): string => `${count} valid ${count === 1 ? 'day' : 'days'}`;
 export const figuresOf = (row: RowFigures): Words =>
   words`${diamondsOf(row.diamonds)} diamonds, ${duration(row.liveSeconds)}, ${days(row.validDays)}`;
+/** A page's rows and all that stands above them are one message: a name of 200 letters must not push a row out. */
+export const brief = (name: string, most: number): string =>
+  name.length > most ? `${name.slice(0, most - 1).toWellFormed()}…` : name;
+/** `a, b and 3 more` */
+export const briefly = (list: readonly (string | number)[], most: number): string =>
+  list.length > most ? `${list.slice(0, most).join(', ')} and ${list.length - most} more` : list.join(', ');
 export const creatorsCounted = (count: number): string => `${count} ${count === 1 ? 'creator' : 'creators'}`;
 export const rowsToCheck = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'} to check`;

@@ -2,7 +2,7 @@ import type { Day, Month } from '#src/core/calendar.ts';
 import { fromNow, nothing, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { dayName, monthName } from './dates.ts';
-import { creatorsCounted, figuresOf, rowsToCheck, type RowFigures } from './figures.ts';
+import { brief, briefly, creatorsCounted, figuresOf, rowsToCheck, type RowFigures } from './figures.ts';
 
 type Status = 'running' | 'provisional';
 const statusNames: Readonly<Record<Status, string>> = { running: 'running', provisional: 'provisional' };
@@ -24,10 +24,16 @@ export const importing = {
   difference: (one: { username: string; before: RowFigures | undefined; now: RowFigures | undefined }): Words => {
     const before = one.before ? figuresOf(one.before) : words`not in that file`;
     const now = one.now ? figuresOf(one.now) : words`not in this file: keeps the earlier figure`;
-    return words`${one.username}: ${before} → ${now}`;
+    return words`${brief(one.username, 30)}: ${before} → ${now}`;
   },
   toCheckTitle: words`**Rows to check**`,
-  unknownHeaders: (headers: readonly string[]): Words => words`Columns I do not know and leave out: ${headers.join(', ')}`,
+  rowsLeftOut: words`What was imported before of a row that is left out stays as it is.`,
+  fileNamed: (name: string): Words => words`${brief(name, 60)}`,
+  unknownHeaders: (headers: readonly string[]): Words =>
+    words`Columns I do not know and leave out: ${briefly(
+      headers.map((header) => brief(header, 30)),
+      6,
+    )}`,
   confirm: 'Confirm',
   discard: 'Discard',
   takeNew: 'Take the new figures',

@@ -1,7 +1,7 @@
 import type { Day } from '#src/core/calendar.ts';
 import { joinWords, words, type Words } from '#src/core/words.ts';
 import { dayName } from './dates.ts';
-import { diamondsOf } from './figures.ts';
+import { brief, briefly, diamondsOf } from './figures.ts';
 
 type Kind = 'creator-data' | 'roster' | 'bonus' | 'campaign';
 type Disguise = 'picture' | 'web-page' | 'pdf' | 'old-excel' | 'archive' | 'unknown';
@@ -100,11 +100,15 @@ export const readingErrors = {
 
 /** What a person should look at, one line each. */
 export const reading = {
-  /** @param finding.lines the lines of all rows of a creator */
-  finding: (finding: { kind: FindingKind; column?: string; value?: string; lines?: readonly number[]; ours?: string }): Words =>
-    findings[finding.kind](finding),
-  atLine: (line: number, name: string): Words => (name === '' ? words`Line ${line}` : words`Line ${line}, **${name}**`),
-  notCounted: words`This row is left out; what was imported before stays as it is.`,
+  /** The first two of them. `lines` are those of all rows of a creator. */
+  findings: (found: readonly (Found & { kind: FindingKind })[]): Words => {
+    const more = found.length - 2;
+    const said = reasonsOf(found.slice(0, 2));
+    return more > 0 ? words`${said}; and ${more} more` : said;
+  },
+  atLine: (line: number, name: string): Words =>
+    name === '' ? words`Line ${line}` : words`Line ${line}, **${brief(name, 24)}**`,
+  notCounted: words`This row is left out.`,
 };
 
 type FindingKind =
@@ -124,15 +128,15 @@ interface Found {
 
 const findings: Readonly<Record<FindingKind, (found: Found) => Words>> = {
   'no-id': ({ value = '' }) =>
-    value === '' ? words`no creator ID; matched by username` : words`${quoted(value)} is not a creator ID; matched by username`,
+    value === '' ? words`no creator ID; matched by username` : words`${cell(value)} is not a creator ID; matched by username`,
   quit: () => words`has left the network; counted, and matched by username`,
   'unknown-sentence': ({ value = '' }) =>
-    words`says ${quoted(value)} instead of a creator ID; taken for having left, matched by username`,
-  'formula-name': ({ value = '' }) => words`the name is a formula, ${quoted(value)}, which I never compute`,
+    words`says ${cell(value)} instead of a creator ID; taken for having left, matched by username`,
+  'formula-name': ({ value = '' }) => words`the name is a formula, ${cell(value)}, which I never compute`,
   unreadable: ({ column = '', value = '' }) =>
-    value === '' ? words`${column} is empty` : words`${column}: I cannot read ${quoted(value)}`,
+    value === '' ? words`${column} is empty` : words`${brief(column, 30)}: I cannot read ${cell(value)}`,
   'differing-duplicate': ({ lines = [] }) =>
-    words`more than once with different figures (lines ${lines.join(', ')}); the row with most diamonds counts`,
+    words`more than once with different figures (lines ${briefly(lines, 6)}); the row with most diamonds counts`,
   'last-month-differs': ({ value = '0', ours = '0' }) =>
     words`last month it says ${diamondsOf(BigInt(value))} diamonds, and that month's own final file said ${diamondsOf(BigInt(ours))}; the month keeps its own`,
 };
@@ -150,6 +154,8 @@ function dayRange(from: Day, to: Day): string {
 }
 
 const quoted = (value: string): Words => words`“${value}”`;
+/** Ten rows with what stands in their cells are on one screen. */
+const cell = (value: string): Words => quoted(brief(value, 24));
 const bold = (names: readonly string[]): Words =>
   joinWords(
     names.map((name) => words`**${name}**`),

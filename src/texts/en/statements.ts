@@ -3,7 +3,7 @@ import type { Money } from '#src/core/money.ts';
 import { joinWords, nothing, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { dayName, monthName } from './dates.ts';
-import { amount, creatorsCounted, diamondsOf, duration, figuresOf, type RowFigures } from './figures.ts';
+import { amount, brief, creatorsCounted, diamondsOf, duration, figuresOf, type RowFigures } from './figures.ts';
 
 type Status = 'running' | 'provisional';
 type WhyNone = 'not-imported' | 'not-there' | 'no-such-day' | 'whole';
@@ -13,9 +13,6 @@ interface Shares {
   readonly creatorShare: Money;
   readonly agencyShare: Money;
 }
-
-/** A page's rows and all that stands above them are one message: a name of 200 letters must not push a row out. */
-const brief = (name: string, most: number): string => (name.length > most ? `${name.slice(0, most - 1).toWellFormed()}…` : name);
 
 /** Whose creators follow: a coach, a manager as the file names them, or nobody. */
 const caretaker = (of: { coachId: string | undefined; named: string | undefined }): Words => {
@@ -33,6 +30,9 @@ export const statements = {
     status === 'running'
       ? words`**Running**: ${monthName(month)} is counted up to ${dayName(asOf)} (UTC).`
       : words`**Provisional**: all of ${monthName(month)} is in, counted up to ${dayName(asOf)} (UTC). TikTok can still correct it.`,
+  /** The file of the whole month is in, and names only some of its creators. */
+  wholeForSome: (month: Month, asOf: Day): Words =>
+    words`**Provisional**: a file of all of ${monthName(month)} is in, counted up to ${dayName(asOf)} (UTC), but not with every creator. TikTok can still correct it.`,
   laterDays: words`Later days are not in yet.`,
   /** @param age days by which it is older than it could be */
   ageOf: (age: number): Words =>
@@ -51,7 +51,7 @@ export const statements = {
       : words`${said} Your agency has not imported a newer export.`;
   },
   missingSince: (asOf: Day): Words =>
-    words`The newest files do not name this account. These figures are from the file up to ${dayName(asOf)}.`,
+    words`The newest files bring no figures of this account. These figures are from the file up to ${dayName(asOf)}.`,
   giftValue: 'Gift value',
   deductions: 'Deductions',
   noDeductions: words`none are set`,
@@ -89,7 +89,7 @@ export const statements = {
   noneBeside: (why: WhyNone, month: Month, day: Day): Words => {
     const reasons: Readonly<Record<WhyNone, Words>> = {
       'not-imported': words`no file that ends with this day was imported for ${monthName(month)}`,
-      'not-there': words`the files of ${monthName(month)} do not name this account`,
+      'not-there': words`the files of ${monthName(month)} bring no figures of this account`,
       'no-such-day': words`${monthName(month)} has no day ${Number(day.slice(8))}`,
       whole: words`this month is whole, so the whole of ${monthName(month)} is what to look at`,
     };
@@ -142,7 +142,7 @@ export const statementsErrors = {
       : words`There are no figures of ${p.handle} for ${monthName(p.month)}. Without a month, ${typed('/my earnings')} shows your newest one.`,
   'earnings.no-creator-figures': (p: { handle: string; month: Month | undefined }): Words =>
     p.month === undefined
-      ? words`There are no figures of ${p.handle} yet: no imported file names them.`
+      ? words`There are no figures of ${p.handle} yet: no imported file brings any.`
       : words`There are no figures of ${p.handle} for ${monthName(p.month)}. Without a month, ${typed('/earnings creator')} shows their newest one.`,
   'earnings.unknown-month': (p: { typed: string }): Words =>
     words`“${p.typed}” is not a month I understand. Type it like 2026-07 or July 2026, or choose one from the list.`,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { usd } from '#src/core/money.ts';
+import type { Screen } from '#src/core/screen.ts';
+import { previewScreen } from '#src/features/earnings/importing/imports.screens.ts';
 import { renderScreen } from '#src/discord/rendering/screen-renderer.ts';
 import { actions } from '#src/app.ts';
 import { pagesOf } from '#src/features/earnings/statements/agency-pages.rules.ts';
@@ -18,6 +20,14 @@ const amounts = {
   creatorShare: usd(49_382_716n),
   agencyShare: usd(6_913_580n),
 };
+
+const shownOf = (screen: Screen): string =>
+  JSON.stringify(
+    renderScreen(screen, {
+      actions: new Map(actions.map((action) => [action.name, action])),
+      more: (count) => ({ markdown: `LEFT OUT ${count}` }),
+    }).body,
+  );
 
 /** Every row of a page of a month whose names and amounts are as long as they come, as Discord would show it. */
 function pageOf(o: { coaches: number; rowsEach: number; deductions: number; letter: string; shareSet: boolean }) {
@@ -59,13 +69,7 @@ function pageOf(o: { coaches: number; rowsEach: number; deductions: number; lett
     subtotals: all.map((row) => ({ ...row, creators: 12 })),
     rows,
   });
-  const shown = JSON.stringify(
-    renderScreen(screen, {
-      actions: new Map(actions.map((action) => [action.name, action])),
-      more: (count) => ({ markdown: `LEFT OUT ${count}` }),
-    }).body,
-  );
-  return { shown, rows: rows.length, coaches: new Set(rows.map((row) => row.named)).size };
+  return { shown: shownOf(screen), rows: rows.length, coaches: new Set(rows.map((row) => row.named)).size };
 }
 
 describe.each(['x', '_'])('a page of names of %j', (letter) => {
@@ -84,4 +88,52 @@ describe.each(['x', '_'])('a page of names of %j', (letter) => {
       expect(shown.match(/−\$123,456\.78/gu) ?? []).toHaveLength(o.deductions);
     }
   });
+});
+
+describe('a preview', () => {
+  it.each(['revision', 'newer'] as const)(
+    'of a file with names, cells and columns as long as they come (%s) holds all of its rows',
+    (kind) => {
+      const long = '_'.repeat(200);
+      const findings = ['Diamonds', 'LIVE duration', 'Valid go LIVE days', 'New followers'].map((column) => ({
+        kind: 'unreadable' as const,
+        column,
+        value: '*'.repeat(60),
+      }));
+      const duplicate = { kind: 'differing-duplicate' as const, lines: Array.from({ length: 300 }, (_, index) => index + 2) };
+      const figures = { diamonds: 123_456_789n, liveSeconds: 1_800_000, validDays: 31 };
+      const of = { id: '1', asOf, decidedBy: '100000000000000001', decidedAt: new Date('2026-07-16T08:00:00Z') };
+      const isRevision = kind === 'revision';
+      const screen = previewScreen(texts, {
+        import: {
+          id: '00000000-0000-0000-0000-000000000000',
+          month: july,
+          asOf,
+          fileName: `${long}.xlsx`,
+          creators: 1057,
+          diamonds: 123_456_789_000n,
+          rowsToCheck: 57,
+          unknownHeaders: Array.from({ length: 30 }, (_, index) => `${index}${long}`),
+        },
+        place: isRevision ? { kind: 'revision', of } : { kind: 'newer', than: asOf },
+        again: true,
+        leftOut: isRevision ? undefined : { count: 56, all: 57, from: day('2026-07-10'), to: day('2026-07-14') },
+        page: 1,
+        pages: 6,
+        toCheck: Array.from({ length: isRevision ? 5 : 10 }, (_, index) => ({
+          line: 1000 + index,
+          username: long,
+          counts: false,
+          findings: index === 0 ? [duplicate] : findings,
+        })),
+        differences: isRevision ? Array.from({ length: 8 }, () => ({ username: long, before: figures, now: figures })) : [],
+        allDifferences: isRevision ? 80 : 0,
+        columns: undefined,
+      });
+      const shown = shownOf(screen);
+      expect(shown).not.toContain('LEFT OUT');
+      expect(shown.match(/Line 10\d\d/gu)).toHaveLength(isRevision ? 5 : 10);
+      expect(shown).toContain('earnings.confirm-import');
+    },
+  );
 });

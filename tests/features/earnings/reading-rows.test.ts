@@ -101,7 +101,7 @@ describe('who a row is about', () => {
       const row = await readOne({ "Creator's username": name });
       expect(row).toMatchObject({ tiktokId: '7596214709769809519', username: '', counts: true, diamonds: 84_054n });
       expect(row.findings).toMatchObject([{ kind: 'formula-name', value: name.trim() }]);
-      expect(row.findings.map((finding) => textsFor('en-US').reading.finding(finding).markdown).join('')).toContain(
+      expect(row.findings.map((finding) => textsFor('en-US').reading.findings([finding]).markdown).join('')).toContain(
         'the name is a formula',
       );
     },
@@ -273,9 +273,10 @@ describe('duplicate rows', () => {
   });
 });
 
+const said = (...found: readonly RowFinding[]): string => textsFor('en-US').reading.findings(found).markdown;
+
 describe('what is said of a row to check', () => {
-  const { findings, atLine } = textsFor('en-US').reading;
-  const said = (found: RowFinding): string => finding(found).markdown;
+  const { atLine } = textsFor('en-US').reading;
 
   it('names the line, the column and the value, in words', () => {
     expect(atLine(57, 'ana.talks').markdown).toBe('Line 57, **ana.talks**');
@@ -284,5 +285,7 @@ describe('what is said of a row to check', () => {
     expect(said({ kind: 'quit', column: 'Creator ID', value: 'The creator has quit the network' })).toContain('left the network');
     expect(said({ kind: 'no-id', column: 'Creator ID', value: '' })).toContain('matched by username');
     expect(said({ kind: 'unknown-sentence', value: 'Weg ist er' })).toContain('“Weg ist er”');
+    const three = ['Diamonds', 'LIVE duration', 'Days'].map((column) => ({ kind: 'unreadable', column, value: '?' }) as const);
+    expect(said(...three)).toBe('Diamonds: I cannot read “?”; LIVE duration: I cannot read “?”; and 1 more');
   });
 });

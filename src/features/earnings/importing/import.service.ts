@@ -29,7 +29,8 @@ import { newestPlan } from '#src/features/earnings/plans/plans.rules.ts';
 import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
 
 const differencesShown = 8;
-const rowsOnPage = 10;
+/** As many rows to check as one screen holds, beside differences or without them. */
+const rowsOnPage = { revision: 5, first: 10, newer: 10, older: 10 };
 
 /**
  * `/earnings import`: reads the file, keeps its rows, and shows what confirming would do.
@@ -207,7 +208,7 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
   const found = await findImportOf(ctx, rows, id);
   const place = placeIn(await listCommitted(rows, ctx.agency.id, found.month), found.asOf);
   const { month, rowsToCheck } = found;
-  const { page, pages, offset } = pageWithin(rowsToCheck, o.page, rowsOnPage);
+  const { page, pages, offset } = pageWithin(rowsToCheck, o.page, rowsOnPage[place.kind]);
   const revised =
     place.kind === 'revision'
       ? await listDifferences(rows, ctx.agency.id, { before: place.of.id, now: found.id, limit: differencesShown })
@@ -219,7 +220,7 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
     leftOut: place.kind === 'newer' ? await findLeftOutBy(rows, ctx.agency.id, { month, importId: id }) : undefined,
     page,
     pages,
-    toCheck: await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage }),
+    toCheck: await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage[place.kind] }),
     differences: revised.differences.map(({ tiktokId, ...one }) =>
       one.username === '' && tiktokId !== null ? { ...one, username: nameWithoutHandle(tiktokId) } : one,
     ),

@@ -1,7 +1,7 @@
 import type { Day, Month } from '#src/core/calendar.ts';
 import { turningPages } from '#src/core/pages.ts';
 import { buttons, facts, note, rows, text, type Block, type Screen, type Button } from '#src/core/screen.ts';
-import { joinWords, words, type Words } from '#src/core/words.ts';
+import { words, type Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { Difference, Place, RowToCheck } from './imports.rules.ts';
 import { headingBlocks, type ShownColumns } from '#src/features/earnings/headings/headings.screens.ts';
@@ -57,7 +57,7 @@ export function previewScreen(texts: Texts, preview: Preview): Screen {
         { label: say.asOf, value: say.day(asOf) },
         { label: say.creators, value: words`${creators}` },
         { label: say.diamonds, value: say.diamondsOf(diamonds) },
-        { label: say.file, value: words`${fileName}` },
+        { label: say.file, value: say.fileNamed(fileName) },
       ),
       text(say.place(placeInWords(preview.place))),
       ...(leftOut ? [text(say.leftOutOfPreview(month, leftOut))] : []),
@@ -93,15 +93,13 @@ function checkBlocks(texts: Texts, preview: Preview): readonly Block[] {
   return [
     text(say.toCheckTitle),
     rows(preview.toCheck.map((row) => ({ text: checkWords(texts, row) }))),
+    ...(preview.toCheck.every((row) => row.counts) ? [] : [note(say.rowsLeftOut)]),
     ...turningPages(texts.edge, 'earnings.turn-preview', { page, pages, argument: (to) => `${preview.import.id}.${to}` }),
   ];
 }
 
 function checkWords(texts: Texts, row: RowToCheck): Words {
-  const reasons = joinWords(
-    row.findings.map((finding) => texts.reading.finding(finding)),
-    '; ',
-  );
+  const reasons = texts.reading.findings(row.findings);
   const where = texts.reading.atLine(row.line, row.username);
   return row.counts ? words`${where}: ${reasons}.` : words`${where}: ${reasons}. ${texts.reading.notCounted}`;
 }
