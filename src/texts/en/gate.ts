@@ -43,7 +43,7 @@ export const gate = {
     const counting = words`${title}: counted up to ${dayName(asOf)}: ${now}.`;
     if (outlook.ended === 'left') return words`${counting} The files say that this account left: nothing later is counted.`;
     if (outlook.ended === 'missing')
-      return words`${counting} The file of the whole month does not name this account: nothing later is counted.`;
+      return words`${counting} The file of the whole month brings no figures of this account: nothing later is counted.`;
     return words`${counting}${notInWords(outlook)}${hourWords(outlook)}`;
   },
   /** For a row of a list. */
@@ -52,7 +52,7 @@ export const gate = {
       ? words`gate passed`
       : words`gate ${outlook.counted.validDays}/${outlook.gate.days} days, ${duration(outlook.counted.liveSeconds)}/${required(outlook.gate.seconds)}`,
   gatePassedBy: (passed: number, all: number): Words => words`${passed} of ${all}`,
-  gateLabel: 'Gate passed so far',
+  gateLabel: (isWhole: boolean): string => (isWhole ? 'Gate passed' : 'Gate passed so far'),
 };
 
 function notInWords({ notIn }: Outlook): Words {

@@ -15,6 +15,9 @@ export const leftOut = {
     words`**${whoOf(month, of)} no figures from this file**: ${staying(of)} If you filtered the export by group or manager, export it without a filter.`,
   leftOutOfMonth: (month: Month, of: LeftOut): Words =>
     words`**${whoOf(month, of)} no figures from its newest file**: ${staying(of)}`,
+  /** Continues after the check's name. */
+  monthLacks: (month: Month, of: LeftOut): Words =>
+    words`${whoOf(month, of)} no figures from the file of the whole month: ${staying(of)} If that export was filtered, export it again without a filter.`,
 };
 
 const whoOf = (month: Month, { count, all }: LeftOut): string =>

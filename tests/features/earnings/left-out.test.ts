@@ -4,6 +4,7 @@ import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, links } from '#src/features/creators/creators.tables.ts';
 import { imports as importsTable } from '#src/features/earnings/earnings.tables.ts';
+import { dataAgeChecks } from '#src/features/earnings/freshness/data-age.service.ts';
 import { agencyEarnings, myEarnings, ownSummary } from '#src/features/earnings/index.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import {
@@ -78,6 +79,21 @@ describe('a file without some of the month’s creators', () => {
     expect(saidBy(await agencyEarnings(owner, { month: undefined }))).toContain(said);
   });
 
+  it('is not all of the month where it goes to its end', async () => {
+    await imports(owner, 'a.xlsx', three);
+    await imports(owner, 'b.xlsx', upTo('31', { Diamonds: 5_000 }));
+    const later = { ...owner, clock: new HandClock('2026-08-01T07:00:00Z') };
+    const page = saidBy(await agencyEarnings(later, { month: undefined }));
+    expect(page).toContain(
+      '**Provisional**: a file of all of July 2026 is in, counted up to 31 Jul 2026 (UTC), but not with every',
+    );
+    expect(page).not.toMatch(/all of July 2026 is in, counted up to 31 Jul 2026 \(UTC\)\. TikTok|nothing newer can be/u);
+    expect(page).toContain('Gate passed so far: ');
+    expect(await dataAgeChecks[0]?.run(later)).toMatchObject([
+      { severity: 'attention', text: { markdown: expect.stringContaining('2 of 3 creators of July 2026 get no figures') } },
+    ]);
+  });
+
   it('says up to which day at most where they stay at several', async () => {
     await imports(owner, 'a.xlsx', three);
     await imports(owner, 'b.xlsx', upTo('20', {}, { ...ben, Diamonds: 600 }));
@@ -104,8 +120,8 @@ describe('a file without some of the month’s creators', () => {
     await link('ben.npc90');
     const own = saidBy(await myEarnings(member, { month: undefined }));
     expect(own).toContain('**Running**: July 2026 is counted up to 15 Jul 2026 (UTC).');
-    expect(own).toContain('The newest files do not name this account.');
-    expect(own).toContain('The file of the whole month does not name this account: nothing later is counted.');
+    expect(own).toContain('The newest files bring no figures of this account.');
+    expect(own).toContain('The file of the whole month brings no figures of this account: nothing later is counted.');
     expect(own).not.toMatch(/Provisional|newest figures|older than they could be|has not imported|not in yet|One hour LIVE/u);
     expect(await ownSummary(member)).toMatchObject({ asOf: '2026-07-15', status: 'running', age: 0 });
     const download = await press(owner, pressOf(await agencyEarnings(owner, { month: undefined }), 'Download'));
@@ -132,6 +148,7 @@ describe('a whole month', () => {
       saidBy(await myEarnings(ana, { month: undefined })),
     ]) {
       expect(said).toContain('**Provisional**: all of July 2026 is in');
+      expect(said).not.toContain('so far');
       expect(said).not.toMatch(/These (?:are|figures)/u);
     }
     expect(await ownSummary(ana)).toMatchObject({ status: 'provisional', age: 0 });

@@ -85,7 +85,9 @@ describe('the gate in words', () => {
     const left = said({ ...short, monthAsOf: '2026-07-21', quit: true });
     expect(left).toContain(`${stands} The files say that this account left: nothing later is counted.`);
     const missing = said({ ...short, monthAsOf: '2026-07-31', now: '2026-08-01T07:00:00Z' });
-    expect(missing).toContain(`${stands} The file of the whole month does not name this account: nothing later is counted.`);
+    expect(missing).toContain(
+      `${stands} The file of the whole month brings no figures of this account: nothing later is counted.`,
+    );
     for (const words of [left, missing]) expect(words).not.toMatch(/not in yet|One hour LIVE|decides|missed/u);
     expect(said({ ...short, monthAsOf: '2026-07-21' })).toContain('One hour LIVE before');
     expect(said({ ...short, days: 7, quit: true })).toContain('**passed**');

@@ -102,13 +102,16 @@ describe('a statement', () => {
     expect(await asks('10', '2026-07')).toContain('It changes what is shown for July 2026.');
   });
 
-  it('says since when an account is missing from the files', async () => {
+  it.each([
+    ['is missing from the files', [ben]],
+    ['cannot be read in them', [ben, { Diamonds: 'x' }]],
+  ])('says since when an account %s', async (_why, newest) => {
     await imports(owner, 'a.xlsx', upTo('15', { Diamonds: 1_000 }, ben));
-    await imports(owner, 'b.xlsx', upTo('20', ben));
+    await imports(owner, 'b.xlsx', upTo('20', ...newest));
     await link(agency, 'ana.npc54');
     const own = saidBy(await myEarnings(ana, { month: '2026-07' }));
     expect(own).toContain('July 2026 is counted up to 15 Jul 2026');
-    expect(own).toContain('The newest files do not name this account.');
+    expect(own).toContain('The newest files bring no figures of this account.');
   });
 });
 

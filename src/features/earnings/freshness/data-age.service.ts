@@ -1,17 +1,28 @@
 import type { Check } from '#src/context.ts';
+import { monthOf } from '#src/core/calendar.ts';
 import { dataAgeOf } from './data-age.rules.ts';
 import { findNewestDay } from '#src/features/earnings/importing/imports.store.ts';
+import { findLeftOut } from '#src/features/earnings/ledger/left-out.store.ts';
+import { monthStatus } from '#src/features/earnings/months.rules.ts';
 
-/** Whether the export is handed in each morning. Before the first one there is nothing that could be old. */
+/** Whether the export is handed in each morning, and a whole month's with everybody. Before the first one nothing could be old. */
 export const dataAgeChecks: readonly Check[] = [
   {
     name: 'earnings.data-age',
     run: async (ctx) => {
       const asOf = await findNewestDay(ctx.db, ctx.agency.id);
       if (asOf === undefined) return 'not-begun';
+      const say = ctx.texts.earnings;
       const age = dataAgeOf(asOf, ctx.clock.now());
-      if (age.level === 'fresh') return [];
-      return [{ severity: age.level === 'urgent' ? 'broken' : 'attention', text: ctx.texts.earnings.dataIsOld(age) }];
+      const month = monthOf(asOf);
+      // Until the last file of a month, whom one leaves out may be in the next.
+      const leftOut = monthStatus(month, asOf) === 'running' ? undefined : await findLeftOut(ctx.db, ctx.agency.id, month);
+      return [
+        ...(age.level === 'fresh'
+          ? []
+          : [{ severity: age.level === 'urgent' ? 'broken' : 'attention', text: say.dataIsOld(age) } as const]),
+        ...(leftOut ? [{ severity: 'attention', text: say.monthLacks(month, leftOut) } as const] : []),
+      ];
     },
   },
 ];

@@ -15,6 +15,7 @@ import {
 import type { Texts } from '#src/texts/index.ts';
 import type { LedgerMoney } from '#src/features/earnings/ledger/ledger.rules.ts';
 import type { LeftOut } from '#src/features/earnings/ledger/left-out.rules.ts';
+import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import type { Outlook } from './outlook.rules.ts';
 import { activityFacts, besideFacts, moneyFacts, statusBlocks, type BesideMonth } from './shown.screens.ts';
 
@@ -38,7 +39,7 @@ export interface AgencyStatement extends Shown {
   readonly creators: number;
   /** Of whom, those that the newest file does not bring up to that day. */
   readonly leftOut: LeftOut | undefined;
-  /** How many passed the gate so far; undefined: there is none. */
+  /** How many passed the gate; undefined: there is none. */
   readonly passed: number | undefined;
   /** false: the agency never said its percentage; then nothing is shown as its share. */
   readonly agencyShareSet: boolean;
@@ -58,13 +59,16 @@ export interface AgencyStatement extends Shown {
 export function agencyScreen(texts: Texts, agency: AgencyStatement): Screen {
   const say = texts.earnings;
   const agencyShare = agency.agencyShareSet ? say.amount(agency.money.agencyShare) : say.agencyShareUnset;
+  // Figures of before may still become those of the whole month.
+  const isWhole = monthStatus(agency.month, agency.asOf) !== 'running' && !agency.leftOut;
   const passed =
-    agency.passed === undefined ? [] : [{ label: say.gateLabel, value: say.gatePassedBy(agency.passed, agency.creators) }];
+    agency.passed === undefined
+      ? []
+      : [{ label: say.gateLabel(isWhole), value: say.gatePassedBy(agency.passed, agency.creators) }];
   return {
     title: say.agencyTitle(agency.month),
     blocks: [
       ...statusBlocks(texts, { ...agency, isStaff: true }),
-      ...(agency.leftOut ? [text(say.leftOutOfMonth(agency.month, agency.leftOut))] : []),
       facts(
         { label: say.total, value: say.creatorsCounted(agency.creators) },
         ...moneyFacts(texts, agency.money),

@@ -3,18 +3,31 @@ import { buttons, facts, note, text, type ActionName, type Block, type Fact } fr
 import type { Texts } from '#src/texts/index.ts';
 import { words } from '#src/core/words.ts';
 import type { LedgerMoney } from '#src/features/earnings/ledger/ledger.rules.ts';
+import type { LeftOut } from '#src/features/earnings/ledger/left-out.rules.ts';
 import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import type { Beside } from './beside.rules.ts';
 
 /** Parts that every statement has, whoever reads it. */
 
-/** The month's status, as of which day, and how old that is. Of a whole month nothing newer can be. */
-export function statusBlocks(texts: Texts, o: { month: Month; asOf: Day; age: number; isStaff: boolean }): readonly Block[] {
+interface ShownStatus {
+  readonly month: Month;
+  readonly asOf: Day;
+  /** Days by which that is older than it could be. */
+  readonly age: number;
+  readonly isStaff: boolean;
+  /** Whom the newest file does not bring up to that day. */
+  readonly leftOut?: LeftOut | undefined;
+}
+
+/** The month's status, as of which day and for whom not, and how old that is. Of a whole month nothing newer can be. */
+export function statusBlocks(texts: Texts, { month, asOf, age, isStaff, leftOut }: ShownStatus): readonly Block[] {
   const say = texts.earnings;
-  const status = monthStatus(o.month, o.asOf);
-  const said = say.statusOf(o.month, status, o.asOf);
-  if (status !== 'running') return [text(said), note(say.endedAgo(o.age))];
-  return [text(words`${said} ${say.laterDays}`), o.age >= 2 ? text(say.old(o.age, o.isStaff)) : note(say.ageOf(o.age))];
+  const status = monthStatus(month, asOf);
+  const missing = leftOut ? [text(say.leftOutOfMonth(month, leftOut))] : [];
+  if (status !== 'running' && leftOut) return [text(say.wholeForSome(month, asOf)), ...missing];
+  const said = say.statusOf(month, status, asOf);
+  if (status !== 'running') return [text(said), note(say.endedAgo(age))];
+  return [text(words`${said} ${say.laterDays}`), age >= 2 ? text(say.old(age, isStaff)) : note(say.ageOf(age)), ...missing];
 }
 
 /** Gift value − deductions, each by name, = net revenue. */
