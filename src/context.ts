@@ -110,7 +110,8 @@ export interface Jobs {
   parked(rows: Rows, agencyId: string): Promise<readonly ParkedJob[]>;
   /** Lets the agency's parked jobs run again. @returns how many */
   resume(tx: Transaction, agencyId: string): Promise<number>;
-  /** For `/setup check`. */
+  /** How many jobs of this agency are dead letters. */
+  givenUp(rows: Rows, agencyId: string): Promise<number>;
   health(): Promise<QueueHealth>;
 }
 

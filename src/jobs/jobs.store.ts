@@ -141,6 +141,10 @@ export async function countJobs(rows: Rows): Promise<JobCounts> {
   };
 }
 
+export async function countGivenUp(rows: Rows, agencyId: string): Promise<number> {
+  return drizzleOf(rows).$count(jobs, and(eq(jobs.agencyId, agencyId), eq(jobs.state, 'dead')));
+}
+
 export async function listNotDone(rows: Rows, limit: number): Promise<readonly JobRow[]> {
   return drizzleOf(rows)
     .select()

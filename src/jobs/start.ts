@@ -6,7 +6,16 @@ import type { OpenDatabase } from '#src/database/open.ts';
 import { databaseTrouble } from '#src/database/trouble.ts';
 import { startDispatcher } from './dispatcher.ts';
 import type { RunnableJob, Sweep } from './job.ts';
-import { countJobs, insertJobs, listParked, queueDue, queueParked, requeueAll, type QueuedRow } from './jobs.store.ts';
+import {
+  countGivenUp,
+  countJobs,
+  insertJobs,
+  listParked,
+  queueDue,
+  queueParked,
+  requeueAll,
+  type QueuedRow,
+} from './jobs.store.ts';
 import { makeJobMetrics, type JobMetrics } from './metrics.ts';
 import { makeMetronome, type Metronome } from './metronome.ts';
 import { openQueue, type Queue } from './queue.ts';
@@ -134,6 +143,7 @@ function makeJobs(of: { db: Database; clock: Clock; send: Send; metrics: JobMetr
   return {
     enqueue: async (tx, request) => send(tx, await insertJobs(tx, [request], clock.now())),
     parked: listParked,
+    givenUp: countGivenUp,
     async resume(tx, agencyId) {
       const rows = await queueParked(tx, agencyId);
       await send(tx, rows);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { invitePermissions, startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { imports, july } from '#tests/support/deeds.ts';
 
@@ -118,6 +118,21 @@ describe('/setup check', () => {
     );
     await story.tick();
     expect(await checked()).toContain('Everything is ready.');
+  });
+
+  it('tells of what was given up, and who can have it tried again; another server hears nothing of it', async () => {
+    const { channels, owner } = server;
+    const refused = story.emulator.fail({ route: 'POST /channels/:id/messages' }, { status: 400, code: 20_009 });
+    onTestFinished(() => refused.stop());
+    await owner.types('/setup start-here', { channel: channels.general });
+    await story.tick();
+    expect(await checked()).toContain(
+      'Not ready, Work that waits: one task was given up: it kept failing, and what it was for is not done. Whoever runs Greenroom sees why with npm run jobs -- list',
+    );
+    refused.stop();
+    const other = await story.server();
+    await other.owner.types('/setup check');
+    expect(other.owner.screen).not.toSay('given up');
   });
 
   it('of a channel the bot cannot even see names View Channel', async () => {

@@ -90,6 +90,11 @@ export const readiness = {
       : words`the clock that starts due work has not ticked yet. If this stays so for two minutes, whoever runs Greenroom should look at its log.`,
   queueBehind: (minutes: number): Words =>
     words`work is ${minutes} minutes behind. Nothing is lost; whoever runs Greenroom should look at its log.`,
+  givenUp: (count: number): Words => {
+    const what =
+      count === 1 ? words`one task was given up: it kept failing` : words`${count} tasks were given up: they kept failing`;
+    return words`${what}, and what it was for is not done. Whoever runs Greenroom sees why with ${typed('npm run jobs -- list')}, and decides there whether to try again.`;
+  },
   parked: (reason: Words, count: number): Words => words`${tasks(count)} because ${reason}`,
 
   settingNames: {

@@ -61,6 +61,8 @@ const queue: Check = {
       severity: 'broken',
       text: problem.kind === 'stopped' ? readiness.queueStopped(problem.since) : readiness.queueBehind(problem.minutes),
     }));
+    const givenUp = await ctx.jobs.givenUp(ctx.db, ctx.agency.id);
+    if (givenUp > 0) said.push({ severity: 'broken', text: readiness.givenUp(givenUp) });
     return [...said, ...(await parkedFindings(ctx))];
   },
 };
