@@ -73,6 +73,7 @@ CREATE TABLE "checklist_items" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
 	"creator_id" uuid NOT NULL,
+	"member_id" text,
 	"run_number" integer NOT NULL,
 	"item" text NOT NULL,
 	"state" text NOT NULL,
@@ -84,7 +85,7 @@ CREATE TABLE "checklist_items" (
 	"answered_at" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "checklist_items_agency_id" UNIQUE("agency_id","id"),
-	CONSTRAINT "checklist_items_once" UNIQUE("agency_id","creator_id","run_number","item")
+	CONSTRAINT "checklist_items_once" UNIQUE NULLS NOT DISTINCT("agency_id","creator_id","run_number","item","member_id")
 );
 --> statement-breakpoint
 CREATE TABLE "checklist_pictures" (

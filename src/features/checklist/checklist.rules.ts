@@ -43,7 +43,7 @@ export function itemOf(argument: string): ItemOf | undefined {
 
 const dayMilliseconds = 86_400_000;
 
-/** How long a picture stays after it was found good, was replaced, or its run ended. */
+/** How long a picture stays after it was found good, was replaced, or its run or its sender's link ended. */
 export const keptDays = 30;
 export const keptAfter = (at: Date): Date => new Date(at.getTime() + keptDays * dayMilliseconds);
 

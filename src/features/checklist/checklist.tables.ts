@@ -10,6 +10,8 @@ export const checklistItems = pgTable(
     id: rowId(),
     agencyId: agencyId(),
     creatorId: uuid('creator_id').notNull(),
+    /** Which member the creator was when it came to be: whoever is linked next begins with a list of their own. null: nobody yet. */
+    memberId: snowflake('member_id'),
     /** Which stretch with the agency it belongs to, from 1: rows of runs are made anew from files, their count stays. */
     runNumber: integer('run_number').notNull(),
     item: text('item', { enum: ['niche', 'schedule', 'lighting', 'background', 'props', 'sound', 'first-live'] }).notNull(),
@@ -26,7 +28,9 @@ export const checklistItems = pgTable(
   },
   (table) => [
     unique('checklist_items_agency_id').on(table.agencyId, table.id),
-    unique('checklist_items_once').on(table.agencyId, table.creatorId, table.runNumber, table.item),
+    unique('checklist_items_once')
+      .on(table.agencyId, table.creatorId, table.runNumber, table.item, table.memberId)
+      .nullsNotDistinct(),
     index('checklist_items_sent')
       .on(table.agencyId, table.sentAt)
       .where(sql`state = 'sent'`),
@@ -53,7 +57,7 @@ export const checklistPictures = pgTable(
     sentAt: instant('sent_at').notNull(),
     /** When another one took its place; null: it is the one that counts. */
     replacedAt: instant('replaced_at'),
-    /** null: as long as the run goes on, and 30 days. */
+    /** null: as long as the run and the link go on, and 30 days. */
     keptUntil: instant('kept_until'),
   },
   (table) => [

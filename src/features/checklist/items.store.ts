@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { creators, links } from '#src/features/creators/creators.tables.ts';
@@ -13,12 +13,31 @@ export interface StoredItem extends ShownItem {
   readonly pictureId: string | null;
 }
 
-/** The stretch with the agency that goes on, or is the last one: one more than have ended. */
-const runNow = (creatorId: unknown) => sql<number>`(
-  select 1 + count(*)::int from runs r
-  where r.agency_id = checklist_items.agency_id and r.creator_id = ${creatorId} and r.ended_on is not null)`;
+/** A creator, as SQL says it. */
+interface Whose {
+  readonly agency: SQL;
+  readonly creator: SQL;
+}
 
-const ofThisRun = eq(checklistItems.runNumber, runNow(sql`checklist_items.creator_id`));
+/** The stretch with the agency that goes on, or is the last one: one more than have ended. */
+const runNow = ({ agency, creator }: Whose) => sql<number>`(
+  select 1 + count(*)::int from runs r where r.agency_id = ${agency} and r.creator_id = ${creator} and r.ended_on is not null)`;
+
+/** Which member the creator is, or was last. */
+const memberNow = ({ agency, creator }: Whose) => sql<string | null>`(
+  select l.user_id from links l where l.agency_id = ${agency} and l.creator_id = ${creator}
+  order by l.ended_at desc nulls first, l.linked_at desc limit 1)`;
+
+const itsCreator = { agency: sql`checklist_items.agency_id`, creator: sql`checklist_items.creator_id` };
+
+/** Of this stretch and this member, or ticked off before there was one. */
+const ofNow = and(
+  eq(checklistItems.runNumber, runNow(itsCreator)),
+  or(isNull(checklistItems.memberId), eq(checklistItems.memberId, memberNow(itsCreator))),
+);
+
+/** What was done with a member takes the place of what was before there was one. */
+const memberFirst = sql`${checklistItems.memberId} nulls last`;
 
 const stored = {
   id: checklistItems.id,
@@ -44,13 +63,14 @@ const currentPicture = and(
 type Row = Omit<StoredItem, 'hasPicture'>;
 const shown = (row: Row): StoredItem => ({ ...row, hasPicture: row.pictureId !== null });
 
-/** What is stored of a creator's checklist of this run, in no order. */
+/** What is stored of a creator's checklist of this run, as the member they are; of each point, the first counts. */
 export async function listItems(rows: Rows, agencyId: string, creatorId: string): Promise<readonly StoredItem[]> {
   const found = await drizzleOf(rows)
     .select(stored)
     .from(checklistItems)
     .leftJoin(checklistPictures, currentPicture)
-    .where(and(eq(checklistItems.agencyId, agencyId), eq(checklistItems.creatorId, creatorId), ofThisRun));
+    .where(and(eq(checklistItems.agencyId, agencyId), eq(checklistItems.creatorId, creatorId), ofNow))
+    .orderBy(memberFirst);
   return found.map(shown);
 }
 
@@ -64,37 +84,53 @@ export async function findItem(
   return found.find(({ item }) => item === of.item);
 }
 
+type Locked = Pick<StoredItem, 'id' | 'state' | 'version'>;
+
 /** Makes the point's row if there is none, and locks it: one thing happens to it at a time. */
 export async function lockItem(
   tx: Transaction,
   agencyId: string,
   of: { readonly creatorId: string; readonly item: ItemName },
-): Promise<{ readonly id: string; readonly state: StoredItem['state']; readonly version: number }> {
-  const drizzle = drizzleOf(tx);
-  const runNumber = sql<number>`(
-    select 1 + count(*)::int from runs r
-    where r.agency_id = ${agencyId}::uuid and r.creator_id = ${of.creatorId}::uuid and r.ended_on is not null)`;
-  const { creatorId, item } = of;
+): Promise<Locked> {
+  const there = await lockRow(tx, agencyId, of);
+  if (there) return there;
+  const whose = { agency: sql`${agencyId}::uuid`, creator: sql`${of.creatorId}::uuid` };
   // Version 0 is what a button of an open point carries.
-  await drizzle
+  await drizzleOf(tx)
     .insert(checklistItems)
-    .values({ agencyId, creatorId, item, runNumber, state: 'sent', version: 0 })
+    .values({ agencyId, ...of, memberId: memberNow(whose), runNumber: runNow(whose), state: 'sent', version: 0 })
     .onConflictDoNothing();
-  const [locked] = await drizzle
+  const locked = await lockRow(tx, agencyId, of);
+  if (!locked) throw new Error('the point of the checklist was not written');
+  return locked;
+}
+
+async function lockRow(
+  tx: Transaction,
+  agencyId: string,
+  of: { readonly creatorId: string; readonly item: ItemName },
+): Promise<Locked | undefined> {
+  const [locked] = await drizzleOf(tx)
     .select({ id: checklistItems.id, state: checklistItems.state, version: checklistItems.version })
     .from(checklistItems)
     .where(
       and(
         eq(checklistItems.agencyId, agencyId),
-        eq(checklistItems.creatorId, creatorId),
-        eq(checklistItems.item, item),
-        ofThisRun,
+        eq(checklistItems.creatorId, of.creatorId),
+        eq(checklistItems.item, of.item),
+        ofNow,
       ),
     )
+    .orderBy(memberFirst)
+    .limit(1)
     .for('update');
-  if (!locked) throw new Error('the point of the checklist was not written');
   return locked;
 }
+
+/** No two things that were sent for a point of a creator have the same one: a button means what was seen with it. */
+const nextVersion = sql<number>`(
+  select 1 + max(o.version) from checklist_items o
+  where o.agency_id = checklist_items.agency_id and o.creator_id = checklist_items.creator_id and o.item = checklist_items.item)`;
 
 /** Something was sent. Under the point's lock. */
 export async function saveSent(
@@ -108,12 +144,13 @@ export async function saveSent(
     .set({
       state: 'sent',
       words: sent.words,
+      memberId: sent.by,
       sentBy: sent.by,
       sentAt: sent.at,
       note: null,
       answeredBy: null,
       answeredAt: null,
-      version: sql`${checklistItems.version} + 1`,
+      version: nextVersion,
     })
     .where(and(eq(checklistItems.agencyId, agencyId), eq(checklistItems.id, id)));
 }
@@ -164,7 +201,7 @@ export async function listSent(rows: Rows, agencyId: string): Promise<readonly T
     })
     .from(checklistItems)
     .innerJoin(creators, and(eq(creators.agencyId, checklistItems.agencyId), eq(creators.id, checklistItems.creatorId)))
-    .where(and(eq(checklistItems.agencyId, agencyId), eq(checklistItems.state, 'sent'), ofThisRun))
+    .where(and(eq(checklistItems.agencyId, agencyId), eq(checklistItems.state, 'sent'), ofNow))
     .orderBy(asc(checklistItems.sentAt), asc(checklistItems.id));
   return found.flatMap(({ sentAt, ...one }) => (sentAt ? [{ ...one, sentAt }] : []));
 }

@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { links } from '#src/features/creators/creators.tables.ts';
 import { checklistItems, checklistPictures } from './checklist.tables.ts';
 
 export type PersonalItem = Pick<
@@ -14,29 +13,15 @@ interface Of {
   readonly creatorIds: readonly string[];
 }
 
-/** What they sent themselves, and what staff ticked off for a creator who is theirs, and nobody else's by now. */
-function theirs(rows: Rows, agencyId: string, { userId, creatorIds }: Of): SQL | undefined {
-  const others = drizzleOf(rows)
-    .select({ one: sql`1` })
-    .from(links)
-    .where(
-      and(
-        eq(links.agencyId, agencyId),
-        isNull(links.endedAt),
-        sql`${links.creatorId} = checklist_items.creator_id`,
-        sql`${links.userId} <> ${userId}`,
-      ),
-    );
-  const ticked = and(
-    isNull(checklistItems.sentBy),
-    inArray(checklistItems.creatorId, [...creatorIds]),
-    sql`not exists ${others}`,
-  );
-  return and(
+/** What is on a checklist of theirs, and what staff ticked off of a creator who is theirs before anybody was linked. */
+const theirs = (agencyId: string, { userId, creatorIds }: Of): SQL | undefined =>
+  and(
     eq(checklistItems.agencyId, agencyId),
-    or(eq(checklistItems.sentBy, userId), creatorIds.length > 0 ? ticked : undefined),
+    or(
+      eq(checklistItems.memberId, userId),
+      and(isNull(checklistItems.memberId), inArray(checklistItems.creatorId, [...creatorIds])),
+    ),
   );
-}
 
 export async function listPersonalItems(rows: Rows, agencyId: string, of: Of): Promise<readonly PersonalItem[]> {
   return drizzleOf(rows)
@@ -50,7 +35,7 @@ export async function listPersonalItems(rows: Rows, agencyId: string, of: Of): P
       runNumber: checklistItems.runNumber,
     })
     .from(checklistItems)
-    .where(theirs(rows, agencyId, of))
+    .where(theirs(agencyId, of))
     .orderBy(asc(checklistItems.runNumber), asc(checklistItems.sentAt), asc(checklistItems.item));
 }
 
@@ -60,7 +45,7 @@ export async function eraseChecklistOf(tx: Transaction, agencyId: string, of: Of
   await drizzle
     .delete(checklistPictures)
     .where(and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.sentBy, of.userId)));
-  await drizzle.delete(checklistItems).where(theirs(tx, agencyId, of));
+  await drizzle.delete(checklistItems).where(theirs(agencyId, of));
 }
 
 /** Two creators turned out to be one: what was sent goes with them; where both have a point, the other one's stays. */
@@ -73,7 +58,8 @@ export async function moveChecklist(tx: Transaction, agencyId: string, o: { from
       of(o.from),
       sql`exists (
         select from checklist_items other where other.agency_id = checklist_items.agency_id and other.creator_id = ${o.into}::uuid
-          and other.run_number = checklist_items.run_number and other.item = checklist_items.item)`,
+          and other.run_number = checklist_items.run_number and other.item = checklist_items.item
+          and other.member_id is not distinct from checklist_items.member_id)`,
     ),
   );
   await drizzle.update(checklistItems).set({ creatorId: o.into }).where(of(o.from));

@@ -87,7 +87,7 @@ export async function listPicturesBy(rows: Rows, agencyId: string, userId: strin
 
 const duePicture = z.object({ id: z.string(), agencyId: z.string() });
 
-/** Pictures whose time is over, of all agencies: found good or replaced 30 days ago, or of a run that ended then. */
+/** Pictures whose time is over, of all agencies: found good or replaced 30 days ago, or of a run or a link that ended then. */
 export async function listPicturesDue(
   rows: Rows,
   at: Date,
@@ -112,4 +112,6 @@ const due = (at: Date) => sql`
   join checklist_items i on i.agency_id = p.agency_id and i.id = p.item_id
   where (p.kept_until <= ${at.toISOString()}::timestamptz or (
     select count(*) >= i.run_number and max(r.ended_on) <= (${at.toISOString()}::timestamptz at time zone 'UTC')::date - ${keptDays}::int
-    from runs r where r.agency_id = i.agency_id and r.creator_id = i.creator_id and r.ended_on is not null))`;
+    from runs r where r.agency_id = i.agency_id and r.creator_id = i.creator_id and r.ended_on is not null) or not exists (
+    select from links l where l.agency_id = i.agency_id and l.creator_id = i.creator_id and l.user_id = p.sent_by
+      and (l.ended_at is null or l.ended_at > ${at.toISOString()}::timestamptz - ${`${keptDays} days`}::interval)))`;

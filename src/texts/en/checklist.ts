@@ -81,7 +81,7 @@ export const checklist = {
 
   picturesTitle: words`My pictures`,
   noPictures: words`No picture of yours is kept.`,
-  picturesKept: words`To keep one, open it and save it. A picture is deleted 30 days after it looks good, after you sent another one, or after your time with the agency has ended.`,
+  picturesKept: words`To keep one, open it and save it. A picture is deleted 30 days after it looks good, after you sent another one, or after your link or your time with the agency has ended.`,
   pictureLine: (p: { item: Item; sentAt: Date; replacedAt: Date | null; keptUntil: Date | null }): Words =>
     joinWords(
       [

@@ -95,6 +95,66 @@ describe('a creator who comes back', () => {
   });
 });
 
+/** The link was wrong: staff end it, and link whoever it belongs to. @param member their Discord ID */
+async function movesTo(member: string): Promise<void> {
+  const at = room.clock.now().toISOString();
+  await drizzleOf(room.db).execute(
+    sql`update links set ended_at = ${at} where creator_id = ${room.ids.ana} and ended_at is null`,
+  );
+  await drizzleOf(room.db).execute(sql`
+    insert into links (agency_id, creator_id, user_id, linked_by, linked_at, confirmed_at)
+    values (${room.agency.id}, ${room.ids.ana}, ${member}, ${people.mia}, ${at}, ${at})`);
+}
+const theirItem = async () => saidBy(await room.presses('other', 'checklist.open-item', 'lighting'));
+const theirs = async () => saidBy(await room.presses('other', 'checklist.open-own'));
+
+describe('a creator whose link moves to another member', () => {
+  it('starts anew: pictures, words and notes are of who sent them, who gets at them still', async () => {
+    await room.sends('ana', 'lighting', { words: 'my lamp' });
+    await room.presses('salma', 'checklist.good', of('first-live'));
+    await room.presses('salma', 'checklist.change', of('lighting', 1), { fields: { note: 'darker' } });
+    await movesTo(people.other);
+    expect(await theirItem()).not.toMatch(/my lamp|darker|picture\./u);
+    expect(await theirs()).toMatch(/0 of 7[^]*First LIVE\*\* · open/u);
+    expect(picturesOn(await room.presses('mia', 'checklist.review', of('lighting', 2)))).toEqual([]);
+    expect(picturesOn(await room.presses('ana', 'checklist.open-own'))).toHaveLength(1);
+    const [listed] = await checklistPersonalData.list(room.as('other'), { userId: people.other, creatorIds: [room.ids.ana] });
+    expect(listed?.rows).toEqual([]);
+
+    await room.presses('salma', 'checklist.good', of('first-live'));
+    await room.sends('other', 'lighting', { words: 'their lamp' });
+    expect(await listToReview(room.as('salma'))).toHaveLength(1);
+    await room.presses('salma', 'checklist.good', of('lighting', 1));
+    expect(await theirItem(), 'that was about what was sent before').toMatch(/Sent[^]*their lamp/u);
+    await movesTo(people.ana);
+    expect(saidBy(await room.presses('ana', 'checklist.open-item', 'lighting'))).toMatch(/darker[^]*my lamp|my lamp[^]*darker/u);
+  });
+
+  it('keeps what staff ticked off before anybody was linked', async () => {
+    await drizzleOf(room.db).execute(sql`delete from links where creator_id = ${room.ids.ana}`);
+    await room.presses('salma', 'checklist.good', of('first-live'));
+    await room.presses('salma', 'checklist.change', of('niche'), { fields: { note: 'say more' } });
+    await movesTo(people.other);
+    await room.sends('other', 'niche', { words: 'Talk' });
+    expect(await theirs()).toMatch(/1 of 7[^]*Niche\*\* · sent/u);
+    await movesTo(people.ana);
+    expect(await own()).toMatch(/1 of 7[^]*Niche\*\* · open/u);
+  });
+
+  it('loses the pictures of who it was not 30 days later, and no others', async () => {
+    await room.sends('ana', 'lighting');
+    await movesTo(people.other);
+    await room.sends('other', 'background');
+    days(29);
+    await sweep();
+    expect(await room.pictures()).toBe(2);
+    days(1);
+    await sweep();
+    expect(await room.pictures()).toBe(1);
+    expect(picturesOn(await room.presses('other', 'checklist.open-item', 'background'))).toHaveLength(1);
+  });
+});
+
 describe('what is stored about a person', () => {
   it('is listed, and every picture that is kept can be opened', async () => {
     await room.sends('ana', 'lighting', { words: 'a lamp' });
@@ -139,7 +199,12 @@ describe('what is stored about a person', () => {
     await room.sends('ben', 'niche', { words: 'Talk' });
     await room.db.transaction((tx) => moveChecklist(tx, room.agency.id, { from: room.ids.ana, into: room.ids.ben }));
     expect(await own()).toMatch(/Niche\*\* · open[^]*Lighting\*\* · open/u);
-    expect(picturesOn(await room.presses('mia', 'checklist.review', `${room.ids.ben}.lighting.0`))).toHaveLength(1);
     expect(saidBy(await room.presses('ben', 'checklist.open-item', 'niche'))).toContain('Talk');
+    const reviewed = () => room.presses('mia', 'checklist.review', `${room.ids.ben}.lighting.0`);
+    expect(picturesOn(await reviewed()), 'ben is somebody else').toEqual([]);
+    await drizzleOf(room.db).execute(sql`update links set ended_at = now() where creator_id = ${room.ids.ben}`);
+    await drizzleOf(room.db).execute(sql`update links set creator_id = ${room.ids.ben} where creator_id = ${room.ids.ana}`);
+    expect(picturesOn(await reviewed())).toHaveLength(1);
+    expect(saidBy(await room.presses('ana', 'checklist.open-item', 'niche'))).toContain('Music');
   });
 });

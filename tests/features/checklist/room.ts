@@ -16,6 +16,8 @@ export const people = {
   salma: '100000000000000003',
   omar: '100000000000000004',
   mia: '100000000000000005',
+  /** A member who is nobody yet. */
+  other: '100000000000000009',
 } as const;
 
 const dayOf = (text: string): Day => {
@@ -51,7 +53,7 @@ export class Room {
   }
 
   as(who: keyof typeof people): Context {
-    const is = { ana: 'creator', ben: 'creator', salma: 'coach', omar: 'coach', mia: 'manager' } as const;
+    const is = { ana: 'creator', ben: 'creator', salma: 'coach', omar: 'coach', mia: 'manager', other: 'creator' } as const;
     return someone(this.db, this.agency, this.clock, { id: people[who], is: [is[who]] });
   }
 
@@ -75,7 +77,7 @@ export class Room {
   }
 
   async sends(
-    who: 'ana' | 'ben',
+    who: 'ana' | 'ben' | 'other',
     item: string,
     given: { words?: string; bytes?: Uint8Array; name?: string; meanwhile?: () => Promise<void> } = {},
   ): Promise<Answer> {
