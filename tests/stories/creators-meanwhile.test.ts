@@ -246,6 +246,8 @@ describe('a creator who quit, as a file says, and is still linked', () => {
     story.clock.advance({ days: 3 });
     await imports('03', ben, { 'Creator ID': 'The creator has quit the network', "Creator's username": 'ana.npc54' });
     agency.guild.take(agency.users.creator, agency.roles.creator);
+    const typing = () => agency.coach.completes('/creator onboard', 'tiktok', 'ana', { member: agency.users.creator });
+    expect((await typing()).map(({ name }) => name)).toEqual([expect.stringContaining('ana.npc54')]);
     await agency.coach.types('/creator onboard', { member: agency.users.creator, tiktok: 'ana.npc54' });
     expect(agency.coach.screen).toSay(
       '@Ana is linked to ana.npc54 already. Shall a new time with the agency begin, coach @Salma?',
@@ -258,6 +260,7 @@ describe('a creator who quit, as a file says, and is still linked', () => {
     expect(agency.creator.screen).toSay('$876.00');
     await agency.owner.types('/setup log', { about: 'creators' });
     expect(agency.owner.screen).toSay('began a new time of ana.npc54 (@Ana) with the agency');
+    expect(await typing()).toEqual([]);
     await agency.coach.types('/creator onboard', { member: agency.users.creator, tiktok: 'ana.npc54' });
     expect(agency.coach.screen).toSay('is linked to ana.npc54 already');
     expect(agency.coach.screen.buttons.map(({ label }) => label)).not.toContain('Begin anew');

@@ -228,11 +228,15 @@ describe('a thread', () => {
       calls.push(name);
       return Promise.resolve();
     };
-    const again = async (): Promise<void> => {
-      await link(creatorId);
-      await say();
+    const messenger = {
+      openThread: call('open'),
+      removeFromThread: async () => {
+        await link(creatorId);
+        await say();
+      },
+      closeThread: call('close'),
+      addToThread: call('add'),
     };
-    const messenger = { openThread: call('open'), removeFromThread: again, closeThread: call('close'), addToThread: call('add') };
     ctx = { ...ctx, messenger: Object.assign(direct, messenger) };
     await messagesJobs.find(({ name }) => name === 'messages.keep-thread')?.run(ctx, { userId: ana });
     expect(await one(sql`select state as it from private_threads where agency_id = ${agency.id}::uuid`)).toBe('making');

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { Day } from '#src/core/calendar.ts';
@@ -87,7 +87,8 @@ export async function findByHandle(rows: Rows, agencyId: string, handle: string)
 }
 
 /**
- * Creators without a member, whose handle contains what is typed; those whose handle begins with it first.
+ * Creators without a member, or who left with one and may come back, whose handle contains what is typed; those whose
+ * handle begins with it first.
  * @param o.coachId only those of this coach, or of nobody, on the day; undefined: all
  */
 export async function listUnlinked(
@@ -103,7 +104,12 @@ export async function listUnlinked(
     .leftJoin(links, and(eq(links.agencyId, creators.agencyId), eq(links.creatorId, creators.id), isNull(links.endedAt)))
     .leftJoin(assignments, assignedOn(o.day))
     .where(
-      and(eq(creators.agencyId, agencyId), isNull(links.id), theirs, sql`position(${part} in lower(${creators.handle})) > 0`),
+      and(
+        eq(creators.agencyId, agencyId),
+        or(isNull(links.id), isNotNull(candidate.leftOn)),
+        theirs,
+        sql`position(${part} in lower(${creators.handle})) > 0`,
+      ),
     )
     .orderBy(sql`position(${part} in lower(${creators.handle})), lower(${creators.handle})`)
     .limit(o.limit);

@@ -23,7 +23,7 @@ import { giveCreatorRole } from './creator-role.service.ts';
 import { findReturning, linkMember, refuseLinked, refuseNobody, refuseOneself } from './link.service.ts';
 import { linkedScreen, linkQuestion, notLinkedScreen } from './onboard.screens.ts';
 
-/** Handles of the files that belong to no member yet; for a coach those that may be theirs. */
+/** Handles of the files that belong to no member yet, or to one who may come back; for a coach those that may be theirs. */
 export async function suggestUnlinked(ctx: Context, typed: string): Promise<readonly Choice[]> {
   if (!mayDo(ctx.actor.standings, 'creators.onboard')) return [];
   const coachId = seesAll(ctx) ? undefined : ctx.actor.userId;

@@ -5,7 +5,7 @@ import { drizzleOf } from '#src/database/handle.ts';
 import { assignments, claims, creators, handles, links, managerNames, runs } from '#src/features/creators/creators.tables.ts';
 import { claimDrafts } from '#src/features/creators/claims/drafts.tables.ts';
 import { offboardings } from '#src/features/creators/leaving/offboarding.tables.ts';
-import { endAssignments } from '#src/features/creators/assigning/assignments.store.ts';
+import { endAssignments, lockCreators } from '#src/features/creators/assigning/assignments.store.ts';
 import { endRun } from '#src/features/creators/runs/runs.store.ts';
 import { linkPicks } from '#src/features/creators/linking/picks.tables.ts';
 import { forgetLinked } from '#src/features/creators/linking/linked.store.ts';
@@ -103,6 +103,8 @@ export async function erasePersonal(
 ): Promise<void> {
   const drizzle = drizzleOf(tx);
   const ids = [...creatorIds];
+  // Whoever links somebody to one of them at the same moment finds them gone.
+  await lockCreators(tx, agencyId, ids);
   await keepHashes(tx, agencyId, ids);
   for (const id of ids) {
     await drizzle
