@@ -106,7 +106,7 @@ export async function othersAreRefused({ seeded, transcript }: Cast): Promise<vo
   const others = await carl.types('/earnings creator', { creator: 'ben.npc90', month });
   transcript.sees(
     says(own.toString(), /Diamonds:?\s*175,200/u),
-    says(others.toString(), /No imported file names ben\.npc90\./u),
+    says(others.toString(), /Nobody named ben\.npc90 is one of your creators\./u),
     keepsQuiet(agency.text + ben.text + own.text + others.text, /\$\d/u, 'No money in any of the four.'),
   );
 }

@@ -147,12 +147,12 @@ describe('/creator onboard and the coach', () => {
     await links(agency.coach, agency.users.creator, 'ana.npc54');
     const carla = agency.join('carla', agency.roles.coach);
     await carla.person.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ana.npc54' });
-    expect(carla.person.screen).toSay('No imported file names ana.npc54');
+    expect(carla.person.screen).toSay('Nobody named ana.npc54 is one of your creators.');
     await agency.manager.types('/creator onboard', { member: agency.users.stranger, tiktok: 'ben.npc90', coach: carla.user });
     expect(agency.manager.screen).toSay('coach @carla?');
     await agency.manager.clicks('Link');
     await agency.coach.types('/creator unlink', { creator: 'ben.npc90' });
-    expect(agency.coach.screen).toSay('No imported file names ben.npc90');
+    expect(agency.coach.screen).toSay('Nobody named ben.npc90 is one of your creators.');
     await carla.person.types('/creator unlink', { creator: 'ben.npc90' });
     expect(carla.person.screen).toSay('Shall I end the link');
   });
@@ -231,6 +231,6 @@ describe('/creator edit', () => {
 
   it('is not for a coach of somebody else', async () => {
     await agency.coach.types('/creator edit', { creator: 'ben.npc90' });
-    expect(agency.coach.screen).toSay('No imported file names ben.npc90');
+    expect(agency.coach.screen).toSay('Nobody named ben.npc90 is one of your creators.');
   });
 });

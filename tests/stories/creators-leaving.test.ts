@@ -96,7 +96,7 @@ describe('/creator unlink', () => {
   it('is only for a coach’s own creators', async () => {
     await links(agency.manager, agency.users.creator, 'ana.npc54');
     await agency.coach.types('/creator unlink', { creator: 'ana.npc54' });
-    expect(agency.coach.screen).toSay('No imported file names ana.npc54');
+    expect(agency.coach.screen).toSay('Nobody named ana.npc54 is one of your creators.');
     await agency.manager.types('/creator unlink', { creator: 'ben.npc90' });
     expect(agency.manager.screen).toSay('Nobody in this server is linked to ben.npc90');
   });
@@ -162,7 +162,7 @@ describe('/creator offboard', () => {
 
   it('is only for a coach’s own creators', async () => {
     await agency.coach.types('/creator offboard', { creator: 'ben.npc90', reason: 'because' });
-    expect(agency.coach.screen).toSay('No imported file names ben.npc90');
+    expect(agency.coach.screen).toSay('Nobody named ben.npc90 is one of your creators.');
   });
 });
 

@@ -58,7 +58,7 @@ describe('/earnings creator', () => {
 
   it('shows a coach only their own creators, and of them no money', async () => {
     await coach.types('/earnings creator', { creator: 'ana.npc54' });
-    expect(coach.screen).toSay('No imported file names');
+    expect(coach.screen).toSay('Nobody named ana.npc54 is one of your creators.');
     expect(await coach.completes('/earnings creator', 'creator', 'ana')).toEqual([]);
     await assigns('ana.npc54');
     expect((await coach.completes('/earnings creator', 'creator', 'a')).map(({ name }) => name.split(' ')[0])).toEqual([
@@ -76,7 +76,7 @@ describe('/earnings creator', () => {
     await coach.clicks('‹ June 2026');
     expect(coach.screen.text).not.toMatch(/\$|share|net|gift/iu);
     await coach.types('/earnings creator', { creator: 'ben.npc90' });
-    expect(coach.screen).toSay('No imported file names');
+    expect(coach.screen).toSay('Nobody named ben.npc90 is one of your creators.');
     expect(figureIn(coach.screen.text)).toBeUndefined();
     await agency.owner.types('/setup log', { about: 'earnings' });
     expect(agency.owner.screen).toSay('looked at the LIVE figures of ana.npc54');

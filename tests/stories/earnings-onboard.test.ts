@@ -101,7 +101,7 @@ describe('/creator onboard', () => {
 
   it('refuses a handle that no file names', async () => {
     await asks('nobody.at.all');
-    expect(agency.coach.screen).toSay('No imported file names nobody.at.all.');
+    expect(agency.coach.screen).toSay('Nobody named nobody.at.all is one of your creators.');
   });
 
   it('finds somebody by a username they had before', async () => {

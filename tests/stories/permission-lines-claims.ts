@@ -4,7 +4,7 @@ import { option, staff, type Line } from './permission-line.ts';
 const start = /^(?:Are you a creator here\?|You are in|Is this you\?|Your agency is asked)\n/u;
 const over = /This question is over: you are not linked/u;
 const noClaim = /That question is not there any more/u;
-const unknown = /No imported file names/u;
+const unknown = /No imported file names|is one of your creators/u;
 
 const claim = async (of: Agency) => ({ argument: await of.claim() });
 const foreignClaim = { sends: claim, says: noClaim };

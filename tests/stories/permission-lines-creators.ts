@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Agency } from '#tests/support/stage.ts';
 import { management, option, staff, type Line } from './permission-line.ts';
 
-const unknown = /No imported file names/u;
+const unknown = /No imported file names|is one of your creators/u;
 const list = /^Creators\n/u;
 const walk = /^Link creators\n/u;
 const names = /^Who is who in the files\n/u;

@@ -11,8 +11,8 @@ const staleQuestion = /This question is out of date, and nothing was linked/u;
 const setUp = /^Set up Greenroom\n/u;
 const july = /^The agency in July 2026\n[^]*nova\./u;
 /** A coach has nobody here: to them a creator is as unknown as one that does not exist. */
-const novaCreator = /^nova\.\d+ in July 2026\n|No imported file names/u;
-const unknownCreator = /No imported file names/u;
+const novaCreator = /^nova\.\d+ in July 2026\n|No imported file names|is one of your creators/u;
+const unknownCreator = /No imported file names|is one of your creators/u;
 const whatCreatorsSee = /^What creators see\n/u;
 const rates = /^How diamonds become money\n[^]*7%/u;
 
@@ -61,7 +61,7 @@ export const table: Readonly<Record<string, Line>> = {
       sends: async (theirs, ours) => ({
         options: [option('member', 6, ours.server.users.stranger.id), option('tiktok', 3, await theirs.unlinked())],
       }),
-      says: /No imported file names/u,
+      says: /No imported file names|is one of your creators/u,
     },
   },
   '/earnings import': {

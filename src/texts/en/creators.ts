@@ -85,10 +85,15 @@ export const creatorsErrors = {
     words`${person(p.userId)} is a bot. Only people can be linked to a TikTok account.`,
   'creators.not-oneself': (_none: Record<never, never>): Words =>
     words`Linking opens earnings, so nobody links themselves as a coach. If that account is yours, press *I'm a creator here* on the start-here card, or ask a manager or an owner of your agency to link you.`,
-  'creators.unknown-handle': (p: { handle: string }): Words =>
-    p.handle === ''
-      ? words`Nobody is named there. Type a TikTok handle, such as ana.npc54, or choose from the list while you type.`
-      : words`No imported file names ${p.handle}. Check the spelling, or choose from the list while you type. Somebody new appears once a manager has imported a file that has them: ${typed('/earnings import')}.`,
+  /** @param p.isCoach who sees only their own: those of others are as unknown to them as nobody */
+  'creators.unknown-handle': (p: { handle: string; isCoach?: boolean }): Words => {
+    if (p.handle === '')
+      return words`Nobody is named there. Type a TikTok handle, such as ana.npc54, or choose from the list while you type.`;
+    const choose = words`Check the spelling, or choose from the list while you type. Somebody new appears once a manager has imported a file that has them`;
+    return p.isCoach === true
+      ? words`Nobody named ${p.handle} is one of your creators. ${choose}, and a manager can give you creators: ${typed('/creator assign')}.`
+      : words`No imported file names ${p.handle}. ${choose}: ${typed('/earnings import')}.`;
+  },
   'creators.linked-already': (p: { handle: string; userId: string; by: string; at: Date }): Words =>
     words`${person(p.userId)} is linked to ${p.handle} already, by ${person(p.by)} ${fromNow(p.at)}. There is nothing to do.`,
   'creators.handle-taken': (p: { handle: string; userId: string | undefined }): Words =>

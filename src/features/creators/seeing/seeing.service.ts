@@ -32,7 +32,7 @@ export async function getSeen(ctx: Looking, typed: string, o: { orUnassigned?: b
   const watcher = watcherOf(ctx);
   const found = await listWanted(ctx.db, ctx.agency.id, wantedFrom(typed), todayOf(ctx));
   const creator = found.find((one) => maySee(watcher, one, { orUnassigned: o.orUnassigned === true }));
-  if (!creator) throw new UserError('creators.unknown-handle', { handle: handleFrom(typed) });
+  if (!creator) throw new UserError('creators.unknown-handle', { handle: handleFrom(typed), isCoach: !watcher.seesAll });
   return creator;
 }
 
