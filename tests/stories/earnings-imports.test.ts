@@ -214,10 +214,16 @@ describe('Import this file, on a message', () => {
     story.clock.advance({ hours: 24 });
     await story.tick();
     expect(asked()).toHaveLength(1);
+    // Where Greenroom may not write any more, the staff are told.
+    guild.overwrite(channels.general, guild.botRole(story.application), { deny: 1n << 11n });
+    story.clock.advance({ hours: 24 });
+    await story.tick();
+    expect([asked().length, reminders().length]).toEqual([0, 1]);
+    guild.overwrite(channels.general, guild.botRole(story.application), { allow: 1n << 11n });
     agency.creator.deletes(posted);
     story.clock.advance({ hours: 24 });
     await story.tick();
-    expect(asked()).toEqual([]);
+    expect([asked().length, reminders().length]).toEqual([0, 0]);
   });
 
   it('asks for it to go although the file is in already, or covers the wrong days', async () => {

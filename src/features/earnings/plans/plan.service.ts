@@ -16,7 +16,7 @@ import { readPlan, type TypedPlan } from './plan-form.rules.ts';
 import { defaultPlan, keptOf, placeOf, planOf, sameRates, type KeptMonths } from './plans.rules.ts';
 import { planForm, planPreviewScreen, planRefusedScreen, planScreen, typedAs, type PlanPreview } from './plans.screens.ts';
 import { countPlans, listPlans, setPlan } from './plans.store.ts';
-import { listMonthDiamonds } from '#src/features/earnings/statements/month-figures.store.ts';
+import { listMonthDiamonds, readTogether } from '#src/features/earnings/statements/month-figures.store.ts';
 import { statementOf, totalOf, type MoneyPlan } from '#src/features/earnings/ledger/statement.rules.ts';
 
 /** `/earnings plan`: the rates of each month, those that are set and those that are not. */
@@ -119,20 +119,20 @@ async function weigh(
 
 /** The newest month with figures: as the ledger has it, and row by row as the plan would make it. */
 async function tryOut(ctx: Context, plan: MoneyPlan): Promise<PlanPreview['trial']> {
-  const [month] = await listMonths(ctx.db, ctx.agency.id);
-  if (month === undefined) return undefined;
-  const [totals, diamonds, plans] = await Promise.all([
-    getMonthTotals(ctx.db, ctx.agency.id, month),
-    listMonthDiamonds(ctx.db, ctx.agency.id, month),
-    listPlans(ctx.db, ctx.agency.id),
-  ]);
-  const now = moneyOf(totals.sums);
-  const unset = planOf(plans, month)?.agencySharePpm === undefined;
-  return {
-    month,
-    now: { ...now, agencyShare: unset ? undefined : now.agencyShare },
-    after: totalOf(diamonds.map((count) => statementOf(count, plan))),
-  };
+  const { id } = ctx.agency;
+  return ctx.db.transaction(async (tx) => {
+    await readTogether(tx);
+    const [month] = await listMonths(tx, id);
+    if (month === undefined) return undefined;
+    const now = moneyOf((await getMonthTotals(tx, id, month)).sums);
+    const diamonds = await listMonthDiamonds(tx, id, month);
+    const unset = planOf(await listPlans(tx, id), month)?.agencySharePpm === undefined;
+    return {
+      month,
+      now: { ...now, agencyShare: unset ? undefined : now.agencyShare },
+      after: totalOf(diamonds.map((count) => statementOf(count, plan))),
+    };
+  });
 }
 
 async function draftOf(ctx: Context, rows: Rows, id: string): Promise<KeptDraft | undefined> {
