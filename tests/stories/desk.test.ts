@@ -1,8 +1,13 @@
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { drizzleOf } from '#src/database/handle.ts';
 import type { Person, Screen } from '#src/emulator/index.ts';
+import { snapshots } from '#src/features/earnings/earnings.tables.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { creatorData } from '#tests/support/creator-data.ts';
 import { confirms, imports, july, links } from '#tests/support/deeds.ts';
+import { workbook } from '#tests/support/workbook.ts';
 
 const july15 = path.resolve('tests/fixtures/Creator_data_2026_07_16_08_37_UTC0.xlsx');
 const july19 = path.resolve('tests/fixtures/Creator_data_2026_07_20_07_00_UTC0.xlsx');
@@ -266,12 +271,20 @@ describe('a request for deletion', () => {
   it('carried out is not counted twice when a later file names the same person again', async () => {
     await imports(agency.manager, july19);
     await linkAna();
+    const unread = { 'Data period': '2026-07-01 ~ 2026-07-18', Diamonds: 'x' };
+    const bytes = workbook(
+      creatorData(unread, { ...unread, 'Creator ID': '7331759302129665913', "Creator's username": 'ben.npc90', Diamonds: 1 }),
+    );
+    await agency.manager.types('/earnings import', { file: { name: 'a.xlsx', bytes } });
+    await agency.manager.clicks('Confirm');
     await agency.creator.types('/my data');
     await agency.creator.clicks('Ask for deletion');
     await agency.creator.clicks('Ask for it');
     await story.tick();
     await agency.manager.clicks('Decide', { on: post() });
     await agency.manager.clicks('Delete it');
+    const ours = sql`agency_id = (select id from agencies where guild_id = ${agency.guild.id})`;
+    expect(await drizzleOf(story.database.database).$count(snapshots, sql`${ours} and username = 'ana.npc54'`)).toBe(0);
     await imports(agency.manager, july);
     await agency.owner.types('/earnings agency');
     expect(agency.owner.screen).toSay('$175,705.08');

@@ -249,6 +249,30 @@ describe('people whose data was deleted', () => {
     expect(await named()).toEqual([`${ben['Creator ID']} ben.npc90`, `${cleo['Creator ID']} cleo`]);
   });
 
+  it('leave no row behind that did not count; until then it is among what is stored about them', async () => {
+    const unread = { Diamonds: 'x' };
+    await imports(mia, 'a.xlsx', upTo('12', { ...ben, "Creator's username": 'ben.old' }, cleo));
+    await imports(
+      mia,
+      'b.xlsx',
+      upTo('13', { ...ben, ...unread }, { ...quits('BEN.old'), ...unread }, { ...cleo, ...unread }, {}),
+    );
+    await imports(mia, 'c.xlsx', upTo('14', ben));
+    const everybody = await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id));
+    const creatorIds = everybody.flatMap((one) => (one.handle === 'ben.npc90' ? [one.id] : []));
+    const [listed] = await earningsPersonalData.list(mia, { userId: '100000000000000007', creatorIds });
+    expect(listed?.rows.map(({ username }) => username)).toEqual(['ben.old', 'ben.npc90', 'BEN.old', 'ben.npc90']);
+    await isDeleted('ben.npc90');
+    const left = await drizzleOf(test.database).select().from(snapshots).where(eq(snapshots.agencyId, agency.id));
+    expect(left.map(({ username }) => username).toSorted()).toEqual([
+      'ana.npc54',
+      'cleo',
+      'cleo',
+      expect.stringMatching(/^deleted-/u),
+      expect.stringMatching(/^deleted-/u),
+    ]);
+  });
+
   it('are not said to be missing from a file that shows them', async () => {
     await imports(mia, 'a.xlsx', upTo('12', {}, ben, { ...quits('zed') }, cleo));
     for (const handle of ['ben.npc90', 'cleo', 'zed']) await isDeleted(handle);

@@ -68,7 +68,8 @@ export async function carryOutDeletion(ctx: Context, requestId: string): Promise
       throw new UserError('desk.decided-already', { by: null, at: null });
     const creators = await listErasable(tx, ctx.agency.id, userId);
     const of: Person = { userId, creatorIds: creators.map(({ id }) => id) };
-    for (const { erase } of ctx.house.personalData) await erase(tx, ctx, of);
+    // Who they are goes last: by it the others find what is theirs.
+    for (const { erase } of ctx.house.personalData.toReversed()) await erase(tx, ctx, of);
     await recordAudit(tx, ctx, { what: 'desk.deletion-carried-out', subject: userId, details: {} });
     await tellDecided(tx, ctx, requestId);
     return creators.some(({ linkedNow }) => linkedNow);

@@ -5,8 +5,9 @@ import { earningLines, imports, snapshots } from '#src/features/earnings/earning
 import { keptFiles } from '#src/features/earnings/headings/headings.tables.ts';
 import { countToCheck } from '#src/features/earnings/importing/previews.store.ts';
 import { postedFiles } from '#src/features/earnings/posted/posted.tables.ts';
+import { uncountedOf } from './uncounted.store.ts';
 
-/** What the files say of these creators, in files that count, and what was booked for them. */
+/** What the files say of these creators, in files that count, also where a row could not be counted, and what was booked for them. */
 export async function readFigures(rows: Rows, agencyId: string, creatorIds: readonly string[]) {
   const ids = [...creatorIds];
   const drizzle = drizzleOf(rows);
@@ -29,8 +30,14 @@ export async function readFigures(rows: Rows, agencyId: string, creatorIds: read
       })
       .from(snapshots)
       .innerJoin(imports, and(eq(imports.agencyId, snapshots.agencyId), eq(imports.id, snapshots.importId)))
-      .where(and(eq(snapshots.agencyId, agencyId), inArray(snapshots.creatorId, ids), eq(imports.state, 'committed')))
-      .orderBy(asc(imports.month), asc(imports.asOf)),
+      .where(
+        and(
+          eq(snapshots.agencyId, agencyId),
+          or(inArray(snapshots.creatorId, ids), uncountedOf(agencyId, ids)),
+          eq(imports.state, 'committed'),
+        ),
+      )
+      .orderBy(asc(imports.month), asc(imports.asOf), asc(snapshots.line)),
     lines: await drizzle
       .select({
         month: earningLines.month,
