@@ -243,5 +243,10 @@ describe('whose data is deleted', () => {
     expect(agency.owner.screen).toSay('I took the role @Creator from them');
     await agency.coach.types('/creator list');
     expect(agency.coach.screen).toSay(/deleted-\w+ left · no coach/u);
+    const tiktok = /deleted-\w+/u.exec(agency.coach.screen.text)?.[0] ?? '';
+    const member = agency.users.stranger;
+    expect(await agency.manager.completes('/creator onboard', 'tiktok', 'deleted', { member })).toEqual([]);
+    await agency.manager.types('/creator onboard', { member, tiktok });
+    expect(agency.manager.screen).toSay(`No imported file names ${tiktok}`);
   });
 });

@@ -14,6 +14,7 @@ import {
   type StandingLink,
 } from '#src/features/creators/linking/links.store.ts';
 import { saveWithoutDiscord } from '#src/features/creators/linking/linking.store.ts';
+import { isPseudonym } from '#src/features/creators/personal/personal.rules.ts';
 import { beginRun } from '#src/features/creators/runs/runs.store.ts';
 
 export interface NewLink {
@@ -31,7 +32,8 @@ export interface NewLink {
  * Links a member to a creator, in the transaction of whoever decides it; their run with the agency goes on, or begins. Who
  * left, as a file says, and is linked to them all the same, comes back: the link stays as it is.
  * @returns the creator as they were; and whether the member has said that the handle is theirs
- * @throws UserError when one of the two is linked already, or the creator is gone, or has left and nobody was told
+ * @throws UserError when one of the two is linked already, or the creator or their data is gone, or they have left and
+ *   nobody was told
  */
 export async function linkMember(
   tx: Transaction,
@@ -42,7 +44,8 @@ export async function linkMember(
   const at = ctx.clock.now();
   await lockCreators(tx, ctx.agency.id, [creatorId]);
   const creator = await findCandidate(tx, ctx.agency.id, creatorId);
-  if (!creator || (creator.leftOn !== null && !o.evenLeft)) throw new UserError('creators.stale-question', {});
+  if (!creator || isPseudonym(creator.handle) || (creator.leftOn !== null && !o.evenLeft))
+    throw new UserError('creators.stale-question', {});
   const made = { creatorId, userId, linkedBy: ctx.actor.userId, linkedAt: at, confirmedAt: o.confirmed ? at : null };
   const isNew = await insertLink(tx, ctx.agency.id, made);
   const standing = isNew ? undefined : await findReturning(tx, ctx, creator, userId);

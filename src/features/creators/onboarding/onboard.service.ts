@@ -17,6 +17,7 @@ import {
   type Candidate,
   type StandingLink,
 } from '#src/features/creators/linking/links.store.ts';
+import { isPseudonym } from '#src/features/creators/personal/personal.rules.ts';
 import { isLinkedNow } from '#src/features/creators/linking/linked.store.ts';
 import { getSeen, mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { giveCreatorRole } from './creator-role.service.ts';
@@ -28,7 +29,8 @@ export async function suggestUnlinked(ctx: Context, typed: string): Promise<read
   if (!mayDo(ctx.actor.standings, 'creators.onboard')) return [];
   const coachId = seesAll(ctx) ? undefined : ctx.actor.userId;
   const found = await listUnlinked(ctx.db, ctx.agency.id, { typed: handleFrom(typed), day: todayOf(ctx), coachId, limit: 25 });
-  return found.map((one) => ({ label: ctx.texts.creators.candidate(one.handle, one.managerName ?? undefined), value: one.id }));
+  const known = found.filter(({ handle }) => !isPseudonym(handle));
+  return known.map((one) => ({ label: ctx.texts.creators.candidate(one.handle, one.managerName ?? undefined), value: one.id }));
 }
 
 /**
@@ -45,7 +47,8 @@ export async function proposeLink(
   await refuseNobody(ctx, o.member);
   const seen = await getSeen(ctx, o.tiktok, { orUnassigned: true });
   const creator = await findCandidate(ctx.db, ctx.agency.id, seen.id);
-  if (!creator) throw new UserError('creators.unknown-handle', { handle: seen.handle });
+  // Whose data was deleted opens their figures to nobody.
+  if (!creator || isPseudonym(creator.handle)) throw new UserError('creators.unknown-handle', { handle: seen.handle });
   const coachId = await coachFor(ctx, o.coach, seen.coachId);
   const underAgeSince = await underAge(ctx, o.member);
   const asked = { userId: o.member, coachId: coachId ?? seen.coachId, assigns: coachId, underAgeSince };
