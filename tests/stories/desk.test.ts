@@ -5,6 +5,7 @@ import { drizzleOf } from '#src/database/handle.ts';
 import type { Person, Screen } from '#src/emulator/index.ts';
 import { snapshots } from '#src/features/earnings/earnings.tables.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { claims } from '#tests/support/claiming.ts';
 import { creatorData } from '#tests/support/creator-data.ts';
 import { confirms, imports, july, links } from '#tests/support/deeds.ts';
 import { workbook } from '#tests/support/workbook.ts';
@@ -102,8 +103,7 @@ describe('/today', () => {
 
   it('brings a manager what waits: claims, creators without a member, manager names', async () => {
     await imports(agency.manager, july);
-    await agency.creator.types('/my page');
-    await claims(agency.creator, 'ana.npc54');
+    await claims(story, agency.creator, { 'Your TikTok handle': 'ana.npc54' });
     await agency.manager.types('/today');
     expect(agency.manager.screen).toSay('1 member says who they are');
     expect(agency.manager.screen).toSay('creators without a Discord member');
@@ -290,16 +290,3 @@ describe('a request for deletion', () => {
     expect(agency.owner.screen).toSay('$175,705.08');
   });
 });
-
-/** Fills the form behind *I'm a creator here*. */
-async function claims(who: Person, handle: string): Promise<void> {
-  await who.clicks("I'm a creator here");
-  await who.clicks(/Go on to the form|Change it/u);
-  await who.fills({
-    'Your TikTok handle': handle,
-    'Are you 18 or older?': 'Yes',
-    'What do you go LIVE with?': 'cooking',
-    'Where is your clock?': 'London',
-    'May Greenroom remind you in private?': 'No',
-  });
-}
