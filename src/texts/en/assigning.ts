@@ -54,8 +54,6 @@ export const assigning = {
     words`**${handle}:** ${person(coachId)} by hand, ${person(namedId)} in the file`,
   takeNamed: 'Take the file’s',
   keepAll: (count: number): string => (count === 1 ? 'Keep it as it is' : `Keep all ${count} as they are`),
-  back: '‹ Back',
-  further: 'Further ›',
   openDiffering: (count: number): string => `Coaches that differ (${count})`,
 };
 

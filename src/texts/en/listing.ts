@@ -40,9 +40,6 @@ export const listing = {
     return one.unconfirmed ? words`${line} · unconfirmed: no file names them any more` : line;
   },
   nobody: words`Nobody fits.`,
-  pageOf: (page: number, pages: number): Words => words`Page ${page} of ${pages}`,
-  back: '‹ Back',
-  further: 'Further ›',
   filterStatus: 'Which ones?',
   everyStatus: (count: number): string => `All (${count})`,
   statusChoice: (status: Status, count: number): string => `${named[status]} (${count})`,

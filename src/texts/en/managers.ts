@@ -16,8 +16,6 @@ export const managers = {
   who: (name: string): string => `Who is ${name}?`,
   nobody: 'Nobody here',
   which: { all: 'Change an answer', unanswered: 'Only who is asked for' },
-  back: '‹ Back',
-  further: 'Further ›',
   pageOf: (page: number, pages: number, total: number): Words => words`Page ${page} of ${pages}, ${total} names`,
   answered: (name: string, userId: string | undefined, count: number): Words => {
     if (userId === undefined) return words`${name} is nobody here. You are not asked again.`;

@@ -1,6 +1,6 @@
 import { buttons, note, rows, text, type Block, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
-import { turning } from '#src/core/pages.ts';
+import { turningPages } from '#src/core/pages.ts';
 import type { GroupChange } from './assigning.rules.ts';
 
 interface Asked {
@@ -109,7 +109,7 @@ export function differingScreen(
           button: { label: say.takeNamed, press: { action: 'creators.take-named', argument: `${creatorId}.${namedId}` } },
         })),
       ),
-      ...turning('creators.open-differing', { ...shown, back: say.back, more: say.further }),
+      ...turningPages(texts.edge, 'creators.open-differing', shown),
       buttons({
         label: say.keepAll(shown.total),
         press: { action: 'creators.keep-differing', argument: String(shown.total) },

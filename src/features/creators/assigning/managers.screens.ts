@@ -36,8 +36,8 @@ export function managersScreen(texts: Texts, shown: Shown): Screen {
       ...(shown.pages > 1 ? [note(say.pageOf(shown.page + 1, shown.pages, shown.total))] : []),
       ...turning('creators.open-managers', {
         ...shown,
-        back: say.back,
-        more: say.further,
+        back: texts.edge.back,
+        more: texts.edge.further,
         argument: (page) => `${shown.which}.${page}`,
       }),
       buttons(

@@ -1,4 +1,4 @@
-import { turning } from '#src/core/pages.ts';
+import { turningPages } from '#src/core/pages.ts';
 import { buttons, note, rows, select, text, type Block, type Screen, type ScreenFile } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 import { statuses, writeFilter, type Filter, type Status } from './listing.rules.ts';
@@ -34,14 +34,7 @@ export function listScreen(texts: Texts, shown: Shown): Screen {
     blocks: [
       text(say.summary(filter.status, filter.coach, total)),
       shown.list.length === 0 ? note(say.nobody) : rows(shown.list.map((one) => ({ text: say.line(one) }))),
-      ...(pages > 1 ? [note(say.pageOf(page + 1, pages))] : []),
-      ...turning('creators.turn-list', {
-        page,
-        pages,
-        back: say.back,
-        more: say.further,
-        argument: (wanted) => writeFilter(wanted, filter),
-      }),
+      ...turningPages(texts.edge, 'creators.turn-list', { page, pages, argument: (wanted) => writeFilter(wanted, filter) }),
       statusFilter(texts, shown),
       ...(shown.coaches.length > 0 ? [coachFilter(texts, shown)] : []),
       ...(shown.list.length > 0 ? [cardChoice(texts, shown)] : []),
