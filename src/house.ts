@@ -39,6 +39,8 @@ export interface CreatorButton {
   readonly needs: Permission;
   /** Opens figures, or what is as private: then a coach has it only for their own, not for those of nobody. */
   readonly figures: boolean;
+  /** Whether there is anything to go on to; absent: there always is. */
+  readonly for?: (ctx: Context, creatorId: string) => Promise<boolean>;
   readonly label: (texts: Texts) => string;
   readonly press: (creatorId: string) => Press;
 }

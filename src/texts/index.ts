@@ -14,6 +14,7 @@ import { cards, cardsCommands, cardsErrors } from './en/cards.ts';
 import { listing, listingAudit, listingCommands } from './en/listing.ts';
 import { linking, linkingAudit, linkingErrors } from './en/linking.ts';
 import { managers, managersAudit, managersErrors } from './en/managers.ts';
+import { laterIds, laterIdsAudit, laterIdsErrors } from './en/later-ids.ts';
 import { imagesErrors } from './en/images.ts';
 import { agencyChecks, readiness } from './en/readiness.ts';
 import { messages, messagesChecks, messagesErrors } from './en/messages.ts';
@@ -56,6 +57,7 @@ export const en = {
   leaving,
   privacy,
   headings,
+  laterIds,
   linking,
   managers,
   messages,
@@ -78,6 +80,7 @@ export const en = {
     ...earningsErrors,
     ...readingErrors,
     ...headingsErrors,
+    ...laterIdsErrors,
     ...imagesErrors,
   },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
@@ -98,6 +101,7 @@ export const en = {
     ...earningsAudit,
     ...deskAudit,
     ...headingsAudit,
+    ...laterIdsAudit,
   },
 };
 

@@ -137,6 +137,33 @@ describe('/creator card', () => {
     expect(await marked()).toEqual([false, false]);
   });
 
+  it('offers, as /today does, to say whether two of one username are one person; not to a coach', async () => {
+    const imported = async (until: string, id: string): Promise<void> => {
+      const rows = creatorData({ 'Data period': `2026-07-01 ~ 2026-07-${until}`, 'Creator ID': id, "Creator's username": 'zed' });
+      await agency.manager.types('/earnings import', { file: { name: 'july.xlsx', bytes: workbook(rows) } });
+      await agency.manager.clicks('Confirm');
+    };
+    const offers = async (who: Server['manager']): Promise<boolean> => {
+      await who.types('/creator card', { creator: 'zed' });
+      return who.screen.buttons.some(({ label }) => label === 'One person or two?');
+    };
+    await imported('10', 'The creator has quit the network');
+    expect(await offers(agency.manager)).toBe(false);
+    await imported('15', '7596214709769809519');
+    expect([await offers(agency.manager), await offers(agency.coach)]).toEqual([true, false]);
+    await agency.coach.types('/today');
+    expect(agency.coach.screen).not.toSay('one person or two?');
+    await agency.manager.types('/today');
+    await agency.manager.clicks('Decide', { beside: 'one person or two?' });
+    await agency.manager.clicks('Same person');
+    await agency.manager.clicks('Make them one');
+    expect(await offers(agency.manager)).toBe(false);
+    await agency.manager.types('/today');
+    expect(agency.manager.screen).not.toSay('one person or two?');
+    await agency.owner.types('/setup log', { about: 'creators' });
+    expect(agency.owner.screen).toSay('said that zed is who had left without a TikTok ID: the two are one now');
+  });
+
   it('names the handles they had before', async () => {
     for (const [day, name] of [
       ['10', 'ivy.before'],

@@ -34,4 +34,22 @@ export const importsLines: Readonly<Record<string, Line>> = {
   },
 };
 
+const aboutTwo = (says: RegExp): Line => ({
+  who: management,
+  says,
+  sends: async (of) => ({ argument: await of.laterId() }),
+  foreign: {
+    sends: async (theirs) => ({ argument: await theirs.laterId() }),
+    says: /nothing to decide about these two any more/u,
+  },
+});
+
+/** Whether a username that files show without an ID and, since, with one is one person's. */
+export const joiningLines: Readonly<Record<string, Line>> = {
+  'earnings.open-later-ids': { who: management, says: /^One person or two\?\n/u },
+  'earnings.ask-join': aboutTwo(/^Is nova\.back\.\d+ one person\?\n/u),
+  'earnings.join': aboutTwo(/^One person or two\?\nnova\.back\.\d+ is one creator now/u),
+  'earnings.keep-apart': aboutTwo(/^One person or two\?\nnova\.back\.\d+ stays two creators/u),
+};
+
 const argumentOf = ({ id, mark }: { id: string; mark: string }): string => `${id}.${mark}`;

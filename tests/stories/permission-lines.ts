@@ -3,7 +3,7 @@ import { management, option, owners, settings, staff, type Line } from './permis
 import { claimLines } from './permission-lines-claims.ts';
 import { creatorLines } from './permission-lines-creators.ts';
 import { deskLines } from './permission-lines-desk.ts';
-import { importsLines } from './permission-lines-imports.ts';
+import { importsLines, joiningLines } from './permission-lines-imports.ts';
 
 const noFile = /^That did not work\nI do not have this file any more/u;
 const noPreview = /^That did not work\nI do not have this preview any more/u;
@@ -35,6 +35,7 @@ const ownChecklist = (says: RegExp, argument = ''): Line => ({
 export const table: Readonly<Record<string, Line>> = {
   ...deskLines,
   ...importsLines,
+  ...joiningLines,
   // Before somebody's time here is ended for good.
   ...creatorLines,
   ...claimLines,

@@ -135,6 +135,20 @@ export class Agency {
       order by handle limit 1`);
   }
 
+  /** Two creators of one username, of whom one has an ID. @returns what a button about them carries */
+  async laterId(): Promise<string> {
+    const handle = `${this.#handle}.back.${this.outsider().id}`;
+    return this.text(sql`
+      with two as (
+        insert into creators (agency_id, handle, tiktok_id, created_at)
+        select ${this.id}::uuid, ${handle}, id, '2026-08-01T07:00:00Z' from (values (null), (${this.outsider().id})) v(id)
+        returning id, tiktok_id),
+      held as (
+        insert into handles (agency_id, creator_id, handle, first_seen_on)
+        select ${this.id}::uuid, id, ${handle}, '2026-07-15' from two where tiktok_id is not null)
+      select string_agg(id::text, '.' order by tiktok_id nulls first) as it from two`);
+  }
+
   /** Links somebody who has just joined. @returns the link's row ID */
   async freshLink(): Promise<string> {
     const { user } = this.server.join('linked');

@@ -1,6 +1,7 @@
 export { proposeAssign, suggestGroups } from './assigning/assigning.service.ts';
 export { creatorsChecks } from './assigning/coaches.checks.ts';
 export { isCoach } from './assigning/coaches.service.ts';
+export { holdEver, saveApart } from './apart/apart.store.ts';
 export { countUnknownManagers } from './assigning/managers.service.ts';
 export { showCard, showCardOfMember } from './cards/card.service.ts';
 export { statuses as creatorStatuses } from './listing/listing.rules.ts';

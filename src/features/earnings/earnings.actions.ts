@@ -2,6 +2,7 @@ import { action } from '#src/core/action.ts';
 import { askUndo, turnImports, undoShown } from './history/history.service.ts';
 import { handIn, openImport } from './importing/exporting.service.ts';
 import { headingsActions } from './headings/headings.actions.ts';
+import { joiningActions } from './joining/joining.actions.ts';
 import { confirmImport, discardImport, turnPreview } from './importing/import.service.ts';
 import { leavePosted } from './posted/posted.service.ts';
 import { askForPlan, backToPlan, previewPlan, setShownPlan, showPlan } from './plans/plan.service.ts';
@@ -17,6 +18,7 @@ export const earningsActions = [
   action({ name: 'earnings.discard-import', needs: 'earnings.import', run: discardImport }),
   action({ name: 'earnings.turn-preview', needs: 'earnings.import', run: turnPreview }),
   ...headingsActions,
+  ...joiningActions,
   action({ name: 'earnings.leave-posted', needs: 'earnings.import', run: leavePosted }),
   action({ name: 'earnings.turn-imports', needs: 'earnings.import', run: turnImports }),
   action({ name: 'earnings.ask-undo', needs: 'earnings.import', run: askUndo }),

@@ -125,6 +125,9 @@ const endedWhy: Readonly<Record<string, Words>> = {
   offboarded: words`ended, with their time at the agency,`,
 };
 
+const madeOne = (d: Details): string =>
+  d['by'] === 'joined' ? 'said that two creators are one' : 'confirmed an import that shows two creators to be one';
+
 /** What a link had opened: since when, by whom it was made, how often it was looked at. */
 function opened(d: Details): Words {
   if (d['since'] === undefined || d['linkedBy'] === undefined) return words``;
@@ -137,12 +140,12 @@ function opened(d: Details): Words {
 export const creatorsAudit = {
   'creators.linked': (d: Details, subject?: string): Words => words`linked ${member(subject)} to ${creator(d)}`,
   'creators.link-moved': (d: Details, subject?: string): Words =>
-    words`confirmed an import that shows two creators to be one; the link of ${member(subject)} went with them, to ${creator(d)}`,
+    words`${madeOne(d)}; the link of ${member(subject)} went with them, to ${creator(d)}`,
   'creators.link-looked': (d: Details): Words =>
     words`had looked at figures ${d['looks'] === 1 ? 'once' : `${d['looks'] ?? ''} times`}, through a link that has ended`,
   'creators.link-ended': (d: Details, subject?: string): Words =>
-    d['by'] === 'import' || d['by'] === undefined
-      ? words`confirmed an import that shows two creators to be one; the link of ${member(subject)} ended`
+    d['by'] === 'import' || d['by'] === 'joined' || d['by'] === undefined
+      ? words`${madeOne(d)}; the link of ${member(subject)} ended`
       : words`${endedWhy[String(d['by'])] ?? words`ended`} the link of ${member(subject)} to ${creator(d)}${opened(d)}`,
 };
 

@@ -38,6 +38,10 @@ export const homePages = {
       count === 1
         ? words`1 manager name in the files that nobody has explained`
         : words`${count} manager names in the files that nobody has explained`,
+    laterIds: (count: number): Words =>
+      count === 1
+        ? words`1 username that is now in a file with an ID: one person or two?`
+        : words`${count} usernames that are now in a file with an ID: one person or two?`,
     deletions: (userId: string): Words => words`${person(userId)} asks for deletion`,
     look: 'Look',
     link: 'Link',

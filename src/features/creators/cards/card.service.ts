@@ -36,14 +36,14 @@ async function cardOf(ctx: Context, typed: string): Promise<Screen> {
   // Why somebody left is for who looked after them, or for who sees everybody: not for every coach.
   const theirs = await mayCoach(ctx, found.id);
   const runs = theirs ? found.runs : found.runs.map((run) => ({ ...run, endedNote: null }));
-  return cardScreen(ctx.texts, { ...found, runs, buttons: buttonsFor(ctx, found, theirs), mayAssign: seesAll(ctx) });
+  return cardScreen(ctx.texts, { ...found, runs, buttons: await buttonsFor(ctx, found, theirs), mayAssign: seesAll(ctx) });
 }
 
-function buttonsFor(ctx: Context, card: CardFacts, theirs: boolean): readonly Button[] {
+async function buttonsFor(ctx: Context, card: CardFacts, theirs: boolean): Promise<readonly Button[]> {
   const { actor, house, texts } = ctx;
-  const further = (house.creatorButtons ?? []).filter(
-    ({ needs, figures }) => mayDo(actor.standings, needs) && (theirs || !figures),
-  );
+  const open = (house.creatorButtons ?? []).filter(({ needs, figures }) => mayDo(actor.standings, needs) && (theirs || !figures));
+  const there = await Promise.all(open.map(async (one) => (await one.for?.(ctx, card.id)) ?? true));
+  const further = open.filter((_one, index) => there[index] === true);
   const own: readonly Button[] = [
     ...(theirs ? [button(texts.cards.edit, 'creators.edit', card.id)] : []),
     ...(card.link ? [] : [discordButton(ctx, card)]),

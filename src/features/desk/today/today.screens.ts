@@ -13,6 +13,7 @@ export interface TodayView {
     readonly pictures: number;
     readonly unlinked: number;
     readonly managers: number;
+    readonly laterIds: number;
     readonly deletions: readonly { readonly id: string; readonly userId: string }[];
   };
   /** Handles; undefined: the files lie too close together to tell. */
@@ -73,6 +74,11 @@ function waitingBlocks(texts: Texts, { waiting }: TodayView): readonly Block[] {
     list.push({
       text: say.managers(waiting.managers),
       button: { label: say.explain, press: { action: 'creators.open-managers' } },
+    });
+  if (waiting.laterIds > 0)
+    list.push({
+      text: say.laterIds(waiting.laterIds),
+      button: { label: say.decide, press: { action: 'earnings.open-later-ids' } },
     });
   if (waiting.unlinked > 0)
     list.push({ text: say.unlinked(waiting.unlinked), button: { label: say.link, press: { action: 'creators.open-linking' } } });

@@ -14,7 +14,7 @@ import {
   listClaims,
   seesAll,
 } from '#src/features/creators/index.ts';
-import { attention } from '#src/features/earnings/index.ts';
+import { attention, countLaterIds } from '#src/features/earnings/index.ts';
 import { listWaiting } from '#src/features/desk/deletion/deletion.store.ts';
 import { claimsScreen, todayScreen } from './today.screens.ts';
 
@@ -40,13 +40,18 @@ async function todayPage(ctx: Context): Promise<Screen> {
     listToReview(ctx),
     countBroken(ctx),
   ]);
-  const [unlinked, managers, deletions] = overview
-    ? await Promise.all([countUnlinked(ctx), countUnknownManagers(ctx), listWaiting(ctx.db, ctx.agency.id, mostDeletions)])
-    : [0, 0, []];
+  const [unlinked, managers, laterIds, deletions] = overview
+    ? await Promise.all([
+        countUnlinked(ctx),
+        countUnknownManagers(ctx),
+        countLaterIds(ctx),
+        listWaiting(ctx.db, ctx.agency.id, mostDeletions),
+      ])
+    : [0, 0, 0, []];
   return todayScreen(ctx.texts, {
     data: newest,
     mayImport: mayDo(ctx.actor.standings, 'earnings.import'),
-    waiting: { claims, pictures: pictures.length, unlinked, managers, deletions },
+    waiting: { claims, pictures: pictures.length, unlinked, managers, laterIds, deletions },
     near: newest?.near ?? [],
     quiet: newest?.quiet,
     broken,

@@ -8,6 +8,7 @@ import type { Screen } from '#src/core/screen.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { afterImportButtons, nameWithoutHandle } from '#src/features/creators/index.ts';
 import { checkLastMonth } from '#src/features/earnings/backfill/last-month.store.ts';
+import { laterIdButtons } from '#src/features/earnings/joining/joining.service.ts';
 import { commitImport } from './commit.service.ts';
 import { listDifferences } from './differences.store.ts';
 import { keepBesidePreview, readHandedIn, type ReadFile } from '#src/features/earnings/headings/handed-in.service.ts';
@@ -116,7 +117,13 @@ export async function confirmImport(ctx: Context, importId: string): Promise<Ans
     confirmedScreen(
       ctx.texts,
       { ...outcome.import, creators },
-      { place, leftOut, news, asksForAgencyShare: plan?.agencySharePpm === undefined, next: await afterImportButtons(ctx) },
+      {
+        place,
+        leftOut,
+        news,
+        asksForAgencyShare: plan?.agencySharePpm === undefined,
+        next: [...(await laterIdButtons(ctx)), ...(await afterImportButtons(ctx))],
+      },
     ),
   );
 }

@@ -1,6 +1,7 @@
 import type { CreatorButton } from '#src/context.ts';
+import { laterIdCardButton } from '#src/features/earnings/joining/joining.service.ts';
 
-/** On a creator's card: their figures, for who may see them. */
+/** On a creator's card: their figures, for who may see them; and whether two of one username are one person. */
 export const earningsCreatorButtons: readonly CreatorButton[] = [
   {
     needs: 'earnings.creator',
@@ -8,4 +9,5 @@ export const earningsCreatorButtons: readonly CreatorButton[] = [
     label: (texts) => texts.cards.figures,
     press: (creatorId) => ({ action: 'earnings.open-creator', argument: creatorId }),
   },
+  laterIdCardButton,
 ];

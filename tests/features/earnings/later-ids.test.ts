@@ -1,0 +1,104 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import type { Agency, Context } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { auditEntries } from '#src/features/agency/agency.tables.ts';
+import { creators, runs } from '#src/features/creators/creators.tables.ts';
+import { listCommitted } from '#src/features/earnings/importing/imports.store.ts';
+import { listFigures } from '#src/features/earnings/ledger/figures.store.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
+import { ben, codeOf, imports, leftSentence, month, press, pressOf, saidBy, upTo } from './desk.ts';
+import { eachDesk } from './each-desk.ts';
+
+let test: TestDatabase;
+let agency: Agency;
+let mia: Context;
+let noah: Context;
+
+eachDesk((desk) => {
+  ({ test, agency, mia, noah } = desk);
+});
+
+const quit = upTo('12', { ...ben, 'Creator ID': leftSentence, Diamonds: 5 });
+const back = upTo('20', { ...ben, 'Join time': '2026-07-18', Diamonds: 7 });
+const open = (argument = '') => press(mia, { action: 'earnings.open-later-ids', argument });
+/** `diamonds` of every creator of July. */
+const july = async (): Promise<readonly bigint[]> =>
+  (await listFigures(test.database, agency.id, month('2026-07'), { offset: 0, limit: 50 }))
+    .map(({ diamonds }) => diamonds)
+    .toSorted((a, b) => Number(a - b));
+const runsNow = async () => {
+  const kept = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
+  return kept.map(({ startedOn, endedOn }) => `${startedOn ?? '?'} – ${endedOn ?? 'now'}`).toSorted();
+};
+const undo = async (asOf: string): Promise<void> => {
+  const committed = await listCommitted(test.database, agency.id, month('2026-07'));
+  const argument = committed.find((one) => one.asOf === asOf)?.id ?? '';
+  await press(mia, pressOf(await press(mia, { action: 'earnings.ask-undo', argument }), 'Undo it'));
+};
+/** Everybody, once they are one. */
+const one = [`${ben['Creator ID']} ben.npc90`];
+
+/** `ID username` of everybody. */
+async function named(): Promise<readonly string[]> {
+  const everybody = await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id));
+  return everybody.map((each) => `${each.tiktokId ?? 'no ID'} ${each.handle}`).toSorted();
+}
+
+describe('who left without an ID, whose username a file shows with one later,', () => {
+  it('is asked about after the import, and is one once a manager says so: no month counts them twice', async () => {
+    await imports(mia, 'a.xlsx', quit);
+    const confirmed = await imports(mia, 'b.xlsx', back);
+    expect(await july()).toEqual([5n, 7n]);
+    const asked = await press(mia, pressOf(confirmed, 'One person or two? (1)'));
+    expect(saidBy(asked)).toContain(`with the ID ${ben['Creator ID']}`);
+    const question = await press(mia, pressOf(asked, 'Same person'));
+    expect(saidBy(question)).toContain('Both count in July 2026 now; then only what the newest file says does, once.');
+    expect(await july()).toEqual([5n, 7n]);
+    const done = await press(mia, pressOf(question, 'Make them one'));
+    expect(saidBy(done)).toContain('**ben.npc90** is one creator now.');
+    expect(saidBy(done)).toContain('There is nothing to decide');
+    expect([await named(), await july()]).toEqual([one, [7n]]);
+    expect(await runsNow()).toEqual(['2026-02-11 – 2026-07-12', '2026-07-18 – now']);
+    expect(await codeOf(press(noah, pressOf(question, 'Make them one')))).toBe('earnings.later-id-gone');
+    const entries = await drizzleOf(test.database).select().from(auditEntries).where(eq(auditEntries.agencyId, agency.id));
+    expect(entries.filter(({ what }) => what === 'creators.joined')).toHaveLength(1);
+  });
+
+  it('stays one whichever file is undone, or handed in again', async () => {
+    await imports(mia, 'a.xlsx', quit);
+    await imports(mia, 'b.xlsx', back);
+    await press(mia, pressOf(await press(mia, pressOf(await open(), 'Same person')), 'Make them one'));
+    await undo('2026-07-20');
+    expect([await named(), await july(), await runsNow()]).toEqual([one, [5n], ['2026-02-11 – 2026-07-12']]);
+    await imports(mia, 'b.xlsx', back);
+    expect([await named(), await july()]).toEqual([one, [7n]]);
+    await undo('2026-07-12');
+    expect([await named(), await july(), await runsNow()]).toEqual([one, [7n], ['2026-07-18 – now']]);
+    await imports(mia, 'a.xlsx', quit);
+    await imports(mia, 'c.xlsx', upTo('08', { ...ben, 'Creator ID': leftSentence, Diamonds: 3 }));
+    await undo('2026-07-20');
+    expect([await named(), await july()]).toEqual([one, [5n]]);
+  });
+
+  it('stays two when a manager says so: nobody is asked again, and minds can still be changed', async () => {
+    await imports(mia, 'a.xlsx', quit);
+    await imports(mia, 'b.xlsx', back);
+    expect(saidBy(await press(mia, pressOf(await open(), 'Somebody else')))).toContain('ben.npc90** stays two creators.');
+    expect(saidBy(await open())).toContain('There is nothing to decide');
+    const later = saidBy(await imports(mia, 'c.xlsx', upTo('21', { ...ben, Diamonds: 8 })));
+    expect(later).not.toContain('One person or two?');
+    expect(await july()).toEqual([5n, 8n]);
+    const people = await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id));
+    for (const { id } of people) expect(saidBy(await open(id))).toContain('You said that they are two.');
+    await press(mia, pressOf(await press(mia, pressOf(await open(people[0]?.id), 'Same person')), 'Make them one'));
+    expect([await named(), await july()]).toEqual([one, [8n]]);
+  });
+
+  it('is not asked about once a file has both, who are two then', async () => {
+    await imports(mia, 'a.xlsx', quit);
+    expect(saidBy(await imports(mia, 'b.xlsx', back))).toContain('One person or two?');
+    const both = upTo('21', { ...ben, 'Creator ID': leftSentence }, { ...ben, "Creator's username": 'ben.new' });
+    expect(saidBy(await imports(mia, 'c.xlsx', both))).not.toContain('One person or two?');
+  });
+});
