@@ -3,7 +3,7 @@ import type { Clock, Database, JobContext, Jobs, Log } from '#src/context.ts';
 import { errorInLines } from '#src/core/written-errors.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { databaseTrouble } from '#src/database/trouble.ts';
-import type { RunnableJob } from './job.ts';
+import { Parked, type RunnableJob } from './job.ts';
 import { changeJob, claimJob, deleteJob, type JobRow } from './jobs.store.ts';
 import type { JobMetrics } from './metrics.ts';
 import { givenUp, mostAttempts, outcomeOf, retryAt } from './outcome.rules.ts';
@@ -91,7 +91,7 @@ async function tryJob(options: RunnerOptions, row: JobRow): Promise<Failure | un
 
 /** Refused in a server that has removed the bot by now: nobody there is to be asked for anything. */
 async function removedMeanwhile(options: RunnerOptions, row: JobRow, error: unknown): Promise<boolean> {
-  if (!(error instanceof DiscordRefused) || row.agencyId === null) return false;
+  if (!(error instanceof DiscordRefused || error instanceof Parked) || row.agencyId === null) return false;
   try {
     return (await options.contextFor(row.agencyId, options.jobs)) === undefined;
   } catch {

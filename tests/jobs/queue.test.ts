@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Jobs } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { drizzleOf } from '#src/database/handle.ts';
+import { Parked } from '#src/jobs/index.ts';
 import { jobs } from '#src/jobs/jobs.tables.ts';
 import { mostAttempts } from '#src/jobs/outcome.rules.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { forgetJobs, startBench, testJob, type Bench } from '#tests/support/job-bench.ts';
+import { openTestDatabase, silentLog, type TestDatabase } from '#tests/support/database.ts';
+import { contextOf, forgetJobs, startBench, StillClock, testJob, type Bench } from '#tests/support/job-bench.ts';
 
 const agency = randomUUID();
 let opened: TestDatabase;
@@ -89,6 +91,24 @@ describe('a job', () => {
     await running.idle();
     expect(seen).toEqual([]);
     expect((await running.jobs.health()).waiting).toBe(0);
+  });
+
+  test.for([
+    ['Discord refuses it', new DiscordRefused('missing-permission', 50_001, {}, 'Missing Access')],
+    ['it needs a human', new Parked({ kind: 'gone', setting: 'card' })],
+  ] as const)('is dropped when %s in a server that has removed the bot meanwhile', async ([, error]) => {
+    let removed = false;
+    const late = testJob('test.late', () => {
+      removed = true;
+      throw error;
+    });
+    const contextFor = (id: string, of: Jobs) =>
+      Promise.resolve(removed ? undefined : contextOf(opened, id, new StillClock('2026-08-01T07:00:00Z'), of, silentLog));
+    const { enqueue, running } = await start({ jobs: [late], contextFor });
+    await enqueue(late.of(agency, { id: '1' }, 'key'));
+    await running.idle();
+    expect(removed).toBe(true);
+    expect(await running.jobs.parked(opened.database, agency)).toEqual([]);
   });
 
   test('may enqueue further jobs, which idle waits for too', async () => {

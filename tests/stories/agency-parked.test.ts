@@ -32,6 +32,16 @@ async function parkACard(): Promise<void> {
   refused.stop();
 }
 
+/** What `/setup check` says of a task that waits. */
+async function waits(): Promise<string | undefined> {
+  await server.owner.types('/setup check');
+  return /\w+ tasks? waits? because .*/u.exec(String(server.owner.screen))?.[0];
+}
+
+const cardsIn = (channel: 'general' | 'live'): number =>
+  server.owner.reads(server.channels[channel]).filter(({ ephemeral, text }) => !ephemeral && text.includes('Greenroom helps'))
+    .length;
+
 describe('what waits for a human', () => {
   it('is told to the staff, with what is missing where and a button that tries again', async () => {
     await parkACard();
@@ -98,23 +108,39 @@ describe('what waits for a human', () => {
     expect(told()).toEqual([]);
   });
 
-  it('because a channel was deleted meanwhile says so, and ends when another is chosen', async () => {
+  it('because the channel of the card was deleted says how to place it elsewhere, and goes on once it is', async () => {
     const { guild, channels, owner } = server;
     await parkACard();
     await story.tick();
     guild.deleteChannel(channels.general);
     await owner.clicks('Try again', { on: only(told()) });
     await story.tick();
-    await owner.types('/setup check');
-    expect(owner.screen).toSay(/one task waits because the channel .+ is no longer there: choose another one/u);
+    expect(await waits()).toBe(
+      'one task waits because the channel for the start-here card is no longer there: choose another one with /setup start-here.  [Try again]',
+    );
     await owner.types('/setup start-here', { channel: channels.live });
-    await owner.types('/setup check');
-    await owner.clicks('Try again');
     await story.tick();
-    await owner.types('/setup check');
-    expect(owner.screen).not.toSay('waits because');
-    const cards = owner.reads(channels.live).filter(({ text, ephemeral }) => !ephemeral && text.includes('Start here'));
-    expect(cards).toHaveLength(1);
+    expect(await waits()).toBeUndefined();
+    expect(cardsIn('live')).toBe(1);
+  });
+
+  it('because the card may not be written there goes on once it is placed elsewhere', async () => {
+    const { channels, owner } = server;
+    await parkACard();
+    await owner.types('/setup start-here', { channel: channels.live });
+    await story.tick();
+    expect(await waits()).toBeUndefined();
+    expect([cardsIn('general'), cardsIn('live')]).toEqual([0, 1]);
+  });
+
+  it('because the card is to say another name, and its channel was deleted, says how to place it elsewhere', async () => {
+    const { guild, channels, owner } = server;
+    await owner.types('/setup start-here', { channel: channels.general });
+    await story.tick();
+    guild.deleteChannel(channels.general);
+    await owner.types('/setup agency', { name: 'Nova' });
+    await story.tick();
+    expect(await waits()).toContain('the channel for the start-here card is no longer there');
   });
 
   it('tried again by somebody who may not is refused', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
-import { defineJob, postOnce } from '#src/jobs/index.ts';
+import { defineJob, Parked, postOnce } from '#src/jobs/index.ts';
 import { cardScreen, movedScreen } from './card.screens.ts';
 import { findCard, saveCard, type CardPlace } from './card.store.ts';
 
@@ -22,13 +22,14 @@ export const postCard = defineJob({
   },
 });
 
-async function post(ctx: JobContext, place: CardPlace): Promise<void> {
-  const messageId = await postOnce(ctx, {
-    key: `card:${place.placement}`,
-    channelId: place.channelId,
-    screen: cardOf(ctx),
+async function post(ctx: JobContext, { channelId, ...place }: CardPlace): Promise<void> {
+  const key = `card:${place.placement}`;
+  const messageId = await postOnce(ctx, { key, channelId, screen: cardOf(ctx) }).catch((error: unknown) => {
+    // No channel of the settings: another one is chosen by placing the card there.
+    if (isGone(error)) throw new Parked({ kind: 'gone', setting: 'card', channelId });
+    throw error;
   });
-  await ctx.db.transaction((tx) => saveCard(tx, ctx.agency.id, place.placement, { ...place, messageId }));
+  await ctx.db.transaction((tx) => saveCard(tx, ctx.agency.id, place.placement, { ...place, channelId, messageId }));
 }
 
 function cardOf({ texts, agency, house }: JobContext): Screen {
@@ -40,13 +41,15 @@ async function bringUpToDate(ctx: JobContext, place: CardPlace, messageId: strin
   try {
     await ctx.messenger.edit(place.channelId, messageId, cardOf(ctx));
   } catch (error) {
-    if (!(error instanceof DiscordRefused && error.reason === 'gone')) throw error;
+    if (!isGone(error)) throw error;
     // Somebody deleted the card and asks for it again: a new message, with a key of its own.
     const anew = { ...place, messageId: undefined, placement: place.placement + 1 };
     const saved = await ctx.db.transaction((tx) => saveCard(tx, ctx.agency.id, place.placement, anew));
     if (saved) await post(ctx, anew);
   }
 }
+
+const isGone = (error: unknown): boolean => error instanceof DiscordRefused && error.reason === 'gone';
 
 async function sayWhereItWent(ctx: JobContext, channelId: string, messageId: string, to: string): Promise<void> {
   try {

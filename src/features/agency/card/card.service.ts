@@ -24,6 +24,8 @@ export async function placeCard(ctx: Context, channelId: string): Promise<Screen
     const placement = before?.channelId === channelId ? before.placement : await move(tx, ctx, channelId, before);
     await recordAudit(tx, ctx, { what: 'agency.card-placed', details: { channel: channelId } });
     await ctx.jobs.enqueue(tx, postCard.of(ctx.agency.id, left(before, channelId), cardKey(ctx, placement)));
+    // What waited because the card could not stand where it was to stand finds it here.
+    await ctx.jobs.resume(tx, ctx.agency.id);
   });
   return postingScreen(ctx.texts, channelId);
 }

@@ -41,9 +41,7 @@ export function becauseWords(texts: Texts, { reason }: Pick<Waiting, 'reason'>):
     case 'missing-permission':
       return because.missing(reason.permissions, reason.channelId);
     case 'gone':
-      return reason.channelId === undefined && reason.setting !== undefined
-        ? because.unset(settingName(texts, reason.setting))
-        : because.gone(reason.channelId);
+      return reason.setting === 'card' ? because.cardGone : because.gone(reason.channelId);
     case 'not-set':
       return because.unset(settingName(texts, reason.setting));
     default:
