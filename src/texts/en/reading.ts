@@ -1,7 +1,7 @@
 import type { Day } from '#src/core/calendar.ts';
 import { joinWords, words, type Words } from '#src/core/words.ts';
 import { dayName } from './dates.ts';
-import { brief, briefly, diamondsOf } from './figures.ts';
+import { brief, briefly, days, diamondsOf, duration } from './figures.ts';
 
 type Kind = 'creator-data' | 'roster' | 'bonus' | 'campaign';
 type Disguise = 'picture' | 'web-page' | 'pdf' | 'old-excel' | 'archive' | 'unknown';
@@ -118,7 +118,8 @@ type FindingKind =
   | 'unreadable'
   | 'formula-name'
   | 'differing-duplicate'
-  | 'last-month-differs';
+  | 'last-month-differs'
+  | 'went-down';
 interface Found {
   readonly column?: string;
   readonly value?: string;
@@ -139,6 +140,11 @@ const findings: Readonly<Record<FindingKind, (found: Found) => Words>> = {
     words`more than once with different figures (lines ${briefly(lines, 6)}); the row with most diamonds counts`,
   'last-month-differs': ({ value = '0', ours = '0' }) =>
     words`last month it says ${diamondsOf(BigInt(value))} diamonds, and that month's own final file said ${diamondsOf(BigInt(ours))}; the month keeps its own`,
+  'went-down': ({ column = '', value = '0', ours = '0' }) => {
+    if (column === 'liveSeconds') return words`LIVE time went down from ${duration(Number(ours))} to ${duration(Number(value))}`;
+    if (column === 'validDays') return words`went down from ${days(Number(ours))} to ${value}`;
+    return words`went down from ${diamondsOf(BigInt(ours))} diamonds to ${diamondsOf(BigInt(value))}`;
+  },
 };
 
 const reasonsOf = (found: readonly (Found & { kind: FindingKind })[]): Words =>

@@ -4,6 +4,8 @@ import type { Database } from '#src/context.ts';
 import { monthOf } from '#src/core/calendar.ts';
 import { creators, runs } from '#src/features/creators/creators.tables.ts';
 import { commitImport } from '#src/features/earnings/importing/commit.service.ts';
+import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
+import { checkWentDown } from '#src/features/earnings/importing/went-down.store.ts';
 import { undoImport } from '#src/features/earnings/history/undo.service.ts';
 import { listFigures } from '#src/features/earnings/ledger/figures.store.ts';
 import { findImport, lockAgency } from '#src/features/earnings/importing/imports.store.ts';
@@ -128,6 +130,7 @@ async function commit(db: Database, agencyId: string, one: File): Promise<string
   return db.transaction(async (tx) => {
     await lockAgency(tx, agencyId);
     const id = await createPreview(tx, agencyId, kept, { by: '100000000000000001', at, seen: '0-0' });
+    await checkWentDown(tx, { agencyId, id, month: kept.month, asOf });
     const preview = await findImport(tx, agencyId, id);
     if (!preview) throw new Error('the preview is there');
     await commitImport(tx, preview, { by: '100000000000000001', at });
@@ -143,6 +146,8 @@ async function undo(db: Database, agencyId: string, id: string): Promise<void> {
     await undoImport(tx, found, { by: '100000000000000001', at });
   });
 }
+
+const inOrder = (rows: readonly object[]): readonly string[] => rows.map((row) => JSON.stringify(row)).toSorted();
 
 /** Everything a month shows, without our own IDs. Creators whom no file that counts shows are nobody's figures. */
 async function shown(agencyId: string): Promise<unknown> {
@@ -168,8 +173,12 @@ async function shown(agencyId: string): Promise<unknown> {
     .select({ tiktokId, handle, managerName, groupName, joinedOn })
     .from(creators)
     .where(and(eq(creators.agencyId, agencyId), isNull(creators.unconfirmedAt)));
-  const inOrder = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
-  return { of, runs: inOrder(ended), people: inOrder(people) };
+  const toCheck = await drizzleOf(test.database)
+    .select({ rowsHash: imports.rowsHash, line: snapshots.line, findings: snapshots.findings })
+    .from(snapshots)
+    .innerJoin(imports, eq(imports.id, snapshots.importId))
+    .where(and(eq(imports.agencyId, agencyId), eq(imports.state, 'committed')));
+  return { of, runs: inOrder(ended), people: inOrder(people), toCheck: inOrder(toCheck) };
 }
 
 describe('files of different days', () => {

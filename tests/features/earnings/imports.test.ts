@@ -78,6 +78,21 @@ describe('a preview', () => {
     expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 500n, 'ben.npc90': 80n });
   });
 
+  it('keeps a total that went down, and says from what', async () => {
+    const before = { Diamonds: 1000, 'LIVE duration': '9h', 'Valid go LIVE days': 5 };
+    await imports(mia, 'a.xlsx', upTo('14', { ...cleo, Diamonds: 70 }));
+    await imports(mia, 'b.xlsx', upTo('15', before, { ...ben, Diamonds: 20 }));
+    const now = { ...before, Diamonds: 400, 'LIVE duration': '1h' };
+    const preview = await handIn(mia, 'c.xlsx', upTo('16', now, { ...ben, Diamonds: 30 }, { ...cleo, Diamonds: 69 }));
+    expect(saidBy(preview)).toContain('3 creators, 2 rows to check');
+    expect(saidBy(preview)).toContain(
+      'Line 2, **ana.npc54**: went down from 1,000 diamonds to 400; LIVE time went down from 9 h 0 min to 1 h 0 min.\n',
+    );
+    expect(saidBy(preview)).toContain('Line 4, **cleo**: went down from 70 diamonds to 69.');
+    await press(mia, pressOf(preview, 'Confirm'));
+    expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 400n, 'ben.npc90': 30n, cleo: 69n });
+  });
+
   it('shows rows to check ten a page', async () => {
     const many = Array.from({ length: 23 }, (_, index) => ({ 'Creator ID': '-', "Creator's username": `nobody.${index}` }));
     const first = await handIn(mia, 'many.xlsx', upTo('15', ...many));

@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Transaction } from '#src/context.ts';
 import { addMonths, lastDayOf } from '#src/core/calendar.ts';
-import { arrayOf, drizzleOf } from '#src/database/handle.ts';
+import { drizzleOf } from '#src/database/handle.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
-import { countToCheck } from '#src/features/earnings/importing/previews.store.ts';
+import { addFindings, dropFindings, type LaterFinding } from '#src/features/earnings/importing/findings.store.ts';
 import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
 
 /**
@@ -27,16 +27,7 @@ export async function checkLastMonth(tx: Transaction, of: Omit<OfImport, 'asOf'>
     .orderBy(desc(imports.sequence))
     .limit(1);
   if (!final) return;
-  const differing = await listDiffering(tx, of, final.id);
-  if (differing.length === 0) return;
-  await drizzle.execute(sql`
-    update snapshots t set findings = coalesce(t.findings, '[]'::jsonb) || jsonb_build_array(jsonb_build_object(
-      'kind', 'last-month-differs', 'value', r.said::text, 'ours', r.ours::text))
-    from unnest(
-      ${arrayOf(differing.map((one) => one.line))}::int[], ${arrayOf(differing.map((one) => one.said))}::bigint[],
-      ${arrayOf(differing.map((one) => one.ours))}::bigint[]) as r(line, said, ours)
-    where t.agency_id = ${of.agencyId}::uuid and t.import_id = ${of.id}::uuid and t.line = r.line`);
-  await countToCheck(tx, of.agencyId, [of.id]);
+  await addFindings(tx, of, await listDiffering(tx, of, final.id));
 }
 
 /**
@@ -52,17 +43,17 @@ export async function checkMonthAfter(tx: Transaction, file: OfImport): Promise<
     .from(imports)
     .where(and(eq(imports.agencyId, agencyId), eq(imports.month, after), inArray(imports.state, ['previewed', 'committed'])));
   for (const { id } of files) {
-    await drizzleOf(tx).execute(sql`
-      update snapshots set findings = (
-        select jsonb_agg(f) from jsonb_array_elements(findings) f where f ->> 'kind' <> 'last-month-differs')
-      where agency_id = ${agencyId}::uuid and import_id = ${id}::uuid and findings @> '[{"kind":"last-month-differs"}]'`);
-    await countToCheck(tx, agencyId, [id]);
+    await dropFindings(tx, { agencyId, id }, 'last-month-differs');
     await checkLastMonth(tx, { agencyId, id, month: after });
   }
 }
 
 /** One by one: rows that came in a moment ago have no statistics to join them by. */
-async function listDiffering(tx: Transaction, of: Pick<OfImport, 'agencyId' | 'id'>, finalId: string) {
+async function listDiffering(
+  tx: Transaction,
+  of: Pick<OfImport, 'agencyId' | 'id'>,
+  finalId: string,
+): Promise<readonly LaterFinding[]> {
   const counted = (importId: string) =>
     and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, importId), snapshots.counts);
   const who = { creatorId: snapshots.creatorId, tiktokId: snapshots.tiktokId };
@@ -79,6 +70,7 @@ async function listDiffering(tx: Transaction, of: Pick<OfImport, 'agencyId' | 'i
   finalOf.delete(null);
   return said.flatMap(({ creatorId, tiktokId, line, diamonds }) => {
     const ours = finalOf.get(creatorId) ?? finalOf.get(tiktokId);
-    return ours === undefined || diamonds === null || ours === diamonds ? [] : [{ line, said: diamonds, ours }];
+    if (ours === undefined || diamonds === null || ours === diamonds) return [];
+    return [{ line, kind: 'last-month-differs', value: String(diamonds), ours: String(ours) }];
   });
 }

@@ -14,6 +14,7 @@ import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { reattribute } from '#src/features/earnings/ledger/reattribute.service.ts';
 import { listSaidOfThoseIn } from '#src/features/earnings/importing/said.store.ts';
 import { listHere, listHistories, listQuitters } from '#src/features/earnings/importing/snapshots.store.ts';
+import { checkWentDownFrom } from '#src/features/earnings/importing/went-down.store.ts';
 import { deleteLinesOf, deleteRows, listFirstSeen, listOnlyHere, listQuitHere, markUndone } from './undo.store.ts';
 
 /**
@@ -41,6 +42,11 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   );
   await deleteRows(tx, of);
   await checkMonthAfter(tx, of);
+  await checkWentDownFrom(
+    tx,
+    of,
+    moved.months.map((one) => one.month),
+  );
 }
 
 /** Whoever stays without a file has not left either. */

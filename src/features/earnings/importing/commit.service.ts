@@ -19,6 +19,7 @@ import { checkMonthAfter } from '#src/features/earnings/backfill/last-month.stor
 import { beginWithGate } from '#src/features/earnings/gate/gates.store.ts';
 import { listSaidOf } from './said.store.ts';
 import { markCommitted, type ImportRecord } from './imports.store.ts';
+import { checkWentDownFrom } from './went-down.store.ts';
 import { rebuildLines, rebuildLinesOf } from '#src/features/earnings/ledger/ledger.service.ts';
 import { reattribute } from '#src/features/earnings/ledger/reattribute.service.ts';
 import {
@@ -62,6 +63,11 @@ export async function commitImport(
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
   await checkMonthAfter(tx, of);
+  await checkWentDownFrom(
+    tx,
+    of,
+    moved.months.map(({ month }) => month),
+  );
   return { links: [...links, ...moved.links] };
 }
 

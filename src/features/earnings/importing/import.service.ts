@@ -1,14 +1,15 @@
 import type { Context, Database, Transaction } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
 import type { Attachment } from '#src/core/command.ts';
+import type { Month } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import type { Screen } from '#src/core/screen.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
-import { afterImportButtons, nameWithoutHandle } from '#src/features/creators/index.ts';
+import { recordAudit, recordLook } from '#src/features/agency/index.ts';
+import { nameWithoutHandle } from '#src/features/creators/index.ts';
 import { checkLastMonth } from '#src/features/earnings/backfill/last-month.store.ts';
-import { laterIdButtons } from '#src/features/earnings/joining/joining.service.ts';
+import { nextButtons } from '#src/features/earnings/joining/joining.service.ts';
 import { commitImport } from './commit.service.ts';
 import { listDifferences } from './differences.store.ts';
 import { keepBesidePreview, readHandedIn, type ReadFile } from '#src/features/earnings/headings/handed-in.service.ts';
@@ -23,7 +24,8 @@ import { markOf, placeIn } from './imports.rules.ts';
 import { confirmedScreen, discardedScreen, previewScreen, type Preview } from './imports.screens.ts';
 import { findImport, findSameFile, listCommitted, lockAgency, type ImportRecord } from './imports.store.ts';
 import { createPreview, endPreview, listRowsToCheck, renewPreview, seeAgain, type FileToKeep } from './previews.store.ts';
-import { findLeftOut, findLeftOutBy } from '#src/features/earnings/ledger/left-out.store.ts';
+import { checkWentDown } from './went-down.store.ts';
+import { countFilled, countFilledBy, findLeftOut, findLeftOutBy } from '#src/features/earnings/ledger/left-out.store.ts';
 import { countCreators } from '#src/features/earnings/ledger/ledger.store.ts';
 import { newsOf } from '#src/features/earnings/news/news.service.ts';
 import { newestPlan } from '#src/features/earnings/plans/plans.rules.ts';
@@ -78,7 +80,7 @@ async function keepAnew(tx: Transaction, ctx: Context, importId: string, file: F
   refuseDecided(await findImportOf(ctx, tx, importId));
   const seen = markOf(await listCommitted(tx, ctx.agency.id, file.month));
   await renewPreview(tx, ctx.agency.id, importId, file, { seen });
-  await checkLastMonth(tx, { agencyId: ctx.agency.id, id: importId, month: file.month });
+  await check(tx, ctx, importId, file);
   return importId;
 }
 
@@ -87,8 +89,15 @@ async function keep(tx: Transaction, ctx: Context, file: FileToKeep): Promise<st
   const id = await createPreview(tx, ctx.agency.id, file, { by: ctx.actor.userId, at: ctx.clock.now(), seen });
   // The file of the month before may come or go at the same moment: one of the two sees the other.
   await lockAgency(tx, ctx.agency.id);
-  await checkLastMonth(tx, { agencyId: ctx.agency.id, id, month: file.month });
+  await check(tx, ctx, id, file);
   return id;
+}
+
+/** What the files that are in make of this one. */
+async function check(tx: Transaction, ctx: Context, id: string, { month, asOf }: FileToKeep): Promise<void> {
+  const of = { agencyId: ctx.agency.id, id, month, asOf };
+  await checkLastMonth(tx, of);
+  await checkWentDown(tx, of);
 }
 
 /** A page of the rows to check. @param argument `<import>.<page>`, or the import alone for the first one */
@@ -113,17 +122,12 @@ export async function confirmImport(ctx: Context, importId: string): Promise<Ans
   const creators = await countCreators(ctx.db, ctx.agency.id, month);
   const leftOut = place.kind === 'older' ? undefined : await findLeftOut(ctx.db, ctx.agency.id, month);
   const news = place.kind === 'older' ? undefined : await newsOf(ctx.db, outcome.import);
+  const filled = place.kind === 'older' ? await countFilled(ctx.db, outcome.import) : 0;
   return update(
     confirmedScreen(
       ctx.texts,
       { ...outcome.import, creators },
-      {
-        place,
-        leftOut,
-        news,
-        asksForAgencyShare: plan?.agencySharePpm === undefined,
-        next: [...(await laterIdButtons(ctx)), ...(await afterImportButtons(ctx))],
-      },
+      { place, leftOut, filled, news, asksForAgencyShare: plan?.agencySharePpm === undefined, next: await nextButtons(ctx) },
     ),
   );
 }
@@ -214,26 +218,39 @@ async function refuseSameFile(
 async function describe(ctx: Context, rows: Database, id: string, o: { page: number; again: boolean }): Promise<Preview> {
   const found = await findImportOf(ctx, rows, id);
   const place = placeIn(await listCommitted(rows, ctx.agency.id, found.month), found.asOf);
-  const { month, rowsToCheck } = found;
+  const { month, asOf, rowsToCheck } = found;
   const { page, pages, offset } = pageWithin(rowsToCheck, o.page, rowsOnPage[place.kind]);
   const revised =
     place.kind === 'revision'
       ? await listDifferences(rows, ctx.agency.id, { before: place.of.id, now: found.id, limit: differencesShown })
       : { differences: [], all: 0 };
+  const toCheck = await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage[place.kind] });
+  await recordPreviewLook(ctx, month, { revised: revised.all > 0, toCheck });
   return {
     import: found,
     place,
     again: o.again,
     leftOut: place.kind === 'newer' ? await findLeftOutBy(rows, ctx.agency.id, { month, importId: id }) : undefined,
+    filled: place.kind === 'older' ? await countFilledBy(rows, ctx.agency.id, { month, asOf, importId: id }) : 0,
     page,
     pages,
-    toCheck: await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage[place.kind] }),
+    toCheck,
     differences: revised.differences.map(({ tiktokId, ...one }) =>
       one.username === '' && tiktokId !== null ? { ...one, username: nameWithoutHandle(tiktokId) } : one,
     ),
     allDifferences: revised.all,
     columns: await describeColumns(ctx, rows, id),
   };
+}
+
+/** A preview that shows what is held of creators by name, beside what the file says, opens their figures. */
+async function recordPreviewLook(
+  ctx: Context,
+  month: Month,
+  shown: { readonly revised: boolean; readonly toCheck: Preview['toCheck'] },
+): Promise<void> {
+  const besides = shown.toCheck.some(({ findings }) => findings.some(({ ours }) => ours !== undefined));
+  if (shown.revised || besides) await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
 }
 
 /** What somebody may say of the file's columns, or has said. Most files have none but Backstage's own. */

@@ -47,8 +47,9 @@ export interface RowToCheck {
       | 'unreadable'
       | 'formula-name'
       | 'differing-duplicate'
-      | 'last-month-differs';
-    /** What the final file of the month before says, where this one says otherwise: diamonds. */
+      | 'last-month-differs'
+      | 'went-down';
+    /** What another file says, where this one says otherwise: a whole number, of diamonds where no `column` says of what. */
     readonly ours?: string;
     readonly column?: string;
     readonly value?: string;

@@ -176,6 +176,7 @@ const storedFindings = z.array(
       'formula-name',
       'differing-duplicate',
       'last-month-differs',
+      'went-down',
     ]),
     ours: z.string().exactOptional(),
     column: z.string().exactOptional(),
