@@ -7,7 +7,15 @@ import type { Button } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { moveChecklist } from '#src/features/checklist/index.ts';
-import { absorbCreator, describeAnew, holdEver, rebuildRuns, saveApart, type LinkChange } from '#src/features/creators/index.ts';
+import {
+  absorbCreator,
+  afterImportButtons,
+  describeAnew,
+  holdEver,
+  rebuildRuns,
+  saveApart,
+  type LinkChange,
+} from '#src/features/creators/index.ts';
 import { lockAgency } from '#src/features/earnings/importing/imports.store.ts';
 import { listSaidOf } from '#src/features/earnings/importing/said.store.ts';
 import { listHistories } from '#src/features/earnings/importing/snapshots.store.ts';
@@ -19,10 +27,11 @@ import { listLaterIds, listMonthsOfAll, moveRows, type LaterId } from './joining
 export const countLaterIds = async ({ db, agency }: Pick<Context, 'db' | 'agency'>): Promise<number> =>
   (await listLaterIds(db, agency.id)).length;
 
-/** After an import, where there is something to decide. */
-export async function laterIdButtons(ctx: Context): Promise<readonly Button[]> {
+/** What a file leaves to be said by a person, as buttons: of two creators whether they are one, and who is who. */
+export async function nextButtons(ctx: Context): Promise<readonly Button[]> {
   const count = mayDo(ctx.actor.standings, 'earnings.import') ? await countLaterIds(ctx) : 0;
-  return count === 0 ? [] : [{ label: ctx.texts.laterIds.open(count), press: { action: 'earnings.open-later-ids' } }];
+  const open = { label: ctx.texts.laterIds.open(count), press: { action: 'earnings.open-later-ids' } } as const;
+  return [...(count > 0 ? [open] : []), ...(await afterImportButtons(ctx))];
 }
 
 /** On the cards of both, also once somebody has said that they are two: minds may be changed. */
