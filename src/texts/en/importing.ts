@@ -3,6 +3,7 @@ import { fromNow, nothing, person, typed, words, type Words } from '#src/core/wo
 import type { CommandTexts } from './commands.ts';
 import { dayName, monthName } from './dates.ts';
 import { brief, briefly, creatorsCounted, figuresOf, rowsToCheck, type RowFigures } from './figures.ts';
+import { leftOut } from './left-out.ts';
 
 type Status = 'running' | 'provisional';
 const statusNames: Readonly<Record<Status, string>> = { running: 'running', provisional: 'provisional' };
@@ -54,14 +55,15 @@ export const importing = {
 type PlaceInWords =
   | { readonly kind: 'first' }
   | { readonly kind: 'newer'; readonly than: Day }
-  | { readonly kind: 'older'; readonly newest: Day }
+  | { readonly kind: 'older'; readonly newest: Day; readonly filled: number; readonly month: Month }
   | { readonly kind: 'revision'; readonly asOf: Day; readonly by: string | null; readonly at: Date | null };
 
 function placeSentence(place: PlaceInWords): Words {
   if (place.kind === 'first') return words`It is the first file of this month.`;
   if (place.kind === 'newer') return words`It is newer than what is in (up to ${dayName(place.than)}), and takes its place.`;
   if (place.kind === 'older') {
-    return words`**It is an older file**: figures up to ${dayName(place.newest)} are in already. It is kept as history and overwrites nothing.`;
+    const kept = words`**It is an older file**: figures up to ${dayName(place.newest)} are in already. It is kept as history and overwrites nothing`;
+    return place.filled === 0 ? words`${kept}.` : words`${kept} newer. ${leftOut.filled(place.month, place.filled)}`;
   }
   return words`**A file up to the same day, ${dayName(place.asOf)}, is in already**${confirmedBy(place)}, with other figures. Which are right is for you to say.`;
 }

@@ -15,6 +15,9 @@ export const leftOut = {
     words`**${whoOf(month, of)} no figures from this file**: ${staying(of)} If you filtered the export by group or manager, export it without a filter.`,
   leftOutOfMonth: (month: Month, of: LeftOut): Words =>
     words`**${whoOf(month, of)} no figures from its newest file**: ${staying(of)}`,
+  /** Of an older file. */
+  filled: (month: Month, count: number): Words =>
+    words`**${count} ${count === 1 ? 'creator gets' : 'creators get'} their figures of ${monthName(month)} from this file**, because no newer one brings any.`,
   /** Continues after the check's name. */
   monthLacks: (month: Month, of: LeftOut): Words =>
     words`${whoOf(month, of)} no figures from the file of the whole month: ${staying(of)} If that export was filtered, export it again without a filter.`,

@@ -118,6 +118,7 @@ describe('a preview', () => {
         place: isRevision ? { kind: 'revision', of } : { kind: 'newer', than: asOf },
         again: true,
         leftOut: isRevision ? undefined : { count: 56, all: 57, from: day('2026-07-10'), to: day('2026-07-14') },
+        filled: 0,
         page: 1,
         pages: 6,
         toCheck: Array.from({ length: isRevision ? 5 : 10 }, (_, index) => ({

@@ -14,6 +14,7 @@ import {
   HandClock,
   handIn,
   imports,
+  leftSentence,
   makeAgency,
   press,
   pressOf,
@@ -131,6 +132,29 @@ describe('a file without some of the month’s creators', () => {
       .split('\r\n');
     expect(lines.find((line) => line.includes('ben.npc90'))).toMatch(/^2026-07,running,2026-07-15,/u);
     expect(lines.find((line) => line.includes('ana.npc54'))).toMatch(/^2026-07,provisional,2026-07-31,/u);
+  });
+});
+
+describe('an older file', () => {
+  it('says who gets figures from it before it counts and afterwards: those whom no newer file brings', async () => {
+    await imports(owner, 'a.xlsx', upTo('10', { ...cleo, Diamonds: 30 }, ben));
+    await imports(owner, 'b.xlsx', upTo('31', { Diamonds: 5_000 }, { ...ben, Diamonds: 1_500 }));
+    const dan = { 'Creator ID': '7331759302129665915', "Creator's username": 'dan' };
+    const gone = { ...ben, 'Creator ID': leftSentence };
+    const preview = await handIn(owner, 'c.xlsx', upTo('15', {}, gone, cleo, { ...dan, Diamonds: 700 }));
+    const said = '**2 creators get their figures of July 2026 from this file**, because no newer one brings any.';
+    expect(saidBy(preview)).toContain(said);
+    expect(saidBy(preview)).toContain('It is kept as history and overwrites nothing newer.');
+    expect(screenOf(preview).mood).toBe('attention');
+    expect(saidBy(await press(owner, pressOf(preview, 'Confirm')))).toContain(said);
+    expect(saidBy(await agencyEarnings(owner, { month: undefined }))).toContain('**dan**: net $7.00');
+  });
+
+  it('says nothing of the kind where the newer ones bring everybody', async () => {
+    await imports(owner, 'b.xlsx', upTo('31', { Diamonds: 5_000 }, { ...ben, Diamonds: 1_500, 'Creator ID': leftSentence }));
+    const preview = await handIn(owner, 'c.xlsx', upTo('15', {}, ben));
+    expect(saidBy(preview)).not.toContain('from this file');
+    expect(saidBy(await press(owner, pressOf(preview, 'Confirm')))).not.toContain('from this file');
   });
 });
 

@@ -29,6 +29,8 @@ export interface Preview {
   readonly again: boolean;
   /** Creators of the month whom it does not change. */
   readonly leftOut: LeftOut | undefined;
+  /** Creators to whom it brings figures although it is an older file: no newer one does. */
+  readonly filled: number;
   /** Of the rows to check, from 0. */
   readonly page: number;
   readonly pages: number;
@@ -45,7 +47,10 @@ export function previewScreen(texts: Texts, preview: Preview): Screen {
   const { leftOut } = preview;
   return {
     title: say.previewTitle(month),
-    mood: preview.again || leftOut || rowsToCheck > 0 || preview.place.kind === 'revision' ? 'attention' : 'calm',
+    mood:
+      preview.again || leftOut || preview.filled > 0 || rowsToCheck > 0 || preview.place.kind === 'revision'
+        ? 'attention'
+        : 'calm',
     blocks: [
       ...(preview.again ? [text(say.changedMeanwhile)] : []),
       text(say.previewSummary(creators, rowsToCheck)),
@@ -59,7 +64,7 @@ export function previewScreen(texts: Texts, preview: Preview): Screen {
         { label: say.diamonds, value: say.diamondsOf(diamonds) },
         { label: say.file, value: say.fileNamed(fileName) },
       ),
-      text(say.place(placeInWords(preview.place))),
+      text(say.place(placeInWords(preview))),
       ...(leftOut ? [text(say.leftOutOfPreview(month, leftOut))] : []),
       ...differenceBlocks(texts, preview),
       ...checkBlocks(texts, preview),
@@ -70,7 +75,8 @@ export function previewScreen(texts: Texts, preview: Preview): Screen {
   };
 }
 
-function placeInWords(place: Place) {
+function placeInWords({ place, filled, import: { month } }: Preview) {
+  if (place.kind === 'older') return { ...place, filled, month };
   if (place.kind !== 'revision') return place;
   return { kind: place.kind, asOf: place.of.asOf, by: place.of.decidedBy, at: place.of.decidedAt } as const;
 }
@@ -120,6 +126,7 @@ export function confirmedScreen(
   o: {
     place: Place;
     leftOut: LeftOut | undefined;
+    filled: number;
     news: ShownNews | undefined;
     asksForAgencyShare: boolean;
     next: readonly Button[];
@@ -136,6 +143,7 @@ export function confirmedScreen(
           : say.confirmed(done.creators, done.month, done.asOf),
       ),
       ...(o.leftOut ? [text(say.leftOutOfMonth(done.month, o.leftOut))] : []),
+      ...(o.filled > 0 ? [text(say.filled(done.month, o.filled))] : []),
       ...(o.news ? newsBlocks(texts, o.news) : []),
       ...(o.asksForAgencyShare ? [text(say.agencyShareAsked)] : []),
       buttons(

@@ -1,9 +1,10 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
-import type { Month } from '#src/core/calendar.ts';
-import { queryRows } from '#src/database/handle.ts';
+import type { Day, Month } from '#src/core/calendar.ts';
+import { drizzleOf, queryRows } from '#src/database/handle.ts';
 import { erasedHash } from '#src/features/creators/personal/erased.tables.ts';
+import { earningLines } from '#src/features/earnings/earnings.tables.ts';
 import { dayText, wholeNumber } from '#src/features/earnings/statements/columns.store.ts';
 import type { LeftOut } from './left-out.rules.ts';
 
@@ -49,6 +50,46 @@ export async function findLeftOutBy(
         where e.agency_id = ${agencyId}::uuid and e.month = ${of.month} and e.why = 'export')
       ${counted(sql`i.missing`)} from held i`,
   );
+}
+
+/**
+ * How many creators a preview of an older file brings figures because no newer file does: rows of it that count and are not
+ * theirs whose figures are newer, by ID or, as far as one of the two sides has none, by a username they had by that day.
+ */
+export async function countFilledBy(
+  rows: Rows,
+  agencyId: string,
+  of: { readonly month: Month; readonly asOf: Day; readonly importId: string },
+): Promise<number> {
+  const [found] = await queryRows(
+    rows,
+    sql`
+      with held as (
+        select c.id, c.tiktok_id, lower(c.handle) as name from earning_lines e
+        join imports i on i.agency_id = e.agency_id and i.id = e.import_id
+        join creators c on c.agency_id = e.agency_id and c.id = e.creator_id
+        where e.agency_id = ${agencyId}::uuid and e.month = ${of.month} and e.why = 'export' and i.as_of > ${of.asOf}::date)
+      select count(*)::text as count from snapshots s
+      where s.agency_id = ${agencyId}::uuid and s.import_id = ${of.importId}::uuid and s.counts
+        and s.creator_id in (select id from held) is not true
+        and (s.creator_id is not null or lower(s.username) not in (select name from held where tiktok_id is null))
+        and (s.tiktok_id is not null
+          or lower(s.username) not in (
+            select lower(handle) from handles
+            where agency_id = ${agencyId}::uuid and first_seen_on <= ${of.asOf}::date and creator_id in (select id from held))
+          and ${erasedHash(agencyId, sql`lower(s.username)`)} not in (
+            select hash from erased_handles
+            where agency_id = ${agencyId}::uuid and (first_seen_on <= ${of.asOf}::date) is not false and creator_id in (select id from held)))`,
+    z.object({ count: wholeNumber }),
+  );
+  return found?.count ?? 0;
+}
+
+/** How many creators of a month have their figures from an import. */
+export async function countFilled(rows: Rows, of: { agencyId: string; month: Month; id: string }): Promise<number> {
+  const { agencyId, month, id } = of;
+  const ofImport = and(eq(earningLines.agencyId, agencyId), eq(earningLines.month, month), eq(earningLines.importId, id));
+  return drizzleOf(rows).$count(earningLines, ofImport);
 }
 
 const counted = (isLeftOut: SQL): SQL => sql`
