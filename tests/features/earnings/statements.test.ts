@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { partsPerMillion } from '#src/core/money.ts';
 import { drizzleOf, makeDatabase } from '#src/database/handle.ts';
+import { auditEntries } from '#src/features/agency/agency.tables.ts';
 import { creators, links } from '#src/features/creators/creators.tables.ts';
 import { getMonthTotals, listFigures } from '#src/features/earnings/ledger/figures.store.ts';
 import { agencyEarnings, creatorEarnings, myEarnings } from '#src/features/earnings/index.ts';
@@ -11,7 +12,20 @@ import { and, eq } from 'drizzle-orm';
 import { creatorData } from '#tests/support/creator-data.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import { workbook } from '#tests/support/workbook.ts';
-import { ben, codeOf, type HandClock, imports, makeAgency, month, press, saidBy, setRates, someone, upTo } from './desk.ts';
+import {
+  ben,
+  codeOf,
+  type HandClock,
+  handIn,
+  imports,
+  makeAgency,
+  month,
+  press,
+  saidBy,
+  setRates,
+  someone,
+  upTo,
+} from './desk.ts';
 import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
@@ -25,7 +39,7 @@ eachDesk((desk) => {
 });
 
 /** Links Ana to a creator, past the questions of /creator onboard. */
-async function link(to: Agency, handle: string): Promise<void> {
+async function link(to: Agency, handle: string, confirmedAt: Date | null = clock.now()): Promise<void> {
   const [creator] = await drizzleOf(test.database)
     .select({ id: creators.id })
     .from(creators)
@@ -37,7 +51,7 @@ async function link(to: Agency, handle: string): Promise<void> {
     userId: ana.actor.userId,
     linkedBy: owner.actor.userId,
     linkedAt: clock.now(),
-    confirmedAt: clock.now(),
+    confirmedAt,
   };
   await drizzleOf(test.database).insert(links).values(made);
 }
@@ -175,6 +189,32 @@ describe('a creator', () => {
     const refused: unknown = await creatorEarnings(owner, { creator: typed, month: undefined }).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'creators.unknown-handle', params: { handle: '' } });
     expect(owner.texts.errors['creators.unknown-handle']({ handle: '' }).markdown).toContain('Type a TikTok handle');
+  });
+});
+
+/** How often it is in the log that somebody looked. */
+const looksInLog = () =>
+  drizzleOf(test.database).$count(auditEntries, and(eq(auditEntries.agencyId, agency.id), eq(auditEntries.isLook, true)));
+
+describe('a look at what somebody earned', () => {
+  it('is written down also where staff linked the creator to who looks, and that one has not said that it is them', async () => {
+    await imports(owner, 'a.xlsx', upTo('15', {}));
+    await link(agency, 'ana.npc54', null);
+    const staff = { ...owner, actor: { ...owner.actor, userId: ana.actor.userId } };
+    await creatorEarnings(staff, { creator: 'ana.npc54', month: undefined });
+    expect(await looksInLog()).toBe(1);
+    await drizzleOf(test.database).update(links).set({ confirmedAt: clock.now() }).where(eq(links.agencyId, agency.id));
+    clock.advance(2);
+    await creatorEarnings(staff, { creator: 'ana.npc54', month: undefined });
+    expect(await looksInLog(), 'these are their own').toBe(1);
+    expect(await looks(), 'should the link have been wrong').toBe(1);
+  });
+
+  it('is a preview that shows what is held of somebody beside what the file says', async () => {
+    await imports(owner, 'a.xlsx', upTo('15', { Diamonds: 100 }));
+    expect(await looksInLog()).toBe(0);
+    await handIn(owner, 'b.xlsx', upTo('15', { Diamonds: 150 }));
+    expect(await looksInLog()).toBe(1);
   });
 });
 

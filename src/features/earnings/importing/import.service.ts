@@ -1,7 +1,6 @@
 import type { Context, Database, Transaction } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
 import type { Attachment } from '#src/core/command.ts';
-import type { Month } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
@@ -225,7 +224,9 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
       ? await listDifferences(rows, ctx.agency.id, { before: place.of.id, now: found.id, limit: differencesShown })
       : { differences: [], all: 0 };
   const toCheck = await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage[place.kind] });
-  await recordPreviewLook(ctx, month, { revised: revised.all > 0, toCheck });
+  // What is held of creators by name, beside what the file says, is a look at their figures.
+  if (revised.all > 0 || toCheck.some(({ findings }) => findings.some(({ ours }) => ours !== undefined)))
+    await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
   return {
     import: found,
     place,
@@ -241,16 +242,6 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
     allDifferences: revised.all,
     columns: await describeColumns(ctx, rows, id),
   };
-}
-
-/** A preview that shows what is held of creators by name, beside what the file says, opens their figures. */
-async function recordPreviewLook(
-  ctx: Context,
-  month: Month,
-  shown: { readonly revised: boolean; readonly toCheck: Preview['toCheck'] },
-): Promise<void> {
-  const besides = shown.toCheck.some(({ findings }) => findings.some(({ ours }) => ours !== undefined));
-  if (shown.revised || besides) await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
 }
 
 /** What somebody may say of the file's columns, or has said. Most files have none but Backstage's own. */

@@ -107,7 +107,10 @@ async function seenStatement(ctx: Context, typed: string, month: Month | undefin
   const { months, gates } = await getCreatorBooks(ctx.db, ctx.agency.id, creator.id);
   const found = await statementFrom(ctx, { creator, months, gates, withMoney }, month);
   if (!found) throw new UserError('earnings.no-creator-figures', { handle: creator.handle, month });
-  if ((await findOwn(ctx))?.id !== creator.id) {
+  const own = await findOwn(ctx);
+  // Staff may have linked it wrongly: until they have said that it is them, it is somebody else's.
+  if (own?.id === creator.id && own.confirmed) await noteOwnLook(ctx, own);
+  else {
     const details = { whose: creator.id, money: withMoney ? 'shown' : 'hidden' };
     await recordLook(ctx, { what: 'earnings.creator-opened', subject: creator.id, details });
   }
