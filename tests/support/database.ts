@@ -3,10 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
 import type { Sql } from 'postgres';
 import { onTestFinished } from 'vitest';
 import type { Database, Log } from '#src/context.ts';
 import { openPglite } from '#src/database/embedded.ts';
+import { drizzleOf } from '#src/database/handle.ts';
 import { migrationsFolder } from '#src/database/migrate.ts';
 import { embeddedFolder, type DatabaseConfig, type OpenDatabase } from '#src/database/open.ts';
 import { connect } from '#src/database/postgres-connect.ts';
@@ -35,14 +37,15 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 // --- Embedded --------------------------------------------------------------------------------------------------------
 
 async function openEmbeddedCopy(): Promise<TestDatabase> {
-  const open = await openPglite({ loadDataDir: new Blob([embeddedTemplate() ?? (await makeEmbeddedTemplate())]) }, 'memory');
+  const bytes = await embeddedTemplateBytes();
+  const open = await openPglite({ loadDataDir: new Blob([bytes]), startParams: littleMemory }, 'memory');
   return { database: open.db, open, close: () => open.close() };
 }
 
 const templateFile = (): string => {
   const folder = path.resolve('node_modules/.cache/greenroom');
   mkdirSync(folder, { recursive: true });
-  return path.join(folder, `database-${templateHash()}.tar`);
+  return path.join(folder, `small-database-${templateHash()}.tar`);
 };
 
 /** A folder's worth of the embedded database as a tar, with every migration in it. */
@@ -61,9 +64,19 @@ function embeddedTemplate(): Uint8Array<ArrayBuffer> | undefined {
   return template;
 }
 
+/** Half of what opening a copy costs is clearing memory that no test fills. */
+const littleMemory = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
+/** Small, because it is copied for every story: a short log, and no databases that only others would be made from. */
 async function makeEmbeddedTemplate(): Promise<Uint8Array<ArrayBuffer>> {
-  const fresh = await openPglite({}, 'memory');
+  const fresh = await openPglite({ initDbStartParams: ['--wal-segsize=1'] }, 'memory');
   await installQueue(fresh);
+  const drizzle = drizzleOf(fresh.db);
+  for (const unused of ['template0', 'template1']) {
+    await drizzle.execute(sql.raw(`update pg_database set datistemplate = false where datname = '${unused}'`));
+    await drizzle.execute(sql.raw(`drop database ${unused}`));
+  }
+  await drizzle.execute(sql`checkpoint`);
   const bytes = new Uint8Array(await fresh.dump());
   await fresh.close();
   const unfinished = `${templateFile()}.${randomUUID()}`;
