@@ -172,6 +172,7 @@ async function takeDatabase(
 /** What of the database's trouble is to be waited for, or told, rather than reported as our mistake. */
 function outageOf(error: unknown): Outage | undefined {
   const trouble = databaseTrouble(error);
+  if (trouble === 'no-rights') return undefined;
   return trouble === undefined || trouble === 'disk-full' ? trouble : 'away';
 }
 

@@ -1,6 +1,7 @@
 import { readConfig, type Config } from '#src/config.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { diagnoseDatabase, type DatabaseDiagnosis } from '#src/database/diagnose.ts';
+import { belongsToAnother } from '#src/database/house.store.ts';
 import { placeOf } from '#src/database/postgres-connect.ts';
 import { diagnose, DiscordFatal, type Diagnosis } from '#src/discord/index.ts';
 
@@ -25,26 +26,34 @@ export async function main(): Promise<number> {
     print(error.message.split('\n').map((sentence) => ({ good: false, what: 'configuration', fix: sentence })));
     return 1;
   }
-  const lines = [...(await lookAtDiscord(config)), ...(await lookAtDatabase(config))];
-  print(lines);
-  return lines.every((line) => line.good) ? 0 : 1;
+  // Each is told as soon as it is known: the other may be long in coming.
+  const discord = await lookAtDiscord(config);
+  print(discord.lines);
+  const database = await lookAtDatabase(config, discord.identity);
+  print(database);
+  return [...discord.lines, ...database].every((line) => line.good) ? 0 : 1;
 }
 
-async function lookAtDiscord(config: Config): Promise<readonly Line[]> {
+type Identity = Diagnosis['identity'];
+
+async function lookAtDiscord(config: Config): Promise<{ lines: readonly Line[]; identity?: Identity }> {
   try {
-    return discordLines(await diagnose(config.token, config.discordApiUrl));
+    const found = await diagnose(config.token, config.discordApiUrl);
+    return { identity: found.identity, lines: discordLines(found) };
   } catch (error) {
-    if (error instanceof DiscordFatal) return [{ good: false, what: 'token', fix: error.message }];
-    if (error instanceof StartRefused) return [{ good: false, what: 'Discord', fix: error.message }];
-    const where = config.discordApiUrl ?? 'discord.com';
-    return [
-      {
-        good: false,
-        what: 'Discord',
-        fix: `${where} does not answer (${reasonOf(error)}). Check this machine's network, and DISCORD_API_URL if it is set.`,
-      },
-    ];
+    return { lines: [discordTrouble(config, error)] };
   }
+}
+
+function discordTrouble(config: Config, error: unknown): Line {
+  if (error instanceof DiscordFatal) return { good: false, what: 'token', fix: error.message };
+  if (error instanceof StartRefused) return { good: false, what: 'Discord', fix: error.message };
+  const where = config.discordApiUrl ?? 'discord.com';
+  return {
+    good: false,
+    what: 'Discord',
+    fix: `${where} does not answer (${reasonOf(error)}). Check this machine's network, and DISCORD_API_URL if it is set.`,
+  };
 }
 
 function discordLines({ identity, inviteLink, servers }: Diagnosis): readonly Line[] {
@@ -73,9 +82,10 @@ function discordLines({ identity, inviteLink, servers }: Diagnosis): readonly Li
   ];
 }
 
-async function lookAtDatabase(config: Config): Promise<readonly Line[]> {
+/** @param identity undefined: Discord did not say whose token it is */
+async function lookAtDatabase(config: Config, identity: Identity | undefined): Promise<readonly Line[]> {
   try {
-    return databaseLines(await diagnoseDatabase(config));
+    return databaseLines(await diagnoseDatabase(config), identity);
   } catch (error) {
     if (error instanceof StartRefused) return [{ good: false, what: 'database', fix: error.message }];
     const place = config.databaseUrl === undefined ? config.dataDirectory : placeOf(config.databaseUrl);
@@ -89,7 +99,7 @@ async function lookAtDatabase(config: Config): Promise<readonly Line[]> {
   }
 }
 
-function databaseLines(found: DatabaseDiagnosis): readonly Line[] {
+function databaseLines(found: DatabaseDiagnosis, identity: Identity | undefined): readonly Line[] {
   if (found.kind === 'embedded-not-made-yet')
     return [{ good: true, what: `database: none yet; the first start makes one in ${found.place}` }];
   if (found.kind === 'embedded-in-use') {
@@ -100,8 +110,9 @@ function databaseLines(found: DatabaseDiagnosis): readonly Line[] {
   const migrations: Line = newer
     ? { good: false, what: 'migrations: the database is of a newer version', fix: 'Update this copy: git pull && npm ci.' }
     : { good: true, what: `migrations: ${applied} of ${known} done${applied < known ? '; the next start does the rest' : ''}` };
+  const contents = [migrations, ...ownerLines(found.application, identity)];
   if (found.kind === 'embedded') {
-    return [{ good: true, what: `database: embedded, in ${found.place} (no protection against power loss)` }, migrations];
+    return [{ good: true, what: `database: embedded, in ${found.place} (no protection against power loss)` }, ...contents];
   }
   const old = found.majorVersion < 15;
   return [
@@ -110,9 +121,16 @@ function databaseLines(found: DatabaseDiagnosis): readonly Line[] {
       what: `database: PostgreSQL ${found.majorVersion} at ${found.place}`,
       ...(old && { fix: 'Greenroom needs PostgreSQL 15 or newer: update the server.' }),
     },
-    migrations,
+    ...contents,
     clockLine("PostgreSQL's", found.clockAheadSeconds),
   ];
+}
+
+/** @param owner the application that the database belongs to */
+function ownerLines(owner: string | undefined, identity: Identity | undefined): readonly Line[] {
+  if (owner === undefined || !identity || owner === identity.applicationId) return [];
+  const fix = belongsToAnother(owner, { id: identity.applicationId, name: identity.name });
+  return [{ good: false, what: 'database: of another application than the token', fix }];
 }
 
 function clockLine(whose: string, ahead: number | undefined): Line {

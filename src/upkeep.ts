@@ -5,7 +5,8 @@ import { StartRefused } from '#src/core/errors.ts';
 import { backup, restore } from '#src/database/backup.ts';
 import { refuseUnusable } from '#src/database/data-folder.ts';
 import { embeddedFolder, openDatabase, type DatabaseConfig } from '#src/database/open.ts';
-import { refuseUnreachable } from '#src/database/unreachable.ts';
+import { serverMigrations } from '#src/database/postgres.ts';
+import { placeOf } from '#src/database/postgres-connect.ts';
 import { jobsCommand } from '#src/jobs/dead-letters.ts';
 import { makeLog } from '#src/observe/log.ts';
 
@@ -27,12 +28,11 @@ async function perform(words: readonly string[], name: string): Promise<void> {
   const now = new Date();
   if (name === 'backup') return backup(words, { config, log, now, say });
   if (name === 'restore') return restore(words, { config, log, now, say });
-  const missing = missingDatabase(config);
+  const missing = await missingDatabase(config);
   if (missing !== undefined) {
     if (name !== 'jobs' || words[0] !== 'list') throw new StartRefused(missing);
     return say(missing);
   }
-  if (config.databaseUrl !== undefined) await refuseUnreachable(config.databaseUrl);
   const open = await openDatabase(config, log);
   try {
     if (name === 'rebuild') await rebuild(words, { db: open.db, now, say });
@@ -49,12 +49,22 @@ async function rebuild(...given: Parameters<typeof rebuildLedger>): Promise<void
   await app.rebuildLedger(...given);
 }
 
-/** Looking must not make a database. @returns the sentence, when there is none yet */
-function missingDatabase({ databaseUrl, dataDirectory }: DatabaseConfig): string | undefined {
-  if (databaseUrl !== undefined) return undefined;
+/**
+ * Looking must not make a database, nor change one that a running bot of an earlier version works on.
+ * @returns the sentence, when there is none yet @throws StartRefused when it has to be brought up to date first
+ */
+async function missingDatabase({ databaseUrl, dataDirectory }: DatabaseConfig): Promise<string | undefined> {
+  if (databaseUrl !== undefined) return missingTables(databaseUrl);
   refuseUnusable(dataDirectory);
   const folder = embeddedFolder(dataDirectory);
   return existsSync(folder) ? undefined : `There is no database in ${folder} yet: the first npm start makes it.`;
+}
+
+async function missingTables(url: string): Promise<string | undefined> {
+  const { applied, known, newer } = await serverMigrations(url);
+  if (applied === known || newer) return undefined;
+  if (applied === 0) return `There is nothing of Greenroom in ${placeOf(url)} yet: the first npm start makes it.`;
+  throw new StartRefused(`What is in ${placeOf(url)} is of an earlier version: the next npm start brings it up to date.`);
 }
 
 function say(line: string): void {

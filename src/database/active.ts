@@ -129,10 +129,17 @@ function makeHolder(url: string): Holder {
     state.held = false;
     await client?.end({ timeout: 0 });
   };
-  const query = async (text: string): Promise<Record<string, unknown> | undefined> => {
-    state.client ??= connectHolder(url, name, () => {
+  const open = (): Sql => {
+    const client = connectHolder(url, name, () => {
+      // One that was dropped may close when its successor has the lock.
+      if (state.client !== client) return;
+      state.client = undefined;
       state.held = false;
     });
+    return client;
+  };
+  const query = async (text: string): Promise<Record<string, unknown> | undefined> => {
+    state.client ??= open();
     const [row] = await state.client.unsafe<Record<string, unknown>[]>(text);
     return row;
   };

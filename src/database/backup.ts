@@ -26,6 +26,10 @@ export async function backup(words: readonly string[], options: BackupOptions): 
   if (wanted === undefined || config.databaseUrl === undefined) refuseUnusable(config.dataDirectory);
   const file = path.resolve(wanted ?? path.join(backupsFolder(config.dataDirectory), backupName(config, now, 'greenroom')));
   if (existsSync(file)) throw new StartRefused(`${file} exists already: name another file.`);
+  const folder = path.dirname(file);
+  // Only our own folder is made: in any other, a missing one is a slip of the hand.
+  if (!existsSync(folder) && folder !== backupsFolder(config.dataDirectory))
+    throw new StartRefused(`There is no folder ${folder}: make it, or name another one.`);
   if (config.databaseUrl === undefined) await (await embedded()).dumpEmbedded(file, options);
   else await (await postgres()).dumpPostgres(config.databaseUrl, file);
   say(`Everything is in ${file}. It holds people's names and figures: keep it where only you can read it.`);

@@ -65,8 +65,8 @@ export async function ownDatabase(db: Database, application: Application, at: Da
       .onConflictDoNothing();
     return readFact(tx, 'application');
   });
-  if (owner === application.id) return;
-  throw new StartRefused(
-    `This database belongs to another Discord application (${owner}), and DISCORD_TOKEN is of ${application.name} (${application.id}): set the token of application ${owner}, or set DATABASE_URL or DATA_DIR to a database of its own for this one.`,
-  );
+  if (owner !== application.id) throw new StartRefused(belongsToAnother(owner ?? '?', application));
 }
+
+export const belongsToAnother = (owner: string, { id, name }: Application): string =>
+  `This database belongs to another Discord application (${owner}), and DISCORD_TOKEN is of ${name} (${id}): set the token of application ${owner}, or set DATABASE_URL or DATA_DIR to a database of its own for this one.`;

@@ -3,9 +3,8 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rena
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { StartRefused } from '#src/core/errors.ts';
-import { advisoryLocks, connect, placeOf } from './postgres-connect.ts';
-import { databaseTrouble } from './trouble.ts';
-import { unreachable } from './unreachable.ts';
+import { advisoryLocks, placeOf } from './postgres-connect.ts';
+import { askByHand } from './unreachable.ts';
 
 const run = promisify(execFile);
 
@@ -16,7 +15,10 @@ export async function dumpPostgres(url: string, file: string): Promise<void> {
   const unfinished = `${file}.unfinished`;
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   try {
-    await runTool(pgDump, ['--format=custom', '--no-owner', '--no-privileges', `--file=${unfinished}`], url);
+    await runTool(pgDump, ['--format=custom', '--no-owner', '--no-privileges', `--file=${unfinished}`], {
+      url,
+      otherwise: 'No backup was made.',
+    });
     renameSync(unfinished, file);
   } finally {
     rmSync(unfinished, { force: true });
@@ -51,7 +53,9 @@ export async function restorePostgres(
   const script = `${options.aside}.unfinished.sql`;
   mkdirSync(path.dirname(script), { recursive: true, mode: 0o700 });
   try {
-    await runTool(pgRestore, ['--no-owner', '--no-privileges', `--file=${script}`, file]);
+    await runTool(pgRestore, ['--no-owner', '--no-privileges', `--file=${script}`, file], {
+      otherwise: `${file} cannot be restored; nothing was changed: take another backup.`,
+    });
     // One transaction: all of it, or the database stays as it is.
     const words = [
       '--no-psqlrc',
@@ -61,7 +65,7 @@ export async function restorePostgres(
       `--command=${emptying}`,
       `--file=${script}`,
     ];
-    await runTool(psql, words, url);
+    await runTool(psql, words, { url, otherwise: 'Nothing was changed.' });
   } finally {
     rmSync(script, { force: true });
   }
@@ -86,9 +90,8 @@ interface Server {
 
 const { space, active } = advisoryLocks;
 
-async function askServer(url: string): Promise<Server> {
-  const client = connect(url, { max: 1 });
-  try {
+function askServer(url: string): Promise<Server> {
+  return askByHand(url, async (client) => {
     const [row] = await client.unsafe<{ version: string; tables: boolean; in_use: boolean }[]>(`
       select current_setting('server_version_num') as version,
         to_regclass('drizzle.__drizzle_migrations') is not null as tables,
@@ -96,16 +99,18 @@ async function askServer(url: string): Promise<Server> {
           and database = (select oid from pg_database where datname = current_database())) as in_use`);
     if (!row) throw new Error('PostgreSQL answered with no row');
     return { major: Math.floor(Number(row.version) / 10_000), holdsSomething: row.tables, inUse: row.in_use };
-  } catch (error) {
-    if (databaseTrouble(error) === undefined) throw error;
-    throw unreachable(url, error);
-  } finally {
-    await client.end({ timeout: 1 });
-  }
+  });
 }
 
-/** The password goes by the environment, because arguments can be read by every user of the machine. */
-async function runTool(tool: string, words: readonly string[], url?: string): Promise<void> {
+/**
+ * The password goes by the environment, because arguments can be read by every user of the machine.
+ * @param o.otherwise what is to be known when it fails
+ */
+async function runTool(
+  tool: string,
+  words: readonly string[],
+  { url, otherwise }: { url?: string; otherwise: string },
+): Promise<void> {
   const parsed = url === undefined ? undefined : new URL(url);
   const password = decodeURIComponent(parsed?.password ?? '');
   if (parsed) parsed.password = '';
@@ -114,7 +119,7 @@ async function runTool(tool: string, words: readonly string[], url?: string): Pr
   try {
     await run(tool, [...where, ...words], { env, maxBuffer: 2 ** 24 });
   } catch (error) {
-    throw new StartRefused(`${path.basename(tool)} stopped: ${lastLines(error)}`, { cause: error });
+    throw new StartRefused(`${path.basename(tool)} stopped: ${lastLines(error)}. ${otherwise}`, { cause: error });
   }
 }
 

@@ -6,11 +6,12 @@ import { z } from 'zod';
 import type { Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { makeDatabase, queryRows, sameShape } from './handle.ts';
-import { migrationsFolder, refuseNewer } from './migrate.ts';
+import { migrationsFolder, readMigrationState, refuseNewer, type MigrationState } from './migrate.ts';
 import type { OpenDatabase } from './open.ts';
 import { connectGuarded } from './postgres-client.ts';
 import { advisoryLocks, connect, placeOf } from './postgres-connect.ts';
 import { databaseTrouble } from './trouble.ts';
+import { askByHand, askOnce, refusalOf } from './unreachable.ts';
 
 /** Far more than any statement of ours takes, and far less than the quarter of an hour of TCP. */
 const statementDeadlineMs = 30_000;
@@ -30,7 +31,11 @@ export async function openPostgres(
 ): Promise<OpenDatabase> {
   const place = placeOf(url);
   await untilThere(url, place, log);
-  await migrateAlone(url);
+  try {
+    await migrateAlone(url);
+  } catch (error) {
+    throw refusalOf(error, place);
+  }
   const client = connectGuarded(url, connections, deadlineMs);
   const db = makeDatabase(sameShape(drizzle(client.forDrizzle)));
   return {
@@ -44,6 +49,11 @@ export async function openPostgres(
     },
     close: () => client.end(),
   };
+}
+
+/** What is there before anything is opened or changed. @throws StartRefused as `askByHand` does */
+export function serverMigrations(url: string): Promise<MigrationState> {
+  return askByHand(url, (client) => readMigrationState(makeDatabase(sameShape(drizzle(client)))));
 }
 
 /** On a connection of its own, without a deadline: how long a migration takes depends on what is there. */
@@ -66,9 +76,9 @@ async function migrateAlone(url: string): Promise<void> {
  */
 async function untilThere(url: string, place: string, log: Log): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
-    const client = connect(url, { max: 1 });
     try {
-      const [row] = await client.unsafe<{ version: string }[]>(`select current_setting('server_version_num') as version`);
+      const ask = `select current_setting('server_version_num') as version`;
+      const [row] = await askOnce(url, (client) => client.unsafe<{ version: string }[]>(ask));
       refuseOld(Number(row?.version ?? 0), place);
       return;
     } catch (error) {
@@ -79,8 +89,6 @@ async function untilThere(url: string, place: string, log: Log): Promise<void> {
         `PostgreSQL at ${place} does not answer (${messageOf(error)}). Greenroom starts as soon as it does; the next try is in ${seconds} s. Is the server running, and is the address in DATABASE_URL right?`,
       );
       await wait(seconds * 1000);
-    } finally {
-      await client.end({ timeout: 1 });
     }
   }
 }
@@ -90,18 +98,6 @@ function refuseOld(version: number, place: string): void {
   throw new StartRefused(
     `PostgreSQL at ${place} is version ${Math.floor(version / 10_000)}, and Greenroom needs 15 or newer: update the server, or set DATABASE_URL to another one.`,
   );
-}
-
-/** What no waiting mends, as a sentence; what we do not know stays as it is. */
-function refusalOf(error: unknown, place: string): unknown {
-  const trouble = databaseTrouble(error);
-  if (trouble === undefined || trouble === 'away') return error;
-  const sentences = {
-    'wrong-password': `PostgreSQL at ${place} refuses the user or password in DATABASE_URL: copy the address again from where the database was made.`,
-    'no-such-database': `PostgreSQL at ${place} answers, but that database does not exist: create it (createdb), or correct the name at the end of DATABASE_URL.`,
-    'disk-full': `The disk of PostgreSQL at ${place} is full: make room there, then start again.`,
-  };
-  return new StartRefused(sentences[trouble], { cause: error });
 }
 
 /** Only one process migrates at a time: drizzle's `migrate` has no lock, and two on an empty database fail. */

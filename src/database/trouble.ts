@@ -9,7 +9,11 @@ export type DatabaseTrouble =
   | 'disk-full'
   /** Starting again does not help until somebody corrects the address. */
   | 'wrong-password'
-  | 'no-such-database';
+  | 'no-such-database'
+  /** The user may not make or use our tables. */
+  | 'no-rights'
+  /** TLS was asked for, and the server has none. */
+  | 'no-tls';
 
 /** Ours to reach it, then the server's own: it shuts down, crashes, starts up, has no free connection, is read-only. */
 const awayCodes = new Set(
@@ -26,6 +30,8 @@ const otherCodes = new Map<string, DatabaseTrouble>([
   ['28P01', 'wrong-password'],
   ['28000', 'wrong-password'],
   ['3D000', 'no-such-database'],
+  ['42501', 'no-rights'],
+  ['NO_TLS', 'no-tls'],
 ]);
 
 /** undefined: the error is about what was asked, not about the database. */

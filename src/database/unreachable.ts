@@ -1,25 +1,51 @@
+import type { Sql } from 'postgres';
 import { StartRefused } from '#src/core/errors.ts';
 import { connect, placeOf } from './postgres-connect.ts';
-import { databaseTrouble } from './trouble.ts';
+import { databaseTrouble, inTime } from './trouble.ts';
 
-/**
- * What is done by hand does not wait for a PostgreSQL that is away, as the bot does: somebody sits there and looks.
- * @throws StartRefused when it is
- */
-export async function refuseUnreachable(url: string): Promise<void> {
+/** A server that took us on, and then says nothing to the first question, is away. */
+const firstAnswerMs = 15_000;
+
+/** Asks a PostgreSQL on a connection of its own. @throws what the server or the network says */
+export async function askOnce<T>(url: string, question: (client: Sql) => Promise<T>): Promise<T> {
   const client = connect(url, { max: 1 });
   try {
-    await client.unsafe('select 1');
-  } catch (error) {
-    // What else is wrong is told by whoever opens it.
-    if (databaseTrouble(error) === 'away') throw unreachable(url, error);
+    return await inTime({ kind: 'postgres' }, question(client), firstAnswerMs);
   } finally {
     await client.end({ timeout: 1 });
   }
 }
 
-export function unreachable(url: string, cause: unknown): StartRefused {
-  return new StartRefused(`PostgreSQL at ${placeOf(url)} cannot be reached: check DATABASE_URL and that the server runs.`, {
-    cause,
-  });
+/**
+ * The same for what is done by hand, which does not wait for a PostgreSQL that is away, as the bot does: somebody sits
+ * there and looks.
+ * @throws StartRefused when the server is out of reach, or refuses us
+ */
+export async function askByHand<T>(url: string, question: (client: Sql) => Promise<T>): Promise<T> {
+  try {
+    return await askOnce(url, question);
+  } catch (error) {
+    const place = placeOf(url);
+    if (databaseTrouble(error) !== 'away') throw refusalOf(error, place);
+    throw new StartRefused(`PostgreSQL at ${place} cannot be reached: check DATABASE_URL and that the server runs.`, {
+      cause: error,
+    });
+  }
 }
+
+/** What no waiting mends, as a sentence; what we do not know stays as it is. */
+export function refusalOf(error: unknown, place: string): unknown {
+  const trouble = databaseTrouble(error);
+  if (trouble === undefined || trouble === 'away') return error;
+  const sentences = {
+    'wrong-password': `PostgreSQL at ${place} refuses the user or password in DATABASE_URL: copy the address again from where the database was made.`,
+    'no-such-database': `PostgreSQL at ${place} answers, but that database does not exist: create it (createdb), or correct the name at the end of DATABASE_URL.`,
+    'no-rights': noRights(place),
+    'no-tls': `PostgreSQL at ${place} does not speak TLS, and sslmode in DATABASE_URL asks for it: switch TLS on there, or take sslmode out if the server is on this machine or your own network.`,
+    'disk-full': `The disk of PostgreSQL at ${place} is full: make room there, then start again.`,
+  };
+  return new StartRefused(sentences[trouble], { cause: error });
+}
+
+export const noRights = (place: string): string =>
+  `The user in DATABASE_URL may not make tables at ${place}, or not use those that are there: make it the owner of the database and of what is in it (ALTER DATABASE … OWNER TO …), or put the owner into DATABASE_URL.`;

@@ -83,7 +83,9 @@ test('a file that is cut off, of another kind, or no backup changes nothing', as
   for (const bytes of spoiled) {
     const damaged = path.join(stage.folder, 'damaged');
     writeFileSync(damaged, bytes);
-    await expect(restore(['--replace', damaged], stage.options)).rejects.toThrow(/take another one|pg_restore stopped/u);
+    await expect(restore(['--replace', damaged], stage.options)).rejects.toThrow(
+      /take another one|nothing was changed: take another backup/u,
+    );
   }
   expect(await read(stage)).toEqual(['after ünïcödé 💎']);
   expect(readdirSync(stage.folder).filter((name) => name.includes('unfinished'))).toEqual([]);
@@ -115,6 +117,9 @@ test('what was typed wrong is answered with what to type', async () => {
   await expect(restore([], stage.options)).rejects.toThrow('Type: npm run restore -- <file>');
   await expect(restore(['nothing.here'], stage.options)).rejects.toThrow('There is no file');
   await expect(backup(['a', 'b'], stage.options)).rejects.toThrow('Type: npm run backup');
+  const nowhere = path.join(stage.folder, 'no', 'such');
+  await expect(backup([path.join(nowhere, 'file')], stage.options)).rejects.toThrow(`There is no folder ${nowhere}: make it`);
+  expect(existsSync(stage.folder)).toBe(false);
   await expect(findTool('pg_dump', 99)).rejects.toThrow(
     /install the PostgreSQL 99 client \(Debian and Ubuntu: apt install postgresql-client-99.+macOS: brew install postgresql@99; Windows/u,
   );

@@ -1,13 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Transaction } from '#src/context.ts';
+import { diagnoseDatabase } from '#src/database/diagnose.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { houseFacts } from '#src/database/house.tables.ts';
 import { migrationsFolder } from '#src/database/migrate.ts';
-import { openPostgres } from '#src/database/postgres.ts';
+import { dumpPostgres } from '#src/database/postgres-backup.ts';
+import { connectGuarded } from '#src/database/postgres-client.ts';
+import { openPostgres, serverMigrations } from '#src/database/postgres.ts';
 import { databaseTrouble } from '#src/database/trouble.ts';
 import { startChild, temporaryFolder } from '#tests/support/child.ts';
 import { createEmptyPostgres, postgresOfSuite, prepareDatabase, silentLog } from '#tests/support/database.ts';
@@ -83,9 +89,48 @@ describe('a PostgreSQL that cannot be used', () => {
   test.for([
     ['that is not there', { pathname: '/nobody_made_it' }, 'that database does not exist'],
     ['whose user is not known', { username: 'nobody' }, 'refuses the user or password'],
-  ] as const)('and %s is refused with a sentence', async ([, wrong, sentence]) => {
-    const url = Object.assign(new URL(postgresOfSuite()), wrong);
-    await expect(openPostgres(url.href, silentLog)).rejects.toThrow(sentence);
+    ['that does not speak TLS when asked to', { search: '?sslmode=require' }, 'does not speak TLS'],
+  ] as const)('and %s is refused with a sentence, also by npm run backup', async ([, wrong, sentence]) => {
+    const { href } = Object.assign(new URL(postgresOfSuite()), wrong);
+    await expect(openPostgres(href, silentLog)).rejects.toThrow(sentence);
+    await expect(dumpPostgres(href, path.join(temporaryFolder(), 'dump'))).rejects.toThrow(sentence);
+  });
+
+  test('whose user may make nothing there, or use nothing of it, is refused with a sentence by all', async () => {
+    const empty = await createEmptyPostgres();
+    const { config } = await prepareDatabase();
+    const stranger = `stranger_${randomUUID().replaceAll('-', '')}`;
+    await look(empty).unsafe(`create role ${stranger} login`);
+    onTestFinished(async () => void (await look(empty).unsafe(`drop role ${stranger}`)));
+    for (const url of [empty, config.databaseUrl ?? '']) {
+      const { href } = Object.assign(new URL(url), { username: stranger });
+      const sentence = /The user in DATABASE_URL may not make tables at .+: make it the owner of the database/u;
+      await expect(openPostgres(href, silentLog)).rejects.toThrow(sentence);
+      await expect(diagnoseDatabase({ databaseUrl: href, dataDirectory: temporaryFolder() })).rejects.toThrow(sentence);
+    }
+    const { href } = Object.assign(new URL(config.databaseUrl ?? ''), { username: stranger });
+    await expect(dumpPostgres(href, path.join(temporaryFolder(), 'dump'))).rejects.toThrow('The user in DATABASE_URL');
+    await expect(serverMigrations(href)).rejects.toThrow('The user in DATABASE_URL');
+  });
+
+  test('goes away and leaves somebody who takes connections and closes them: each statement fails after one', async () => {
+    let taken = 0;
+    const server = createServer((socket) => {
+      taken += 1;
+      socket.on('error', () => {}).end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('a listening server has a port');
+    const client = connectGuarded(`postgres://u:p@127.0.0.1:${address.port}/x`, 1);
+    onTestFinished(() => client.end());
+    for (let statement = 1; statement <= 5; statement += 1) {
+      const asked = Promise.resolve(client.forDrizzle.unsafe('select 1'));
+      expect(databaseTrouble(await failureOf(asked))).toBe('away');
+      expect(taken).toBe(statement);
+    }
   });
 
   test('goes away during work: queries fail as something to try again, and work again when it is back', async () => {

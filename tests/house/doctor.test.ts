@@ -4,8 +4,9 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#tests/support/child.ts';
-import { embeddedFolder } from '#src/database/open.ts';
-import { prepareDatabase } from '#tests/support/database.ts';
+import { ownDatabase } from '#src/database/house.store.ts';
+import { embeddedFolder, openDatabase } from '#src/database/open.ts';
+import { prepareDatabase, silentLog } from '#tests/support/database.ts';
 import { openStreet } from './support/launched.ts';
 
 describe('npm run doctor', () => {
@@ -38,6 +39,19 @@ describe('npm run doctor', () => {
     expect(await late.ended).toBe(1);
     expect(late.lines.join('\n')).toMatch(
       /FIX {2}clock: this machine's is 3\d{3} s behind Discord's\n.*timedatectl set-ntp true/u,
+    );
+  });
+
+  it('says when the database is of another application than the token, as the start would', async () => {
+    const street = await openStreet();
+    const { env, config } = await prepareDatabase();
+    const open = await openDatabase(config, silentLog);
+    await ownDatabase(open.db, { id: '100000000000000007', name: 'Bluehouse' }, new Date());
+    await open.close();
+    const doctor = street.start(env, 'doctor');
+    expect(await doctor.ended).toBe(1);
+    expect(doctor.lines.join('\n')).toContain(
+      'FIX  database: of another application than the token\n     → This database belongs to another Discord application (100000000000000007), and DISCORD_TOKEN is of Greenroom',
     );
   });
 

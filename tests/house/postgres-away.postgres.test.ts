@@ -1,5 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { prepareDatabase } from '#tests/support/database.ts';
+import { createEmptyPostgres, prepareDatabase } from '#tests/support/database.ts';
+import { serverMigrations } from '#src/database/postgres.ts';
+import { temporaryFolder } from '#tests/support/child.ts';
 import { startLine } from '#tests/support/proxy.ts';
 import { freePort, openStreet, ready } from './support/launched.ts';
 
@@ -43,6 +45,19 @@ it('a PostgreSQL away at the start is waited for, away later it ends nobody; sto
     'an outage is no mistake of ours',
   ).toEqual([]);
   expect(street.posts()).toHaveLength(1);
+});
+
+it('npm run jobs and npm run rebuild make nothing in a PostgreSQL that is empty', async () => {
+  const street = await openStreet();
+  const DATABASE_URL = await createEmptyPostgres();
+  const env = { DATA_DIR: temporaryFolder(), DATABASE_URL };
+  for (const words of [['jobs', 'list'], ['rebuild']] as const) {
+    const [program, ...more] = words;
+    const told = street.start(env, program, ...more);
+    await told.says('yet: the first npm start makes it.');
+    await told.ended;
+  }
+  expect(await serverMigrations(DATABASE_URL)).toMatchObject({ applied: 0 });
 });
 
 it('beside a PostgreSQL that hangs without a word, /healthz says so within 2 s and /metrics answers', async () => {

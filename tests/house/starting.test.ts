@@ -74,12 +74,16 @@ async function answerWith(answer: { status: number; type: string; body: string }
       response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
     });
   const server = answer.status === 0 ? createServer((socket) => void socket.on('error', () => {}).end(answer.body)) : http();
+  return `http://127.0.0.1:${await portOf(server)}/api`;
+}
+
+async function portOf(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a listening server has a port');
-  return `http://127.0.0.1:${address.port}/api`;
+  return address.port;
 }
 
 describe('a PostgreSQL that is not there', () => {
@@ -92,6 +96,26 @@ describe('a PostgreSQL that is not there', () => {
     const place = `127.0.0.1:${await freePort()}/greenroom`;
     const told = street.start({ DATA_DIR: temporaryFolder(), DATABASE_URL: `postgres://u:p@${place}` }, program, ...words);
     expect(await lastWords(told)).toBe(`PostgreSQL at ${place} cannot be reached: check DATABASE_URL and that the server runs.`);
+  });
+
+  it.each([
+    ['closes every connection at once, as a forwarded port with nobody behind it', ''],
+    ['answers as something else', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
+  ])('and something in its place that %s is told by all, too; the bot waits for a PostgreSQL', async (_, words) => {
+    const street = await openStreet();
+    const server = createServer((socket) => void socket.on('error', () => {}).once('data', () => socket.end(words)));
+    if (words === '') server.on('connection', (socket) => socket.end());
+    const place = `127.0.0.1:${await portOf(server)}/greenroom`;
+    const env = { DATA_DIR: temporaryFolder(), DATABASE_URL: `postgres://u:p@${place}` };
+    const bot = street.start(env);
+    const doctor = street.start(env, 'doctor');
+    const byHand = [street.start(env, 'jobs', 'list'), street.start(env, 'backup')];
+    for (const told of byHand) expect(await lastWords(told)).toContain(`PostgreSQL at ${place} cannot be reached`);
+    expect(await doctor.ended).toBe(1);
+    expect(doctor.lines.join('\n')).toMatch(/ok {3}token: .*[^]*FIX {2}database\n.*does not answer \(/u);
+    expect(await bot.says('does not answer')).toContain('Greenroom starts as soon as it does');
+    await bot.kill('SIGTERM');
+    expect(await bot.ended).toBe(0);
   });
 });
 
