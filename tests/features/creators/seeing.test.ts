@@ -99,6 +99,11 @@ describe('who looks after whom', () => {
   });
 });
 
+const read = async (ctx: Context, offset = 0) => {
+  const list = await listClaims(ctx, { offset, limit: 2 });
+  return list.map(({ userId, creator, coachId }) => [userId, creator?.handle, coachId]);
+};
+
 describe('the claims that wait', () => {
   it('are a coach’s own and those of nobody, each with whom it means, page by page with the oldest first', async () => {
     const there = await Roster.of(test, 'hers', 'his', 'hers.before');
@@ -110,10 +115,6 @@ describe('the claims that wait', () => {
     await there.claims('202', 'his', new Date(at.getTime() + 1));
     await there.claims('203', 'unheard.of', new Date(at.getTime() + 2));
     await there.claims('204', 'hers.before', new Date(at.getTime() + 3));
-    const read = async (ctx: Context, offset = 0) => {
-      const list = await listClaims(ctx, { offset, limit: 2 });
-      return list.map(({ userId, creator, coachId }) => [userId, creator?.handle, coachId]);
-    };
     const [coach, manager] = [there.as(salma, 'coach'), there.as(mia, 'manager')];
     expect([await countClaims(coach), await countClaims(manager), await countClaims(there.as(ana))]).toEqual([3, 4, 0]);
     expect(await read(coach)).toEqual([
