@@ -19,6 +19,9 @@ export const duration = (seconds: number): Words =>
 export const days = (count: number): string => `${count} valid ${count === 1 ? 'day' : 'days'}`;
 export const figuresOf = (row: RowFigures): Words =>
   words`${diamondsOf(row.diamonds)} diamonds, ${duration(row.liveSeconds)}, ${days(row.validDays)}`;
+/** With seconds. */
+export const exactFiguresOf = (row: RowFigures): Words =>
+  words`${diamondsOf(row.diamonds)} diamonds, ${duration(row.liveSeconds)} ${row.liveSeconds % 60} s, ${days(row.validDays)}`;
 /** A page's rows and all that stands above them are one message: a name of 200 letters must not push a row out. */
 export const brief = (name: string, most: number): string =>
   name.length > most ? `${name.slice(0, most - 1).toWellFormed()}…` : name;

@@ -2,11 +2,23 @@ import type { Day, Month } from '#src/core/calendar.ts';
 import { fromNow, nothing, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
 import { dayName, monthName } from './dates.ts';
-import { brief, briefly, creatorsCounted, figuresOf, rowsToCheck, type RowFigures } from './figures.ts';
+import { brief, briefly, creatorsCounted, exactFiguresOf, figuresOf, rowsToCheck, type RowFigures } from './figures.ts';
 import { leftOut } from './left-out.ts';
 
 type Status = 'running' | 'provisional';
 const statusNames: Readonly<Record<Status, string>> = { running: 'running', provisional: 'provisional' };
+
+interface Difference {
+  readonly username: string;
+  readonly before: RowFigures | undefined;
+  readonly now: RowFigures | undefined;
+  /** What else differs. */
+  readonly others: Readonly<Record<'name' | 'manager' | 'group' | 'joined', boolean>>;
+}
+
+const minutesOf = ({ liveSeconds }: RowFigures): number => Math.floor(liveSeconds / 60);
+const areSame = (one: RowFigures, other: RowFigures): boolean =>
+  one.diamonds === other.diamonds && one.liveSeconds === other.liveSeconds && one.validDays === other.validDays;
 
 /** The import: previews and what becomes of them. */
 export const importing = {
@@ -22,10 +34,25 @@ export const importing = {
   place: (place: PlaceInWords): Words => placeSentence(place),
   changedMeanwhile: words`**Something came in since you looked**, so nothing was confirmed. This is how it stands now.`,
   differencesTitle: (count: number): Words => words`**What differs** (${creatorsCounted(count)})`,
-  difference: (one: { username: string; before: RowFigures | undefined; now: RowFigures | undefined }): Words => {
-    const before = one.before ? figuresOf(one.before) : words`not in that file`;
-    const now = one.now ? figuresOf(one.now) : words`not in this file: keeps the earlier figure`;
-    return words`${brief(one.username, 30)}: ${before} → ${now}`;
+  differsElsewhere: words`Diamonds, LIVE time, valid days, names, managers, groups and join dates are the same in both files; they differ in other columns.`,
+  difference: ({ username, before, now, others }: Difference): Words => {
+    const parts = [
+      ...(others.name ? ['name'] : []),
+      ...(others.manager ? ['manager'] : []),
+      ...(others.group ? ['group'] : []),
+      ...(others.joined ? ['join date'] : []),
+    ];
+    const unlike = parts.length === 0 ? '' : `other ${parts.join(', ')}`;
+    const name = brief(username, 30);
+    if (before && now && areSame(before, now)) return words`${name}: ${unlike}`;
+    // Where they differ by seconds only, those are shown.
+    const exact = before && now && before.liveSeconds !== now.liveSeconds && minutesOf(before) === minutesOf(now);
+    const said = exact ? exactFiguresOf : figuresOf;
+    const [then, since] = [
+      before ? said(before) : words`not in that file`,
+      now ? said(now) : words`not in this file: keeps the earlier figure`,
+    ];
+    return unlike === '' ? words`${name}: ${then} → ${since}` : words`${name}: ${then} → ${since}; ${unlike}`;
   },
   toCheckTitle: words`**Rows to check**`,
   rowsLeftOut: words`What was imported before of a row that is left out stays as it is.`,

@@ -103,6 +103,7 @@ describe('a preview', () => {
       const duplicate = { kind: 'differing-duplicate' as const, lines: Array.from({ length: 300 }, (_, index) => index + 2) };
       const figures = { diamonds: 123_456_789n, liveSeconds: 1_800_000, validDays: 31 };
       const of = { id: '1', asOf, decidedBy: '100000000000000001', decidedAt: new Date('2026-07-16T08:00:00Z') };
+      const others = { name: true, manager: true, group: true, joined: true };
       const isRevision = kind === 'revision';
       const screen = previewScreen(texts, {
         import: {
@@ -127,7 +128,14 @@ describe('a preview', () => {
           counts: false,
           findings: index === 0 ? [duplicate] : findings,
         })),
-        differences: isRevision ? Array.from({ length: 8 }, () => ({ username: long, before: figures, now: figures })) : [],
+        differences: isRevision
+          ? Array.from({ length: 6 }, () => ({
+              username: long,
+              before: figures,
+              now: { ...figures, diamonds: figures.diamonds + 1n },
+              others,
+            }))
+          : [],
         allDifferences: isRevision ? 80 : 0,
         columns: undefined,
       });

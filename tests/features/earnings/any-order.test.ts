@@ -184,9 +184,9 @@ async function shown(agencyId: string): Promise<unknown> {
 describe('files of different days', () => {
   it('give the same months, people and runs in any order', async () => {
     await fc.assert(
-      fc.asyncProperty(orders, async ([inOrder, shuffled]) => {
+      fc.asyncProperty(orders, async ([sorted, shuffled]) => {
         const [one, other] = [await makeAgency(test.database), await makeAgency(test.database)];
-        for (const each of inOrder) await commit(test.database, one.id, each);
+        for (const each of sorted) await commit(test.database, one.id, each);
         for (const each of shuffled) await commit(test.database, other.id, each);
         expect(await shown(other.id)).toEqual(await shown(one.id));
       }),

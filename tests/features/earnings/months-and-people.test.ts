@@ -58,6 +58,22 @@ describe('files of one month', () => {
     expect(await drizzleOf(test.database).$count(snapshots, eq(snapshots.agencyId, agency.id))).toBe(57 + 56);
   });
 
+  it('show what differs beside the figures, down to the second', async () => {
+    const before = { 'LIVE duration': '9h 29m 10s', 'Creator Network manager': 'mia@agency.example', Group: 'Talk' };
+    await imports(mia, 'a.xlsx', upTo('15', before, { ...ben, Group: 'Talk' }));
+    const now = { ...before, 'LIVE duration': '9h 29m 12s' };
+    const revision = saidBy(
+      await handIn(noah, 'b.xlsx', upTo('15', now, { ...ben, Group: 'Gaming', 'Join time': '2026-03-01' })),
+    );
+    expect(revision).toContain('What differs** (2 creators)');
+    expect(revision).toMatch(/^ana\.npc54: .*, 9 h 29 min 10 s, 4 valid days → .*, 9 h 29 min 12 s, 4 valid days$/mu);
+    expect(revision).toMatch(/^ben\.npc90: other group, join date$/mu);
+    const elsewhere = { ...before, 'New followers': 999_999 };
+    const same = saidBy(await handIn(noah, 'c.xlsx', upTo('15', elsewhere, { ...ben, Group: 'Talk' })));
+    expect(same).not.toContain('What differs');
+    expect(same).toContain('they differ in other columns');
+  });
+
   it('let the manager choose between two of the same day', async () => {
     await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 100 }, { ...ben, Diamonds: 200 }));
     const revision = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }, { ...ben, Diamonds: 200 }, cleo));

@@ -30,7 +30,7 @@ import { newsOf } from '#src/features/earnings/news/news.service.ts';
 import { newestPlan } from '#src/features/earnings/plans/plans.rules.ts';
 import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
 
-const differencesShown = 8;
+const differencesShown = 6;
 /** As many rows to check as one screen holds, beside differences or without them. */
 const rowsOnPage = { revision: 5, first: 10, newer: 10, older: 10 };
 

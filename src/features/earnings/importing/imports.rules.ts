@@ -45,6 +45,8 @@ export interface RowToCheck {
       | 'quit'
       | 'unknown-sentence'
       | 'unreadable'
+      | 'too-much'
+      | 'shared-name'
       | 'formula-name'
       | 'differing-duplicate'
       | 'last-month-differs'
@@ -62,6 +64,8 @@ export interface Difference {
   readonly username: string;
   readonly before: RowFigures | undefined;
   readonly now: RowFigures | undefined;
+  /** What else this one says otherwise. */
+  readonly others: { readonly name: boolean; readonly manager: boolean; readonly group: boolean; readonly joined: boolean };
 }
 
 export interface RowFigures {

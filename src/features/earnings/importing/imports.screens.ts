@@ -84,6 +84,7 @@ function placeInWords({ place, filled, import: { month } }: Preview) {
 function differenceBlocks(texts: Texts, preview: Preview): readonly Block[] {
   if (preview.place.kind !== 'revision') return [];
   const say = texts.earnings;
+  if (preview.allDifferences === 0) return [text(say.differsElsewhere)];
   const more = preview.allDifferences - preview.differences.length;
   return [
     text(say.differencesTitle(preview.allDifferences)),
