@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { claims } from '#tests/support/claiming.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
-import { imports, july, links } from '#tests/support/deeds.ts';
+import { imports, july } from '#tests/support/deeds.ts';
 import { workbook } from '#tests/support/workbook.ts';
 
 let story: Story;
@@ -204,7 +205,7 @@ describe('a coach set by hand', () => {
 });
 
 describe('who was let go', () => {
-  it('is their coach’s again who the files name once they are back: by a file, or linked by hand', async () => {
+  it('is their coach’s again who the files name once they are back: by a file, or a claim', async () => {
     await importsDay('10', row('ana', 's@x.example'), row('benno', 's@x.example'));
     await answers('s@x.example', agency.users.coach);
     for (const creator of ['ana', 'benno']) {
@@ -216,7 +217,14 @@ describe('who was let go', () => {
     const period = { 'Data period': '2026-08-01 ~ 2026-08-03', 'Join time': '2026-08-02' };
     await importsDay('03', { ...row('ana', 's@x.example'), ...period });
     expect(await coachOf('ana')).toMatch(/^@Salma since 4 Aug 2026, as the files say/u);
-    await links(agency.manager, agency.users.creator, 'benno');
+    await agency.manager.types('/earnings imports');
+    await agency.manager.clicks('Undo', { beside: 'up to 3 Aug' });
+    await agency.manager.clicks('Undo it');
+    expect(await coachOf('ana')).toBe('nobody');
+    await claims(story, agency.creator, { 'Your TikTok handle': 'benno' });
+    await agency.manager.types('/today');
+    await agency.manager.clicks('Look');
+    await agency.manager.clicks('Approve benno');
     expect(await coachOf('benno')).toMatch(/^@Salma since 4 Aug 2026, as the files say/u);
   });
 });
