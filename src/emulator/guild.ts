@@ -7,6 +7,7 @@ import { addMember, giveRole, removeMember, takeRole } from './world/members.ts'
 import { presentMessage } from './world/present.ts';
 import { createRole, deleteRole, moveRole, tellRole } from './world/roles.ts';
 import { guildShape } from './world/shapes.ts';
+import { createThread } from './world/threads.ts';
 import type { World } from './world/world.ts';
 
 const TYPES: Readonly<Record<ChannelKind, ChannelType>> = {
@@ -73,6 +74,11 @@ export class GuildHandle implements Guild {
       ...(o.parent && { parentId: o.parent.id }),
       ...(overwrites && { overwrites }),
     });
+  }
+
+  thread({ name, parent, owner }: Parameters<Guild['thread']>[0]): Channel {
+    const type = ChannelType.PrivateThread;
+    return createThread(this.#world, { guild: this.#state, parent: this.#channel(parent), ownerId: owner.id, name, type });
   }
 
   join(user: User, roles: Role[] = []): void {

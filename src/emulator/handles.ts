@@ -52,6 +52,8 @@ export interface Guild {
     parent?: Channel;
     overwrites?: ({ id: string; type: 'role' | 'member' } & OverwriteOptions)[];
   }): Channel;
+  /** A private thread under this channel, without any event of a person. */
+  thread(o: { name: string; parent: Channel; owner: User }): Channel;
   join(user: User, roles?: Role[]): void;
   leave(user: User): void;
   give(user: User, role: Role): void;

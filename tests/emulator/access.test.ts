@@ -14,8 +14,11 @@ test('who cannot see a channel gets 50001, who can see but not write 50013, and 
   expect(await write()).toBe(50013);
   guild.overwrite(channel, app.user, { allow: P.SendMessages });
   expect(await write()).toBe('no error');
+  const thread = guild.thread({ name: 'ana', parent: channel, owner: app.user });
   guild.deleteChannel(channel);
   expect(await write()).toBe(10003);
+  // Also where what is asked for could be asked of a thread only.
+  expect(await codeOf(rest.patch(Routes.channel(thread.id), { body: { archived: true } }))).toBe(10003);
 });
 
 test('embeds need Embed Links and files need Attach Files', async () => {
@@ -101,11 +104,15 @@ test('members who left are 10007, who never was is 10013, and a server without t
 });
 
 test('the list of members needs the GuildMembers intent in the portal, one member and the search do not', async () => {
-  const { guild, mia, rest } = await setting({ members: false });
+  const { guild, app, mia, rest } = await setting({ members: false });
   expect(await codeOf(rest.get(Routes.guildMembers(guild.id)))).toBe(50001);
+  const thread = guild.thread({ name: 'mia', parent: guild.channel({ name: 'private' }), owner: app.user });
+  expect(await codeOf(rest.get(Routes.threadMembers(thread.id)))).toBe(50001);
+  expect(await rest.get(Routes.threadMembers(thread.id, '@me'))).toMatchObject({ user_id: app.user.id });
   expect(await rest.get(Routes.guildMember(guild.id, mia.id))).toMatchObject({ user: { id: mia.id } });
   const query = new URLSearchParams({ query: 'MI', limit: '10' });
   expect(await rest.get(Routes.guildMembersSearch(guild.id), { query })).toMatchObject([{ user: { username: 'mia' } }]);
+  expect(await codeOf(rest.get(Routes.guildMembersSearch(guild.id)))).toBe(50035);
 });
 
 test('members are listed in order of their ids, a page at a time', async () => {
@@ -147,6 +154,8 @@ test('an overwrite is set with Manage Roles in the channel, and only of what the
   guild.addBot(app, P.ManageRoles);
   expect(await put(P.SendMessages)).toBe('no error');
   expect(await put(P.ManageMessages)).toBe(50013);
+  const ofNoRole = { body: { type: 0, allow: '0' } };
+  expect(await codeOf(rest.put(Routes.channelPermission(channel.id, '1234567890123456789'), ofNoRole))).toBe(10009);
   await rest.delete(Routes.channelPermission(channel.id, mia.id));
   expect(await codeOf(rest.delete(Routes.channelPermission(channel.id, mia.id)))).toBe(10009);
 });
@@ -160,6 +169,20 @@ test('a role is made with Manage Roles, with no more than the bot has', async ()
   expect(await create(P.ViewChannel)).toBe('no error');
   expect(await create(P.BanMembers)).toBe(50013);
   expect(guild.roles().map((r) => r.name)).toEqual(['Greenroom', 'Coach', '@everyone']);
+});
+
+test('a role is changed and deleted only below one’s own, and that of a bot or of everyone is never deleted', async () => {
+  const { emulator, guild, app, rest } = await setting({ permissions: P.ManageRoles });
+  const low = guild.role({ name: 'Creator' });
+  const theirs = guild.addBot(emulator.createApplication({ name: 'Other' }), 0n);
+  guild.moveRole(guild.botRole(app), 3);
+  const high = guild.role({ name: 'Boss', position: 5 });
+  const change = (role: { id: string }) => codeOf(rest.patch(Routes.guildRole(guild.id, role.id), { body: { name: 'Star' } }));
+  const remove = (role: { id: string }) => codeOf(rest.delete(Routes.guildRole(guild.id, role.id)));
+  expect([await change(high), await remove(high)]).toEqual([50013, 50013]);
+  expect([await remove(theirs), await remove(guild.everyone)]).toEqual([50013, 50013]);
+  expect([await change(low), await change(theirs), await remove(low)]).toEqual(['no error', 'no error', 'no error']);
+  expect(guild.roles().map((role) => role.name)).toEqual(['Boss', 'Greenroom', 'Star', '@everyone']);
 });
 
 test('the owner may do everything, and a moderator sees private threads', async () => {
@@ -197,6 +220,11 @@ test('a channel is changed and deleted with Manage Channels', async () => {
   expect(await codeOf(rest.delete(Routes.channel(channel.id)))).toBe(50013);
   guild.addBot(app, P.ManageChannels);
   expect(await rest.patch(Routes.channel(channel.id), { body: change })).toMatchObject({ ...change, name: 'new-name' });
+  const overwrites = (allow: bigint) => ({ permission_overwrites: [{ id: guild.id, type: 0, allow: String(allow) }] });
+  const overwrite = (allow: bigint) => codeOf(rest.patch(Routes.channel(channel.id), { body: overwrites(allow) }));
+  expect(await overwrite(P.SendMessages)).toBe(50013);
+  guild.addBot(app, P.ManageChannels | P.ManageRoles);
+  expect([await overwrite(P.BanMembers), await overwrite(P.SendMessages)]).toEqual([50013, 'no error']);
   const lost = { parent_id: '1234567890123456789' };
   expect(await codeOf(rest.patch(Routes.channel(channel.id), { body: lost }))).toBe(10003);
   expect(await rest.get(Routes.guildChannels(guild.id))).toMatchObject([{ name: 'Staff' }, { name: 'new-name', topic: 'About' }]);

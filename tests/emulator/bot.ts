@@ -47,7 +47,8 @@ export async function setting(options: SettingOptions = {}): Promise<Setting> {
   return { emulator, app, guild, owner, mia, rest: restFor(emulator, app.token) };
 }
 
-function restFor(emulator: Emulator, token: string): REST {
+/** The real REST client with this token. */
+export function restFor(emulator: Emulator, token: string): REST {
   return new REST({ api: emulator.url, retries: 0, version: '10' }).setToken(token);
 }
 

@@ -78,6 +78,8 @@ test("commands of a server are its own, and another application's cannot be touc
   await rest.put(Routes.applicationGuildCommands(app.id, guild.id), { body: [described('here')] });
   expect(shown()).toEqual(['here']);
   const other = emulator.createGuild({ name: 'Other', owner });
+  const there = Routes.applicationGuildCommands(app.id, other.id);
+  expect(await codeOf(rest.put(there, { body: [described('there')] }))).toBe(50001);
   other.join(mia);
   other.addBot(app, 0n);
   expect(emulator.seat(mia, other).commands()).toEqual([]);

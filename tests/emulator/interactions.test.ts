@@ -120,6 +120,27 @@ test('the token works for 15 minutes, before the answer not at all, and afterwar
   expect(await codeOf(edit)).toBe(50027);
 });
 
+test('a message that is deleted before its button is answered cannot be changed by the answer', async () => {
+  const { emulator, guild, mia, rest, channelId, answer } = await commandCase();
+  const button = { type: ComponentType.Button, style: 1, custom_id: 'go', label: 'Go' };
+  const body = { content: 'x', components: [{ type: ComponentType.ActionRow, components: [button] }] };
+  await rest.post(Routes.channelMessages(channelId), { body });
+  const seat = emulator.seat(mia, guild);
+  const { id } = only(seat.messages(channelId));
+  const outcome = seat.press(channelId, id, { custom_id: 'go', component_type: 2 });
+  await rest.delete(Routes.channelMessage(channelId, id));
+  const pressed = only(sent(emulator));
+  expect(await codeOf(answer(pressed, { type: Answer.UpdateMessage, data: { content: 'y' } }))).toBe(10008);
+  await answer(pressed, reply);
+  expect(await outcome).toMatchObject({ kind: 'message' });
+});
+
+function only<T>(list: readonly T[]): T {
+  const [first] = list;
+  if (first === undefined || list.length > 1) throw new Error(`${list.length} instead of one`);
+  return first;
+}
+
 test('@original is got, edited and deleted, and then it is unknown', async () => {
   const { app, rest, guild, emulator, mia, channelId, ask, answer } = await commandCase();
   const { interaction } = await ask();

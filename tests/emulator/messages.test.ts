@@ -1,7 +1,7 @@
 import { MessageFlags, PermissionFlagsBits as P, Routes } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { StandingClock } from '#src/emulator/index.ts';
-import { codeOf, setting, wire } from './bot.ts';
+import { codeOf, restFor, setting, wire } from './bot.ts';
 
 const TALKS = P.SendMessages | P.ReadMessageHistory;
 
@@ -194,6 +194,7 @@ test('pins need Pin Messages, are listed newest first, and leave a notice', asyn
   const pins = `${messages}/pins` as const;
   expect(await codeOf(rest.put(`${pins}/${ids[0]}`))).toBe(50013);
   guild.addBot(app, TALKS | P.PinMessages);
+  expect(await codeOf(rest.put(`${pins}/1234567890123456789`))).toBe(10008);
   for (const id of ids) {
     await rest.put(`${pins}/${id}`);
     clock.advance(1000);
@@ -219,17 +220,16 @@ test('a reply names the message it answers, and a lost one is refused unless tha
   await send({ content: 'x', message_reference: { ...lost, fail_if_not_exists: false } });
 });
 
-test('DMs go to who lets the bot write and shares a server with it', async () => {
+test('DMs go to who lets the bot write and shares a server with it, never to a bot, and no other bot reads them', async () => {
   const { emulator, guild, rest } = await talking();
   const open = emulator.createUser({ name: 'open' });
   const closed = emulator.createUser({ name: 'closed', dms: 'closed' });
   const stranger = emulator.createUser({ name: 'stranger' });
   guild.join(open);
   guild.join(closed);
-  const write = async (userId: string) => {
-    const dm = asMessage(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } }));
-    return rest.post(Routes.channelMessages(dm.id), { body: { content: 'hello' } });
-  };
+  const dmOf = async (userId: string) =>
+    Routes.channelMessages(asMessage(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } })).id);
+  const write = async (userId: string) => rest.post(await dmOf(userId), { body: { content: 'hello' } });
   await write(open.id);
   expect(
     emulator
@@ -242,4 +242,8 @@ test('DMs go to who lets the bot write and shares a server with it', async () =>
   await write(closed.id);
   expect(await codeOf(write(stranger.id))).toBe(50278);
   expect(await codeOf(write('1234567890123456789'))).toBe(10013);
+  const other = emulator.createApplication({ name: 'Other' });
+  guild.addBot(other, TALKS);
+  expect(await codeOf(write(other.user.id))).toBe(50007);
+  expect(await codeOf(restFor(emulator, other.token).get(await dmOf(open.id)))).toBe(50001);
 });

@@ -1,7 +1,7 @@
 import { ChannelType, PermissionFlagsBits as P, Routes } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { StandingClock } from '#src/emulator/index.ts';
-import { codeOf, setting } from './bot.ts';
+import { codeOf, setting, wire } from './bot.ts';
 
 const KEEPS = P.ManageRoles | P.ManageChannels | P.PinMessages | P.SendMessages | P.ReadMessageHistory;
 
@@ -13,20 +13,20 @@ async function keeping() {
 }
 
 test('250 pins are the most in a channel, and one taken down makes room', async () => {
-  const { emulator, guild, mia, rest, clock } = await keeping();
+  const { emulator, app, guild, mia, clock } = await keeping();
   const channel = guild.channel({ name: 'general' });
   const seat = emulator.seat(mia, guild);
   const written = Array.from({ length: 251 }, (_, n) => seat.post(channel.id, { content: `${n}`, files: [] }));
-  const pin = (id = '') => rest.put(`/channels/${channel.id}/messages/pins/${id}`);
-  for (const [n, { id }] of written.slice(0, 250).entries()) {
-    if (n % 40 === 0) clock.advance(1000);
-    await pin(id);
+  const pins = (method: 'PUT' | 'DELETE', id = '') => wire(emulator, app, method, `/channels/${channel.id}/messages/pins/${id}`);
+  for (let from = 0; from < 250; from += 50) {
+    clock.advance(1000);
+    await Promise.all(written.slice(from, from + 50).map(({ id }) => pins('PUT', id)));
   }
   clock.advance(1000);
-  expect(await codeOf(pin(written[250]?.id))).toBe(30003);
-  expect(await codeOf(pin(written[0]?.id))).toBe('no error');
-  await rest.delete(`/channels/${channel.id}/messages/pins/${written[0]?.id ?? ''}`);
-  expect(await codeOf(pin(written[250]?.id))).toBe('no error');
+  expect(await pins('PUT', written[250]?.id)).toMatchObject({ status: 400, body: { code: 30003 } });
+  expect(await pins('PUT', written[0]?.id)).toMatchObject({ status: 204 });
+  expect(await pins('DELETE', written[0]?.id)).toMatchObject({ status: 204 });
+  expect(await pins('PUT', written[250]?.id)).toMatchObject({ status: 204 });
 });
 
 test('250 roles are the most in a server, with @everyone among them', async () => {
@@ -47,4 +47,15 @@ test('500 channels are the most in a server, and threads do not count', async ()
   const create = () => codeOf(rest.post(Routes.guildChannels(guild.id), { body: { name: 'one more' } }));
   expect(await create()).toBe('no error');
   expect(await create()).toBe(30013);
+});
+
+test('a thousand active threads are the most a server can have', async () => {
+  const { app, guild, rest } = await keeping();
+  guild.addBot(app, P.CreatePrivateThreads | P.SendMessagesInThreads);
+  const parent = guild.channel({ name: 'private' });
+  for (let n = 0; n < 999; n += 1) guild.thread({ name: 'one of many', parent, owner: app.user });
+  const start = () => codeOf(rest.post(Routes.threads(parent.id), { body: { name: 'ana', type: ChannelType.PrivateThread } }));
+  expect([await start(), await start()]).toEqual(['no error', 160006]);
+  await rest.patch(Routes.channel(guild.find('ana').id), { body: { archived: true } });
+  expect(await start()).toBe('no error');
 });

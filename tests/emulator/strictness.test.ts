@@ -39,6 +39,14 @@ test('a field it knows and does not act on is 501, not silently dropped', async 
   expect(emulator.unknown).toEqual(['poll of POST /channels/:id/messages']);
 });
 
+test('a post in a forum is 501 and noted', async () => {
+  const { rest, emulator, guild } = await strict();
+  const { id } = guild.channel({ name: 'ideas', type: 'forum' });
+  const post = { name: 'idea', message: { content: 'x' } };
+  expect(await codeOf(rest.post(`/channels/${id}/threads`, { body: post }))).toBe(501);
+  expect(emulator.unknown).toEqual(['posts in a forum']);
+});
+
 test('a body where Discord reads none is 501 and noted', async () => {
   const { rest, emulator, guild } = await strict();
   const channel = `/channels/${guild.find('general').id}` as const;

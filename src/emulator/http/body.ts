@@ -2,8 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import { invalidField, refuse, UnknownToEmulator } from '../errors.ts';
 import type { UploadedFile } from './router.ts';
 
-/** Everything of a request together, as Discord's edge allows. */
-const REQUEST_LIMIT = 110 * 1024 * 1024;
 const FILE_LIMIT = 10 * 1024 * 1024;
 const FILES_LIMIT = 10;
 
@@ -15,13 +13,7 @@ export interface ReadBody {
 /** The whole body as bytes. */
 export async function readBytes(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.byteLength;
-    if (size <= REQUEST_LIMIT) chunks.push(bytes);
-  }
-  if (size > REQUEST_LIMIT) throw refuse('fileTooLarge');
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }
 

@@ -122,13 +122,11 @@ export function replyTo(
   files: readonly UploadedFile[],
   { loading = false, path = [] }: { loading?: boolean; path?: readonly string[] } = {},
 ): StoredMessage {
-  const app = world.applications.get(interaction.application_id);
-  if (!app) throw refuse('unknownWebhook');
   const ephemeral = ((body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   return createMessage(world, {
     channel: world.channel(interaction.channel_id),
-    author: app.user,
-    app,
+    author: world.user(interaction.application_id),
+    applicationId: interaction.application_id,
     body,
     files,
     loading,

@@ -35,7 +35,7 @@ function create(call: Call): object {
   const twin = nonce !== undefined && body.enforce_nonce ? earlier(call, channel, nonce) : undefined;
   if (twin) return { ...presentMessage(call.world, twin), nonce };
   const { app, files } = call;
-  const stored = createMessage(call.world, { channel, author: app.user, app, body, files });
+  const stored = createMessage(call.world, { channel, author: app.user, applicationId: app.id, body, files });
   if (nonce !== undefined) {
     call.app.nonces.set(`${channel.id} ${nonce}`, { at: call.world.time(), messageId: stored.message.id });
   }

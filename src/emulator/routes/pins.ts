@@ -9,11 +9,12 @@ import { presentMessage } from '../world/present.ts';
 
 const PIN_LIMIT = 250;
 
-function pinsOf(channel: ChannelState): (StoredMessage & { pinned_at: string })[] {
-  return [...channel.messages.values()]
-    .filter((stored): stored is StoredMessage & { pinned_at: string } => stored.pinned_at !== null)
-    .toSorted((a, b) => b.pinned_at.localeCompare(a.pinned_at));
-}
+type Pinned = StoredMessage & { readonly pinned_at: string };
+
+const pinnedIn = (channel: ChannelState): Pinned[] =>
+  [...channel.messages.values()].filter((stored): stored is Pinned => stored.pinned_at !== null);
+
+const pinsOf = (channel: ChannelState): Pinned[] => pinnedIn(channel).toSorted((a, b) => b.pinned_at.localeCompare(a.pinned_at));
 
 function target(call: Call): { channel: ChannelState; stored: StoredMessage } {
   const wanted = P.PinMessages | P.ReadMessageHistory;
@@ -27,14 +28,14 @@ function target(call: Call): { channel: ChannelState; stored: StoredMessage } {
 function pin(call: Call): undefined {
   const { channel, stored } = target(call);
   if (stored.pinned_at !== null) return;
-  if (pinsOf(channel).length >= PIN_LIMIT) throw refuse('tooManyPins');
+  if (pinnedIn(channel).length >= PIN_LIMIT) throw refuse('tooManyPins');
   stored.pinned_at = call.world.timestamp();
   stored.message = { ...stored.message, pinned: true };
   tellPins(call.world, channel, stored.pinned_at);
   createMessage(call.world, {
     channel,
     author: call.app.user,
-    app: call.app,
+    applicationId: call.app.id,
     body: {},
     files: [],
     system: true,

@@ -43,7 +43,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
 
 /** A window longer than any limit's is over. */
 const LONGEST = Math.max(...Object.values(LIMITS).map((limit) => limit.window));
-/** How many windows are kept before the ones that are over are looked for. */
+/** How many windows are kept at least before the ones that are over are looked for. */
 const KEPT_WINDOWS = 5000;
 
 /** Answering is never held back by the global limit, and a callback can be sent only once anyway. */
@@ -65,6 +65,7 @@ export class RateLimits {
   readonly #clock: Clock;
   readonly #real: () => number;
   readonly #windows = new Map<string, Window>();
+  #mostKept = KEPT_WINDOWS;
 
   constructor(clock: Clock, options: { real?: () => number } = {}) {
     this.#clock = clock;
@@ -92,15 +93,16 @@ export class RateLimits {
   #window(key: string, limit: Limit): Window {
     const known = this.#windows.get(key);
     if (known && this.#left(known, limit) > 0) return known;
-    if (this.#windows.size >= KEPT_WINDOWS) this.#forgetOver();
+    if (this.#windows.size >= this.#mostKept) this.#forgetOver();
     const fresh = { used: 0, clockStart: this.#clock.now().getTime(), realStart: this.#real() };
     this.#windows.set(key, fresh);
     return fresh;
   }
 
-  /** Windows of tokens and channels that nobody uses any more would pile up. */
+  /** Windows of tokens and channels that nobody uses any more would pile up. Where all are in use, it is a while to the next look. */
   #forgetOver(): void {
     for (const [key, window] of this.#windows) if (this.#passed(window) > LONGEST) this.#windows.delete(key);
+    this.#mostKept = Math.max(KEPT_WINDOWS, 2 * this.#windows.size);
   }
 
   /** Milliseconds since the window began. */

@@ -1,7 +1,7 @@
 import { GatewayIntentBits, MessageFlags, MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
 import { invalidField, refuse } from '../errors.ts';
 import type { UploadedFile } from '../http/router.ts';
-import type { ApplicationState, ChannelState, StoredMessage, UserState } from '../model.ts';
+import type { ChannelState, StoredMessage, UserState } from '../model.ts';
 import { permissionsOf } from './access.ts';
 import { textsOf } from './components.ts';
 import { computeMentions } from './mentions.ts';
@@ -14,7 +14,8 @@ import type { World } from './world.ts';
 export interface NewMessage {
   readonly channel: ChannelState;
   readonly author: UserState;
-  readonly app: ApplicationState | null;
+  /** null: written by a person. */
+  readonly applicationId: string | null;
   readonly body: MessageBody;
   readonly files: readonly UploadedFile[];
   /** The user who alone sees it. */
@@ -55,7 +56,7 @@ export function createMessage(world: World, o: NewMessage): StoredMessage {
   const stored: StoredMessage = {
     message,
     ephemeral_for: o.ephemeralFor ?? null,
-    application_id: o.app?.id ?? null,
+    application_id: o.applicationId,
     loading: o.loading ?? false,
     pinned_at: null,
   };

@@ -23,7 +23,7 @@ export function writeAs(world: World, channel: ChannelState, userId: string, { c
   return createMessage(world, {
     channel,
     author,
-    app: null,
+    applicationId: null,
     body: { content },
     files: files.map(({ name, bytes }, index) => ({ key: String(index), name, bytes, contentType: '' })),
   });
