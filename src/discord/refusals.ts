@@ -49,8 +49,13 @@ export function refusalOf(error: unknown, where: DiscordRefused['where'] = {}): 
   if (error instanceof DiscordRefused) return error;
   const failure = failureOf(error);
   if (!failure) return error;
-  const said = error instanceof Error ? error.message : String(error);
+  const said = error instanceof Error ? wordsOf(error) : String(error);
   return new DiscordRefused(failure.reason, failure.code, where, said, { cause: error });
+}
+
+/** Of a request that we gave up waiting for, Node says only that it was aborted. */
+function wordsOf(error: Error): string {
+  return networkCodeOf(error) === 'AbortError' ? 'no answer in time' : error.message.trim();
 }
 
 function reasonOfStatus(status: number, code: number): RefusalReason {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiscordFatal, identify } from '#src/discord/index.ts';
+import { usualPace } from '#src/discord/pace.ts';
 import { everything, startEdge, wire, type EdgeOnWire, type Wired } from './support/edge.ts';
 import { hello } from './support/said.ts';
 
@@ -98,7 +99,7 @@ describe('connecting', () => {
 });
 
 describe('whose token it is', () => {
-  it('is told by one request', async () => {
+  it('is told by two requests, of which the second says where to connect', async () => {
     const wired = await unstarted();
     expect(await identify(wired.app.token, wired.emulator.url)).toEqual({
       applicationId: wired.app.id,
@@ -106,7 +107,31 @@ describe('whose token it is', () => {
       mayUseMembers: expect.any(Boolean),
       clockAheadMs: expect.any(Number),
     });
-    expect(wired.emulator.journal).toHaveLength(1);
+    expect(wired.emulator.journal).toHaveLength(2);
+  });
+
+  it.each([
+    ['refuses', 'GET /applications/@me', { status: 403, body: {} }],
+    ['does not know the method', 'GET /applications/@me', { status: 501, body: {} }],
+    ['knows us and nowhere to connect to', 'GET /gateway/bot', { status: 200, body: {} }],
+  ])('is not told by something else that %s: a sentence says so', async (_, route, fault) => {
+    const wired = await unstarted();
+    wired.emulator.fail({ route }, fault);
+    await expect(identify(wired.app.token, wired.emulator.url)).rejects.toThrow(
+      `What answers at ${wired.emulator.url} is not Discord's API: leave DISCORD_API_URL out, or correct it.`,
+    );
+  });
+
+  it('is not told where https is asked and http is spoken, nor by what says nothing', async () => {
+    const { app, emulator } = await unstarted();
+    const secure = emulator.url.replace('http:', 'https:');
+    await expect(identify(app.token, secure)).rejects.toThrow(`What answers at ${secure} is not Discord's API`);
+    emulator.fail({ route: 'GET /applications/@me' }, 'hang');
+    const pace = { ...usualPace, request: 200, tries: 1 };
+    await expect(identify(app.token, emulator.url, pace)).rejects.toMatchObject({
+      reason: 'later',
+      message: 'no answer in time',
+    });
   });
 
   it('of a wrong one is a sentence', async () => {

@@ -20,23 +20,32 @@ export interface Identity {
 
 type OwnApplication = Pick<APIApplication, 'id' | 'name'> & Partial<Pick<APIApplication, 'flags'>>;
 
+/** Asked before anything is begun, because discord.js takes whatever it is told for an answer. */
+const isGateway = (answer: unknown): answer is { url: string } =>
+  hasTexts(answer, ['url']) && 'session_start_limit' in answer && 'shards' in answer;
+
 const isOwnApplication = (answer: unknown): answer is OwnApplication =>
   hasTexts(answer, ['id', 'name']) && (!('flags' in answer) || Number.isInteger(answer.flags));
 
 /**
- * Whose token this is: one request, before anything else is started with it.
+ * Whose token this is, before anything else is started with it: one try, because whoever asks is told what came of it.
  * @throws DiscordFatal when Discord refuses the token, StartRefused when it is not Discord who answers
  */
-export async function identify(token: string, apiUrl: string | undefined, pace: Pace = usualPace): Promise<Identity> {
+export async function identify(
+  token: string,
+  apiUrl: string | undefined,
+  pace: Pace = { ...usualPace, tries: 1 },
+): Promise<Identity> {
   const rest = new REST({ ...(apiUrl !== undefined && { api: apiUrl }), retries: 0, timeout: pace.request }).setToken(token);
   let clockAheadMs: number | undefined;
   rest.on('response', (_request, response) => {
     const said = Date.parse(response.headers.get('date') ?? '');
-    if (!Number.isNaN(said)) clockAheadMs = Date.now() - said;
+    if (!Number.isNaN(said)) clockAheadMs ??= Date.now() - said;
   });
   const calls = new Calls({ rest: () => rest, pace, unauthorised: () => {} });
   try {
     const application = asDiscordSays(isOwnApplication, await calls.get(Routes.currentApplication()), apiUrl);
+    asDiscordSays(isGateway, await calls.get(Routes.gatewayBot()), apiUrl);
     return {
       clockAheadMs,
       applicationId: application.id,

@@ -1,4 +1,5 @@
 import { DiscordRefused, StartRefused } from '#src/core/errors.ts';
+import { failureOf } from '../refusals.ts';
 
 /**
  * An answer's shape is looked at only here: before anything else is begun with whoever answers at that address.
@@ -21,9 +22,25 @@ export function hasTexts<K extends string>(value: unknown, names: readonly K[]):
  * asks for nothing, with JSON that is none, or with something that is not HTTP. undefined: any other failure.
  */
 export function notDiscord(error: unknown, apiUrl: string | undefined): StartRefused | undefined {
-  if (error instanceof DiscordRefused) return error.reason === 'later' ? undefined : refused(apiUrl, error);
+  if (error instanceof DiscordRefused) return isPassing(error, apiUrl) ? undefined : refused(apiUrl, error);
   const unreadable = error instanceof SyntaxError || (error instanceof Error && error.name === 'HTTPParserError');
   return unreadable ? refused(apiUrl, error) : undefined;
+}
+
+/**
+ * What may be another in a while. Discord has no 501 or 505; a 403 comes from what stands before the real one, which blocks
+ * for a while; and what speaks no TLS will not learn it.
+ */
+function isPassing({ reason, cause }: DiscordRefused, apiUrl: string | undefined): boolean {
+  const status = failureOf(cause)?.status;
+  if (status === 501 || status === 505 || (status === 403 && apiUrl !== undefined)) return false;
+  return reason === 'later' && !speaksNoTls(cause);
+}
+
+function speaksNoTls(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return code === 'EPROTO' || code.startsWith('ERR_SSL_') || speaksNoTls(error.cause);
 }
 
 function refused(apiUrl: string | undefined, cause: unknown): StartRefused {
