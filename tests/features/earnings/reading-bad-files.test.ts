@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UserError } from '#src/core/errors.ts';
+import { isExportNevertheless } from '#src/features/earnings/posted/posted.rules.ts';
 import { closeReaders, mostFileBytes } from '#src/features/earnings/reading/index.ts';
 import { creatorData, creatorDataHeaders } from '#tests/support/creator-data.ts';
 import { fixture } from '#tests/support/expected.ts';
@@ -156,6 +157,10 @@ describe('a spreadsheet that is not the export', () => {
   it('has a header and nobody under it', async () => {
     expect(await refusal(read(workbook([headers])))).toMatchObject({ code: 'reading.no-rows' });
     expect(await refusal(read(workbook([headers, [null, '-', ' ']])))).toMatchObject({ code: 'reading.no-rows' });
+  });
+
+  it.each(['reading.encoding', 'reading.nothing-counts'] as const)('holds figures all the same where it is %s', (code) => {
+    expect(isExportNevertheless(code)).toBe(true);
   });
 
   it('has rows, none of which can be counted', async () => {
