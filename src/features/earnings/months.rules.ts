@@ -17,8 +17,16 @@ const spoken: ReadonlyMap<string, number> = new Map([
   ['next month', 1],
 ]);
 
+/** Before it nobody was LIVE on TikTok; after it no calendar of ours goes on. */
+const [first, last] = ['2016-01', '2999-12'];
+
 /** A month as people type it: `2026-07`, `2026-7`, `202607`, `last month`, `July 2026`, `jul 2026`, `07/2026`, `July` (the newest such month up to now). */
 export function monthTyped(typed: string, now: Month): Month | undefined {
+  const found = monthSaid(typed, now);
+  return found !== undefined && found >= first && found <= last ? found : undefined;
+}
+
+function monthSaid(typed: string, now: Month): Month | undefined {
   const text = typed.trim().toLowerCase();
   const away = spoken.get(text.replaceAll(/\s+/gu, ' '));
   if (away !== undefined) return addMonths(now, away);

@@ -46,6 +46,9 @@ describe('a month, as people type it', () => {
     'constructor',
     'month',
     "'; --",
+    '9999-12',
+    '0000-01',
+    'July 9999',
   ])('%j is none', (typed) => {
     expect(monthTyped(typed, now)).toBeUndefined();
   });
