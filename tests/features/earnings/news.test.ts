@@ -166,7 +166,9 @@ describe('after Confirm', () => {
     const august = { 'Data period': '2026-08-01 ~ 2026-08-02' };
     const clock = new HandClock('2026-08-03T07:00:00Z');
     const later = someone(test.database, agency, clock, { id: '100000000000000002', is: ['manager'] });
-    const said = saidBy(await imports(later, 'b.xlsx', upTo('31', { ...august, ...live(1, 1) }, { ...cleo, ...august })));
+    const said = saidBy(
+      await imports(later, 'b.xlsx', upTo('31', { ...august, ...live(1, 1) }, { ...cleo, ...august, ...live(1, 1) })),
+    );
     expect(said).toContain('What changed since the file up to 31 Jul 2026');
     expect(said).toContain('Passed the gate: nobody');
     expect(said).toContain('New: **1**: cleo');
@@ -193,9 +195,9 @@ describe('after Confirm', () => {
 
   it('who is near the gate is somebody to look at only while the month lasts', async () => {
     await imports(mia, 'a.xlsx', upTo('30', live(14, 6)));
-    expect((await attention(mia))?.near).toEqual(['ana.npc54']);
-    await imports(mia, 'b.xlsx', upTo('31', live(14, 6)));
-    expect((await attention(mia))?.near).toEqual([]);
+    const on = (at: string): Context => ({ ...mia, clock: new HandClock(at) });
+    expect((await attention(on('2026-07-31T23:59:00Z')))?.near).toEqual(['ana.npc54']);
+    expect((await attention(on('2026-08-01T00:00:00Z')))?.near).toEqual([]);
   });
 
   it('an older file says nothing of the kind', async () => {

@@ -1,7 +1,6 @@
 import type { Context } from '#src/context.ts';
-import type { Day } from '#src/core/calendar.ts';
+import { dayOf, lastDayOf, type Day } from '#src/core/calendar.ts';
 import { findNewestImport } from '#src/features/earnings/importing/imports.store.ts';
-import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import { ageOf } from '#src/features/earnings/statements/outlook.rules.ts';
 import { newsOf } from './news.service.ts';
 
@@ -24,8 +23,8 @@ export async function attention(ctx: Context, among?: ReadonlySet<string>): Prom
   const newest = await findNewestImport(ctx.db, ctx.agency.id);
   if (!newest) return undefined;
   const news = await newsOf(ctx.db, newest, among);
-  // Once the month is whole nobody can come closer, and nobody can help them to.
-  const isOver = monthStatus(newest.month, newest.asOf) !== 'running';
+  // Once the month is over nobody can come closer, and nobody can help them to, whether or not its last file is in.
+  const isOver = dayOf(ctx.clock.now()) > lastDayOf(newest.month);
   return {
     asOf: newest.asOf,
     age: ageOf(newest.asOf, ctx.clock.now()),
