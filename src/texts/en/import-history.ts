@@ -4,10 +4,11 @@ import type { CommandTexts } from './commands.ts';
 import { dayName, monthName } from './dates.ts';
 import { creatorsCounted, diamondsOf, rowsToCheck } from './figures.ts';
 
-type State = 'counts' | 'history' | 'waiting' | 'discarded' | 'purged' | 'undone';
+type State = 'counts' | 'counts-in-part' | 'history' | 'waiting' | 'discarded' | 'purged' | 'undone';
 
 const states: Readonly<Record<State, string>> = {
   counts: 'counts',
+  'counts-in-part': 'counts for those whom no newer file shows',
   history: 'history',
   waiting: 'not confirmed yet',
   discarded: 'discarded',

@@ -237,6 +237,16 @@ describe('/earnings imports', () => {
     expect(listed).toContain('57 creators, 2 rows to check · <@100000000000000003> <t:');
   });
 
+  it('does not call history what still counts for somebody', async () => {
+    await imports(mia, 'a.xlsx', upTo('14', { Diamonds: 100 }));
+    await imports(mia, 'b.xlsx', upTo('15', { Diamonds: 100 }, { ...ben, Diamonds: 200 }));
+    await imports(mia, 'c.xlsx', upTo('16', { Diamonds: 150 }));
+    const listed = saidBy(await showImports(mia));
+    expect(listed).toContain('up to 16 Jul 2026 · counts\n');
+    expect(listed).toContain('up to 15 Jul 2026 · counts for those whom no newer file shows\n');
+    expect(listed).toContain('up to 14 Jul 2026 · history\n');
+  });
+
   it('opens a preview that waits, and turns its pages', async () => {
     for (let file = 0; file < 11; file += 1) {
       await handIn(mia, `${file}.xlsx`, upTo('15', { Diamonds: file }));

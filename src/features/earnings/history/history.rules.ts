@@ -17,24 +17,26 @@ export interface HandedIn {
   readonly undoneAt: Date | null;
   /** Whether another file of its month counts before it. */
   readonly overtaken: boolean;
+  /** Whether figures of anybody come from it: an overtaken one counts for those whom no newer one shows. */
+  readonly isSource: boolean;
 }
 
 /** What is said of a file: who did the last thing with it, and when. */
 export interface ShownState {
-  readonly state: 'counts' | 'history' | 'waiting' | 'discarded' | 'purged' | 'undone';
+  readonly state: 'counts' | 'counts-in-part' | 'history' | 'waiting' | 'discarded' | 'purged' | 'undone';
   readonly by: string;
   readonly at: Date;
 }
 
 export function shownState(one: HandedIn): ShownState {
-  const { state, previewedBy, previewedAt, decidedBy, decidedAt, undoneBy, undoneAt, overtaken } = one;
+  const { state, previewedBy, previewedAt, decidedBy, decidedAt, undoneBy, undoneAt, overtaken, isSource } = one;
   const previewed = { by: previewedBy, at: previewedAt };
   const decided = { by: decidedBy ?? previewedBy, at: decidedAt ?? previewedAt };
   if (state === 'previewed') return { state: 'waiting', ...previewed };
   if (state === 'purged') return { state, ...previewed };
   if (state === 'discarded') return { state, ...decided };
   if (state === 'undone') return { state, by: undoneBy ?? decided.by, at: undoneAt ?? decided.at };
-  return { state: overtaken ? 'history' : 'counts', ...decided };
+  return { state: overtaken ? (isSource ? 'counts-in-part' : 'history') : 'counts', ...decided };
 }
 
 /** As-of day of what counts in a month without one of its files; undefined: nothing is left. @param committed those that count first */

@@ -39,6 +39,9 @@ export async function listHandedIn(
       undoneBy: imports.undoneBy,
       undoneAt: imports.undoneAt,
       overtaken: sql<boolean>`exists (${overtaken})`,
+      isSource: sql<boolean>`exists (
+        select from earning_lines e
+        where e.agency_id = ${imports.agencyId} and e.month = ${imports.month} and e.import_id = ${imports.id})`,
     })
     .from(imports)
     .where(eq(imports.agencyId, agencyId))
