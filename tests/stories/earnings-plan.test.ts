@@ -42,6 +42,7 @@ describe('/earnings plan', () => {
     expect(owner.screen).toSay('USD 0.01');
     expect(owner.screen).toSay('50%');
     expect(owner.screen).toSay('none are set');
+    expect(owner.screen).toSay('The first plan counts for all months, whichever it is set from');
     expect(owner.screen).toSay('Which percentage of net revenue does TikTok pay your agency?');
     expect(owner.screen).toSay('Agency share of net revenue: not set yet');
   });

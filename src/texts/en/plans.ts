@@ -15,6 +15,7 @@ export const planning = {
       ? words`**From ${monthName(month)} on**`
       : words`**From ${monthName(month)} until ${monthName(until)}**, when the next one begins`,
   planSetBy: (userId: string, at: Date): Words => words`Set by ${person(userId)} ${fromNow(at)}`,
+  planNoteFirst: words`What creators see is an estimate. The first plan counts for all months, whichever it is set from; later ones change no month before theirs.`,
   planNote: words`What creators see is an estimate. A new rate counts from the month you say, at the earliest from last month; earlier months keep theirs. A slip can be mended within a week.`,
   changePlan: 'Change rates',
   diamondValue: 'Value of one diamond',

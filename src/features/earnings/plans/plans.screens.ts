@@ -20,7 +20,7 @@ export function planScreen(texts: Texts, plans: readonly PlanInForce[], o: { def
         ? [facts(...rateFacts(texts, defaults))]
         : plans.flatMap((plan, index) => planBlocks(texts, plan, index))),
       ...(unset ? [text(say.agencyShareAsked)] : []),
-      note(say.planNote),
+      note(plans.length === 0 ? say.planNoteFirst : say.planNote),
       mayPlan
         ? buttons({ label: say.changePlan, style: 'primary', press: { action: 'earnings.change-plan' } })
         : note(say.onlyOwnersPlan),
