@@ -1,6 +1,5 @@
 import type { Person, Screen } from '#src/emulator/index.ts';
 import type { Lines } from './lines.ts';
-import { plainText } from './transcript.ts';
 
 type Form = NonNullable<Screen['modal']>;
 type Field = Form['fields'][number];
@@ -9,7 +8,7 @@ type Value = string | boolean | readonly string[];
 /** Asks for an open form field by field and submits it. @returns false when it was given up */
 export async function fillForm(form: Form, lines: Lines, person: Person): Promise<boolean> {
   lines.say(
-    `${plainText(person.screen.toString())}\nEnter leaves a field as it is, several choices are separated by commas, cancel closes the form.`,
+    `${person.screen.toString()}\nEnter leaves a field as it is, several choices are separated by commas, cancel closes the form.`,
   );
   lines.completeWith(undefined);
   for (;;) {

@@ -8,7 +8,6 @@ import { Reach, without } from './reach.ts';
 import type { Seeded } from './seed.ts';
 import type { Stage } from './stage.ts';
 import { dayAfter } from './days-said.ts';
-import { plainText } from './transcript.ts';
 import { meant, readChoice, readClick, understand, type Typed } from './typed.ts';
 import { readCommand, type DeclaredOption } from './typed-command.ts';
 
@@ -142,7 +141,7 @@ class Prompt {
 
   /** A file that goes further than the demo's clock is refused: the clock can follow it. */
   #offerTime(): void {
-    this.#moveTo = dayAfter(plainText(this.#person.screen.toString()), this.#stage.clock.now());
+    this.#moveTo = dayAfter(this.#person.screen.toString(), this.#stage.clock.now());
     if (this.#moveTo !== undefined) this.#lines.say(`[${moveLabel}]   press it: click Move, then hand the file in again`);
   }
 
@@ -217,7 +216,7 @@ class Prompt {
   }
 
   #print(screens: readonly Screen[], none: string): void {
-    const shown = screens.map((screen) => plainText(screen.toString())).filter((text) => text !== '');
+    const shown = screens.map(String).filter((text) => text !== '');
     this.#lines.say(shown.length === 0 ? none : shown.join('\n\n'));
   }
 }

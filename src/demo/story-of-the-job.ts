@@ -3,7 +3,7 @@ import type { Person, Screen } from '#src/emulator/index.ts';
 import type { Cast } from './cast.ts';
 import { dollars, plus, sumRows, type PageSums } from './sums.ts';
 import { eventually } from './stage.ts';
-import { keepsQuiet, plainText, same, says } from './transcript.ts';
+import { keepsQuiet, same, says } from './transcript.ts';
 
 export const month = '2026-07';
 
@@ -17,7 +17,7 @@ export async function sayHello({ stage, seeded, transcript }: Cast): Promise<voi
   const greeting = await eventually('the greeting', () => seeded.person('sam').reads(seeded.channels.general).at(-1));
   transcript.sees(
     says(
-      `#general: ${plainText(greeting.toString()).split('\n').slice(1).join(' ')}`,
+      `#general: ${greeting.toString().split('\n').slice(1).join(' ')}`,
       /#general: Hi\. Type `?\/setup start`? \(2 minutes\)\./u,
     ),
   );
@@ -58,9 +58,9 @@ export async function managerImports({ seeded, transcript, july }: Cast): Promis
     'The file as TikTok Backstage gives it; nothing counts before she has seen what is in it.',
   );
   transcript.does('mia', `/earnings import file:${path.basename(july)}`);
-  transcript.sees(says((await mia.types('/earnings import', { file: july })).text, '57 creators, 2 rows to check'));
+  transcript.sees(says((await mia.types('/earnings import', { file: july })).toString(), '57 creators, 2 rows to check'));
   transcript.does('mia', 'click Confirm, then the same file again');
-  transcript.sees(says((await mia.clicks('Confirm')).text, /July 2026 is in/u));
+  transcript.sees(says((await mia.clicks('Confirm')).toString(), /July 2026 is in/u));
   transcript.sees(says((await mia.types('/earnings import', { file: july })).toString(), /This file is already imported/u));
 }
 
@@ -107,7 +107,7 @@ export async function othersAreRefused({ seeded, transcript }: Cast): Promise<vo
   transcript.sees(
     says(own.toString(), /Diamonds:?\s*175,200/u),
     says(others.toString(), /Nobody named ben\.npc90 is one of your creators\./u),
-    keepsQuiet(agency.text + ben.text + own.text + others.text, /\$\d/u, 'No money in any of the four.'),
+    keepsQuiet([agency, ben, own, others].join(), /\$\d/u, 'No money in any of the four.'),
   );
 }
 
@@ -141,16 +141,16 @@ async function setAgencyShare(olivia: Person): Promise<Screen> {
 
 async function addPages(reader: Person, first: Screen): Promise<PageSums> {
   let screen = first;
-  let sum = sumRows(plainText(first.toString()));
+  let sum = sumRows(first.toString());
   while (screen.buttons.some(({ label, disabled }) => label === 'Further ›' && !disabled)) {
     screen = await reader.clicks('Further ›');
-    sum = plus(sum, sumRows(plainText(screen.toString())));
+    sum = plus(sum, sumRows(screen.toString()));
   }
   return sum;
 }
 
 /** The amount of a fact, such as `Agency share: $12.34`. */
 function amountAfter(screen: Screen, label: string): string {
-  const text = plainText(screen.toString());
+  const text = screen.toString();
   return /^:?\s*(\$[\d,]+\.\d{2})/u.exec(text.slice(text.indexOf(label) + label.length))?.[1] ?? 'not there';
 }

@@ -81,28 +81,18 @@ export class Transcript {
 
 /** That a text says this: as it stands, or as a pattern. @param about what is printed; default: what was found */
 export function says(seen: string, expected: string | RegExp, about?: string): Claim {
-  const plain = plainText(seen);
-  const found = typeof expected === 'string' ? (plain.includes(expected) ? expected : undefined) : expected.exec(plain)?.[0];
-  return { about: about ?? found ?? String(expected), expected: String(expected), seen: plain, holds: found !== undefined };
+  const found = typeof expected === 'string' ? (seen.includes(expected) ? expected : undefined) : expected.exec(seen)?.[0];
+  return { about: about ?? found ?? String(expected), expected: String(expected), seen, holds: found !== undefined };
 }
 
 /** That a text does not say this. */
 export function keepsQuiet(seen: string, unwanted: RegExp, about: string): Claim {
-  const plain = plainText(seen);
-  return { about, expected: `nothing like ${String(unwanted)}`, seen: plain, holds: !unwanted.test(plain) };
+  return { about, expected: `nothing like ${String(unwanted)}`, seen, holds: !unwanted.test(seen) };
 }
 
 /** That two things are the same. */
 export function same(seen: string | number | boolean, expected: string | number | boolean, about: string): Claim {
   return { about, expected: String(expected), seen: String(seen), holds: seen === expected };
-}
-
-/** Markup away: what an eye sees. */
-export function plainText(text: string): string {
-  return text
-    .replaceAll(/\*\*|^#+ |^-# /gmu, '')
-    .replaceAll(/\\([\\*_~`|<>[\]#@.+-])/gu, '$1')
-    .replaceAll('\u200B', '');
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/gu, ' ⏎ ');

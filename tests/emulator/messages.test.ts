@@ -244,6 +244,6 @@ test('DMs go to who lets the bot write and shares a server with it, never to a b
   expect(await codeOf(write('1234567890123456789'))).toBe(10013);
   const other = emulator.createApplication({ name: 'Other' });
   guild.addBot(other, TALKS);
-  expect(await codeOf(write(other.user.id))).toBe(50007);
+  expect(await codeOf(dmOf(other.user.id))).toBe(50007);
   expect(await codeOf(restFor(emulator, other.token).get(await dmOf(open.id)))).toBe(50001);
 });

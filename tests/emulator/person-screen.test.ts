@@ -9,6 +9,7 @@ import {
   SelectMenuDefaultValueType,
 } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import { words } from '#src/core/words.ts';
 import { asShown, shownTime } from '#src/emulator/person/markup.ts';
 import { screenOf } from '#src/emulator/person/screen.ts';
 
@@ -72,6 +73,25 @@ describe('text as it is read', () => {
     expect(read(String.raw`ana\_npc \*\*x\*\*`)).toBe('ana_npc **x**');
     expect(read('\u{2068}me\u{2069}')).toBe('me');
     expect(read('[docs](https://example.org/a)')).toBe('docs (https://example.org/a)');
+  });
+
+  test.each([
+    '[a](http://x.example)',
+    String.raw`=HYPERLINK("http://x.example","a\b")`,
+    '**bold** __a__ `b` ||c|| ~~d~~',
+    '# heading',
+    '-# small',
+    '- one',
+    '+ two',
+    '1. three',
+    '> four',
+    '<@1> <#4> </setup check:123> <t:1785567600:F> <:e:1>',
+    String.raw`\<@1> \\ \*`,
+    '@everyone and @here',
+    '\u{e05b}',
+  ])('%s is read as it is written where it was escaped', (name) => {
+    expect(read(words`**${name}** is new`.markdown)).toBe(`${name} is new`);
+    expect(read(words`${name}`.markdown)).toBe(name);
   });
 });
 

@@ -3,7 +3,8 @@ import type { Names } from './names.ts';
 /** How mentions are spelt out. */
 export type MentionNames = Pick<Names, 'userMention' | 'roleMention' | 'channelMention'>;
 
-const DIRECTION = /[\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu;
+/** What steers direction, or keeps a name from pinging: nobody sees it. */
+const UNSEEN = /[\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu;
 
 const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   t: { timeStyle: 'short' },
@@ -38,18 +39,21 @@ export function shownTime(seconds: number, style: string, now: Date): string {
   return style.toLowerCase() === 'd' ? plain : `${plain} UTC`;
 }
 
-/** Stands for an escaped `<` until mentions are spelt out, so that it does not start one. */
-const BRACKET = '\u{e000}';
+/** Where escaped signs are kept until all markup is read, so that none of them counts as such. Nothing is written with these. */
+const KEPT_FROM = 0x10_f000;
+const KEPT = /[\u{10f021}-\u{10f07e}]/gu;
+
+const keptSign = (_: string, sign: string): string => String.fromCodePoint(KEPT_FROM + sign.charCodeAt(0));
+const signOf = (kept: string): string => String.fromCodePoint((kept.codePointAt(0) ?? 0) - KEPT_FROM);
 
 /** Takes the markup off: what the client shows bold, as code, as a heading or quoted reads the same without its signs. */
 function withoutSigns(text: string): string {
   return text
+    .replaceAll(/\\([!-/:-@[-`{-~])/gu, keptSign)
     .replaceAll(/^[ \t]*(?:-# |#{1,3} |> )/gmu, '')
-    .replaceAll(/(?<!\\)(?:\*\*|__|~~|\|\||`+)/gu, '')
+    .replaceAll(/\*\*|__|~~|\|\||`+/gu, '')
     .replaceAll(/\[([^\]\n]+)\]\((https?:[^)\s]+)\)/gu, '$1 ($2)')
-    .replaceAll(String.raw`\<`, BRACKET)
-    .replaceAll(/\\([\\*_~`|>#@()[\].:-])/gu, '$1')
-    .replaceAll(DIRECTION, '');
+    .replaceAll(UNSEEN, '');
 }
 
 /** Text as this person reads it: mentions by name, times spelt out, no markup. `now` is for times such as "in 3 hours". */
@@ -63,5 +67,5 @@ export function asShown(text: string, names: MentionNames, now: Date): string {
     .replaceAll(/<t:(-?\d+)(?::([tTdDfFR]))?>/gu, (_, seconds: string, style: string | undefined) =>
       shownTime(Number(seconds), style ?? 'f', now),
     )
-    .replaceAll(BRACKET, '<');
+    .replaceAll(KEPT, signOf);
 }
