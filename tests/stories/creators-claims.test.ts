@@ -269,6 +269,7 @@ describe('a claim in the staff channel', () => {
         'Creator ID': '7000000000000000042',
         "Creator's username": 'Brand.New',
         'Data period': '2026-08-01 ~ 2026-08-02',
+        'Valid go LIVE days': 1,
         Diamonds: 10_000,
       }),
     );

@@ -214,7 +214,7 @@ describe('who was let go', () => {
       expect(await coachOf(creator)).toBe('nobody');
     }
     story.clock.advance({ days: 3 });
-    const period = { 'Data period': '2026-08-01 ~ 2026-08-03', 'Join time': '2026-08-02' };
+    const period = { 'Data period': '2026-08-01 ~ 2026-08-03', 'Valid go LIVE days': 1, 'Join time': '2026-08-02' };
     await importsDay('03', { ...row('ana', 's@x.example'), ...period });
     expect(await coachOf('ana')).toMatch(/^@Salma since 4 Aug 2026, as the files say/u);
     await agency.manager.types('/earnings imports');

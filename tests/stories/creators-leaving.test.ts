@@ -54,6 +54,7 @@ async function imports(joined: string, day = '03'): Promise<void> {
       (await rowsOf(sql`select tiktok_id as it from creators where agency_id = ${ours()} and handle = 'ana.npc54'`))[0] ?? '',
     "Creator's username": 'ana.npc54',
     'Data period': `2026-08-01 ~ 2026-08-${day}`,
+    'Valid go LIVE days': 1,
     'Join time': joined,
     Diamonds: 1000 + Number(day),
   });

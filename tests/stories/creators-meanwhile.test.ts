@@ -59,7 +59,7 @@ async function asksForDeletion(who: Person): Promise<void> {
 
 /** An August file up to this day. */
 async function imports(day: string, ...cells: readonly CreatorDataCells[]): Promise<void> {
-  const rows = cells.map((row) => ({ 'Data period': `2026-08-01 ~ 2026-08-${day}`, ...row }));
+  const rows = cells.map((row) => ({ 'Data period': `2026-08-01 ~ 2026-08-${day}`, 'Valid go LIVE days': 1, ...row }));
   await agency.manager.types('/earnings import', { file: { name: `up-to-${day}.xlsx`, bytes: workbook(creatorData(...rows)) } });
   await agency.manager.clicks('Confirm');
 }

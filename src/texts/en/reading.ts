@@ -116,6 +116,8 @@ type FindingKind =
   | 'quit'
   | 'unknown-sentence'
   | 'unreadable'
+  | 'too-much'
+  | 'shared-name'
   | 'formula-name'
   | 'differing-duplicate'
   | 'last-month-differs'
@@ -136,6 +138,10 @@ const findings: Readonly<Record<FindingKind, (found: Found) => Words>> = {
   'formula-name': ({ value = '' }) => words`the name is a formula, ${cell(value)}, which I never compute`,
   unreadable: ({ column = '', value = '' }) =>
     value === '' ? words`${column} is empty` : words`${brief(column, 30)}: I cannot read ${cell(value)}`,
+  'too-much': ({ column = '', value = '' }) =>
+    words`${brief(column, 30)}: ${cell(value)} is more than the days of this file have`,
+  'shared-name': ({ lines = [] }) =>
+    words`the same name stands under several creator IDs (lines ${briefly(lines, 6)}); each counts for itself`,
   'differing-duplicate': ({ lines = [] }) =>
     words`more than once with different figures (lines ${briefly(lines, 6)}); the row with most diamonds counts`,
   'last-month-differs': ({ value = '0', ours = '0' }) =>

@@ -176,6 +176,16 @@ describe('a cell that cannot be read', () => {
     expect(totals).toMatchObject({ creators: 1, diamonds: 84_054n, rowsToCheck: 1 });
   });
 
+  it.each([
+    ['Valid go LIVE days', 15, 16],
+    ['LIVE duration', '360h', '360h 0m 1s'],
+  ] as const)('is one that says more than the days up to then have: %s %j can be, %j not', async (column, most, more) => {
+    expect(await readOne({ [column]: most })).toMatchObject({ counts: true, findings: [] });
+    const row = await readOne({ [column]: more });
+    expect(row).toMatchObject({ counts: false, findings: [{ kind: 'too-much', column, value: String(more) }] });
+    expect(said(...row.findings)).toBe(`${column}: “${more}” is more than the days of this file have`);
+  });
+
   it('is a formula, shown as text and never computed, whatever result the file carries', async () => {
     const row = await readOne({ Diamonds: { formula: 'SUM(H3:H58)', result: 99_999 } });
     expect(row).toMatchObject({
@@ -214,62 +224,6 @@ describe('a cell that cannot be read', () => {
     expect(row).toMatchObject({ counts: true, diamonds: 0n, liveSeconds: 0, findings: [] });
     expect(row).not.toHaveProperty('newFollowers');
     expect(row).not.toHaveProperty('group');
-  });
-});
-
-describe('duplicate rows', () => {
-  it('that say the same are one', async () => {
-    const { rows, totals } = await readRows({}, ben, {});
-    expect(rows.map((row) => [row.line, row.findings.length])).toEqual([
-      [2, 0],
-      [3, 0],
-    ]);
-    expect(totals).toMatchObject({ creators: 2, duplicatesIdentical: 1, duplicatesDiffering: 0, rowsToCheck: 0 });
-  });
-
-  it('that differ are never summed: the one with most diamonds counts, with the lines of all', async () => {
-    const { rows, totals } = await readRows(
-      { Diamonds: 10 },
-      { Diamonds: 30, Group: 'Talk' },
-      { Diamonds: 20 },
-      { Diamonds: 20 },
-    );
-    expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({
-      line: 3,
-      diamonds: 30n,
-      group: 'Talk',
-      findings: [{ kind: 'differing-duplicate', lines: [2, 3, 4, 5] }],
-    });
-    expect(totals).toMatchObject({ creators: 1, diamonds: 30n, duplicatesIdentical: 1, duplicatesDiffering: 1 });
-  });
-
-  it('with equal diamonds: the one with most LIVE time, then the first', async () => {
-    const { rows } = await readRows(
-      { 'LIVE duration': '1h' },
-      { 'LIVE duration': '2h' },
-      { 'LIVE duration': '2h', Group: 'Talk' },
-    );
-    expect(rows[0]).toMatchObject({ line: 3, liveSeconds: 7_200, group: 'Music' });
-  });
-
-  it('of which one cannot be read: the other one counts', async () => {
-    const { rows } = await readRows({ Diamonds: 9, 'LIVE duration': 'long' }, { Diamonds: 3 });
-    expect(rows).toMatchObject([{ line: 3, diamonds: 3n, counts: true }]);
-  });
-
-  it('with and without ID are one creator by username', async () => {
-    const { rows } = await readRows(
-      { Diamonds: 5 },
-      { 'Creator ID': 'The creator has quit the network', "Creator's username": 'ANA.npc54', Diamonds: 9 },
-    );
-    expect(rows).toMatchObject([{ line: 3, tiktokId: '7596214709769809519', diamonds: 9n, quit: true }]);
-  });
-
-  it('are not two people who have left', async () => {
-    const left = { 'Creator ID': 'The creator has quit the network' };
-    const { rows } = await readRows({ ...left, "Creator's username": 'a' }, { ...left, "Creator's username": 'b' });
-    expect(rows.map((row) => row.username)).toEqual(['a', 'b']);
   });
 });
 

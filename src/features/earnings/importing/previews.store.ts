@@ -173,6 +173,8 @@ const storedFindings = z.array(
       'quit',
       'unknown-sentence',
       'unreadable',
+      'too-much',
+      'shared-name',
       'formula-name',
       'differing-duplicate',
       'last-month-differs',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Day } from '#src/core/calendar.ts';
+import { daysBetween, type Day } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isEmpty, textOf, type Cell } from './cells.ts';
 import { saidBy, withoutDuplicates } from './duplicates.ts';
@@ -26,7 +26,8 @@ export function readCreatorData(table: Table, rows: readonly (readonly Cell[])[]
     lines.map(({ cells, line }) => ({ line, cell: cells[periodIndex] ?? null })),
     today,
   );
-  const all = lines.map(({ cells, line }) => readRow(table, cells, line));
+  const days = daysBetween(period.firstDay, period.asOf) + 1;
+  const all = lines.map(({ cells, line }) => readRow(table, cells, { line, days }));
   refuseRoundedIds(all);
   refuseUncounted(all);
   const read = withoutDuplicates(all);

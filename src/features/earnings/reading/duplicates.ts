@@ -21,7 +21,23 @@ export function withoutDuplicates(rows: readonly ReadRow[]): Deduplicated {
     if (distinct.length > 1) differing += 1;
     return strongestOf(distinct, group);
   });
-  return { rows: unique, identical, differing };
+  return { rows: withSharedNames(unique), identical, differing };
+}
+
+/** Flags one name under several IDs: each counts, and one of them is often a mistake. */
+function withSharedNames(rows: readonly ReadRow[]): readonly ReadRow[] {
+  const linesOf = new Map<string, number[]>();
+  for (const { tiktokId, username, line } of rows) {
+    if (tiktokId === undefined || username === '') continue;
+    const name = username.toLowerCase();
+    const lines = linesOf.get(name);
+    if (lines) lines.push(line);
+    else linesOf.set(name, [line]);
+  }
+  return rows.map((row) => {
+    const lines = row.tiktokId === undefined ? [] : (linesOf.get(row.username.toLowerCase()) ?? []);
+    return lines.length < 2 ? row : { ...row, findings: [...row.findings, { kind: 'shared-name', lines }] };
+  });
 }
 
 /** By ID; rows without one (a creator who left) belong to the ID whose username they carry, if there is exactly one. */

@@ -99,5 +99,9 @@ export type FindingKind =
   | 'formula-name'
   /** A cell cannot be read. */
   | 'unreadable'
+  /** A cell says more days, or more LIVE time, than the file's period has: nobody had that. */
+  | 'too-much'
+  /** Several IDs with one name: each is somebody. */
+  | 'shared-name'
   /** Several rows that differ: the one with most diamonds counts. */
   | 'differing-duplicate';

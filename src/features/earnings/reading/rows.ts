@@ -17,14 +17,18 @@ const formulaPattern = /^(?:[=+\-＝＋－]|[@＠](?![\p{L}\p{N}_.]+$))/u;
 /** What a spreadsheet shows where it could not compute. */
 const errorPattern = /^#[\p{Lu}\d/_]+[!?]?$/u;
 
-/** A row of a table, every cell read; what cannot be read is a finding, what is not there is absent. */
-export function readRow(table: Table, cells: readonly Cell[], line: number): ReadRow {
+/**
+ * A row of a table, every cell read; what cannot be read is a finding, what is not there is absent.
+ * @param at.days how many the file's period has
+ */
+export function readRow(table: Table, cells: readonly Cell[], at: { line: number; days: number }): ReadRow {
+  const { line, days } = at;
   const row = new RowOfCells(table, cells);
   const identity = identityOf(row, line);
   const required = {
     diamonds: row.read('diamonds', readDiamonds),
-    liveSeconds: row.read('liveSeconds', (cell, column) => readDuration(cell, column.hours, column.days)),
-    validDays: row.read('validDays', (cell) => readDays(cell, 31)),
+    liveSeconds: row.readUpTo('liveSeconds', days * 86_400, (cell, column) => readDuration(cell, column.hours, column.days)),
+    validDays: row.readUpTo('validDays', days, (cell) => readDays(cell, 31)),
   };
   const username = usernameOf(row);
   // An empty figure means none; an unread one means that nothing may be booked. The ID says who it is, whatever the name is.
@@ -77,9 +81,17 @@ class RowOfCells {
     return value;
   }
 
+  /** The same; what is more than that cannot be, and is taken for nothing. */
+  readUpTo(field: Field, most: number, reader: (cell: Cell, column: Column) => number | undefined): number | undefined {
+    const value = this.read(field, reader);
+    if (value === undefined || value <= most) return value;
+    this.note('too-much', field);
+    return undefined;
+  }
+
   note(kind: RowFinding['kind'], field: Field): void {
     const cell = this.cell(field);
-    if (kind === 'unreadable') this.unread.push(field);
+    if (kind === 'unreadable' || kind === 'too-much') this.unread.push(field);
     this.findings.push({ kind, column: this.#table.columns.get(field)?.header ?? nameOf(field), value: shortened(cell) });
   }
 }
