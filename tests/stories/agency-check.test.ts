@@ -50,6 +50,15 @@ describe('/setup check', () => {
     expect(await checked()).toMatch(/Ready: .*Figures/u);
   });
 
+  it('says where to click when there is no channel it can write in', async () => {
+    const { guild } = server;
+    const bot = guild.botRole(story.application);
+    for (const channel of guild.channels()) guild.overwrite(channel, bot, { deny: sendMessages });
+    expect(await checked()).toContain(
+      "The server: there is no channel I can write in, so nobody here reads what I have to say. Open a channel's settings → Permissions → Advanced → add Greenroom and allow View Channel and Send Messages.",
+    );
+  });
+
   it('names each permission a channel takes away, as Discord calls it, and where to give it back', async () => {
     const { guild, channels, owner } = server;
     guild.overwrite(channels.private, guild.botRole(story.application), { deny: createPrivateThreads });

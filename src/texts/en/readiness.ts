@@ -81,7 +81,7 @@ export const readiness = {
 
   zoneUnset: words`no time zone is chosen; until then it is UTC.`,
 
-  nowhereToWrite: words`there is no channel I can write in, so nobody here reads what I have to say. Give me **${permissionName('ViewChannel')}** and **${permissionName('SendMessages')}** in at least one.`,
+  nowhereToWrite: words`there is no channel I can write in, so nobody here reads what I have to say. Open a channel's settings → Permissions → Advanced → add **Greenroom** and allow **${permissionName('ViewChannel')}** and **${permissionName('SendMessages')}**.`,
   noMembersIntent: words`I cannot see when somebody gets the manager or coach role, so owners are not told. Whoever runs Greenroom switches it on: Discord Developer Portal → the application → Bot → **Server Members Intent**, then a restart.`,
 
   queueStopped: (since: Date | undefined): Words =>
