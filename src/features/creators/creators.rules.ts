@@ -54,7 +54,9 @@ export interface SaidOf extends Omit<SeenRow, 'line' | 'tiktokId'> {
 }
 
 /** How all files describe a creator, and nothing but they; undefined: as they are described already. */
-export function changesTo(known: KnownCreator, { username, managerName, groupName, joinedOn }: SaidOf): Description | undefined {
+export function changesTo(known: KnownCreator | undefined, said: SaidOf): Description | undefined {
+  if (!known) return undefined;
+  const { username, managerName, groupName, joinedOn } = said;
   const nameless = known.tiktokId === null ? known.handle : nameWithoutHandle(known.tiktokId);
   return unlessSame(known, { id: known.id, handle: username === '' ? nameless : username, managerName, groupName, joinedOn });
 }

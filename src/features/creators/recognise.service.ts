@@ -92,8 +92,8 @@ export async function recogniseCreators(tx: Transaction, agencyId: string, file:
   const knownById = new Map([...known, ...adopted].map((one) => [one.id, one]));
   const { newest, older } = changesIn(file, creatorOf, knownById);
   const created = new Set([...creatorOf.values()].filter((id) => !knownById.has(id)));
-  await followNamedManagers(tx, agencyId, [...created], file.at);
-  const redated = await describe(tx, agencyId, newest, knownById, file.at);
+  const redated = await describe(tx, agencyId, newest, knownById);
+  await followNamedManagers(tx, agencyId, [...newest.map(({ id }) => id), ...created], file.at);
   return { creatorOf, created, renamed, redated, older };
 }
 
@@ -229,22 +229,20 @@ export async function describeAnew(
 ): Promise<readonly string[]> {
   if (said.length === 0) return [];
   const known = new Map((await listCreators(tx, agencyId)).map((one) => [one.id, one]));
-  const changes = said.flatMap((one) => {
-    const before = known.get(one.creatorId);
-    return (before && changesTo(before, one)) ?? [];
-  });
-  return describe(tx, agencyId, changes, known, at);
+  const changes = said.flatMap((one) => changesTo(known.get(one.creatorId), one) ?? []);
+  const redated = await describe(tx, agencyId, changes, known);
+  const ids = changes.map(({ id }) => id);
+  await followNamedManagers(tx, agencyId, ids, at);
+  return redated;
 }
 
+/** @returns those with another join date than before */
 async function describe(
   tx: Transaction,
   agencyId: string,
   changes: readonly Description[],
   known: ReadonlyMap<string, KnownCreator>,
-  at: Date,
 ): Promise<readonly string[]> {
   await updateCreators(tx, agencyId, changes);
-  const ids = changes.map(({ id }) => id);
-  await followNamedManagers(tx, agencyId, ids, at);
   return changes.flatMap(({ id, joinedOn }) => (known.get(id)?.joinedOn === joinedOn ? [] : [id]));
 }

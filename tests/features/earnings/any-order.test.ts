@@ -190,7 +190,7 @@ describe('files of different days', () => {
         for (const each of shuffled) await commit(test.database, other.id, each);
         expect(await shown(other.id)).toEqual(await shown(one.id));
       }),
-      { numRuns: 25, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: false },
+      { numRuns: 20, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: false },
     );
   });
 
@@ -219,7 +219,7 @@ describe('files of different days', () => {
         for (const [index, each] of list.entries()) if (!gone.includes(index)) await commit(test.database, other.id, each);
         expect(await shown(one.id)).toEqual(await shown(other.id));
       }),
-      { numRuns: 25, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: false },
+      { numRuns: 20, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: false },
     );
   });
 
@@ -236,7 +236,7 @@ describe('files of different days', () => {
         for (const each of [...kept, ...back]) await commit(test.database, other.id, each);
         expect(await shown(one.id)).toEqual(await shown(other.id));
       }),
-      { numRuns: 25, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: false },
+      { numRuns: 20, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: false },
     );
   });
 
