@@ -6,7 +6,7 @@ process.env['TZ'] = 'UTC';
 // What one process has compiled the next one need not: half of what a start costs, for the many that tests make.
 process.env['NODE_COMPILE_CACHE'] = path.resolve('node_modules/.cache/greenroom/compiled');
 
-const alone = ['tests/{database,demo,house,jobs,soak}/**/*.test.ts'];
+const alone = ['tests/{demo,house,soak}/**/*.test.ts'];
 // What only one of the two databases has is tested on that one.
 const exclude = [process.env['TEST_DATABASE_URL'] ? 'tests/**/*.embedded.test.ts' : 'tests/**/*.postgres.test.ts'];
 
@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     setupFiles: ['tests/support/setup.ts'].filter((file) => existsSync(file)),
     projects: [
-      // These start, kill and starve processes and databases: each file has a process to itself.
+      // These start and kill whole bots: each file has a process to itself.
       { extends: true, test: { name: 'alone', include: alone, exclude } },
       // The rest share a process and what it has loaded: importing the house once for each file takes a quarter of the time.
       {
@@ -25,6 +25,8 @@ export default defineConfig({
     // Processes, because a database or a worker that dies must not take other tests along.
     pool: 'forks',
     maxWorkers: 2,
+    // What a test makes is rubbish in a moment: cleared away rarely, most of it need not be looked at.
+    execArgv: ['--max-semi-space-size=64'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The database's template is cached in node_modules/.cache by the first test that needs it.

@@ -58,8 +58,8 @@ test('a first start that is killed in the middle is begun anew by the next', asy
 describe('a full disk', () => {
   test('fails the one transaction, and what was there stays readable', async () => {
     const DATA_DIR = await preparedFolder();
-    // Smaller than a segment of the log: its table cannot grow beyond.
-    const writer = startChild('database/children/write.ts', ['full', '200000'], { env: { DATA_DIR }, largestFileKiB: 17_000 });
+    // More than a segment of the log takes: its table cannot grow beyond.
+    const writer = startChild('database/children/write.ts', ['full', '60000'], { env: { DATA_DIR }, largestFileKiB: 4_000 });
     await writer.says('trouble: disk-full');
     expect(await writer.ended).toBe(0);
     const acknowledged = writer.lines.filter((line) => line.startsWith('wrote ')).length;
@@ -69,7 +69,8 @@ describe('a full disk', () => {
 
   test('ends the process with a sentence when even the log cannot be written, and nothing acknowledged is lost', async () => {
     const DATA_DIR = await preparedFolder();
-    const writer = startChild('database/children/write.ts', ['log', '3000'], { env: { DATA_DIR }, largestFileKiB: 12_000 });
+    // Less than a segment of the log takes, in the small folders that tests have.
+    const writer = startChild('database/children/write.ts', ['log', '3000'], { env: { DATA_DIR }, largestFileKiB: 960 });
     const sentence = await writer.says('fatal:');
     expect(sentence).toContain('is full: make at least 200 MB of room there, then start again.');
     expect(await writer.ended).toBe(3);
