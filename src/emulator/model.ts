@@ -61,7 +61,7 @@ export interface OverwriteState {
   deny: bigint;
 }
 
-interface ThreadState {
+export interface ThreadState {
   owner_id: string;
   archived: boolean;
   locked: boolean;

@@ -71,6 +71,7 @@ test('a category and a forum hold no messages', async () => {
   for (const type of ['category', 'forum'] as const) {
     const channel = guild.channel({ name: type, type });
     expect(await codeOf(rest.post(general(channel.id), { body: { content: 'x' } }))).toBe(50008);
+    expect(await codeOf(rest.get(general(channel.id)))).toBe(50008);
   }
 });
 
@@ -122,6 +123,7 @@ test('members are listed in order of their ids, a page at a time', async () => {
     const query = new URLSearchParams({ limit: '4', after });
     return asMembers(await rest.get(Routes.guildMembers(guild.id), { query })).map((m) => m.user);
   };
+  expect(await codeOf(rest.get(Routes.guildMembers(guild.id), { query: new URLSearchParams({ limit: '1001' }) }))).toBe(50035);
   const first = await page('0');
   const second = await page(first.at(-1)?.id ?? '');
   expect([...first, ...second].map((u) => u.username)).toEqual(['Greenroom', 'olga', 'mia', 'user0', 'user1', 'user2']);

@@ -111,6 +111,8 @@ test('the token works for 15 minutes, before the answer not at all, and afterwar
   const { interaction } = await ask();
   const followUp = () => rest.post(Routes.webhook(app.id, interaction.token), { body: { content: 'more' }, auth: false });
   expect(await codeOf(followUp())).toBe(10015);
+  const elsewhere = (id: string) => rest.post(Routes.webhook(id, 'none'), { body: { content: 'more' }, auth: false });
+  expect([await codeOf(elsewhere(app.id)), await codeOf(elsewhere('1234567890123456789'))]).toEqual([10015, 10015]);
   await answer(interaction, reply);
   clock.advance(15 * 60_000);
   await followUp();

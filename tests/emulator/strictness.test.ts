@@ -7,7 +7,7 @@ interface Strict extends Setting {
 }
 
 async function strict(): Promise<Strict> {
-  const set = await setting({ permissions: P.SendMessages | P.ManageChannels, asksUnknown: true });
+  const set = await setting({ permissions: P.SendMessages | P.ManageChannels | P.ManageRoles, asksUnknown: true });
   return { ...set, messages: `/channels/${set.guild.channel({ name: 'general' }).id}/messages` };
 }
 
@@ -37,6 +37,26 @@ test('a field it knows and does not act on is 501, not silently dropped', async 
   const poll = { question: { text: '?' }, answers: [{ poll_media: { text: 'a' } }] };
   expect(await codeOf(rest.post(messages, { body: { poll } }))).toBe(501);
   expect(emulator.unknown).toEqual(['poll of POST /channels/:id/messages']);
+});
+
+test('so is a field of a channel, a thread or a role that it does not act on, and a kind of channel it does not have', async () => {
+  const { rest, emulator, app, guild } = await strict();
+  const general = guild.find('general');
+  const thread = guild.thread({ name: 'ana', parent: general, owner: app.user });
+  const create = (body: object) => codeOf(rest.post(`/guilds/${guild.id}/channels`, { body }));
+  const change = (id: string, body: object) => codeOf(rest.patch(`/channels/${id}`, { body }));
+  expect(await create({ name: 'Talk', type: 2, bitrate: 64_000 })).toBe(501);
+  expect(await create({ name: 'Directory', type: 14 })).toBe(501);
+  expect(await change(general.id, { type: 5 })).toBe(501);
+  expect(await change(thread.id, { flags: 2 })).toBe(501);
+  expect(await codeOf(rest.post(`/guilds/${guild.id}/roles`, { body: { name: 'Star', unicode_emoji: '⭐' } }))).toBe(501);
+  expect(emulator.unknown).toEqual([
+    'channel field bitrate',
+    'channel type 14',
+    'channel field type',
+    'thread field flags or applied_tags',
+    'role field unicode_emoji',
+  ]);
 });
 
 test('a post in a forum is 501 and noted', async () => {

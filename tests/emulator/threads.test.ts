@@ -77,6 +77,8 @@ test('what a channel cannot do because of its kind is 50024', async () => {
   const overwrite = { body: { type: 1, allow: '0' } };
   expect(await codeOf(rest.put(Routes.channelPermission(id, mia.id), overwrite))).toBe(50024);
   expect(await codeOf(rest.put(Routes.threadMembers(channel.id, mia.id)))).toBe(50024);
+  const dm = asThread(await rest.post(Routes.userChannels(), { body: { recipient_id: mia.id } }));
+  expect(await codeOf(rest.put(Routes.channelPermission(dm.id, mia.id), overwrite))).toBe(50024);
 });
 
 test('an archived thread takes no changes (50083) until a message or the bot unarchives it', async () => {

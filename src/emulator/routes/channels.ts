@@ -98,7 +98,7 @@ function create(call: Call): object {
 
 function modify(call: Call): object {
   const channel = channelFor(call.world, param(call, 'id'), call.app.user.id);
-  if (channel.thread) return modifyThread(call, channel);
+  if (channel.thread) return modifyThread(call, channel, channel.thread);
   const { guild } = guildChannelFor(call.world, channel.id, call.app.user.id, P.ManageChannels);
   const body = bodyOf<ChannelBody>(call);
   refuseUnknownFields(body);

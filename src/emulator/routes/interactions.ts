@@ -95,7 +95,7 @@ function edit(call: Call): object {
 
 function remove(call: Call): undefined {
   const { interaction, channel, stored, isOriginal } = target(call);
-  deleteMessage(call.world, channel, stored.message.id);
+  deleteMessage(call.world, channel, stored);
   if (isOriginal) call.world.tell(interaction, { kind: 'original-deleted' });
 }
 

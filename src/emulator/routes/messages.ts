@@ -65,7 +65,7 @@ function remove(call: Call): undefined {
   const own = stored.message.author.id === call.app.user.id;
   const may = channel.guild_id !== null && has(permissionsOf(call.world, channel, call.app.user.id), P.ManageMessages);
   if (!own && !may) throw refuse('missingPermissions');
-  deleteMessage(call.world, channel, stored.message.id);
+  deleteMessage(call.world, channel, stored);
 }
 
 function readable(call: Call): ChannelState {

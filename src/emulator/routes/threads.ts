@@ -1,7 +1,7 @@
 import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse, UnknownToEmulator } from '../errors.ts';
 import { bodyOf, type Call, param, type Route } from '../http/router.ts';
-import type { ChannelState, GuildState } from '../model.ts';
+import type { ChannelState, GuildState, ThreadState } from '../model.ts';
 import { has } from '../rules/permissions.ts';
 import { guildChannelFor, permissionsOf } from '../world/access.ts';
 import { channelShape, memberShape, threadMemberShape } from '../world/shapes.ts';
@@ -74,7 +74,7 @@ function startFromMessage(call: Call): object {
 }
 
 /** PATCH of a thread. An archived one can only be unarchived, everything else is 50083. */
-export function modifyThread(call: Call, channel: ChannelState): object {
+export function modifyThread(call: Call, channel: ChannelState, thread: ThreadState): object {
   const body = bodyOf<{
     name?: string | null;
     archived?: boolean | null;
@@ -85,8 +85,6 @@ export function modifyThread(call: Call, channel: ChannelState): object {
     flags?: unknown;
     applied_tags?: unknown;
   }>(call);
-  const { thread } = channel;
-  if (!thread) throw refuse('wrongChannelType');
   if (body.flags !== undefined || body.applied_tags !== undefined) {
     throw new UnknownToEmulator('thread field flags or applied_tags');
   }

@@ -1,5 +1,5 @@
 import { GatewayIntentBits, MessageFlags, MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
-import { invalidField, refuse } from '../errors.ts';
+import { invalidField } from '../errors.ts';
 import type { UploadedFile } from '../http/router.ts';
 import type { ChannelState, StoredMessage, UserState } from '../model.ts';
 import { permissionsOf } from './access.ts';
@@ -94,16 +94,15 @@ export function editMessage(
   if (!ephemeral) announce(world, channel, 'MESSAGE_UPDATE', stored);
 }
 
-export function deleteMessage(world: World, channel: ChannelState, messageId: string): void {
-  const stored = channel.messages.get(messageId);
-  if (!stored) throw refuse('unknownMessage');
-  channel.messages.delete(messageId);
+export function deleteMessage(world: World, channel: ChannelState, stored: StoredMessage): void {
+  const { id } = stored.message;
+  channel.messages.delete(id);
   if (stored.ephemeral_for !== null) return;
   if (channel.thread) channel.thread.message_count -= 1;
   const guild = channel.guild_id === null ? {} : { guild_id: channel.guild_id };
   world.emit({
     t: 'MESSAGE_DELETE',
-    d: { id: messageId, channel_id: channel.id, ...guild },
+    d: { id, channel_id: channel.id, ...guild },
     ...audience(channel),
   });
 }

@@ -34,5 +34,5 @@ export function takeAway(world: World, channel: ChannelState, userId: string, st
   const own = stored.message.author.id === userId;
   const may = channel.guild_id !== null && has(permissionsOf(world, channel, userId), P.ManageMessages);
   if (!own && !may) throw new Error(`${world.user(userId).username} may not delete this message`);
-  deleteMessage(world, channel, stored.message.id);
+  deleteMessage(world, channel, stored);
 }
