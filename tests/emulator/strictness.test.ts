@@ -104,6 +104,16 @@ test('a body that is no JSON is refused', async () => {
   expect(await response.json()).toMatchObject({ code: 50_109 });
 });
 
+test('a field of a form that it does not know is 501 and noted', async () => {
+  const { emulator, app, messages } = await strict();
+  const body = new FormData();
+  body.append('content', 'x');
+  const headers = { authorization: `Bot ${app.token}` };
+  const response = await fetch(`${emulator.url}/v10${messages}`, { method: 'POST', headers, body });
+  expect(response.status).toBe(501);
+  expect(emulator.unknown).toEqual(['form field content']);
+});
+
 async function me(rest: Setting['rest']): Promise<{ id: string }> {
   const user = await rest.get('/users/@me');
   if (typeof user === 'object' && user !== null && 'id' in user && typeof user.id === 'string') return { id: user.id };
