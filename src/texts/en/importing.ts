@@ -11,7 +11,7 @@ const statusNames: Readonly<Record<Status, string>> = { running: 'running', prov
 interface Difference {
   readonly username: string;
   readonly before: RowFigures | undefined;
-  readonly now: RowFigures | undefined;
+  readonly now: RowFigures;
   /** What else differs. */
   readonly others: Readonly<Record<'name' | 'manager' | 'group' | 'joined', boolean>>;
 }
@@ -34,7 +34,7 @@ export const importing = {
   place: (place: PlaceInWords): Words => placeSentence(place),
   changedMeanwhile: words`**Something came in since you looked**, so nothing was confirmed. This is how it stands now.`,
   differencesTitle: (count: number): Words => words`**What differs** (${creatorsCounted(count)})`,
-  differsElsewhere: words`Diamonds, LIVE time, valid days, names, managers, groups and join dates are the same in both files; they differ in other columns.`,
+  differsElsewhere: words`Diamonds, LIVE time, valid days, names, managers, groups and join dates are the same in both files; they differ in other columns, or in rows that are left out.`,
   difference: ({ username, before, now, others }: Difference): Words => {
     const parts = [
       ...(others.name ? ['name'] : []),
@@ -44,16 +44,15 @@ export const importing = {
     ];
     const unlike = parts.length === 0 ? '' : `other ${parts.join(', ')}`;
     const name = brief(username, 30);
-    if (before && now && areSame(before, now)) return words`${name}: ${unlike}`;
+    if (before && areSame(before, now)) return words`${name}: ${unlike}`;
     // Where they differ by seconds only, those are shown.
-    const exact = before && now && before.liveSeconds !== now.liveSeconds && minutesOf(before) === minutesOf(now);
+    const exact = before && before.liveSeconds !== now.liveSeconds && minutesOf(before) === minutesOf(now);
     const said = exact ? exactFiguresOf : figuresOf;
-    const [then, since] = [
-      before ? said(before) : words`not in that file`,
-      now ? said(now) : words`not in this file: keeps the earlier figure`,
-    ];
+    const [then, since] = [before ? said(before) : words`not in that file`, said(now)];
     return unlike === '' ? words`${name}: ${then} → ${since}` : words`${name}: ${then} → ${since}; ${unlike}`;
   },
+  absentFromRevision: (count: number, all: number): Words =>
+    words`**${count} of ${creatorsCounted(all)} of that file ${count === 1 ? 'gets' : 'get'} no figures from this one**: they keep theirs. If you filtered the export by group or manager, export it without a filter.`,
   toCheckTitle: words`**Rows to check**`,
   rowsLeftOut: words`What was imported before of a row that is left out stays as it is.`,
   fileNamed: (name: string): Words => words`${brief(name, 60)}`,
@@ -83,7 +82,13 @@ type PlaceInWords =
   | { readonly kind: 'first' }
   | { readonly kind: 'newer'; readonly than: Day }
   | { readonly kind: 'older'; readonly newest: Day; readonly filled: number; readonly month: Month }
-  | { readonly kind: 'revision'; readonly asOf: Day; readonly by: string | null; readonly at: Date | null };
+  | {
+      readonly kind: 'revision';
+      readonly asOf: Day;
+      readonly by: string | null;
+      readonly at: Date | null;
+      readonly otherFigures: number;
+    };
 
 function placeSentence(place: PlaceInWords): Words {
   if (place.kind === 'first') return words`It is the first file of this month.`;
@@ -92,7 +97,10 @@ function placeSentence(place: PlaceInWords): Words {
     const kept = words`**It is an older file**: figures up to ${dayName(place.newest)} are in already. It is kept as history and overwrites nothing`;
     return place.filled === 0 ? words`${kept}.` : words`${kept} newer. ${leftOut.filled(place.month, place.filled)}`;
   }
-  return words`**A file up to the same day, ${dayName(place.asOf)}, is in already**${confirmedBy(place)}, with other figures. Which are right is for you to say.`;
+  const already = words`**A file up to the same day, ${dayName(place.asOf)}, is in already**${confirmedBy(place)}`;
+  return place.otherFigures > 0
+    ? words`${already}, with other figures. Which are right is for you to say.`
+    : words`${already}, with the same figures: confirming this one changes none.`;
 }
 
 /** Who took figures, and when. */

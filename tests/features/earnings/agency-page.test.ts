@@ -105,6 +105,12 @@ describe('a preview', () => {
       const of = { id: '1', asOf, decidedBy: '100000000000000001', decidedAt: new Date('2026-07-16T08:00:00Z') };
       const others = { name: true, manager: true, group: true, joined: true };
       const isRevision = kind === 'revision';
+      const differences = Array.from({ length: 6 }, () => ({
+        username: long,
+        before: figures,
+        now: { ...figures, diamonds: figures.diamonds + 1n },
+        others,
+      }));
       const screen = previewScreen(texts, {
         import: {
           id: '00000000-0000-0000-0000-000000000000',
@@ -128,15 +134,7 @@ describe('a preview', () => {
           counts: false,
           findings: index === 0 ? [duplicate] : findings,
         })),
-        differences: isRevision
-          ? Array.from({ length: 6 }, () => ({
-              username: long,
-              before: figures,
-              now: { ...figures, diamonds: figures.diamonds + 1n },
-              others,
-            }))
-          : [],
-        allDifferences: isRevision ? 80 : 0,
+        revised: isRevision ? { differences, all: 80, otherFigures: 80, absent: 1056, creators: 1057 } : undefined,
         columns: undefined,
       });
       const shown = shownOf(screen);

@@ -158,6 +158,37 @@ describe('an older file', () => {
   });
 });
 
+describe('a file of the same day', () => {
+  it('says what differs: whom it lacks is one line, beside the real change', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => ({
+      'Creator ID': String(7_000_000_000_000_000_100n + BigInt(index)),
+      "Creator's username": `u${index}`,
+      Diamonds: (index + 1) * 10_000,
+    }));
+    await imports(owner, 'a.xlsx', upTo('15', { Diamonds: 5 }, ...many));
+    const revision = saidBy(await handIn(owner, 'b.xlsx', upTo('15', { Diamonds: 6 }, { ...many[0], Diamonds: 'x' })));
+    expect(revision).toContain('is in already**');
+    expect(revision).toContain('with other figures. Which are right is for you to say.');
+    expect(revision).toContain('What differs** (1 creator)');
+    expect(revision).toMatch(/^ana\.npc54: 5 diamonds, .* → 6 diamonds, /mu);
+    expect(revision).toContain('**12 of 13 creators of that file get no figures from this one**: they keep theirs.');
+    expect(revision).not.toMatch(/^u\d+:/mu);
+  });
+
+  it.each([
+    ['an account renamed', [{ "Creator's username": 'ana.new' }, ben], 'ana.new: other name'],
+    ['a row more that cannot be read', [{}, ben, { ...cleo, Diamonds: 'x' }], 'they differ in other columns, or in rows'],
+    ['a creator less', [{}], '1 of 2 creators of that file gets no figures from this one'],
+  ])('with the same figures is no choice of figures: %s', async (_what, newer, says) => {
+    await imports(owner, 'a.xlsx', upTo('15', {}, ben));
+    const again = await handIn(owner, 'b.xlsx', upTo('15', ...newer));
+    expect(saidBy(again)).toContain('with the same figures: confirming this one changes none.');
+    expect(saidBy(again)).toContain(says);
+    expect(saidBy(again)).not.toMatch(/other figures|0 creators/u);
+    expect(saidBy(await press(owner, pressOf(again, 'Confirm')))).toContain('July 2026 is in');
+  });
+});
+
 describe('a whole month', () => {
   it('is never called outdated: nothing newer of it can be', async () => {
     await imports(owner, 'a.xlsx', upTo('31', {}));

@@ -115,7 +115,7 @@ describe('files of one month', () => {
   it('of the same day keep who is not in the new one, which says so and counts everybody of the month', async () => {
     await imports(mia, 'a.xlsx', upTo('15', { Diamonds: 100 }, { ...ben, Diamonds: 200 }));
     const revision = await handIn(noah, 'b.xlsx', upTo('15', { Diamonds: 150 }));
-    expect(saidBy(revision)).toContain('→ not in this file: keeps the earlier figure');
+    expect(saidBy(revision)).toContain('1 of 2 creators of that file gets no figures from this one');
     expect(saidBy(await press(noah, pressOf(revision, 'Take the new figures')))).toContain('2 creators, July 2026');
     expect(await figuresOf(test.database, agency.id, '2026-07')).toEqual({ 'ana.npc54': 150n, 'ben.npc90': 200n });
   });

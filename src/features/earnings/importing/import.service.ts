@@ -221,11 +221,11 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
   const { page, pages, offset } = pageWithin(rowsToCheck, o.page, rowsOnPage[place.kind]);
   const revised =
     place.kind === 'revision'
-      ? await listDifferences(rows, ctx.agency.id, { before: place.of.id, now: found.id, limit: differencesShown })
-      : { differences: [], all: 0 };
+      ? await listDifferences(rows, found, { before: place.of, limit: differencesShown, nameless: nameWithoutHandle })
+      : undefined;
   const toCheck = await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage[place.kind] });
   // What is held of creators by name, beside what the file says, is a look at their figures.
-  if (revised.all > 0 || toCheck.some(({ findings }) => findings.some(({ ours }) => ours !== undefined)))
+  if ((revised?.all ?? 0) > 0 || toCheck.some(({ findings }) => findings.some(({ ours }) => ours !== undefined)))
     await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
   return {
     import: found,
@@ -236,10 +236,7 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
     page,
     pages,
     toCheck,
-    differences: revised.differences.map(({ tiktokId, ...one }) =>
-      one.username === '' && tiktokId !== null ? { ...one, username: nameWithoutHandle(tiktokId) } : one,
-    ),
-    allDifferences: revised.all,
+    revised,
     columns: await describeColumns(ctx, rows, id),
   };
 }

@@ -59,11 +59,25 @@ export interface RowToCheck {
   }[];
 }
 
-/** What one creator's row says in two files of the same day; undefined: not in that file. */
+/** What a file says otherwise than the one of the same day that counts. */
+export interface Revised {
+  /** The first of them: figures before names, managers and the like. */
+  readonly differences: readonly Difference[];
+  /** Of how many creators it says something else. */
+  readonly all: number;
+  /** Of those, with other figures. */
+  readonly otherFigures: number;
+  /** How many creators of the other file get no figures from this one, of how many. */
+  readonly absent: number;
+  readonly creators: number;
+}
+
+/** What one creator's row says in two files of the same day. */
 export interface Difference {
   readonly username: string;
+  /** undefined: not in that file. */
   readonly before: RowFigures | undefined;
-  readonly now: RowFigures | undefined;
+  readonly now: RowFigures;
   /** What else this one says otherwise. */
   readonly others: { readonly name: boolean; readonly manager: boolean; readonly group: boolean; readonly joined: boolean };
 }

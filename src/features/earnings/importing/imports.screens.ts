@@ -3,7 +3,7 @@ import { turningPages } from '#src/core/pages.ts';
 import { buttons, facts, note, rows, text, type Block, type Screen, type Button } from '#src/core/screen.ts';
 import { words, type Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
-import type { Difference, Place, RowToCheck } from './imports.rules.ts';
+import type { Place, Revised, RowToCheck } from './imports.rules.ts';
 import { headingBlocks, type ShownColumns } from '#src/features/earnings/headings/headings.screens.ts';
 import type { LeftOut } from '#src/features/earnings/ledger/left-out.rules.ts';
 import { monthStatus } from '#src/features/earnings/months.rules.ts';
@@ -35,8 +35,8 @@ export interface Preview {
   readonly page: number;
   readonly pages: number;
   readonly toCheck: readonly RowToCheck[];
-  readonly differences: readonly Difference[];
-  readonly allDifferences: number;
+  /** undefined: it is no revision. */
+  readonly revised: Revised | undefined;
   /** Columns somebody can still name, or has named. */
   readonly columns: ShownColumns | undefined;
 }
@@ -75,21 +75,31 @@ export function previewScreen(texts: Texts, preview: Preview): Screen {
   };
 }
 
-function placeInWords({ place, filled, import: { month } }: Preview) {
+function placeInWords({ place, filled, revised, import: { month } }: Preview) {
   if (place.kind === 'older') return { ...place, filled, month };
   if (place.kind !== 'revision') return place;
-  return { kind: place.kind, asOf: place.of.asOf, by: place.of.decidedBy, at: place.of.decidedAt } as const;
+  return {
+    kind: place.kind,
+    asOf: place.of.asOf,
+    by: place.of.decidedBy,
+    at: place.of.decidedAt,
+    otherFigures: revised?.otherFigures ?? 0,
+  } as const;
 }
 
-function differenceBlocks(texts: Texts, preview: Preview): readonly Block[] {
-  if (preview.place.kind !== 'revision') return [];
+function differenceBlocks(texts: Texts, { revised }: Preview): readonly Block[] {
+  if (!revised) return [];
   const say = texts.earnings;
-  if (preview.allDifferences === 0) return [text(say.differsElsewhere)];
-  const more = preview.allDifferences - preview.differences.length;
-  return [
-    text(say.differencesTitle(preview.allDifferences)),
-    rows(preview.differences.map((one) => ({ text: say.difference(one) }))),
+  const { differences, all, absent, creators } = revised;
+  const more = all - differences.length;
+  const shown = [
+    text(say.differencesTitle(all)),
+    rows(differences.map((one) => ({ text: say.difference(one) }))),
     ...(more > 0 ? [note(texts.edge.more(more))] : []),
+  ];
+  return [
+    ...(all > 0 ? shown : absent > 0 ? [] : [text(say.differsElsewhere)]),
+    ...(absent > 0 ? [text(say.absentFromRevision(absent, creators))] : []),
   ];
 }
 
@@ -111,9 +121,9 @@ function checkWords(texts: Texts, row: RowToCheck): Words {
   return row.counts ? words`${where}: ${reasons}.` : words`${where}: ${reasons}. ${texts.reading.notCounted}`;
 }
 
-function decisionButtons(texts: Texts, { import: { id }, place }: Preview): Block {
+function decisionButtons(texts: Texts, { import: { id }, revised }: Preview): Block {
   const say = texts.earnings;
-  const [confirm, discard] = place.kind === 'revision' ? [say.takeNew, say.keepOld] : [say.confirm, say.discard];
+  const [confirm, discard] = (revised?.otherFigures ?? 0) > 0 ? [say.takeNew, say.keepOld] : [say.confirm, say.discard];
   return buttons(
     { label: confirm, style: 'success', press: { action: 'earnings.confirm-import', argument: id } },
     { label: discard, style: 'secondary', press: { action: 'earnings.discard-import', argument: id } },
