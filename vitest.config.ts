@@ -6,22 +6,14 @@ process.env['TZ'] = 'UTC';
 // What one process has compiled the next one need not: half of what a start costs, for the many that tests make.
 process.env['NODE_COMPILE_CACHE'] = path.resolve('node_modules/.cache/greenroom/compiled');
 
-const alone = ['tests/{demo,house,soak}/**/*.test.ts'];
-// What only one of the two databases has is tested on that one.
-const exclude = [process.env['TEST_DATABASE_URL'] ? 'tests/**/*.embedded.test.ts' : 'tests/**/*.postgres.test.ts'];
-
 export default defineConfig({
   test: {
     setupFiles: ['tests/support/setup.ts'].filter((file) => existsSync(file)),
-    projects: [
-      // These start and kill whole bots: each file has a process to itself.
-      { extends: true, test: { name: 'alone', include: alone, exclude } },
-      // The rest share a process and what it has loaded: importing the house once for each file takes a quarter of the time.
-      {
-        extends: true,
-        test: { name: 'together', include: ['tests/**/*.test.ts'], exclude: [...exclude, ...alone], isolate: false },
-      },
-    ],
+    include: ['tests/**/*.test.ts'],
+    // What only one of the two databases has is tested on that one.
+    exclude: [process.env['TEST_DATABASE_URL'] ? 'tests/**/*.embedded.test.ts' : 'tests/**/*.postgres.test.ts'],
+    // Files share a process and what it has loaded: importing the house once for each file takes a quarter of the time.
+    isolate: false,
     // Processes, because a database or a worker that dies must not take other tests along.
     pool: 'forks',
     maxWorkers: 2,
