@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -8,7 +7,7 @@ process.env['NODE_COMPILE_CACHE'] = path.resolve('node_modules/.cache/greenroom/
 
 export default defineConfig({
   test: {
-    setupFiles: ['tests/support/setup.ts'].filter((file) => existsSync(file)),
+    setupFiles: ['tests/support/setup.ts'],
     include: ['tests/**/*.test.ts'],
     // What only one of the two databases has is tested on that one.
     exclude: [process.env['TEST_DATABASE_URL'] ? 'tests/**/*.embedded.test.ts' : 'tests/**/*.postgres.test.ts'],
