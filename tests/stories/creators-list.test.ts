@@ -35,6 +35,12 @@ async function readsList(who: Server['manager']): Promise<ReadonlyMap<string, st
   }
 }
 
+/** Whether the card of zed asks them. */
+async function offers(who: Server['manager']): Promise<boolean> {
+  await who.types('/creator card', { creator: 'zed' });
+  return who.screen.buttons.some(({ label }) => label === 'One person or two?');
+}
+
 describe('/creator list', () => {
   it('shows everybody of the files in pages of ten, with where they stand', async () => {
     await imports(agency.manager, july);
@@ -142,10 +148,6 @@ describe('/creator card', () => {
       const rows = creatorData({ 'Data period': `2026-07-01 ~ 2026-07-${until}`, 'Creator ID': id, "Creator's username": 'zed' });
       await agency.manager.types('/earnings import', { file: { name: 'july.xlsx', bytes: workbook(rows) } });
       await agency.manager.clicks('Confirm');
-    };
-    const offers = async (who: Server['manager']): Promise<boolean> => {
-      await who.types('/creator card', { creator: 'zed' });
-      return who.screen.buttons.some(({ label }) => label === 'One person or two?');
     };
     await imported('10', 'The creator has quit the network');
     expect(await offers(agency.manager)).toBe(false);
