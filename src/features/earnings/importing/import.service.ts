@@ -8,8 +8,8 @@ import type { Screen } from '#src/core/screen.ts';
 import { recordAudit, recordLook } from '#src/features/agency/index.ts';
 import { nameWithoutHandle } from '#src/features/creators/index.ts';
 import { checkLastMonth } from '#src/features/earnings/backfill/last-month.store.ts';
-import { nextButtons } from '#src/features/earnings/joining/joining.service.ts';
 import { commitImport } from './commit.service.ts';
+import { describeConfirmed } from './confirmed.service.ts';
 import { listDifferences } from './differences.store.ts';
 import { keepBesidePreview, readHandedIn, type ReadFile } from '#src/features/earnings/headings/handed-in.service.ts';
 import {
@@ -24,11 +24,7 @@ import { confirmedScreen, discardedScreen, previewScreen, type Preview } from '.
 import { findImport, findSameFile, listCommitted, lockAgency, type ImportRecord } from './imports.store.ts';
 import { createPreview, endPreview, listRowsToCheck, renewPreview, seeAgain, type FileToKeep } from './previews.store.ts';
 import { checkWentDown } from './went-down.store.ts';
-import { countFilled, countFilledBy, findLeftOut, findLeftOutBy } from '#src/features/earnings/ledger/left-out.store.ts';
-import { countCreators } from '#src/features/earnings/ledger/ledger.store.ts';
-import { newsOf } from '#src/features/earnings/news/news.service.ts';
-import { newestPlan } from '#src/features/earnings/plans/plans.rules.ts';
-import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
+import { countFilledBy, findLeftOutBy } from '#src/features/earnings/ledger/left-out.store.ts';
 
 const differencesShown = 6;
 /** As many rows to check as one screen holds, beside differences or without them. */
@@ -115,20 +111,7 @@ export async function confirmImport(ctx: Context, importId: string): Promise<Ans
   if (outcome.kind === 'again') {
     return update(previewScreen(ctx.texts, await describe(ctx, ctx.db, importId, { page: 0, again: true })));
   }
-  const plan = newestPlan(await listPlans(ctx.db, ctx.agency.id));
-  const { month, asOf } = outcome.import;
-  const place = placeIn(await listCommitted(ctx.db, ctx.agency.id, month), asOf);
-  const creators = await countCreators(ctx.db, ctx.agency.id, month);
-  const leftOut = place.kind === 'older' ? undefined : await findLeftOut(ctx.db, ctx.agency.id, month);
-  const news = place.kind === 'older' ? undefined : await newsOf(ctx.db, outcome.import);
-  const filled = place.kind === 'older' ? await countFilled(ctx.db, outcome.import) : 0;
-  return update(
-    confirmedScreen(
-      ctx.texts,
-      { ...outcome.import, creators },
-      { place, leftOut, filled, news, asksForAgencyShare: plan?.agencySharePpm === undefined, next: await nextButtons(ctx) },
-    ),
-  );
+  return update(confirmedScreen(ctx.texts, await describeConfirmed(ctx, outcome.import)));
 }
 
 type Outcome = { readonly kind: 'committed'; readonly import: ImportRecord } | { readonly kind: 'again' };

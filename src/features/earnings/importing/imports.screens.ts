@@ -131,18 +131,19 @@ function decisionButtons(texts: Texts, { import: { id }, revised }: Preview): Bl
 }
 
 /** @param o.place how it stands to the others of its month now */
-export function confirmedScreen(
-  texts: Texts,
-  done: ShownImport,
-  o: {
-    place: Place;
-    leftOut: LeftOut | undefined;
-    filled: number;
-    news: ShownNews | undefined;
-    asksForAgencyShare: boolean;
-    next: readonly Button[];
-  },
-): Screen {
+/** A file that counts now, and what it leaves to be seen and said. */
+export interface Confirmed {
+  readonly import: ShownImport;
+  readonly place: Place;
+  readonly leftOut: LeftOut | undefined;
+  readonly filled: number;
+  readonly news: ShownNews | undefined;
+  readonly asksForAgencyShare: boolean;
+  readonly next: readonly Button[];
+}
+
+export function confirmedScreen(texts: Texts, o: Confirmed): Screen {
+  const done = o.import;
   const say = texts.earnings;
   return {
     title: o.place.kind === 'older' ? say.keptTitle(done.month) : say.confirmedTitle(done.month),

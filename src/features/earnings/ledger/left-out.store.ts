@@ -37,17 +37,20 @@ export async function findLeftOutBy(
       with said as (
         select creator_id, tiktok_id, lower(username) as name from snapshots
         where agency_id = ${agencyId}::uuid and import_id = ${of.importId}::uuid and counts),
-      held as (
-        select i.as_of, c.id in (select creator_id from said where creator_id is not null) is not true
-          and lower(c.handle) in (select name from said where tiktok_id is null) is not true
-          and not exists (
-            select from erased_handles h join said on said.tiktok_id is null and h.hash = ${erasedHash(agencyId, sql`said.name`)}
-            where h.agency_id = c.agency_id and h.creator_id = c.id)
-          and (c.tiktok_id is not null or lower(c.handle) in (select name from said) is not true) as missing
+      lines as (
+        select i.as_of, e.creator_id, e.creator_id in (select creator_id from said where creator_id is not null) is not true as unseen
         from earning_lines e
         join imports i on i.agency_id = e.agency_id and i.id = e.import_id
-        join creators c on c.agency_id = e.agency_id and c.id = e.creator_id
-        where e.agency_id = ${agencyId}::uuid and e.month = ${of.month} and e.why = 'export')
+        where e.agency_id = ${agencyId}::uuid and e.month = ${of.month} and e.why = 'export'),
+      held as (
+        select as_of, unseen and (
+          select lower(c.handle) in (select name from said where tiktok_id is null) is not true
+            and not exists (
+              select from erased_handles h join said on said.tiktok_id is null and h.hash = ${erasedHash(agencyId, sql`said.name`)}
+              where h.agency_id = c.agency_id and h.creator_id = c.id)
+            and (c.tiktok_id is not null or lower(c.handle) in (select name from said) is not true)
+          from creators c where c.agency_id = ${agencyId}::uuid and c.id = lines.creator_id) as missing
+        from lines)
       ${counted(sql`i.missing`)} from held i`,
   );
 }

@@ -5,7 +5,7 @@ import { listGates } from '#src/features/earnings/gate/gates.store.ts';
 import { listBefore, type ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { newsFrom, quietSince, type SeenNow } from './news.rules.ts';
 import type { ShownNews } from './news.screens.ts';
-import { listHeld, listSaid, listShownElsewhere } from './news.store.ts';
+import { listHeld, listSaid, listSaidInOrder, listShownElsewhere } from './news.store.ts';
 
 /**
  * What changed since the file before, once an import counts that is its month's newest.
@@ -23,21 +23,21 @@ export async function newsOf(rows: Rows, of: ImportRecord, among?: ReadonlySet<s
     asOf,
     near.map((one) => one.asOf),
   );
-  const saidUpTo = async (day: Day | undefined) => {
-    const file = near.find((one) => one.asOf === day);
-    return byCreator(file && (await listSaid(rows, { agencyId, id: file.id })));
-  };
+  const saidIn = async (file: { readonly id: string } | undefined) =>
+    byCreator(file && (await listSaid(rows, { agencyId, id: file.id })));
+  const saidUpTo = (day: Day | undefined) => saidIn(near.find((one) => one.asOf === day));
   const sameMonth = before?.month === month;
-  const said = await listSaid(rows, of);
-  const now = among ? said.filter(({ creatorId }) => among.has(creatorId)) : said;
-  const beforeOf = byCreator(before && (await listSaid(rows, { agencyId, id: before.id })));
-  const thenOf = await saidUpTo(since.kind === 'since' && !since.start ? since.day : undefined);
-  const endOf = await saidUpTo(since.kind === 'since' ? since.end : undefined);
+  const [all, beforeOf, thenOf, endOf] = await Promise.all([
+    listSaidInOrder(rows, of),
+    saidIn(before),
+    saidUpTo(since.kind === 'since' && !since.start ? since.day : undefined),
+    saidUpTo(since.kind === 'since' ? since.end : undefined),
+  ]);
+  const now = among ? all.filter((row) => among.has(row.creatorId)) : all;
   const unseen = now.flatMap(({ creatorId }) => (beforeOf.has(creatorId) ? [] : [creatorId]));
-  const known = await listShownElsewhere(rows, of, unseen);
   // Where the file leaves something out, what is held of them counts, as on every other page.
   const vague = now.flatMap((row) => (row.username === '' || row.joinedOn === null ? [row.creatorId] : []));
-  const heldOf = await listHeld(rows, agencyId, vague);
+  const [known, heldOf] = await Promise.all([listShownElsewhere(rows, of, unseen), listHeld(rows, agencyId, vague)]);
   const seen = now.map((row): SeenNow => {
     const { creatorId, username, joinedOn } = row;
     const [then, held] = [beforeOf.get(creatorId), heldOf.get(creatorId)];

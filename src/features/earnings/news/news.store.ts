@@ -6,24 +6,31 @@ import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
 
 /**
- * What a file says of each creator, those with most diamonds first. Files are read one by one and put beside each other by
- * whoever asks: rows that came in a moment ago have no statistics, and a join of them may compare everything with everything.
+ * What a file says of each creator. Files are read one by one and put beside each other by whoever asks: rows that came in a
+ * moment ago have no statistics, and a join of them may compare everything with everything.
  */
 export async function listSaid(rows: Rows, of: Pick<OfImport, 'id' | 'agencyId'>) {
   return drizzleOf(rows)
-    .select({
-      /** Not null by the condition below. */
-      creatorId: sql<string>`${snapshots.creatorId}`,
-      username: snapshots.username,
-      joinedOn: snapshots.joinedOn,
-      validDays: snapshots.validDays,
-      liveSeconds: snapshots.liveSeconds,
-      quit: snapshots.quit,
-    })
+    .select({ creatorId, ...said })
     .from(snapshots)
-    .where(and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.id), isNotNull(snapshots.creatorId)))
+    .where(rowsOf(of));
+}
+
+/** The same with what a person reads, those with most diamonds first. */
+export async function listSaidInOrder(rows: Rows, of: Pick<OfImport, 'id' | 'agencyId'>) {
+  return drizzleOf(rows)
+    .select({ creatorId, ...said, username: snapshots.username, joinedOn: snapshots.joinedOn })
+    .from(snapshots)
+    .where(rowsOf(of))
     .orderBy(sql`${snapshots.diamonds} desc, lower(${snapshots.username})`);
 }
+
+/** Not null by the condition below. */
+const creatorId = sql<string>`${snapshots.creatorId}`;
+const said = { validDays: snapshots.validDays, liveSeconds: snapshots.liveSeconds, quit: snapshots.quit };
+
+const rowsOf = (of: Pick<OfImport, 'id' | 'agencyId'>) =>
+  and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.id), isNotNull(snapshots.creatorId));
 
 /** Of these creators, those whom another file that counts shows. */
 export async function listShownElsewhere(
