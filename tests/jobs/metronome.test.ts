@@ -56,7 +56,7 @@ describe('many agencies', () => {
   test('a sweep hands over everything that is due, page by page, and one that fails does not stop the next', async () => {
     const seen = new Set<string>();
     const work = testJob('test.work', (_ctx, id) => void seen.add(id));
-    const due = Array.from({ length: 1_234 }, (_, index) => work.of(agency, { id: String(index) }, String(index)));
+    const due = Array.from({ length: 1_034 }, (_, index) => work.of(agency, { id: String(index) }, String(index)));
     const broken = defineSweep({ name: 'test.broken', find: () => Promise.reject(new Error('on purpose')) });
     const sweep = defineSweep({
       name: 'test.due',
@@ -65,7 +65,7 @@ describe('many agencies', () => {
     const { running } = await start({ jobs: [work], sweeps: [broken, sweep], slotsPerAgency: 8 });
     await expect(running.metronome.tick()).rejects.toThrow('1 sweeps failed');
     await running.idle();
-    expect(seen.size).toBe(1_234);
+    expect(seen.size).toBe(1_034);
     expect(running.metronome.lastTick).toBeUndefined();
   });
 
