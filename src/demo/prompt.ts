@@ -207,7 +207,7 @@ class Prompt {
   async #showScreen(): Promise<void> {
     const form = this.#person.screen.modal;
     if (form) {
-      const filled = await fillForm(form, this.#lines, this.#person);
+      const filled = await fillForm(form, this.#lines, this.#person, (typed) => this.#file(typed));
       if (!filled) return;
       await this.#showScreen();
       return;

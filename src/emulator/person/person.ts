@@ -152,6 +152,12 @@ export class Person {
     return this.#after(await this.#seat.submit(data, open.channelId, open.messageId), open.channelId);
   }
 
+  /** Cancels the form that is open: nothing is sent, and what was before it is before them again. */
+  closes(): Screen {
+    this.#open = undefined;
+    return this.screen;
+  }
+
   /** What they have before them: an open form, else the last answer as it is now, else what the client said. */
   get screen(): Screen {
     if (this.#open) return new Screen({ shown: [], reading: this.#sight.reading, form: this.#open.form });
