@@ -3,6 +3,9 @@ export function* batchesOf<T>(list: readonly T[], size: number): Generator<reado
   for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size);
 }
 
+/** Rows for one statement: each costs a round trip, and what is put together for it holds the event loop up. */
+export const rowsAtOnce = 1_250;
+
 /**
  * Works on a list piece by piece. Each piece is begun in a turn of its own of the event loop, so that whatever else goes on
  * gets its share, and without waiting for the one before: a database is never idle while the next is being written.

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
-import { inTurns } from '#src/core/batches.ts';
+import { inTurns, rowsAtOnce } from '#src/core/batches.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { drizzleOf, isAmong } from '#src/database/handle.ts';
 import { erasedHash } from '#src/features/creators/personal/erased.tables.ts';
@@ -71,7 +71,7 @@ const saidBy = (file: FileToKeep) => ({
 });
 
 async function insertRows(tx: Transaction, agencyId: string, importId: string, rows: readonly string[]): Promise<void> {
-  await inTurns(rows, 500, (batch) =>
+  await inTurns(rows, rowsAtOnce, (batch) =>
     drizzleOf(tx).execute(sql`
       insert into snapshots (
         agency_id, import_id, line, creator_id, tiktok_id, username, group_name, manager_name, joined_on, days_since_joining,

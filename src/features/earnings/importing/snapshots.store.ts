@@ -2,7 +2,7 @@ import { and, asc, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or, sql,
 import { alias } from 'drizzle-orm/pg-core';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
-import { arrayOf, drizzleOf } from '#src/database/handle.ts';
+import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
 import { creators } from '#src/features/creators/creators.tables.ts';
 import { erasedHandles, erasedHash } from '#src/features/creators/personal/erased.tables.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
@@ -68,11 +68,17 @@ const differs = (said: Column, held: Column): SQL => sql`(${said} is not null an
 
 /** Of its creators, those whom no file that counts had shown before: their file was undone. */
 export async function listUnconfirmed(rows: Rows, of: OfImport) {
-  return drizzleOf(rows)
-    .select({ creatorId: creators.id, tiktokId: snapshots.tiktokId, username: snapshots.username })
+  const drizzle = drizzleOf(rows);
+  const unconfirmed = await drizzle
+    .select({ id: creators.id })
     .from(creators)
-    .innerJoin(snapshots, and(eq(snapshots.agencyId, creators.agencyId), eq(snapshots.creatorId, creators.id)))
-    .where(and(eq(creators.agencyId, of.agencyId), isNotNull(creators.unconfirmedAt), eq(snapshots.importId, of.id)));
+    .where(and(eq(creators.agencyId, of.agencyId), isNotNull(creators.unconfirmedAt)));
+  if (unconfirmed.length === 0) return [];
+  const ids = unconfirmed.map(({ id }) => id);
+  return drizzle
+    .select({ creatorId: sql<string>`${snapshots.creatorId}`, tiktokId: snapshots.tiktokId, username: snapshots.username })
+    .from(snapshots)
+    .where(and(rowsOf(of), isAmong(sql`${snapshots.creatorId}`, ids)));
 }
 
 /** Creators who stand in an import with their ID. */

@@ -36,8 +36,12 @@ export async function newsOf(rows: Rows, of: ImportRecord, among?: ReadonlySet<s
   const now = among ? all.filter((row) => among.has(row.creatorId)) : all;
   const unseen = now.flatMap(({ creatorId }) => (beforeOf.has(creatorId) ? [] : [creatorId]));
   // Where the file leaves something out, what is held of them counts, as on every other page.
-  const vague = now.flatMap((row) => (row.username === '' || row.joinedOn === null ? [row.creatorId] : []));
-  const [known, heldOf] = await Promise.all([listShownElsewhere(rows, of, unseen), listHeld(rows, agencyId, vague)]);
+  const nameless = now.flatMap((row) => (row.username === '' ? [row.creatorId] : []));
+  const undated = now.flatMap((row) => (row.joinedOn === null ? [row.creatorId] : []));
+  const [known, heldOf] = await Promise.all([
+    listShownElsewhere(rows, of, unseen),
+    listHeld(rows, agencyId, { nameless, undated }),
+  ]);
   const seen = now.map((row): SeenNow => {
     const { creatorId, username, joinedOn } = row;
     const [then, held] = [beforeOf.get(creatorId), heldOf.get(creatorId)];

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { Rows } from '#src/context.ts';
 import { drizzleOf, isAmong } from '#src/database/handle.ts';
 import { creators } from '#src/features/creators/creators.tables.ts';
@@ -49,12 +49,19 @@ export async function listShownElsewhere(
   return new Set(found.map(({ id }) => id));
 }
 
-/** What is held of these creators. */
-export async function listHeld(rows: Rows, agencyId: string, creatorIds: readonly string[]) {
-  if (creatorIds.length === 0) return new Map<string, never>();
+/** What is held of creators whom a file shows without a name, or without the day they joined: of these, as far as it is known. */
+export async function listHeld(rows: Rows, agencyId: string, of: { nameless: readonly string[]; undated: readonly string[] }) {
   const found = await drizzleOf(rows)
     .select({ id: creators.id, handle: creators.handle, joinedOn: creators.joinedOn })
     .from(creators)
-    .where(and(eq(creators.agencyId, agencyId), isAmong(sql`${creators.id}`, creatorIds)));
+    .where(
+      and(
+        eq(creators.agencyId, agencyId),
+        or(
+          isAmong(sql`${creators.id}`, of.nameless),
+          and(isNotNull(creators.joinedOn), isAmong(sql`${creators.id}`, of.undated)),
+        ),
+      ),
+    );
   return new Map(found.map(({ id, ...held }) => [id, held]));
 }
