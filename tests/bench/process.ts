@@ -25,7 +25,7 @@ export async function startMeasured(file: string, environment: Readonly<Record<s
   const began = performance.now();
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
     env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
-    execArgv: ['--max-semi-space-size=1', '--import', quickDrizzle, '--expose-gc'],
+    execArgv: ['--import', quickDrizzle, '--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   await answered(child, 'ready');
