@@ -15,7 +15,8 @@ export default defineConfig({
     isolate: false,
     // Processes, because a database or a worker that dies must not take other tests along.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than CI has cores: now and then a test waits.
+    maxWorkers: 3,
     // What a test makes is rubbish in a moment: cleared away rarely, most of it need not be looked at.
     execArgv: ['--max-semi-space-size=64'],
     testTimeout: 60_000,
