@@ -206,7 +206,12 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
     place.kind === 'revision'
       ? await listDifferences(rows, found, { before: place.of, limit: differencesShown, nameless: nameWithoutHandle })
       : undefined;
-  const toCheck = await listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage[place.kind] });
+  const [toCheck, leftOut, filled, columns] = await Promise.all([
+    listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage[place.kind] }),
+    place.kind === 'newer' ? findLeftOutBy(rows, ctx.agency.id, { month, importId: id }) : undefined,
+    place.kind === 'older' ? countFilledBy(rows, ctx.agency.id, { month, asOf, importId: id }) : 0,
+    describeColumns(ctx, rows, id),
+  ]);
   // What is held of creators by name, beside what the file says, is a look at their figures.
   if ((revised?.all ?? 0) > 0 || toCheck.some(({ findings }) => findings.some(({ ours }) => ours !== undefined)))
     await recordLook(ctx, { what: 'earnings.month-opened', subject: month, details: { month } });
@@ -214,13 +219,13 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
     import: found,
     place,
     again: o.again,
-    leftOut: place.kind === 'newer' ? await findLeftOutBy(rows, ctx.agency.id, { month, importId: id }) : undefined,
-    filled: place.kind === 'older' ? await countFilledBy(rows, ctx.agency.id, { month, asOf, importId: id }) : 0,
+    leftOut,
+    filled,
     page,
     pages,
     toCheck,
     revised,
-    columns: await describeColumns(ctx, rows, id),
+    columns,
   };
 }
 
