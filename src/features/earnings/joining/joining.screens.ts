@@ -2,15 +2,7 @@ import type { Month } from '#src/core/calendar.ts';
 import { buttons, note, text, type Block, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
-
-interface Shown {
-  readonly from: string;
-  readonly handle: string;
-  readonly into: string;
-  readonly tiktokId: string;
-  readonly nowHandle: string;
-  readonly apart: boolean;
-}
+import type { LaterId } from './joining.rules.ts';
 
 /** The next ones follow when these are answered. */
 const mostShown = 5;
@@ -18,7 +10,7 @@ const mostShown = 5;
 /** The usernames that files show without an ID and, since, with one. */
 export function laterIdsScreen(
   texts: Texts,
-  { list, notice }: { readonly list: readonly Shown[]; readonly notice: Words | undefined },
+  { list, notice }: { readonly list: readonly LaterId[]; readonly notice: Words | undefined },
 ): Screen {
   const say = texts.laterIds;
   const more = list.length - mostShown;
@@ -34,7 +26,7 @@ export function laterIdsScreen(
   };
 }
 
-function pairBlocks(texts: Texts, one: Shown): readonly Block[] {
+function pairBlocks(texts: Texts, one: LaterId): readonly Block[] {
   const say = texts.laterIds;
   const argument = `${one.from}.${one.into}`;
   const other = { label: say.other, press: { action: 'earnings.keep-apart', argument } } as const;
@@ -44,7 +36,7 @@ function pairBlocks(texts: Texts, one: Shown): readonly Block[] {
   ];
 }
 
-export function joinScreen(texts: Texts, one: Shown & { readonly months: readonly Month[] }): Screen {
+export function joinScreen(texts: Texts, one: LaterId & { readonly months: readonly Month[] }): Screen {
   const say = texts.laterIds;
   return {
     title: say.question(one.handle),

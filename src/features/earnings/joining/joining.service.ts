@@ -21,7 +21,8 @@ import { listSaidOf } from '#src/features/earnings/importing/said.store.ts';
 import { listHistories } from '#src/features/earnings/importing/snapshots.store.ts';
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { joinScreen, laterIdsScreen } from './joining.screens.ts';
-import { listLaterIds, listMonthsOfAll, moveRows, type LaterId } from './joining.store.ts';
+import type { LaterId } from './joining.rules.ts';
+import { listLaterIds, listMonthsOfAll, moveRows } from './joining.store.ts';
 
 /** How many usernames wait for somebody to say whose they are. */
 export const countLaterIds = async ({ db, agency }: Pick<Context, 'db' | 'agency'>): Promise<number> =>

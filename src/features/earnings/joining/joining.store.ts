@@ -4,19 +4,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import { parseMonth, type Month } from '#src/core/calendar.ts';
 import { drizzleOf, queryRows } from '#src/database/handle.ts';
 import { deleteLines } from '#src/features/earnings/ledger/ledger.store.ts';
-
-/** A creator without an ID, whose username a file has shown with an ID since. */
-export interface LaterId {
-  readonly from: string;
-  /** The username of the one without an ID. */
-  readonly handle: string;
-  readonly into: string;
-  readonly tiktokId: string;
-  /** What the one with the ID is called by now. */
-  readonly nowHandle: string;
-  /** A person said that they are two. */
-  readonly apart: boolean;
-}
+import type { LaterId } from './joining.rules.ts';
 
 const laterId = z.object({
   from: z.string(),
