@@ -1,8 +1,8 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
-import { parseDay, type Day } from '#src/core/calendar.ts';
 import { drizzleOf, queryRows } from '#src/database/handle.ts';
+import { dayText } from '#src/features/earnings/statements/columns.store.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
 
@@ -63,15 +63,7 @@ export async function markUndone(tx: Transaction, of: OfImport, o: { by: string;
     .set({ state: 'undone', undoneBy: o.by, undoneAt: o.at, version: sql`${imports.version} + 1` })
     .where(and(eq(imports.agencyId, of.agencyId), eq(imports.id, of.id)));
 }
-
-const day = z.string().transform((text, ctx): Day => {
-  const found = parseDay(text);
-  if (found) return found;
-  ctx.addIssue({ code: 'custom', message: 'not a day' });
-  return z.NEVER;
-});
-
-const heldRow = z.object({ creatorId: z.string(), handle: z.string(), firstSeenOn: day.nullable() });
+const heldRow = z.object({ creatorId: z.string(), handle: z.string(), firstSeenOn: dayText.nullable() });
 
 /** Of the usernames that this file may have been the first to show: since when the others do. */
 export async function listFirstSeen(tx: Transaction, of: OfImport) {
@@ -87,7 +79,7 @@ export async function listFirstSeen(tx: Transaction, of: OfImport) {
   );
 }
 
-const unseenRow = z.object({ creatorId: z.string(), joinedOn: day.nullable() });
+const unseenRow = z.object({ creatorId: z.string(), joinedOn: dayText.nullable() });
 
 /** This file's creators whom no other file that counts shows, with when they joined. */
 export async function listOnlyHere(tx: Transaction, of: OfImport) {

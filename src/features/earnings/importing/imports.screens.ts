@@ -130,10 +130,10 @@ function decisionButtons(texts: Texts, { import: { id }, revised }: Preview): Bl
   );
 }
 
-/** @param o.place how it stands to the others of its month now */
 /** A file that counts now, and what it leaves to be seen and said. */
 export interface Confirmed {
   readonly import: ShownImport;
+  /** How it stands to the others of its month now. */
   readonly place: Place;
   readonly leftOut: LeftOut | undefined;
   readonly filled: number;

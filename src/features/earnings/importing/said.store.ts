@@ -1,23 +1,16 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#src/context.ts';
-import { parseDay, type Day } from '#src/core/calendar.ts';
 import { arrayOf, queryRows } from '#src/database/handle.ts';
+import { dayText } from '#src/features/earnings/statements/columns.store.ts';
 import type { OfImport } from './snapshots.store.ts';
-
-const day = z.string().transform((text, ctx): Day => {
-  const found = parseDay(text);
-  if (found) return found;
-  ctx.addIssue({ code: 'custom', message: 'not a day' });
-  return z.NEVER;
-});
 
 const saidRow = z.object({
   creatorId: z.string(),
   username: z.string(),
   managerName: z.string().nullable(),
   groupName: z.string().nullable(),
-  joinedOn: day.nullable(),
+  joinedOn: dayText.nullable(),
 });
 type Said = z.infer<typeof saidRow>;
 

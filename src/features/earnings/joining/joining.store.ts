@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
-import { parseMonth, type Month } from '#src/core/calendar.ts';
+import type { Month } from '#src/core/calendar.ts';
 import { drizzleOf, queryRows } from '#src/database/handle.ts';
 import { deleteLines } from '#src/features/earnings/ledger/ledger.store.ts';
+import { monthText } from '#src/features/earnings/statements/columns.store.ts';
 import type { LaterId } from './joining.rules.ts';
 
 const laterId = z.object({
@@ -41,14 +42,7 @@ export async function listLaterIds(rows: Rows, agencyId: string, about?: string)
   );
 }
 
-const monthRow = z.object({
-  month: z.string().transform((text, ctx): Month => {
-    const found = parseMonth(text);
-    if (found) return found;
-    ctx.addIssue({ code: 'custom', message: 'not a month' });
-    return z.NEVER;
-  }),
-});
+const monthRow = z.object({ month: monthText });
 
 /** Months with figures of every one of these, oldest first. */
 export async function listMonthsOfAll(rows: Rows, agencyId: string, creatorIds: readonly string[]): Promise<readonly Month[]> {
