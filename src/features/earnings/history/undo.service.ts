@@ -13,13 +13,13 @@ import type { ImportRecord } from '#src/features/earnings/importing/imports.stor
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { reattribute } from '#src/features/earnings/ledger/reattribute.service.ts';
 import { listSaidOfThoseIn } from '#src/features/earnings/importing/said.store.ts';
-import { listHere, listHistories, listQuitters } from '#src/features/earnings/importing/snapshots.store.ts';
+import { listHere, listHistories, listQuitters, listUnseen } from '#src/features/earnings/importing/snapshots.store.ts';
 import { checkWentDownFrom } from '#src/features/earnings/importing/went-down.store.ts';
 import { deleteLinesOf, deleteRows, listFirstSeen, listOnlyHere, listQuitHere, markUndone } from './undo.store.ts';
 
 /**
  * Makes an import's rows not count any more: figures, names and runs become what the other files say, as if it had never
- * come. Creators whom only it showed stay, unconfirmed, with who they are linked to; its rows are deleted.
+ * come. Creators whom no other file shows stay, unconfirmed, with who they are linked to; its rows are deleted.
  */
 export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: string; at: Date }): Promise<void> {
   const { agencyId, month } = of;
@@ -27,19 +27,14 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   const leavers = [...(await listQuitHere(tx, of)), ...(await listQuitters(tx, of))];
   await takeBackHandles(tx, agencyId, await listFirstSeen(tx, of));
   const moved = await reattribute(tx, of, o.at, 'apart');
-  const onlyHere = await listOnlyHere(tx, of);
+  const unseen = await listUnseenNow(tx, of, moved.creatorIds);
   await deleteLinesOf(tx, of);
   await rebuildLines(tx, { agencyId, month, importId: of.id }, o.at);
   for (const part of moved.months) await rebuildLines(tx, { agencyId, ...part }, o.at);
   const redated = await describeAnew(tx, agencyId, await listSaidOfThoseIn(tx, of), o.at);
   const byHand = await listHere(tx, of, await listByHand(tx, agencyId));
-  await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds, ...redated, ...byHand])], onlyHere, o.at);
-  await markUnconfirmed(
-    tx,
-    agencyId,
-    onlyHere.map(({ creatorId }) => creatorId),
-    o.at,
-  );
+  await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds, ...redated, ...byHand])], unseen, o.at);
+  await markUnconfirmed(tx, agencyId, [...unseen.keys()], o.at);
   await deleteRows(tx, of);
   await checkMonthAfter(tx, of);
   await checkWentDownFrom(
@@ -49,20 +44,34 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   );
 }
 
+/**
+ * Whom no file shows any more: those whom only this one did, and those whose rows turn out to be somebody else's.
+ * @returns by creator, since when this file says they were there
+ */
+async function listUnseenNow(
+  tx: Transaction,
+  of: ImportRecord,
+  movedIds: readonly string[],
+): Promise<ReadonlyMap<string, Day | null>> {
+  const leftBehind = await listUnseen(tx, of.agencyId, movedIds);
+  const onlyHere = await listOnlyHere(tx, of);
+  return new Map([
+    ...leftBehind.map((id) => [id, null] as const),
+    ...onlyHere.map((one) => [one.creatorId, one.joinedOn] as const),
+  ]);
+}
+
 /** Whoever stays without a file has not left either. */
 async function rebuildRunsOf(
   tx: Transaction,
   of: ImportRecord,
   creatorIds: readonly string[],
-  onlyHere: readonly { readonly creatorId: string; readonly joinedOn: Day | null }[],
+  unseen: ReadonlyMap<string, Day | null>,
   at: Date,
 ): Promise<void> {
   const histories = new Map<string, Sighting[]>(creatorIds.map((id) => [id, []]));
   for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, creatorIds))
     histories.get(creatorId)?.push(sighting);
-  for (const { creatorId, joinedOn } of onlyHere) {
-    const story = histories.get(creatorId);
-    if (story?.length === 0) story.push({ asOf: of.asOf, quit: false, joinedOn });
-  }
+  for (const [creatorId, joinedOn] of unseen) histories.get(creatorId)?.push({ asOf: of.asOf, quit: false, joinedOn });
   await rebuildRuns(tx, of.agencyId, histories, at);
 }
