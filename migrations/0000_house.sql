@@ -69,6 +69,11 @@ CREATE TABLE "audit_entries" (
 	"sequence" bigint GENERATED ALWAYS AS IDENTITY (sequence name "audit_entries_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1)
 );
 --> statement-breakpoint
+CREATE TABLE "staff_news" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "checklist_items" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -98,7 +103,8 @@ CREATE TABLE "checklist_pictures" (
 	"sent_by" text NOT NULL,
 	"sent_at" timestamp (3) with time zone NOT NULL,
 	"replaced_at" timestamp (3) with time zone,
-	"kept_until" timestamp (3) with time zone
+	"kept_until" timestamp (3) with time zone,
+	"look_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "told_apart" (
@@ -154,6 +160,11 @@ CREATE TABLE "claims" (
 	"post_message_id" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "claims_agency_id" UNIQUE("agency_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "creator_news" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "creators" (
@@ -515,6 +526,7 @@ CREATE TABLE "jobs" (
 ALTER TABLE "agency_owners" ADD CONSTRAINT "agency_owners_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agency_staff" ADD CONSTRAINT "agency_staff_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_news" ADD CONSTRAINT "staff_news_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checklist_items" ADD CONSTRAINT "checklist_items_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checklist_pictures" ADD CONSTRAINT "checklist_pictures_item_fk" FOREIGN KEY ("agency_id","item_id") REFERENCES "public"."checklist_items"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "told_apart" ADD CONSTRAINT "told_apart_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -523,6 +535,7 @@ ALTER TABLE "claim_drafts" ADD CONSTRAINT "claim_drafts_agency_id_agencies_id_fk
 ALTER TABLE "assignments" ADD CONSTRAINT "assignments_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "creator_news" ADD CONSTRAINT "creator_news_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "creators" ADD CONSTRAINT "creators_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -552,16 +565,18 @@ CREATE INDEX "interactions_claimed_at" ON "interactions_claimed" USING btree ("c
 CREATE INDEX "agencies_staff_compared_at" ON "agencies" USING btree ("staff_compared_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at");--> statement-breakpoint
 CREATE INDEX "audit_entries_looks" ON "audit_entries" USING btree ("agency_id","subject","at") WHERE is_look;--> statement-breakpoint
+CREATE INDEX "staff_news_agency" ON "staff_news" USING btree ("agency_id");--> statement-breakpoint
 CREATE INDEX "checklist_items_sent" ON "checklist_items" USING btree ("agency_id","sent_at") WHERE state = 'sent';--> statement-breakpoint
 CREATE UNIQUE INDEX "checklist_pictures_current" ON "checklist_pictures" USING btree ("agency_id","item_id") WHERE replaced_at is null;--> statement-breakpoint
 CREATE INDEX "checklist_pictures_item" ON "checklist_pictures" USING btree ("agency_id","item_id");--> statement-breakpoint
 CREATE INDEX "checklist_pictures_sender" ON "checklist_pictures" USING btree ("agency_id","sent_by");--> statement-breakpoint
-CREATE INDEX "checklist_pictures_kept" ON "checklist_pictures" USING btree ("kept_until");--> statement-breakpoint
+CREATE INDEX "checklist_pictures_look" ON "checklist_pictures" USING btree ("look_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "assignments_open" ON "assignments" USING btree ("agency_id","creator_id") WHERE until_day is null;--> statement-breakpoint
 CREATE INDEX "assignments_coach" ON "assignments" USING btree ("agency_id","coach_id");--> statement-breakpoint
 CREATE INDEX "assignments_creator_days" ON "assignments" USING btree ("agency_id","creator_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "claims_waiting" ON "claims" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "claims_approved" ON "claims" USING btree ("decided_at") WHERE state = 'approved';--> statement-breakpoint
+CREATE INDEX "creator_news_agency" ON "creator_news" USING btree ("agency_id");--> statement-breakpoint
 CREATE INDEX "creators_handle" ON "creators" USING btree ("agency_id",lower("handle"));--> statement-breakpoint
 CREATE INDEX "creators_expected" ON "creators" USING btree ("agency_id") WHERE expected_since is not null;--> statement-breakpoint
 CREATE INDEX "creators_unconfirmed" ON "creators" USING btree ("agency_id") WHERE unconfirmed_at is not null;--> statement-breakpoint
@@ -590,6 +605,8 @@ CREATE INDEX "posted_files_due" ON "posted_files" USING btree ("remind_at","id")
 CREATE INDEX "direct_channels_closed" ON "direct_channels" USING btree ("agency_id","user_id") WHERE closed_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "private_threads_one" ON "private_threads" USING btree ("agency_id","user_id") WHERE state in ('making', 'open');--> statement-breakpoint
 CREATE INDEX "private_threads_user" ON "private_threads" USING btree ("agency_id","user_id");--> statement-breakpoint
+CREATE INDEX "private_threads_making" ON "private_threads" USING btree ("wanted_at") WHERE state = 'making';--> statement-breakpoint
+CREATE INDEX "private_threads_coach_unknown" ON "private_threads" USING btree ("coach_looked_at") WHERE not coach_known;--> statement-breakpoint
 CREATE INDEX "private_words_waiting" ON "private_words" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "private_words_user" ON "private_words" USING btree ("agency_id","user_id");--> statement-breakpoint
 CREATE INDEX "private_words_done" ON "private_words" USING btree ("done_at") WHERE state <> 'waiting';--> statement-breakpoint

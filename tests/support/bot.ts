@@ -1,6 +1,9 @@
 import { expect, vi } from 'vitest';
+import { z } from 'zod';
+import { sql } from 'drizzle-orm';
 import { startApp, type App } from '#src/app.ts';
-import type { Log } from '#src/context.ts';
+import type { Clock, Log, Rows } from '#src/context.ts';
+import { queryRows } from '#src/database/handle.ts';
 import {
   startEmulator,
   type Application,
@@ -11,6 +14,8 @@ import {
   type Role,
   type User,
 } from '#src/emulator/index.ts';
+import { listToPutRight } from '#src/features/messages/following.service.ts';
+import { listNews } from '#src/features/messages/news.store.ts';
 import { makeLog } from '#src/observe/log.ts';
 import { StoryClock } from './clock.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
@@ -143,11 +148,23 @@ export async function startStory(options: StoryOptions = {}): Promise<Story> {
     async close() {
       await app.stop();
       await emulator.close();
+      const unnoticed = await listUnnoticed(database.database, clock);
       await database.close();
+      expect(unnoticed, 'what is to be put right, and no row of news says so').toEqual([]);
       expect(emulator.unknown, 'routes, fields or flags the emulator does not know').toEqual([]);
       expect(refusedBodies(emulator), 'bodies that Discord would find wrong').toEqual([]);
     },
   };
+}
+
+/** Whoever writes what other features follow leaves news of it: nothing that is not as it should be is without. */
+async function listUnnoticed(rows: Rows, clock: Clock): Promise<readonly object[]> {
+  const agencies = await queryRows(rows, sql`select id from agencies where removed_at is null`, z.object({ id: z.string() }));
+  const each = agencies.map(async ({ id }) => {
+    const { ofCreators, ofStaff } = await listNews(rows, id);
+    return ofCreators.length + ofStaff.length > 0 ? [] : await listToPutRight(rows, id, clock);
+  });
+  return (await Promise.all(each)).flat();
 }
 
 const invalidForm = 50_035;

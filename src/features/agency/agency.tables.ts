@@ -75,6 +75,11 @@ export const agencyStaff = pgTable(
   (table) => [unique('agency_staff_user').on(table.agencyId, table.setting, table.userId)],
 );
 
+/** Agencies where who is staff or a named owner has changed: rows are how this news travels up to messages, which deletes them. */
+export const staffNews = pgTable('staff_news', { id: rowId(), agencyId: agencyId().references(() => agencies.id) }, (table) => [
+  index('staff_news_agency').on(table.agencyId),
+]);
+
 /** Who changed or looked at what. Written in the transaction of the change; never edited. */
 export const auditEntries = pgTable(
   'audit_entries',

@@ -47,6 +47,9 @@ const dayMilliseconds = 86_400_000;
 export const keptDays = 30;
 export const keptAfter = (at: Date): Date => new Date(at.getTime() + keptDays * dayMilliseconds);
 
+/** Whether a picture is still to be kept is looked at once a day. */
+export const lookAfter = (at: Date): Date => new Date(at.getTime() + dayMilliseconds);
+
 /** Answers of the same five minutes reach the creator as one word. */
 const tellEveryMs = 5 * 60_000;
 

@@ -59,6 +59,8 @@ export const checklistPictures = pgTable(
     replacedAt: instant('replaced_at'),
     /** null: as long as the run and the link go on, and 30 days. */
     keptUntil: instant('kept_until'),
+    /** When it is next looked whether it is still to be kept: runs and links may have ended. */
+    lookAt: instant('look_at').notNull(),
   },
   (table) => [
     uniqueIndex('checklist_pictures_current')
@@ -66,7 +68,7 @@ export const checklistPictures = pgTable(
       .where(sql`replaced_at is null`),
     index('checklist_pictures_item').on(table.agencyId, table.itemId),
     index('checklist_pictures_sender').on(table.agencyId, table.sentBy),
-    index('checklist_pictures_kept').on(table.keptUntil),
+    index('checklist_pictures_look').on(table.lookAt),
     foreignKey({
       name: 'checklist_pictures_item_fk',
       columns: [table.agencyId, table.itemId],

@@ -1,4 +1,4 @@
-import { forgetPicture, picturesToForget } from './pictures.jobs.ts';
+import { forgetPictures, picturesToForget } from './pictures.jobs.ts';
 import { answeredMessage } from './telling.service.ts';
 
 export { checklistActions, checklistCreatorButtons, checklistHelp, checklistNamings } from './checklist.actions.ts';
@@ -7,6 +7,6 @@ export { moveChecklist } from './personal.store.ts';
 export { checklistPersonalData } from './personal.service.ts';
 export { listToReview } from './review.service.ts';
 
-export const checklistJobs = [forgetPicture];
+export const checklistJobs = [forgetPictures];
 export const checklistMessages = [answeredMessage];
 export const checklistSweeps = [picturesToForget];

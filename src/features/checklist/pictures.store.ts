@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf, queryRows } from '#src/database/handle.ts';
-import { keptAfter, keptDays, type ItemName } from './checklist.rules.ts';
+import { keptAfter, keptDays, lookAfter, type ItemName } from './checklist.rules.ts';
 import { checklistItems, checklistPictures } from './checklist.tables.ts';
 
 export interface NewPicture {
@@ -23,7 +23,7 @@ export async function savePicture(tx: Transaction, agencyId: string, itemId: str
     .where(
       and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.itemId, itemId), isNull(checklistPictures.replacedAt)),
     );
-  await drizzle.insert(checklistPictures).values({ agencyId, itemId, ...picture });
+  await drizzle.insert(checklistPictures).values({ agencyId, itemId, ...picture, lookAt: lookAfter(sentAt) });
 }
 
 /** How many pictures somebody sent since then that are still kept. */
@@ -85,33 +85,40 @@ export async function listPicturesBy(rows: Rows, agencyId: string, userId: strin
     .orderBy(desc(checklistPictures.sentAt), asc(checklistPictures.id));
 }
 
-const duePicture = z.object({ id: z.string(), agencyId: z.string() });
+const lookedAt = z.object({ agencyId: z.string() });
 
-/** Pictures whose time is over, of all agencies: found good or replaced 30 days ago, or of a run or a link that ended then. */
-export async function listPicturesDue(
+/** Agencies with pictures of which it is to be looked whether they are still to be kept. */
+export async function listAgenciesToLookAt(
   rows: Rows,
   at: Date,
   page: { readonly limit: number; readonly offset: number },
-): Promise<readonly { readonly id: string; readonly agencyId: string }[]> {
-  return queryRows(rows, sql`${due(at)} order by p.sent_at, p.id limit ${page.limit} offset ${page.offset}`, duePicture);
+): Promise<readonly string[]> {
+  const found = await queryRows(
+    rows,
+    sql`select distinct agency_id::text as "agencyId" from checklist_pictures where look_at <= ${at.toISOString()}::timestamptz
+      order by 1 limit ${page.limit} offset ${page.offset}`,
+    lookedAt,
+  );
+  return found.map(({ agencyId }) => agencyId);
 }
 
-/** Whether this picture's time is over, still. */
-export async function deletePictureIfDue(tx: Transaction, agencyId: string, id: string, at: Date): Promise<boolean> {
-  const [found] = await queryRows(tx, sql`${due(at)} and p.agency_id = ${agencyId}::uuid and p.id = ${id}::uuid`, duePicture);
-  if (!found) return false;
+/**
+ * Deletes an agency's pictures whose time is over: found good or replaced 30 days ago, or of a run or a link that ended then.
+ * The others are looked at again when their time is over, and at the latest a day later.
+ */
+export async function deletePicturesDue(tx: Transaction, agencyId: string, at: Date): Promise<void> {
+  const now = sql`${at.toISOString()}::timestamptz`;
+  // The run of a point has ended when as many have ended as its number, and the last of those as long ago as is asked.
+  await drizzleOf(tx).execute(sql`
+    delete from checklist_pictures p using checklist_items i
+    where p.agency_id = ${agencyId}::uuid and p.look_at <= ${now} and i.agency_id = p.agency_id and i.id = p.item_id
+      and (p.kept_until <= ${now} or (
+        select count(*) >= i.run_number and max(r.ended_on) <= (${now} at time zone 'UTC')::date - ${keptDays}::int
+        from runs r where r.agency_id = i.agency_id and r.creator_id = i.creator_id and r.ended_on is not null) or not exists (
+        select from links l where l.agency_id = i.agency_id and l.creator_id = i.creator_id and l.user_id = p.sent_by
+          and (l.ended_at is null or l.ended_at > ${now} - ${`${keptDays} days`}::interval)))`);
   await drizzleOf(tx)
-    .delete(checklistPictures)
-    .where(and(eq(checklistPictures.agencyId, agencyId), eq(checklistPictures.id, id)));
-  return true;
+    .update(checklistPictures)
+    .set({ lookAt: sql`least(kept_until, ${lookAfter(at).toISOString()}::timestamptz)` })
+    .where(and(eq(checklistPictures.agencyId, agencyId), lte(checklistPictures.lookAt, at)));
 }
-
-/** The run of a point has ended when as many have ended as its number, and the last of those as long ago as is asked. */
-const due = (at: Date) => sql`
-  select p.id::text as id, p.agency_id::text as "agencyId" from checklist_pictures p
-  join checklist_items i on i.agency_id = p.agency_id and i.id = p.item_id
-  where (p.kept_until <= ${at.toISOString()}::timestamptz or (
-    select count(*) >= i.run_number and max(r.ended_on) <= (${at.toISOString()}::timestamptz at time zone 'UTC')::date - ${keptDays}::int
-    from runs r where r.agency_id = i.agency_id and r.creator_id = i.creator_id and r.ended_on is not null) or not exists (
-    select from links l where l.agency_id = i.agency_id and l.creator_id = i.creator_id and l.user_id = p.sent_by
-      and (l.ended_at is null or l.ended_at > ${at.toISOString()}::timestamptz - ${`${keptDays} days`}::interval)))`;

@@ -7,6 +7,7 @@ import { drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
 import { moveAssignments } from './assigning/assignments.store.ts';
 import { nameWithoutHandle, type Holding, type KnownCreator, type SeenRow } from './creators.rules.ts';
 import { claims, creators, handles, links } from './creators.tables.ts';
+import { noteCreatorNews } from './news/creator-news.store.ts';
 import { forgetLinked } from './linking/linked.store.ts';
 import { moveErased } from './personal/erased.store.ts';
 import { moveRunsByHand } from './runs/runs.store.ts';
@@ -179,6 +180,7 @@ export async function absorb(
   const { from, into, at } = o;
   const drizzle = drizzleOf(tx);
   forgetLinked(tx);
+  await noteCreatorNews(tx, agencyId);
   const linked = drizzle
     .select({ one: sql`1` })
     .from(links)

@@ -90,7 +90,7 @@ export const runs = pgTable(
     /** Who onboarded them, where no file had begun it. What people say of a run is kept when it is made anew from the files. */
     startedBy: snowflake('started_by'),
     startedAt: instant('started_at'),
-    /** Since when the welcome is due: staff have onboarded them. Rows are how this news travels up to messages. */
+    /** Since when the welcome is due: staff have onboarded them. */
     welcomeDueAt: instant('welcome_due_at'),
   },
   (table) => [
@@ -231,4 +231,14 @@ export const claims = pgTable(
       foreignColumns: [creators.agencyId, creators.id],
     }),
   ],
+);
+
+/**
+ * Agencies where it has changed who is whose creator, with which coach, welcomed or gone: rows are how this news travels up
+ * to messages, which deletes them.
+ */
+export const creatorNews = pgTable(
+  'creator_news',
+  { id: rowId(), agencyId: agencyId().references(() => agencies.id) },
+  (table) => [index('creator_news_agency').on(table.agencyId)],
 );

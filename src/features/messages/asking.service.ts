@@ -41,6 +41,40 @@ export const toLookAtCoaches = (agencyId: string, userId: string): JobRequest =>
   payload: { userId },
 });
 
+export const followPeopleJob = 'messages.follow-people';
+
+export const toFollowPeople = (agencyId: string): JobRequest => ({
+  job: followPeopleJob,
+  agencyId,
+  key: `follow-people:${agencyId}`,
+  payload: {},
+});
+
+export const welcomeJob = 'messages.welcome';
+
+export interface Onboarded {
+  readonly creatorId: string;
+  readonly userId: string;
+  /** One welcome for each time somebody is onboarded. */
+  readonly key: string;
+}
+
+export const toWelcome = (agencyId: string, onboarded: Onboarded): JobRequest => ({
+  job: welcomeJob,
+  agencyId,
+  key: onboarded.key,
+  payload: onboarded,
+});
+
+export const takeWishJob = 'messages.take-wish';
+
+export const toTakeWish = (agencyId: string, claimId: string): JobRequest => ({
+  job: takeWishJob,
+  agencyId,
+  key: `wish:${claimId}`,
+  payload: { claimId },
+});
+
 export const leaveThreadJob = 'messages.leave-thread';
 
 /** After somebody's rows are gone: nothing else says any more that the thread was theirs. */

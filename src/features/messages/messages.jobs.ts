@@ -1,32 +1,32 @@
 import { z } from 'zod';
 import type { Clock } from '#src/context.ts';
-import { dayOf } from '#src/core/calendar.ts';
 import { defineHouseJob, defineJob, defineSweep } from '#src/jobs/index.ts';
 import {
+  followPeopleJob,
   keepThreadJob,
   leaveThreadJob,
   lookAtCoachesJob,
   sayJob,
+  takeWishJob,
   tellUnreachedJob,
+  toFollowPeople,
   toKeepThread,
   toLookAtCoaches,
   toSay,
+  welcomeJob,
 } from './asking.service.ts';
-import { listWishes } from './preferences.store.ts';
+import { followPeople } from './following.service.ts';
+import { listAgenciesWithNews } from './news.store.ts';
 import { takeWish } from './preferences.service.ts';
 import { sayWord } from './say.service.ts';
-import { listAstray, listDoubtfulCoaches } from './threads.store.ts';
+import { listMaking, listUnknownCoaches } from './threads.store.ts';
 import { keepThread, leaveThread, lookAtCoaches } from './threads.service.ts';
 import { tellUnreached } from './unreached.service.ts';
 import { welcome } from './welcome.service.ts';
-import { deleteSettled, isAnySettled, listDue, listWelcomes } from './words.store.ts';
+import { deleteSettled, isAnySettled, listDue } from './words.store.ts';
 
-const day = 24 * 3_600_000;
-/** What was onboarded or approved longer ago was seen, or is no news any more: older rows are not looked through each minute. */
-const welcomeKnownForMs = 30 * day;
-const wishKnownForMs = 2 * day;
 /** What was said, or could not be, is of no use to anybody after that; longer than a welcome is looked for. */
-const wordsKeptForMs = 90 * day;
+const wordsKeptForMs = 90 * 24 * 3_600_000;
 
 const say = defineJob({
   name: sayJob,
@@ -59,15 +59,21 @@ const tell = defineJob({
 });
 
 const welcomeOne = defineJob({
-  name: 'messages.welcome',
+  name: welcomeJob,
   payload: z.object({ creatorId: z.string(), userId: z.string(), key: z.string() }),
   run: welcome,
 });
 
 const takeOne = defineJob({
-  name: 'messages.take-wish',
+  name: takeWishJob,
   payload: z.object({ claimId: z.string() }),
   run: (ctx, { claimId }) => takeWish(ctx, claimId),
+});
+
+const follow = defineJob({
+  name: followPeopleJob,
+  payload: z.object({}),
+  run: followPeople,
 });
 
 const forget = defineHouseJob({
@@ -78,29 +84,14 @@ const forget = defineHouseJob({
 
 const forgottenBefore = (clock: Clock): Date => new Date(clock.now().getTime() - wordsKeptForMs);
 
-export const messagesJobs = [say, keep, look, leave, tell, welcomeOne, takeOne, forget];
+export const messagesJobs = [say, keep, look, leave, tell, welcomeOne, takeOne, follow, forget];
 
 export const messagesSweeps = [
-  defineSweep({
-    name: 'messages.wishes',
-    find: async ({ db, clock }, page) => {
-      const wishes = await listWishes(db, new Date(clock.now().getTime() - wishKnownForMs), page);
-      return wishes.map(({ agencyId, claimId }) => takeOne.of(agencyId, { claimId }, `wish:${claimId}`));
-    },
-  }),
-  defineSweep({
-    name: 'messages.welcomes',
-    find: async ({ db, clock }, page) => {
-      const until = clock.now();
-      const due = await listWelcomes(db, { since: new Date(until.getTime() - welcomeKnownForMs), until }, page);
-      return due.map(({ agencyId, ...onboarded }) => welcomeOne.of(agencyId, onboarded, onboarded.key));
-    },
-  }),
   defineSweep({
     name: 'messages.words',
     find: async ({ db, clock }, page) => {
       const due = await listDue(db, clock.now(), page);
-      return due.map(({ agencyId, id, ended }) => toSay(agencyId, id, ended ? 'ended' : ''));
+      return due.map(({ agencyId, id }) => toSay(agencyId, id));
     },
   }),
   defineSweep({
@@ -110,16 +101,23 @@ export const messagesSweeps = [
   }),
   defineSweep({
     name: 'messages.threads',
-    find: async ({ db, clock }, page) => {
-      const astray = await listAstray(db, dayOf(clock.now()), page);
-      return astray.map(({ agencyId, userId }) => toKeepThread(agencyId, userId));
+    find: async ({ db }, page) => {
+      const making = await listMaking(db, page);
+      return making.map(({ agencyId, userId }) => toKeepThread(agencyId, userId));
     },
   }),
   defineSweep({
     name: 'messages.coaches',
     find: async ({ db, clock }, page) => {
-      const doubtful = await listDoubtfulCoaches(db, clock.now(), page);
-      return doubtful.map(({ agencyId, userId }) => toLookAtCoaches(agencyId, userId));
+      const unknown = await listUnknownCoaches(db, clock.now(), page);
+      return unknown.map(({ agencyId, userId }) => toLookAtCoaches(agencyId, userId));
+    },
+  }),
+  defineSweep({
+    name: 'messages.people',
+    find: async ({ db }, page) => {
+      const agencyIds = await listAgenciesWithNews(db, page);
+      return agencyIds.map(toFollowPeople);
     },
   }),
 ];

@@ -85,6 +85,12 @@ export const privateThreads = pgTable(
       .on(table.agencyId, table.userId)
       .where(sql`state in ('making', 'open')`),
     index('private_threads_user').on(table.agencyId, table.userId),
+    index('private_threads_making')
+      .on(table.wantedAt)
+      .where(sql`state = 'making'`),
+    index('private_threads_coach_unknown')
+      .on(table.coachLookedAt)
+      .where(sql`not coach_known`),
   ],
 );
 

@@ -1,7 +1,6 @@
 import { and, asc, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import type { Rows } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { agencies } from '#src/features/agency/agency.tables.ts';
 import { claims } from '#src/features/creators/creators.tables.ts';
 import { preferences } from './messages.tables.ts';
 
@@ -54,12 +53,8 @@ const wish = {
   saidAt: claims.claimedAt,
 };
 
-/** Wishes approved since, that are not taken over yet, oldest first. */
-export async function listWishes(
-  rows: Rows,
-  since: Date,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<readonly Wish[]> {
+/** An agency's wishes approved since, that are not taken over yet, oldest first. */
+export async function listWishes(rows: Rows, agencyId: string, since: Date): Promise<readonly Wish[]> {
   const known = and(
     eq(preferences.agencyId, claims.agencyId),
     eq(preferences.userId, claims.userId),
@@ -68,20 +63,17 @@ export async function listWishes(
   return drizzleOf(rows)
     .select(wish)
     .from(claims)
-    .innerJoin(agencies, eq(agencies.id, claims.agencyId))
     .leftJoin(preferences, known)
     .where(
       and(
+        eq(claims.agencyId, agencyId),
         eq(claims.state, 'approved'),
         isNotNull(claims.decidedAt),
         gt(claims.decidedAt, since),
-        isNull(agencies.removedAt),
         or(isNull(preferences.id), lt(preferences.saidAt, claims.claimedAt)),
       ),
     )
-    .orderBy(asc(claims.decidedAt), asc(claims.id))
-    .limit(page.limit)
-    .offset(page.offset);
+    .orderBy(asc(claims.decidedAt), asc(claims.id));
 }
 
 export async function findWish(rows: Rows, agencyId: string, claimId: string): Promise<Wish | undefined> {

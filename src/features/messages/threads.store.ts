@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { agencies } from '#src/features/agency/agency.tables.ts';
+import { agencies, agencyOwners, agencyStaff } from '#src/features/agency/agency.tables.ts';
 import { assignments, links } from '#src/features/creators/creators.tables.ts';
-import { agencyOwners, agencyStaff } from '#src/features/agency/agency.tables.ts';
 import { hasEnded } from './contacts.store.ts';
 import { privateThreads } from './messages.tables.ts';
 
@@ -22,15 +21,20 @@ const known = sql`(
 
 const dayMs = 24 * 3_600_000;
 
+/** A coach may be in it. */
+const coached = sql`(private_threads.coach_id is not null
+  and (private_threads.state = 'open' or private_threads.state = 'closed' and private_threads.coach_in))`;
+
+/** What is known of the coach has changed since it was looked whether they may be in it. */
+const coachChanged = sql`(${coached} and ${known} is distinct from private_threads.coach_known)`;
+
 /**
- * Whether it is to be looked if the coach may still be in it: what is known of them has changed, or nothing is known and
- * the last look was a day ago. Nothing is known of the server's own owner, and of anybody where Discord lists no members.
+ * Nothing is known of the coach, and the last look was a day ago. Nothing is known of the server's own owner, and of anybody
+ * where Discord lists no members.
  */
-const coachDoubtful = (at: Date) => sql`(
-  private_threads.coach_id is not null
-  and (private_threads.state = 'open' or private_threads.state = 'closed' and private_threads.coach_in)
-  and (${known} is distinct from private_threads.coach_known
-    or not ${known} and private_threads.coach_looked_at <= ${new Date(at.getTime() - dayMs).toISOString()}::timestamptz))`;
+const coachUnknown = (at: Date) => sql`(
+  ${coached} and not private_threads.coach_known
+  and private_threads.coach_looked_at <= ${new Date(at.getTime() - dayMs).toISOString()}::timestamptz)`;
 
 /** The person's thread that is not closed; at most one. */
 export async function findThread(rows: Rows, agencyId: string, userId: string): Promise<PrivateThread | undefined> {
@@ -60,20 +64,45 @@ export async function wantThread(tx: Transaction, agencyId: string, userId: stri
   await drizzle.update(privateThreads).set(again).where(eq(privateThreads.id, closed.id));
 }
 
-/** Members with a thread, open or closed, in which the coach may be one no more, or one again. */
-export async function listDoubtfulCoaches(
-  rows: Rows,
-  at: Date,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<readonly { readonly agencyId: string; readonly userId: string }[]> {
+/** A member with a thread. */
+export interface Threaded {
+  readonly agencyId: string;
+  readonly userId: string;
+}
+
+/** Members of all agencies whose thread's coach is to be looked at again, because nothing is known of them. */
+export async function listUnknownCoaches(rows: Rows, at: Date, page: Page): Promise<readonly Threaded[]> {
+  return listEverywhere(rows, coachUnknown(at), page);
+}
+
+/** Members of all agencies whose thread is not made yet. */
+export async function listMaking(rows: Rows, page: Page): Promise<readonly Threaded[]> {
+  return listEverywhere(rows, eq(privateThreads.state, 'making'), page);
+}
+
+interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+async function listEverywhere(rows: Rows, which: SQL, page: Page): Promise<readonly Threaded[]> {
   return drizzleOf(rows)
     .select({ agencyId: privateThreads.agencyId, userId: privateThreads.userId })
     .from(privateThreads)
     .innerJoin(agencies, eq(agencies.id, privateThreads.agencyId))
-    .where(and(isNull(agencies.removedAt), coachDoubtful(at)))
+    .where(and(isNull(agencies.removedAt), which))
     .orderBy(asc(privateThreads.wantedAt), asc(privateThreads.id))
     .limit(page.limit)
     .offset(page.offset);
+}
+
+/** Members of an agency with a thread, open or closed, in which the coach may be one no more, or one again. */
+export async function listChangedCoaches(rows: Rows, agencyId: string): Promise<readonly string[]> {
+  const found = await drizzleOf(rows)
+    .selectDistinct({ userId: privateThreads.userId })
+    .from(privateThreads)
+    .where(and(eq(privateThreads.agencyId, agencyId), coachChanged));
+  return found.map(({ userId }) => userId);
 }
 
 /** Those of one member. */
@@ -81,7 +110,7 @@ export async function listDoubtful(rows: Rows, agencyId: string, userId: string,
   return drizzleOf(rows)
     .select()
     .from(privateThreads)
-    .where(and(eq(privateThreads.agencyId, agencyId), eq(privateThreads.userId, userId), coachDoubtful(at)));
+    .where(and(eq(privateThreads.agencyId, agencyId), eq(privateThreads.userId, userId), or(coachChanged, coachUnknown(at))));
 }
 
 /** Whether somebody is known as staff: they have the manager or coach role, or are named owner. */
@@ -115,29 +144,18 @@ export async function changeThread(
     .where(and(eq(privateThreads.agencyId, thread.agencyId), eq(privateThreads.id, thread.id)));
 }
 
-/** Members whose thread is not as it should be: not made, of somebody who left, or with another coach. */
-export async function listAstray(
-  rows: Rows,
-  on: Day,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<readonly { readonly agencyId: string; readonly userId: string }[]> {
+/** Members of an agency whose open thread is not as it should be: of somebody who left, or with another coach. */
+export async function listAstray(rows: Rows, agencyId: string, on: Day): Promise<readonly string[]> {
   const linked = and(eq(links.agencyId, privateThreads.agencyId), eq(links.userId, privateThreads.userId), isNull(links.endedAt));
   const coaching = sql`${assignments.agencyId} = ${links.agencyId} and ${assignments.creatorId} = ${links.creatorId}
     and ${assignments.fromDay} <= ${on} and (${assignments.untilDay} is null or ${assignments.untilDay} > ${on})`;
-  const astray = or(
-    eq(privateThreads.state, 'making'),
-    isNull(links.id),
-    sql`${assignments.coachId} is distinct from ${privateThreads.coachId}`,
-    hasEnded,
-  );
-  return drizzleOf(rows)
-    .select({ agencyId: privateThreads.agencyId, userId: privateThreads.userId })
+  const astray = or(isNull(links.id), sql`${assignments.coachId} is distinct from ${privateThreads.coachId}`, hasEnded);
+  const found = await drizzleOf(rows)
+    .select({ userId: privateThreads.userId })
     .from(privateThreads)
-    .innerJoin(agencies, eq(agencies.id, privateThreads.agencyId))
     .leftJoin(links, linked)
     .leftJoin(assignments, coaching)
-    .where(and(standing, isNull(agencies.removedAt), astray))
-    .orderBy(asc(privateThreads.wantedAt), asc(privateThreads.id))
-    .limit(page.limit)
-    .offset(page.offset);
+    .where(and(eq(privateThreads.agencyId, agencyId), eq(privateThreads.state, 'open'), astray))
+    .orderBy(asc(privateThreads.wantedAt), asc(privateThreads.id));
+  return found.map(({ userId }) => userId);
 }

@@ -1,6 +1,6 @@
 import type { JobContext, PrivateMessage } from '#src/context.ts';
 import { dayOf } from '#src/core/calendar.ts';
-import { toKeepThread } from './asking.service.ts';
+import { toKeepThread, type Onboarded } from './asking.service.ts';
 import { findContact, findUnconfirmed } from './contacts.store.ts';
 import { welcomeScreen } from './messages.screens.ts';
 import { preferencesOf } from './preferences.service.ts';
@@ -23,11 +23,7 @@ export const welcomeMessage: PrivateMessage = {
 };
 
 /** Welcomes who was onboarded, and gives them and their coach a place to talk. */
-export async function welcome(
-  ctx: JobContext,
-  onboarded: { readonly creatorId: string; readonly userId: string; readonly key: string },
-): Promise<void> {
-  const { creatorId, userId, key } = onboarded;
+export async function welcome(ctx: JobContext, { creatorId, userId, key }: Onboarded): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     await sayPrivately(tx, ctx, { kind, creatorId, userId, subject: creatorId, key });
     await wantThread(tx, ctx.agency.id, userId, ctx.clock.now());

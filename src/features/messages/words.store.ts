@@ -105,30 +105,32 @@ export async function listWaiting(rows: Rows, agencyId: string, userId: string):
   return found.map(({ id }) => id);
 }
 
-export interface DueWord {
-  readonly id: string;
-  readonly agencyId: string;
-  /** There is nobody left to say it to: it is not waited for whatever it waits for. */
-  readonly ended: boolean;
-}
-
-/** What is due, or has nobody left to be said to; oldest first. */
+/** What is due, of all agencies, oldest first. */
 export async function listDue(
   rows: Rows,
   at: Date,
   page: { readonly limit: number; readonly offset: number },
-): Promise<readonly DueWord[]> {
-  const linked = and(eq(links.agencyId, privateWords.agencyId), eq(links.userId, privateWords.userId), isNull(links.endedAt));
-  const ended = sql<boolean>`(${links.id} is null or ${hasEnded})`;
+): Promise<readonly { readonly id: string; readonly agencyId: string }[]> {
   return drizzleOf(rows)
-    .select({ id: privateWords.id, agencyId: privateWords.agencyId, ended })
+    .select({ id: privateWords.id, agencyId: privateWords.agencyId })
     .from(privateWords)
     .innerJoin(agencies, eq(agencies.id, privateWords.agencyId))
-    .leftJoin(links, linked)
-    .where(and(eq(privateWords.state, 'waiting'), isNull(agencies.removedAt), or(lte(privateWords.dueAt, at), ended)))
+    .where(and(eq(privateWords.state, 'waiting'), isNull(agencies.removedAt), lte(privateWords.dueAt, at)))
     .orderBy(asc(privateWords.dueAt), asc(privateWords.id))
     .limit(page.limit)
     .offset(page.offset);
+}
+
+/** What waits in an agency with nobody left to say it to: it is not waited for whatever it waits for. @returns their IDs */
+export async function listEnded(rows: Rows, agencyId: string): Promise<readonly string[]> {
+  const linked = and(eq(links.agencyId, privateWords.agencyId), eq(links.userId, privateWords.userId), isNull(links.endedAt));
+  const found = await drizzleOf(rows)
+    .select({ id: privateWords.id })
+    .from(privateWords)
+    .leftJoin(links, linked)
+    .where(and(eq(privateWords.agencyId, agencyId), eq(privateWords.state, 'waiting'), or(isNull(links.id), hasEnded)))
+    .orderBy(asc(privateWords.dueAt), asc(privateWords.id));
+  return found.map(({ id }) => id);
 }
 
 // --- The welcome -----------------------------------------------------------------------------------------------------
@@ -137,37 +139,28 @@ export async function listDue(
 const welcomeKey = sql<string>`'welcome:' || ${runs.creatorId} || ':' || (extract(epoch from ${runs.welcomeDueAt}) * 1000)::bigint`;
 
 export interface DueWelcome {
-  readonly agencyId: string;
   readonly creatorId: string;
   readonly userId: string;
   readonly key: string;
 }
 
-/** Who was onboarded since, is linked, and was not welcomed yet. */
-export async function listWelcomes(
-  rows: Rows,
-  o: { readonly since: Date; readonly until: Date },
-  page: { readonly limit: number; readonly offset: number },
-): Promise<readonly DueWelcome[]> {
+/** Who of an agency was onboarded since, is linked, and was not welcomed yet. */
+export async function listWelcomes(rows: Rows, agencyId: string, since: Date): Promise<readonly DueWelcome[]> {
   const linked = and(eq(links.agencyId, runs.agencyId), eq(links.creatorId, runs.creatorId), isNull(links.endedAt));
   const said = and(eq(privateWords.agencyId, runs.agencyId), eq(privateWords.key, welcomeKey));
   return drizzleOf(rows)
-    .select({ agencyId: runs.agencyId, creatorId: runs.creatorId, userId: links.userId, key: welcomeKey })
+    .select({ creatorId: runs.creatorId, userId: links.userId, key: welcomeKey })
     .from(runs)
-    .innerJoin(agencies, eq(agencies.id, runs.agencyId))
     .innerJoin(links, linked)
     .leftJoin(privateWords, said)
     .where(
       and(
+        eq(runs.agencyId, agencyId),
         isNotNull(runs.welcomeDueAt),
-        lte(runs.welcomeDueAt, o.until),
-        sql`${runs.welcomeDueAt} > ${o.since.toISOString()}::timestamptz`,
+        sql`${runs.welcomeDueAt} > ${since.toISOString()}::timestamptz`,
         isNull(runs.endedOn),
-        isNull(agencies.removedAt),
         isNull(privateWords.id),
       ),
     )
-    .orderBy(asc(runs.welcomeDueAt), asc(runs.id))
-    .limit(page.limit)
-    .offset(page.offset);
+    .orderBy(asc(runs.welcomeDueAt), asc(runs.id));
 }

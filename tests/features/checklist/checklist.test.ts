@@ -75,8 +75,8 @@ describe('a creator', () => {
   it('sends at most 20 pictures a day', async () => {
     await room.sends('ana', 'props');
     await drizzleOf(room.db).execute(sql`
-      insert into checklist_pictures (agency_id, item_id, bytes, width, height, sent_by, sent_at, replaced_at)
-      select agency_id, item_id, bytes, width, height, sent_by, sent_at, sent_at
+      insert into checklist_pictures (agency_id, item_id, bytes, width, height, sent_by, sent_at, replaced_at, look_at)
+      select agency_id, item_id, bytes, width, height, sent_by, sent_at, sent_at, look_at
       from checklist_pictures, generate_series(1, 19) where agency_id = ${room.agency.id}::uuid`);
     expect(await codeOf(room.sends('ana', 'props'))).toBe('checklist.too-many');
     room.clock.advance(24);

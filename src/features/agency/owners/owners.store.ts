@@ -3,6 +3,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencyOwners } from '#src/features/agency/agency.tables.ts';
 import { forgetDirectory } from '#src/features/agency/directory.store.ts';
+import { noteStaffNews } from '#src/features/agency/staff/staff-news.store.ts';
 
 export interface NamedOwner {
   readonly id: string;
@@ -33,7 +34,8 @@ export async function addOwner(tx: Transaction, agencyId: string, owner: Omit<Na
     .values({ agencyId, ...owner })
     .onConflictDoNothing({ target: [agencyOwners.agencyId, agencyOwners.userId] })
     .returning({ id: agencyOwners.id });
-  return added.length === 1;
+  if (added.length > 0) await noteStaffNews(tx, agencyId);
+  return added.length > 0;
 }
 
 /** @returns who it was; undefined: was not one, or not of this agency */
@@ -43,5 +45,6 @@ export async function removeOwner(tx: Transaction, agencyId: string, id: string)
     .delete(agencyOwners)
     .where(and(eq(agencyOwners.agencyId, agencyId), eq(agencyOwners.id, id)))
     .returning({ userId: agencyOwners.userId });
+  if (removed) await noteStaffNews(tx, agencyId);
   return removed?.userId;
 }

@@ -3,6 +3,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { AgencyRow } from '#src/features/agency/agency-row.store.ts';
 import { agencies, agencyStaff } from '#src/features/agency/agency.tables.ts';
+import { noteStaffNews } from './staff-news.store.ts';
 import type { Holder, StaffSetting } from './staff.rules.ts';
 
 /** Who is known to have the manager or coach role. @param userId only of this person */
@@ -21,6 +22,7 @@ export async function noteStaff(
   since: Date,
 ): Promise<readonly Holder[]> {
   if (holders.length === 0) return [];
+  await noteStaffNews(tx, agencyId);
   return drizzleOf(tx)
     .insert(agencyStaff)
     .values(holders.map(({ userId, setting }) => ({ agencyId, userId, setting, since })))
@@ -30,6 +32,7 @@ export async function noteStaff(
 
 export async function forgetStaff(tx: Transaction, agencyId: string, holders: readonly Holder[]): Promise<void> {
   if (holders.length === 0) return;
+  await noteStaffNews(tx, agencyId);
   const each = holders.map(({ userId, setting }) => and(eq(agencyStaff.userId, userId), eq(agencyStaff.setting, setting)));
   await drizzleOf(tx)
     .delete(agencyStaff)
@@ -38,6 +41,7 @@ export async function forgetStaff(tx: Transaction, agencyId: string, holders: re
 
 /** Another role makes somebody this now: whoever had the old one is not known to have it. */
 export async function forgetAllStaff(tx: Transaction, agencyId: string, setting: StaffSetting): Promise<void> {
+  await noteStaffNews(tx, agencyId);
   await drizzleOf(tx)
     .delete(agencyStaff)
     .where(and(eq(agencyStaff.agencyId, agencyId), eq(agencyStaff.setting, setting)));
@@ -51,12 +55,13 @@ export async function saveKnown(tx: Transaction, agencyId: string, setting: Staf
     .where(eq(agencies.id, agencyId));
 }
 
-/** From now on whoever gets one of these roles is news. */
+/** From now on whoever gets one of these roles is news; what hangs on who is staff is compared once a day too. */
 export async function markCompared(
   tx: Transaction,
   agencyId: string,
   compared: Partial<Pick<AgencyRow, 'managerKnownRoleId' | 'coachKnownRoleId'>> & { readonly staffComparedAt: Date },
 ): Promise<void> {
+  await noteStaffNews(tx, agencyId);
   await drizzleOf(tx).update(agencies).set(compared).where(eq(agencies.id, agencyId));
 }
 

@@ -3,6 +3,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
 import { assignments, creators } from '#src/features/creators/creators.tables.ts';
+import { noteCreatorNews } from '#src/features/creators/news/creator-news.store.ts';
 import { listAnswers, listNamed } from './named.store.ts';
 
 /** Who comes to look after whom, from a day on. */
@@ -88,6 +89,7 @@ export async function insertAssignments(
   o: { readonly by: 'hand' | 'file'; readonly at: Date },
 ): Promise<void> {
   if (made.length === 0) return;
+  await noteCreatorNews(tx, agencyId);
   const column = (value: (one: NewAssignment) => string) => arrayOf(made.map(value));
   await drizzleOf(tx).execute(sql`
     insert into assignments (agency_id, creator_id, coach_id, from_day, by, set_by, set_at)
@@ -115,6 +117,7 @@ export async function noteNamed(tx: Transaction, agencyId: string, creatorIds: r
 /** Nobody looks after these any more from this day on. */
 export async function endAssignments(tx: Transaction, agencyId: string, creatorIds: readonly string[], day: Day): Promise<void> {
   if (creatorIds.length === 0) return;
+  await noteCreatorNews(tx, agencyId);
   await drizzleOf(tx).update(assignments).set({ untilDay: day }).where(openOf(agencyId, creatorIds));
 }
 

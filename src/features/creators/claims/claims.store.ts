@@ -3,6 +3,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies } from '#src/features/agency/agency.tables.ts';
 import { claims, creators, handles } from '#src/features/creators/creators.tables.ts';
+import { noteCreatorNews } from '#src/features/creators/news/creator-news.store.ts';
 
 export type ClaimState = 'waiting' | 'approved' | 'refused' | 'replaced' | 'withdrawn';
 
@@ -124,7 +125,8 @@ export async function saveDecision(
     })
     .where(and(eq(claims.agencyId, agencyId), eq(claims.id, id), eq(claims.state, 'waiting')))
     .returning({ id: claims.id });
-  return saved.length === 1;
+  if (saved.length > 0) await noteCreatorNews(tx, agencyId);
+  return saved.length > 0;
 }
 
 /** Takes back what this member has waiting. @returns its ID */

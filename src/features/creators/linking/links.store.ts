@@ -3,6 +3,7 @@ import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { assignments, creators, handles, links } from '#src/features/creators/creators.tables.ts';
+import { noteCreatorNews } from '#src/features/creators/news/creator-news.store.ts';
 import { forgetLinked } from './linked.store.ts';
 import { assignedOn } from '#src/features/creators/seeing/seeing.store.ts';
 
@@ -191,7 +192,8 @@ export async function saveLinkEnded(
     .set({ endedBy: end.by, endedAt: end.at })
     .where(and(eq(links.agencyId, agencyId), eq(links.id, linkId), isNull(links.endedAt)))
     .returning({ id: links.id });
-  return ended.length === 1;
+  if (ended.length > 0) await noteCreatorNews(tx, agencyId);
+  return ended.length > 0;
 }
 
 /** Links that stand in the way of linking these two. */
@@ -218,5 +220,6 @@ export async function insertLink(tx: Transaction, agencyId: string, link: Link):
     .values({ agencyId, ...link })
     .onConflictDoNothing()
     .returning({ id: links.id });
-  return made.length === 1;
+  if (made.length > 0) await noteCreatorNews(tx, agencyId);
+  return made.length > 0;
 }

@@ -8,6 +8,7 @@ import { offboardings } from '#src/features/creators/leaving/offboarding.tables.
 import { endAssignments, lockCreators } from '#src/features/creators/assigning/assignments.store.ts';
 import { endRun } from '#src/features/creators/runs/runs.store.ts';
 import { linkPicks } from '#src/features/creators/linking/picks.tables.ts';
+import { noteCreatorNews } from '#src/features/creators/news/creator-news.store.ts';
 import { forgetLinked } from '#src/features/creators/linking/linked.store.ts';
 import { keepHashes } from './erased.store.ts';
 import { erasedHash } from './erased.tables.ts';
@@ -123,6 +124,7 @@ export async function erasePersonal(
       .where(and(eq(creators.agencyId, agencyId), eq(creators.id, id)));
   }
   forgetLinked(tx);
+  await noteCreatorNews(tx, agencyId);
   await drizzle.delete(handles).where(and(eq(handles.agencyId, agencyId), inArray(handles.creatorId, ids)));
   await drizzle
     .delete(links)

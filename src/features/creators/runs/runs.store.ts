@@ -4,6 +4,7 @@ import { batchesOf } from '#src/core/batches.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { runs } from '#src/features/creators/creators.tables.ts';
+import { noteCreatorNews } from '#src/features/creators/news/creator-news.store.ts';
 import type { KeptRun, Run, RunChanges } from './runs.rules.ts';
 
 /** Notes stretches of creators with the agency, as files say them. */
@@ -12,6 +13,7 @@ export async function createRuns(
   agencyId: string,
   list: readonly (Run & { readonly creatorId: string })[],
 ): Promise<void> {
+  if (list.length > 0) await noteCreatorNews(tx, agencyId);
   for (const batch of batchesOf(list, 1000)) {
     const records = batch.map((run) => ({ creator_id: run.creatorId, started_on: run.startedOn, ended_on: run.endedOn }));
     await drizzleOf(tx).execute(sql`
@@ -46,6 +48,7 @@ export async function writeRuns(tx: Transaction, agencyId: string, changes: Read
   const all = [...changes];
   const gone = all.flatMap(([, one]) => one.gone);
   const drizzle = drizzleOf(tx);
+  if (gone.length > 0) await noteCreatorNews(tx, agencyId);
   if (gone.length > 0) await drizzle.delete(runs).where(and(eq(runs.agencyId, agencyId), inArray(runs.id, gone)));
   const changed = all.flatMap(([, one]) => one.changed);
   await updateRuns(
@@ -66,6 +69,7 @@ export async function writeRuns(tx: Transaction, agencyId: string, changes: Read
 }
 
 async function updateRuns(tx: Transaction, agencyId: string, list: readonly (Run & { readonly id: string })[]): Promise<void> {
+  if (list.length > 0) await noteCreatorNews(tx, agencyId);
   for (const batch of batchesOf(list, 1000)) {
     const records = batch.map((run) => ({ id: run.id, started_on: run.startedOn, ended_on: run.endedOn }));
     await drizzleOf(tx).execute(sql`
@@ -107,6 +111,7 @@ export async function endRun(tx: Transaction, agencyId: string, creatorId: strin
     })
     .where(and(eq(runs.agencyId, agencyId), eq(runs.creatorId, creatorId), isNull(runs.endedOn)))
     .returning({ id: runs.id });
+  if (ended) await noteCreatorNews(tx, agencyId);
   return ended?.id;
 }
 
@@ -143,6 +148,7 @@ export async function beginRun(
   creatorId: string,
   o: { readonly by: string; readonly at: Date; readonly on: Day; readonly welcome: boolean },
 ): Promise<boolean> {
+  await noteCreatorNews(tx, agencyId);
   const drizzle = drizzleOf(tx);
   const going = and(eq(runs.agencyId, agencyId), eq(runs.creatorId, creatorId), isNull(runs.endedOn));
   const [open] = await drizzle.select({ id: runs.id }).from(runs).where(going);
