@@ -101,7 +101,8 @@ export const snapshots = pgTable(
     counts: boolean('counts').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.importId, table.line] }),
+    // The agency first, though the import says which: without statistics, the rows of one import are found by both.
+    primaryKey({ columns: [table.agencyId, table.importId, table.line] }),
     unique('snapshots_creator').on(table.agencyId, table.creatorId, table.importId),
     index('snapshots_quit')
       .on(table.agencyId, table.creatorId)
@@ -199,10 +200,16 @@ export const earningLines = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.agencyId, table.month, table.creatorId, table.number] }),
+    // Not to the snapshot itself: each morning every line points at another one, and 5,000 of its rows would be locked.
     foreignKey({
-      name: 'earning_lines_snapshot',
-      columns: [table.agencyId, table.creatorId, table.importId],
-      foreignColumns: [snapshots.agencyId, snapshots.creatorId, snapshots.importId],
+      name: 'earning_lines_import',
+      columns: [table.agencyId, table.importId],
+      foreignColumns: [imports.agencyId, imports.id],
+    }),
+    foreignKey({
+      name: 'earning_lines_creator',
+      columns: [table.agencyId, table.creatorId],
+      foreignColumns: [creators.agencyId, creators.id],
     }),
     foreignKey({
       name: 'earning_lines_plan',

@@ -2,7 +2,7 @@ import type { Check } from '#src/context.ts';
 import { monthOf } from '#src/core/calendar.ts';
 import { dataAgeOf } from './data-age.rules.ts';
 import { findNewestDay } from '#src/features/earnings/importing/imports.store.ts';
-import { findLeftOut } from '#src/features/earnings/ledger/left-out.store.ts';
+import { countMonth } from '#src/features/earnings/ledger/left-out.store.ts';
 import { monthStatus } from '#src/features/earnings/months.rules.ts';
 
 /** Whether the export is handed in each morning, and a whole month's with everybody. Before the first one nothing could be old. */
@@ -16,7 +16,8 @@ export const dataAgeChecks: readonly Check[] = [
       const age = dataAgeOf(asOf, ctx.clock.now());
       const month = monthOf(asOf);
       // Until the last file of a month, whom one leaves out may be in the next.
-      const leftOut = monthStatus(month, asOf) === 'running' ? undefined : await findLeftOut(ctx.db, ctx.agency.id, month);
+      const isOver = monthStatus(month, asOf) !== 'running';
+      const { leftOut } = isOver ? await countMonth(ctx.db, ctx.agency.id, month) : { leftOut: undefined };
       return [
         ...(age.level === 'fresh'
           ? []

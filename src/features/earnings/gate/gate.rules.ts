@@ -58,3 +58,6 @@ export function gateState(counted: CountedLive, gate: Gate): GateState {
   const passed = daysShort === 0 && secondsShort === 0;
   return { passed, near: !passed && daysShort <= 1 && secondsShort <= validDaySeconds, daysShort, secondsShort };
 }
+
+/** The least that is near a gate. */
+export const closeTo = (gate: Gate): Gate => ({ days: gate.days - 1, seconds: gate.seconds - validDaySeconds });

@@ -1,7 +1,6 @@
 import type { Context } from '#src/context.ts';
 import { nextButtons } from '#src/features/earnings/joining/joining.service.ts';
-import { countFilled, findLeftOut } from '#src/features/earnings/ledger/left-out.store.ts';
-import { countCreators } from '#src/features/earnings/ledger/ledger.store.ts';
+import { countFilled, countMonth } from '#src/features/earnings/ledger/left-out.store.ts';
 import { newsOf } from '#src/features/earnings/news/news.service.ts';
 import { newestPlan } from '#src/features/earnings/plans/plans.rules.ts';
 import { listPlans } from '#src/features/earnings/plans/plans.store.ts';
@@ -14,14 +13,14 @@ export async function describeConfirmed(ctx: Context, of: ImportRecord): Promise
   const { db, agency } = ctx;
   const place = placeIn(await listCommitted(db, agency.id, of.month), of.asOf);
   const older = place.kind === 'older';
-  const [plans, creators, leftOut, filled, news, next] = await Promise.all([
+  const [plans, month, filled, news, next] = await Promise.all([
     listPlans(db, agency.id),
-    countCreators(db, agency.id, of.month),
-    older ? undefined : findLeftOut(db, agency.id, of.month),
+    countMonth(db, agency.id, of.month),
     older ? countFilled(db, of) : 0,
     older ? undefined : newsOf(db, of),
     nextButtons(ctx),
   ]);
   const asksForAgencyShare = newestPlan(plans)?.agencySharePpm === undefined;
-  return { import: { ...of, creators }, place, leftOut, filled, news, asksForAgencyShare, next };
+  const leftOut = older ? undefined : month.leftOut;
+  return { import: { ...of, creators: month.all }, place, leftOut, filled, news, asksForAgencyShare, next };
 }

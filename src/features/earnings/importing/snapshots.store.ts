@@ -224,21 +224,22 @@ export async function listHere(rows: Rows, of: OfImport, creatorIds: readonly st
   const found = await drizzleOf(rows)
     .select({ id: sql<string>`${snapshots.creatorId}` })
     .from(snapshots)
-    .where(and(rowsOf(of), inArray(snapshots.creatorId, [...creatorIds])));
+    .where(and(rowsOf(of), isAmong(sql`${snapshots.creatorId}`, creatorIds)));
   return found.map(({ id }) => id);
 }
 
-/** Creators of an import whom any file says to have left. */
+/** Creators of an import whom any file says to have left: those who left are few, so they are looked for in it. */
 export async function listQuitters(tx: Transaction, of: OfImport): Promise<readonly string[]> {
-  const here = alias(snapshots, 'here');
   const found = await drizzleOf(tx)
     .selectDistinct({ id: sql<string>`${snapshots.creatorId}` })
     .from(snapshots)
     .innerJoin(imports, itsImport)
-    .innerJoin(
-      here,
-      and(eq(here.agencyId, snapshots.agencyId), eq(here.creatorId, snapshots.creatorId), eq(here.importId, of.id)),
-    )
-    .where(and(eq(snapshots.agencyId, of.agencyId), snapshots.quit, eq(imports.state, 'committed')));
-  return found.map(({ id }) => id);
+    .where(
+      and(eq(snapshots.agencyId, of.agencyId), snapshots.quit, isNotNull(snapshots.creatorId), eq(imports.state, 'committed')),
+    );
+  return listHere(
+    tx,
+    of,
+    found.map(({ id }) => id),
+  );
 }

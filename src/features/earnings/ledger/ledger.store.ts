@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
-import { earningLines, imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
+import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 
 /** A figure that money is made of. */
 export interface CountingFigure {
@@ -17,14 +17,6 @@ export interface LedgerPart {
   readonly month: Month;
   readonly importId?: string;
   readonly creatorIds?: readonly string[];
-}
-
-/** How many creators have figures in a month, of whatever file. */
-export async function countCreators(rows: Rows, agencyId: string, month: Month): Promise<number> {
-  return drizzleOf(rows).$count(
-    earningLines,
-    and(eq(earningLines.agencyId, agencyId), eq(earningLines.month, month), eq(earningLines.why, 'export')),
-  );
 }
 
 /** As-of day of the month's newest committed file. */

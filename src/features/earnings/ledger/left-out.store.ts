@@ -8,52 +8,61 @@ import { earningLines } from '#src/features/earnings/earnings.tables.ts';
 import { dayText, wholeNumber } from '#src/features/earnings/statements/columns.store.ts';
 import type { LeftOut } from './left-out.rules.ts';
 
-/** Creators of a month whose figures are older than its newest file. undefined: none. */
-export async function findLeftOut(rows: Rows, agencyId: string, month: Month): Promise<LeftOut | undefined> {
-  return first(
+/** How many creators a month has. */
+export interface MonthCount {
+  readonly all: number;
+  /** Those whose figures are older than its newest file. undefined: none. */
+  readonly leftOut: LeftOut | undefined;
+}
+
+export async function countMonth(rows: Rows, agencyId: string, month: Month): Promise<MonthCount> {
+  return countOf(
     rows,
     sql`
       with newest as (
-        select max(as_of) as day from imports where agency_id = ${agencyId}::uuid and month = ${month} and state = 'committed')
-      ${counted(sql`i.as_of < (select day from newest)`)}
-      from earning_lines e
-      join imports i on i.agency_id = e.agency_id and i.id = e.import_id
-      where e.agency_id = ${agencyId}::uuid and e.month = ${month} and e.why = 'export'`,
+        select max(as_of) as day from imports where agency_id = ${agencyId}::uuid and month = ${month} and state = 'committed'),
+      held as (select e.import_id, count(*) as lines from ${linesOf(agencyId, month)} group by e.import_id)
+      select coalesce(sum(h.lines), 0)::text as "all", coalesce(sum(h.lines) filter (where i.as_of < n.day), 0)::text as count,
+        (min(i.as_of) filter (where i.as_of < n.day))::text as first, (max(i.as_of) filter (where i.as_of < n.day))::text as last
+      from held h join imports i on i.agency_id = ${agencyId}::uuid and i.id = h.import_id cross join newest n`,
   );
 }
 
 /**
  * Creators of a month who would stay as they are if a preview took its place: no row of it that counts is theirs, by ID or,
- * as far as one of the two sides has none, by username. undefined: none.
+ * as far as one of the two sides has none, by username, which is looked at of those only who are not in it by ID.
+ * undefined: none.
  */
 export async function findLeftOutBy(
   rows: Rows,
   agencyId: string,
   of: { readonly month: Month; readonly importId: string },
 ): Promise<LeftOut | undefined> {
-  return first(
+  const preview = sql`snapshots s where s.agency_id = ${agencyId}::uuid and s.import_id = ${of.importId}::uuid and s.counts`;
+  const { leftOut } = await countOf(
     rows,
     sql`
-      with said as (
-        select creator_id, tiktok_id, lower(username) as name from snapshots
-        where agency_id = ${agencyId}::uuid and import_id = ${of.importId}::uuid and counts),
+      with said as (select s.tiktok_id, lower(s.username) as name from ${preview}),
       lines as (
-        select i.as_of, e.creator_id, e.creator_id in (select creator_id from said where creator_id is not null) is not true as unseen
-        from earning_lines e
-        join imports i on i.agency_id = e.agency_id and i.id = e.import_id
-        where e.agency_id = ${agencyId}::uuid and e.month = ${of.month} and e.why = 'export'),
-      held as (
-        select as_of, unseen and (
-          select lower(c.handle) in (select name from said where tiktok_id is null) is not true
-            and not exists (
-              select from erased_handles h join said on said.tiktok_id is null and h.hash = ${erasedHash(agencyId, sql`said.name`)}
-              where h.agency_id = c.agency_id and h.creator_id = c.id)
-            and (c.tiktok_id is not null or lower(c.handle) in (select name from said) is not true)
-          from creators c where c.agency_id = ${agencyId}::uuid and c.id = lines.creator_id) as missing
-        from lines)
-      ${counted(sql`i.missing`)} from held i`,
+        select e.creator_id, e.import_id, e.creator_id in (
+          select s.creator_id from ${preview} and s.creator_id is not null) is not true as unseen
+        from ${linesOf(agencyId, of.month)}),
+      missing as (
+        select lines.import_id from lines join creators c on c.agency_id = ${agencyId}::uuid and c.id = lines.creator_id
+        where lines.unseen
+          and lower(c.handle) in (select name from said where tiktok_id is null) is not true
+          and not exists (
+            select from erased_handles h join said on said.tiktok_id is null and h.hash = ${erasedHash(agencyId, sql`said.name`)}
+            where h.agency_id = c.agency_id and h.creator_id = c.id)
+          and (c.tiktok_id is not null or lower(c.handle) in (select name from said) is not true))
+      select (select count(*) from lines)::text as "all", count(*)::text as count, min(i.as_of)::text as first, max(i.as_of)::text as last
+      from missing m join imports i on i.agency_id = ${agencyId}::uuid and i.id = m.import_id`,
   );
+  return leftOut;
 }
+
+const linesOf = (agencyId: string, month: Month): SQL =>
+  sql`earning_lines e where e.agency_id = ${agencyId}::uuid and e.month = ${month} and e.why = 'export'`;
 
 /**
  * How many creators a preview of an older file brings figures because no newer file does: rows of it that count and are not
@@ -95,14 +104,11 @@ export async function countFilled(rows: Rows, of: { agencyId: string; month: Mon
   return drizzleOf(rows).$count(earningLines, ofImport);
 }
 
-const counted = (isLeftOut: SQL): SQL => sql`
-  select count(*)::text as "all", count(*) filter (where ${isLeftOut})::text as count,
-    (min(i.as_of) filter (where ${isLeftOut}))::text as first, (max(i.as_of) filter (where ${isLeftOut}))::text as last`;
+const countRow = z.object({ all: wholeNumber, count: wholeNumber, first: dayText.nullable(), last: dayText.nullable() });
 
-const leftOutRow = z.object({ all: wholeNumber, count: wholeNumber, first: dayText.nullable(), last: dayText.nullable() });
-
-async function first(rows: Rows, query: SQL): Promise<LeftOut | undefined> {
-  const [found] = await queryRows(rows, query, leftOutRow);
-  if (!found || found.first === null || found.last === null) return undefined;
-  return { count: found.count, all: found.all, from: found.first, to: found.last };
+async function countOf(rows: Rows, query: SQL): Promise<MonthCount> {
+  const [found] = await queryRows(rows, query, countRow);
+  if (!found) throw new Error('counting always gives one row');
+  const { all, count, first, last } = found;
+  return { all, leftOut: first === null || last === null ? undefined : { count, all, from: first, to: last } };
 }

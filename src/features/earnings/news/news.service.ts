@@ -1,11 +1,11 @@
 import type { Rows } from '#src/context.ts';
-import { addMonths, type Day } from '#src/core/calendar.ts';
-import { gateIn } from '#src/features/earnings/gate/gate.rules.ts';
+import { addMonths, firstDayOf, type Day } from '#src/core/calendar.ts';
+import { closeTo, gateIn } from '#src/features/earnings/gate/gate.rules.ts';
 import { listGates } from '#src/features/earnings/gate/gates.store.ts';
 import { listBefore, type ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { newsFrom, quietSince, type SeenNow } from './news.rules.ts';
 import type { ShownNews } from './news.screens.ts';
-import { listHeld, listSaid, listSaidInOrder, listShownElsewhere } from './news.store.ts';
+import { listBeside, listHeld, listShownElsewhere } from './news.store.ts';
 
 /**
  * What changed since the file before, once an import counts that is its month's newest.
@@ -23,18 +23,21 @@ export async function newsOf(rows: Rows, of: ImportRecord, among?: ReadonlySet<s
     asOf,
     near.map((one) => one.asOf),
   );
-  const saidIn = async (file: { readonly id: string } | undefined) =>
-    byCreator(file && (await listSaid(rows, { agencyId, id: file.id })));
-  const saidUpTo = (day: Day | undefined) => saidIn(near.find((one) => one.asOf === day));
+  const idOf = (day: Day | undefined): string | undefined => near.find((one) => one.asOf === day)?.id;
   const sameMonth = before?.month === month;
-  const [all, beforeOf, thenOf, endOf] = await Promise.all([
-    listSaidInOrder(rows, of),
-    saidIn(before),
-    saidUpTo(since.kind === 'since' && !since.start ? since.day : undefined),
-    saidUpTo(since.kind === 'since' ? since.end : undefined),
-  ]);
+  const all = await listBeside(
+    rows,
+    {
+      agencyId,
+      id: of.id,
+      beforeId: before?.id,
+      thenId: since.kind === 'since' && !since.start ? idOf(since.day) : undefined,
+      endId: since.kind === 'since' ? idOf(since.end) : undefined,
+    },
+    { firstDay: firstDayOf(month), gate, close: closeTo(gate), sameMonth, quiet: since.kind === 'since' },
+  );
   const now = among ? all.filter((row) => among.has(row.creatorId)) : all;
-  const unseen = now.flatMap(({ creatorId }) => (beforeOf.has(creatorId) ? [] : [creatorId]));
+  const unseen = now.flatMap(({ creatorId, beforeDays }) => (beforeDays === null ? [creatorId] : []));
   // Where the file leaves something out, what is held of them counts, as on every other page.
   const nameless = now.flatMap((row) => (row.username === '' ? [row.creatorId] : []));
   const undated = now.flatMap((row) => (row.joinedOn === null ? [row.creatorId] : []));
@@ -43,22 +46,20 @@ export async function newsOf(rows: Rows, of: ImportRecord, among?: ReadonlySet<s
     listHeld(rows, agencyId, { nameless, undated }),
   ]);
   const seen = now.map((row): SeenNow => {
-    const { creatorId, username, joinedOn } = row;
-    const [then, held] = [beforeOf.get(creatorId), heldOf.get(creatorId)];
+    const { creatorId, username, joinedOn, beforeDays: validDays, beforeSeconds: liveSeconds } = row;
+    const held = heldOf.get(creatorId);
+    const inBefore = validDays !== null && liveSeconds !== null;
     return {
       handle: username === '' ? (held?.handle ?? '') : username,
       joinedOn: joinedOn ?? held?.joinedOn ?? null,
       now: row,
-      before: sameMonth ? then : undefined,
-      hadQuit: then?.quit === true,
-      secondsThen: thenOf.get(creatorId)?.liveSeconds,
-      secondsAtEnd: endOf.get(creatorId)?.liveSeconds,
-      isNew: then === undefined && !known.has(creatorId),
+      before: sameMonth && inBefore ? { validDays, liveSeconds } : undefined,
+      hadQuit: row.beforeQuit === true,
+      secondsThen: row.thenSeconds ?? undefined,
+      secondsAtEnd: row.endSeconds ?? undefined,
+      isNew: !inBefore && !known.has(creatorId),
     };
   });
   const news = newsFrom({ month, gate, quiet: since }, seen);
   return { ...news, since: before?.asOf, quietSince: since };
 }
-
-type Said = Awaited<ReturnType<typeof listSaid>>[number];
-const byCreator = (list: readonly Said[] = []): ReadonlyMap<string, Said> => new Map(list.map((row) => [row.creatorId, row]));

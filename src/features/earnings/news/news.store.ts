@@ -1,36 +1,86 @@
-import { and, eq, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
-import { drizzleOf, isAmong } from '#src/database/handle.ts';
+import type { Day } from '#src/core/calendar.ts';
+import { arrayOf, drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
 import { creators } from '#src/features/creators/creators.tables.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
+import type { Gate } from '#src/features/earnings/gate/gate.rules.ts';
 import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
+import { dayText } from '#src/features/earnings/statements/columns.store.ts';
+
+/** Files that are put beside each other, by their row IDs. */
+export interface Beside {
+  readonly agencyId: string;
+  /** The file that came in. */
+  readonly id: string;
+  readonly beforeId: string | undefined;
+  /** From which quiet is measured. */
+  readonly thenId: string | undefined;
+  /** Of the last day of the month before. */
+  readonly endId: string | undefined;
+}
+
+/** What makes a creator worth telling of, whatever else is known of them. */
+export interface Telling {
+  /** Who joined after it has a gate of their own. */
+  readonly firstDay: Day;
+  readonly gate: Gate;
+  /** From here on somebody is close to the gate. */
+  readonly close: Gate;
+  /** Whether the file before is of the same month. */
+  readonly sameMonth: boolean;
+  /** Whether it can be told who is quiet. */
+  readonly quiet: boolean;
+}
+
+const count = z.number();
+const beside = z.object({
+  creatorId: z.string(),
+  username: z.string(),
+  joinedOn: dayText.nullable(),
+  validDays: count,
+  liveSeconds: count,
+  quit: z.boolean(),
+  beforeDays: count.nullable(),
+  beforeSeconds: count.nullable(),
+  beforeQuit: z.boolean().nullable(),
+  thenSeconds: count.nullable(),
+  endSeconds: count.nullable(),
+});
 
 /**
- * What a file says of each creator. Files are read one by one and put beside each other by whoever asks: rows that came in a
- * moment ago have no statistics, and a join of them may compare everything with everything.
+ * What files say of the creators of the newest one, those with most diamonds first, without those of whom there is nothing to
+ * tell: of thousands, a handful. Grouped, not joined: rows that came in a moment ago have no statistics to join them by.
  */
-export async function listSaid(rows: Rows, of: Pick<OfImport, 'id' | 'agencyId'>) {
-  return drizzleOf(rows)
-    .select({ creatorId, ...said })
-    .from(snapshots)
-    .where(rowsOf(of));
+export async function listBeside(rows: Rows, { agencyId, id, beforeId, thenId, endId }: Beside, telling: Telling) {
+  const { firstDay, gate, close, sameMonth, quiet } = telling;
+  const of = (importId: string | undefined): SQL => sql`filter (where import_id = ${importId ?? null}::uuid)`;
+  const ids = [id, beforeId, thenId, endId].filter((one) => one !== undefined);
+  return queryRows(
+    rows,
+    sql`
+      select * from (
+        select creator_id as "creatorId", max(username) ${of(id)} as username, max(joined_on) ${of(id)}::text as "joinedOn",
+          max(valid_days) ${of(id)} as "validDays", max(live_seconds) ${of(id)} as "liveSeconds", bool_or(quit) ${of(id)} as quit,
+          max(diamonds) ${of(id)} as diamonds,
+          max(valid_days) ${of(beforeId)} as "beforeDays", max(live_seconds) ${of(beforeId)} as "beforeSeconds",
+          bool_or(quit) ${of(beforeId)} as "beforeQuit",
+          max(live_seconds) ${of(thenId)} as "thenSeconds", max(live_seconds) ${of(endId)} as "endSeconds"
+        from snapshots
+        where agency_id = ${agencyId}::uuid and import_id = any(${arrayOf(ids)}::uuid[]) and creator_id is not null
+        group by creator_id) r
+      where "validDays" is not null and (
+        "beforeDays" is null
+        or quit and not "beforeQuit"
+        or "joinedOn" is null or "joinedOn" > ${firstDay}
+        or "validDays" >= ${close.days} and "liveSeconds" >= ${close.seconds} and not (
+          ${sameMonth} and least("validDays", "beforeDays") >= ${gate.days} and least("liveSeconds", "beforeSeconds") >= ${gate.seconds})
+        or ${quiet} and "liveSeconds" <= ${endId === undefined ? sql`coalesce("thenSeconds", 0)` : sql`0`})
+      order by diamonds desc, lower(username)`,
+    beside,
+  );
 }
-
-/** The same with what a person reads, those with most diamonds first. */
-export async function listSaidInOrder(rows: Rows, of: Pick<OfImport, 'id' | 'agencyId'>) {
-  return drizzleOf(rows)
-    .select({ creatorId, ...said, username: snapshots.username, joinedOn: snapshots.joinedOn })
-    .from(snapshots)
-    .where(rowsOf(of))
-    .orderBy(sql`${snapshots.diamonds} desc, lower(${snapshots.username})`);
-}
-
-/** Not null by the condition below. */
-const creatorId = sql<string>`${snapshots.creatorId}`;
-const said = { validDays: snapshots.validDays, liveSeconds: snapshots.liveSeconds, quit: snapshots.quit };
-
-const rowsOf = (of: Pick<OfImport, 'id' | 'agencyId'>) =>
-  and(eq(snapshots.agencyId, of.agencyId), eq(snapshots.importId, of.id), isNotNull(snapshots.creatorId));
 
 /** Of these creators, those whom another file that counts shows. */
 export async function listShownElsewhere(

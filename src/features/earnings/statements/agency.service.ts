@@ -11,7 +11,7 @@ import { getMonthTotals, listFigures, listSubtotals } from '#src/features/earnin
 import { gateFor, gateIn, type GateInForce } from '#src/features/earnings/gate/gate.rules.ts';
 import { listGates } from '#src/features/earnings/gate/gates.store.ts';
 import { moneyOf } from '#src/features/earnings/ledger/ledger.rules.ts';
-import { findLeftOut } from '#src/features/earnings/ledger/left-out.store.ts';
+import { countMonth } from '#src/features/earnings/ledger/left-out.store.ts';
 import { findMonthAsOf, listMonths } from '#src/features/earnings/ledger/ledger.store.ts';
 import { monthStatus } from '#src/features/earnings/months.rules.ts';
 import { planOf, type PlanInForce } from '#src/features/earnings/plans/plans.rules.ts';
@@ -80,9 +80,9 @@ async function agencyStatement(ctx: Reading, month: Month, wantedPage: number): 
     totals.sums.deductions.length,
   );
   const { items, page, pages } = pageOf(cut, wantedPage, 1);
-  const [rows, leftOut, passed, beside] = await Promise.all([
+  const [rows, { leftOut }, passed, beside] = await Promise.all([
     listFigures(db, agency.id, month, items[0] ?? { offset: 0, limit: 0 }),
-    findLeftOut(db, agency.id, month),
+    countMonth(db, agency.id, month),
     countPassed(ctx, gates, month),
     besideOf(ctx, { month, asOf, plans, months }),
   ]);
