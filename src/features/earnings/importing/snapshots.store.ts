@@ -1,8 +1,9 @@
 import { and, asc, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or, sql, type Column, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
-import { arrayOf, drizzleOf, isAmong } from '#src/database/handle.ts';
+import { arrayOf, drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
 import { creators } from '#src/features/creators/creators.tables.ts';
 import { erasedHandles, erasedHash } from '#src/features/creators/personal/erased.tables.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
@@ -228,15 +229,18 @@ export async function listHere(rows: Rows, of: OfImport, creatorIds: readonly st
   return found.map(({ id }) => id);
 }
 
-/** Creators of an import whom any file says to have left: those who left are few, so they are looked for in it. */
+/** Creators of an import whom any file says to have left: those are few, so they are found first, by an index of their own. */
 export async function listQuitters(tx: Transaction, of: OfImport): Promise<readonly string[]> {
-  const found = await drizzleOf(tx)
-    .selectDistinct({ id: sql<string>`${snapshots.creatorId}` })
-    .from(snapshots)
-    .innerJoin(imports, itsImport)
-    .where(
-      and(eq(snapshots.agencyId, of.agencyId), snapshots.quit, isNotNull(snapshots.creatorId), eq(imports.state, 'committed')),
-    );
+  const found = await queryRows(
+    tx,
+    sql`
+      with gone as materialized (
+        select s.creator_id, s.import_id from snapshots s
+        where s.agency_id = ${of.agencyId}::uuid and s.quit and s.creator_id is not null)
+      select distinct g.creator_id as id from gone g
+      join imports i on i.agency_id = ${of.agencyId}::uuid and i.id = g.import_id and i.state = 'committed'`,
+    z.object({ id: z.string() }),
+  );
   return listHere(
     tx,
     of,
