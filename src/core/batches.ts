@@ -7,18 +7,14 @@ export function* batchesOf<T>(list: readonly T[], size: number): Generator<reado
 export const rowsAtOnce = 1_250;
 
 /**
- * Works on a list piece by piece. Each piece is begun in a turn of its own of the event loop, so that whatever else goes on
+ * Works on one piece after the other. Each is begun in a turn of its own of the event loop, so that whatever else goes on
  * gets its share, and without waiting for the one before: a database is never idle while the next is being written.
  */
-export async function inTurns<T>(
-  list: readonly T[],
-  size: number,
-  work: (batch: readonly T[]) => Promise<unknown>,
-): Promise<void> {
+export async function inTurns<T>(pieces: Iterable<T>, work: (piece: T) => Promise<unknown>): Promise<void> {
   const begun: Promise<unknown>[] = [];
-  for (const batch of batchesOf(list, size)) {
+  for (const piece of pieces) {
     // A query of drizzle's begins anew each time somebody waits for it; a promise of it is one query.
-    const working = Promise.resolve(work(batch));
+    const working = Promise.resolve(work(piece));
     // Heard of below; until then nobody else is listening.
     working.catch(() => {});
     begun.push(working);

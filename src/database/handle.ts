@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
 import type { Database, Rows, Transaction } from '#src/context.ts';
+import { listText } from '#src/core/list-text.ts';
 
 /** Drizzle over either database, or over a transaction on it. */
 export type DrizzleRows = PgDatabase<PgQueryResultHKT>;
@@ -48,10 +49,7 @@ export async function queryRows<T>(rows: Rows, query: SQL, row: z.ZodType<T>): P
  * same.
  */
 export function arrayOf(values: readonly (string | number | bigint | null)[]): SQL {
-  const literal = values.map((value) =>
-    typeof value === 'string' ? `"${value.replaceAll(/[\\"]/gu, (found) => `\\${found}`)}"` : String(value ?? 'NULL'),
-  );
-  return sql`${`{${literal.join(',')}}`}::text`;
+  return sql`${listText(values)}::text`;
 }
 
 /**

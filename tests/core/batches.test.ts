@@ -12,7 +12,7 @@ describe('a list in pieces', () => {
   it('is begun piece by piece, with a turn for others in between, and without waiting for the one before', async () => {
     const said: string[] = [];
     const first = Promise.withResolvers<undefined>();
-    const all = inTurns(upTo(3), 1, async ([one]) => {
+    const all = inTurns(upTo(3), async (one) => {
       said.push(`begins ${one}`);
       if (one === 0) await first.promise;
       if (one === 2) first.resolve(undefined);
@@ -28,12 +28,12 @@ describe('a list in pieces', () => {
     let begun = 0;
     // oxlint-disable-next-line unicorn/no-thenable -- that is the point
     const query = (): Promise<number> => ({ then: (done: (value: number) => void) => done(++begun) }) as Promise<number>;
-    await inTurns(upTo(2), 1, query);
+    await inTurns(upTo(2), query);
     expect(begun).toBe(2);
   });
 
   it('fails as a whole when one piece fails, and nobody is left unheard', async () => {
-    const failing = inTurns(upTo(4), 1, async ([one]) => {
+    const failing = inTurns(upTo(4), async (one) => {
       if (one === 0 || one === 3) throw new Error(`no ${one}`);
     });
     await expect(failing).rejects.toThrow('no 0');

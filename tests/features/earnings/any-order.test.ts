@@ -10,6 +10,7 @@ import { undoImport } from '#src/features/earnings/history/undo.service.ts';
 import { listFigures } from '#src/features/earnings/ledger/figures.store.ts';
 import { findImport, lockAgency } from '#src/features/earnings/importing/imports.store.ts';
 import { createPreview, type FileToKeep } from '#src/features/earnings/importing/previews.store.ts';
+import { rowsAsText } from '#src/features/earnings/reading/rows-as-text.ts';
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { findMonthAsOf } from '#src/features/earnings/ledger/ledger.store.ts';
 import { and, eq, isNull } from 'drizzle-orm';
@@ -121,22 +122,24 @@ async function commit(db: Database, agencyId: string, one: File): Promise<string
     rowsHash: JSON.stringify(one),
     unknownHeaders: [],
     totals: { creators: one.rows.length, diamonds: 0n, rowsToCheck: 0 },
-    rows: one.rows.map(({ managerName, group, joinedOn, ...row }, index) =>
-      JSON.stringify({
-        line: index + 2,
-        username: row.formula && !row.quit ? '' : row.name,
-        managerName,
-        group,
-        joinedOn,
-        quit: row.quit,
-        counts: true,
-        findings: [],
-        diamonds: String(row.diamonds),
-        liveSeconds: row.diamonds % 1000,
-        validDays: row.diamonds % 31,
-        ...(row.quit ? {} : { tiktokId: tiktokIdOf(row.who) }),
-      }),
-    ),
+    rows: [
+      rowsAsText(
+        one.rows.map(({ managerName, group, joinedOn, ...row }, index) => ({
+          line: index + 2,
+          username: row.formula && !row.quit ? '' : row.name,
+          ...(managerName !== undefined && { managerName }),
+          ...(group !== undefined && { group }),
+          ...(joinedOn !== undefined && { joinedOn: day(joinedOn) }),
+          quit: row.quit,
+          counts: true,
+          findings: [],
+          diamonds: BigInt(row.diamonds),
+          liveSeconds: row.diamonds % 1000,
+          validDays: row.diamonds % 31,
+          ...(row.quit ? {} : { tiktokId: tiktokIdOf(row.who) }),
+        })),
+      ),
+    ],
   };
   return db.transaction(async (tx) => {
     await lockAgency(tx, agencyId);

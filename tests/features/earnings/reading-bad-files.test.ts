@@ -7,7 +7,7 @@ import { creatorData, creatorDataHeaders } from '#tests/support/creator-data.ts'
 import { fixture } from '#tests/support/expected.ts';
 import { workbook, workbookParts } from '#tests/support/workbook.ts';
 import { zip, type Part } from '#tests/support/zip.ts';
-import { read, readRows, refusal } from './reading-support.ts';
+import { handedOver, read, readRows, refusal } from './reading-support.ts';
 
 afterAll(closeReaders);
 
@@ -45,7 +45,7 @@ describe('a file that is no spreadsheet, whatever it is called', () => {
   });
 
   it('is 200 MB', async () => {
-    const refused = await refusal(read(Buffer.alloc(200 * megabyte)));
+    const refused = await refusal(handedOver(Buffer.alloc(200 * megabyte)));
     expect(refused).toMatchObject({ code: 'reading.too-large', says: expect.stringContaining('200 MB') });
     expect(mostFileBytes).toBe(25 * megabyte);
   });

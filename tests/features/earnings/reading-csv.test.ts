@@ -6,7 +6,7 @@ import { closeReaders } from '#src/features/earnings/reading/index.ts';
 import { creatorData, creatorDataHeaders, manyCreators, type CreatorDataCells } from '#tests/support/creator-data.ts';
 import { csv, encoded, type CsvForm, type Encoding } from '#tests/support/csv.ts';
 import { fixture } from '#tests/support/expected.ts';
-import { read, readRows, refusal } from './reading-support.ts';
+import { handedOver, read, readRows, refusal } from './reading-support.ts';
 
 afterAll(closeReaders);
 
@@ -149,7 +149,7 @@ describe('a .csv that is not one', () => {
   });
 
   it('is 200 MB', async () => {
-    expect(await refusal(read(Buffer.alloc(200 * 1024 * 1024, 'a,'), name))).toMatchObject({ code: 'reading.too-large' });
+    expect(await refusal(handedOver(Buffer.alloc(200 * 1024 * 1024, 'a,'), name))).toMatchObject({ code: 'reading.too-large' });
   });
 });
 

@@ -2,7 +2,8 @@ import { parseDay, type Day } from '#src/core/calendar.ts';
 import { UserError, type ErrorCode } from '#src/core/errors.ts';
 import type { Words } from '#src/core/words.ts';
 import type { HeaderNames } from '#src/features/earnings/reading/headers.ts';
-import { readExport, type ReadExport, type ReadRow, type RowAsText } from '#src/features/earnings/reading/index.ts';
+import { readExport, type ReadExport, type ReadRow, type RowsAsText } from '#src/features/earnings/reading/index.ts';
+import { readFile } from '#src/features/earnings/reading/read-file.ts';
 import { textsFor } from '#src/texts/index.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
 import { workbook } from '#tests/support/workbook.ts';
@@ -16,17 +17,13 @@ export function day(text: string): Day {
 /** The day all these files are read on. */
 const today = day('2026-08-01');
 
-export async function read(bytes: Buffer, name = 'Creator_data.xlsx', names?: HeaderNames): Promise<ReadExport> {
-  const found = await readExport({ name, bytes }, today, names);
-  return { ...found, rows: found.rows.map(rowFrom) };
-}
+/** As the worker reads it, but here: rows as they are, before they are made text. */
+export const read = async (bytes: Buffer, name = 'Creator_data.xlsx', names: HeaderNames = new Map()): Promise<ReadExport> =>
+  readFile(name, bytes, today, names);
 
-/** A row as it leaves the worker, in our terms again. */
-function rowFrom(text: RowAsText): ReadRow {
-  return JSON.parse(text, (key, value: unknown) =>
-    key === 'diamonds' || key === 'diamondsLastMonth' ? BigInt(String(value)) : value,
-  ) as ReadRow;
-}
+/** What the bot does with a file: in a thread of its own, and rows come back as text. */
+export const handedOver = async (bytes: Buffer, name = 'Creator_data.xlsx'): Promise<ReadExport<RowsAsText>> =>
+  readExport({ name, bytes }, today);
 
 /** An export of ordinary rows, each with what is said of it changed. */
 export const readRows = async (...rows: readonly CreatorDataCells[]): Promise<ReadExport> => read(workbook(creatorData(...rows)));

@@ -3,12 +3,14 @@ import { promisify } from 'node:util';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closeReaders } from '#src/features/earnings/reading/index.ts';
-import { creatorData, manyCreators } from '#tests/support/creator-data.ts';
+import { creatorData, manyCreators, type CreatorDataCells } from '#tests/support/creator-data.ts';
 import { workbook, workbookParts } from '#tests/support/workbook.ts';
 import { zip } from '#tests/support/zip.ts';
-import { read, readRows, refusal } from './reading-support.ts';
+import { handedOver, refusal } from './reading-support.ts';
 
 afterEach(closeReaders);
+
+const one = (cells: CreatorDataCells = {}): Buffer => workbook(creatorData(cells));
 
 /** The threads that are started while something is done. */
 async function threadsOf(work: () => Promise<unknown>): Promise<readonly Worker[]> {
@@ -35,23 +37,24 @@ function sparse(): Buffer {
 
 describe('reading in a thread of its own', () => {
   it('hands over thousands of rows in their order', async () => {
-    const { rows, totals } = await read(workbook(manyCreators(1_234)));
-    expect(totals.creators).toBe(1_234);
-    expect(rows.map((row) => row.username)).toEqual(Array.from({ length: 1_234 }, (_, index) => `creator.${index}`));
-    expect(rows.map((row) => row.line)).toEqual(Array.from({ length: 1_234 }, (_, index) => index + 2));
+    const { rows, totals } = await handedOver(workbook(manyCreators(3_000)));
+    expect(totals.creators).toBe(3_000);
+    const listed = (column: 'line' | 'username') => rows.flatMap((of) => of[column].slice(1, -1).split(','));
+    expect(listed('username')).toEqual(Array.from({ length: 3_000 }, (_, index) => `"creator.${index}"`));
+    expect(listed('line')).toEqual(Array.from({ length: 3_000 }, (_, index) => String(index + 2)));
   });
 
   it('survives a file that takes more memory than a reader has, says so, and reads the next one', async () => {
-    const [heavy, light] = await Promise.all([refusal(read(sparse())), readRows({})]);
+    const [heavy, light] = await Promise.all([refusal(handedOver(sparse())), handedOver(one())]);
     expect(heavy).toMatchObject({ code: 'reading.too-heavy', says: expect.stringContaining('Nothing was imported') });
     expect(light.totals.creators).toBe(1);
-    expect((await readRows({})).totals.creators).toBe(1);
+    expect((await handedOver(one())).totals.creators).toBe(1);
   });
 
   it('takes its turn when many files come at once, and never mixes them', async () => {
     const found = await Promise.all(
       Array.from({ length: 12 }, async (_, index) =>
-        index % 3 === 2 ? refusal(read(Buffer.from('%PDF'))) : readRows({ Diamonds: index }),
+        index % 3 === 2 ? refusal(handedOver(Buffer.from('%PDF'))) : handedOver(one({ Diamonds: index })),
       ),
     );
     expect(found.map((one) => ('totals' in one ? Number(one.totals.diamonds) : one.code))).toEqual(
@@ -61,23 +64,23 @@ describe('reading in a thread of its own', () => {
 
   it('starts at most two threads, and keeps them for the next file', async () => {
     const started = await threadsOf(async () => {
-      await Promise.all(Array.from({ length: 6 }, async () => readRows({})));
-      await readRows({});
+      await Promise.all(Array.from({ length: 6 }, async () => handedOver(one())));
+      await handedOver(one());
     });
     expect(started).toHaveLength(2);
-    expect(await threadsOf(async () => readRows({}))).toHaveLength(0);
+    expect(await threadsOf(async () => handedOver(one()))).toHaveLength(0);
     await closeReaders();
-    expect(await threadsOf(async () => readRows({}))).toHaveLength(1);
+    expect(await threadsOf(async () => handedOver(one()))).toHaveLength(1);
   });
 
-  it('hands over at most 500 rows at once', async () => {
+  it('hands over a part of the rows at a time', async () => {
     const sizes: number[] = [];
     const listen = (worker: Worker): void => {
-      worker.on('message', (told: { rows?: readonly unknown[] }) => sizes.push(told.rows?.length ?? 0));
+      worker.on('message', (told: { rows?: { line: string } }) => sizes.push(told.rows?.line.split(',').length ?? 0));
     };
     process.on('worker', listen);
-    await read(workbook(manyCreators(1_234))).finally(() => process.off('worker', listen));
-    expect(sizes).toEqual([0, 500, 500, 234, 0]);
+    await handedOver(workbook(manyCreators(3_000))).finally(() => process.off('worker', listen));
+    expect(sizes).toEqual([0, 1_250, 1_250, 500, 0]);
   });
 
   it('keeps no process alive: it ends by itself once the file is read, threads kept warm or not', async () => {

@@ -3,7 +3,7 @@ import { dayOf, type Day } from '#src/core/calendar.ts';
 import { UserError, type ErrorCode, type ErrorParams } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
-import { readExport, type ReadExport, type RowAsText } from '#src/features/earnings/reading/index.ts';
+import { readExport, type ReadExport, type RowsAsText } from '#src/features/earnings/reading/index.ts';
 import {
   namesWith,
   neededColumns,
@@ -25,7 +25,7 @@ export interface FileInHand {
 }
 
 /** A file that could be read, with the name it came under. */
-export type ReadFile = ReadExport<RowAsText> & { readonly fileName: string };
+export type ReadFile = ReadExport<RowsAsText> & { readonly fileName: string };
 
 export type HandedIn =
   | { readonly kind: 'read'; readonly read: ReadFile }

@@ -1,13 +1,31 @@
 import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
-import { inTurns, rowsAtOnce } from '#src/core/batches.ts';
+import { inTurns } from '#src/core/batches.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { drizzleOf, isAmong } from '#src/database/handle.ts';
 import { erasedHash } from '#src/features/creators/personal/erased.tables.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import type { RowToCheck } from './imports.rules.ts';
 import type { ImportRecord } from './imports.store.ts';
+
+/** Rows of a file, each column a list in PostgreSQL's words (`listText`), by the names of `reading/`. */
+export type RowColumns = Readonly<Record<RowColumn, string>>;
+type RowColumn =
+  | 'line'
+  | 'tiktokId'
+  | 'username'
+  | 'group'
+  | 'managerName'
+  | 'joinedOn'
+  | 'daysSinceJoining'
+  | 'newFollowers'
+  | 'liveStreams'
+  | `${'diamonds' | 'liveSeconds' | 'validDays'}${'' | 'LastMonth'}`
+  | 'quit'
+  | 'counts'
+  /** Each as JSON; null: none. */
+  | 'findings';
 
 /** A file as it was read. */
 export interface FileToKeep {
@@ -20,8 +38,8 @@ export interface FileToKeep {
   readonly rowsHash: string;
   readonly unknownHeaders: readonly string[];
   readonly totals: { readonly creators: number; readonly diamonds: bigint; readonly rowsToCheck: number };
-  /** Each as JSON, with the names of `reading/`, which SQL below takes them by. */
-  readonly rows: readonly string[];
+  /** So many at once, by column. */
+  readonly rows: readonly RowColumns[];
 }
 
 export async function createPreview(
@@ -70,22 +88,28 @@ const saidBy = (file: FileToKeep) => ({
   rowsToCheck: file.totals.rowsToCheck,
 });
 
-async function insertRows(tx: Transaction, agencyId: string, importId: string, rows: readonly string[]): Promise<void> {
-  await inTurns(rows, rowsAtOnce, (batch) =>
+async function insertRows(tx: Transaction, agencyId: string, importId: string, rows: readonly RowColumns[]): Promise<void> {
+  await inTurns(rows, (of) =>
     drizzleOf(tx).execute(sql`
       insert into snapshots (
         agency_id, import_id, line, creator_id, tiktok_id, username, group_name, manager_name, joined_on, days_since_joining,
         diamonds, live_seconds, valid_days, new_followers, live_streams, diamonds_last_month, live_seconds_last_month,
         valid_days_last_month, quit, counts, findings)
-      select ${agencyId}::uuid, ${importId}::uuid, r."line",
-        (select id from creators where agency_id = ${agencyId}::uuid and tiktok_id = r."tiktokId" and r."counts"),
-        r."tiktokId", r."username", r."group", r."managerName", r."joinedOn", r."daysSinceJoining",
-        r."diamonds", r."liveSeconds", r."validDays", r."newFollowers", r."liveStreams", r."diamondsLastMonth", r."liveSecondsLastMonth",
-        r."validDaysLastMonth", r."quit", r."counts", case when json_array_length(r."findings") > 0 then r."findings"::jsonb end
-      from json_to_recordset(${`[${batch.join(',')}]`}::text::json) as r(
-        "line" int, "tiktokId" text, "username" text, "group" text, "managerName" text, "joinedOn" date, "daysSinceJoining" int,
-        "diamonds" bigint, "liveSeconds" int, "validDays" int, "newFollowers" int, "liveStreams" int, "diamondsLastMonth" bigint,
-        "liveSecondsLastMonth" int, "validDaysLastMonth" int, "quit" boolean, "counts" boolean, "findings" json)`),
+      select ${agencyId}::uuid, ${importId}::uuid, r.line,
+        (select id from creators where agency_id = ${agencyId}::uuid and tiktok_id = r.tiktok_id and r.counts),
+        r.tiktok_id, r.username, r.group_name, r.manager_name, r.joined_on, r.days_since_joining,
+        r.diamonds, r.live_seconds, r.valid_days, r.new_followers, r.live_streams, r.diamonds_last_month, r.live_seconds_last_month,
+        r.valid_days_last_month, r.quit, r.counts, r.findings
+      from unnest(
+        ${of.line}::text::int[], ${of.tiktokId}::text::text[], ${of.username}::text::text[], ${of.group}::text::text[],
+        ${of.managerName}::text::text[], ${of.joinedOn}::text::date[], ${of.daysSinceJoining}::text::int[],
+        ${of.diamonds}::text::bigint[], ${of.liveSeconds}::text::int[], ${of.validDays}::text::int[], ${of.newFollowers}::text::int[],
+        ${of.liveStreams}::text::int[], ${of.diamondsLastMonth}::text::bigint[], ${of.liveSecondsLastMonth}::text::int[],
+        ${of.validDaysLastMonth}::text::int[], ${of.quit}::text::boolean[], ${of.counts}::text::boolean[],
+        ${of.findings}::text::jsonb[]
+      ) as r(
+        line, tiktok_id, username, group_name, manager_name, joined_on, days_since_joining, diamonds, live_seconds, valid_days,
+        new_followers, live_streams, diamonds_last_month, live_seconds_last_month, valid_days_last_month, quit, counts, findings)`),
   );
   await attributeErased(tx, agencyId, importId);
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/context.ts';
-import { inTurns, rowsAtOnce } from '#src/core/batches.ts';
+import { batchesOf, inTurns, rowsAtOnce } from '#src/core/batches.ts';
 import type { Month } from '#src/core/calendar.ts';
 import {
   findMonthAsOf,
@@ -40,7 +40,7 @@ async function writeLines(
   at: Date,
 ): Promise<void> {
   const plan = await planForMonth(tx, agencyId, month, at);
-  await inTurns(figures, rowsAtOnce, (batch) =>
+  await inTurns(batchesOf(figures, rowsAtOnce), (batch) =>
     saveLines(
       tx,
       { agencyId, month, planId: plan.id },

@@ -1,10 +1,12 @@
 import type { Day } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { HeaderNames } from './headers.ts';
-import type { ReadExport, RowAsText } from './read-export.ts';
+import type { ReadExport } from './read-export.ts';
 import { readInWorker } from './readers.ts';
+import type { RowsAsText } from './rows-as-text.ts';
 
-export type { ReadExport, ReadRow, RowAsText, RowFinding } from './read-export.ts';
+export type { ReadExport, ReadRow, RowFinding } from './read-export.ts';
+export type { RowsAsText } from './rows-as-text.ts';
 export { closeReaders } from './readers.ts';
 
 /** The largest file taken; Backstage's own are below 1 MB. */
@@ -21,7 +23,7 @@ export async function readExport(
   file: { name: string; bytes: Uint8Array },
   today: Day,
   names: HeaderNames = new Map(),
-): Promise<ReadExport<RowAsText>> {
+): Promise<ReadExport<RowsAsText>> {
   if (file.bytes.byteLength > mostFileBytes) {
     throw new UserError('reading.too-large', {
       megabytes: Math.ceil(file.bytes.byteLength / 1024 / 1024),

@@ -1,7 +1,8 @@
 import type { Day } from '#src/core/calendar.ts';
 import type { ErrorCode } from '#src/core/errors.ts';
 import type { Field } from './headers.ts';
-import type { ReadExport, RowAsText } from './read-export.ts';
+import type { ReadExport } from './read-export.ts';
+import type { RowsAsText } from './rows-as-text.ts';
 
 /** To the worker: one file at a time, then one `next` for each batch of rows. */
 export type Asked =
@@ -17,7 +18,7 @@ export type Asked =
 /** From the worker. */
 export type Told =
   | { readonly kind: 'head'; readonly head: Omit<ReadExport, 'rows'> }
-  | { readonly kind: 'rows'; readonly rows: readonly RowAsText[] }
+  | { readonly kind: 'rows'; readonly rows: RowsAsText }
   | { readonly kind: 'end' }
   /** A UserError, taken apart. */
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly params: object }

@@ -24,7 +24,7 @@ export interface ReadExport<Row = ReadRow> {
   /** What a file may say and this one does not, as far as columns are known. */
   readonly absent: readonly Field[];
   readonly totals: ReadTotals;
-  /** One row per creator, in the order of the file; duplicates are already one. */
+  /** One row per creator, in the order of the file; duplicates are already one. As text: so many of them at once. */
   readonly rows: readonly Row[];
 }
 
@@ -41,12 +41,6 @@ export interface ReadTotals {
   /** How many rows carry a finding. */
   readonly rowsToCheck: number;
 }
-
-/**
- * A row as JSON, with the names of ReadRow and whole numbers beyond 2^53 as text: that is how rows leave the worker and go
- * into the database. As objects they would be taken apart and put together again three times on the way.
- */
-export type RowAsText = string;
 
 export interface ReadRow {
   /** As a spreadsheet shows it, from 1; of duplicates, the one that counts. */

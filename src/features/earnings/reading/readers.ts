@@ -2,7 +2,8 @@
 import { Worker } from 'node:worker_threads';
 import { UserError, type ErrorCode, type ErrorParams } from '#src/core/errors.ts';
 import type { Asked, Told } from './messages.ts';
-import type { ReadExport, RowAsText } from './read-export.ts';
+import type { ReadExport } from './read-export.ts';
+import type { RowsAsText } from './rows-as-text.ts';
 
 /** At most this many files are read at once; the others wait their turn. */
 const mostReaders = 2;
@@ -24,7 +25,7 @@ const waiting: (() => void)[] = [];
 let working = 0;
 
 /** Reads one file in a worker of its own. @throws UserError, also where the worker dies of the file */
-export async function readInWorker(request: Request): Promise<ReadExport<RowAsText>> {
+export async function readInWorker(request: Request): Promise<ReadExport<RowsAsText>> {
   await turn();
   const reader = idle.pop() ?? newReader();
   clearTimeout(reader.leaving);
@@ -92,15 +93,15 @@ function forget(reader: Reader): void {
 }
 
 /** Asks for one file and takes its rows batch by batch: the next one is made only when this one has been taken. */
-async function converse(worker: Worker, request: Request): Promise<ReadExport<RowAsText>> {
+async function converse(worker: Worker, request: Request): Promise<ReadExport<RowsAsText>> {
   let head: Omit<ReadExport, 'rows'> | undefined;
-  const rows: RowAsText[] = [];
-  return new Promise<ReadExport<RowAsText>>((resolve, reject) => {
+  const rows: RowsAsText[] = [];
+  return new Promise<ReadExport<RowsAsText>>((resolve, reject) => {
     const tooHeavy = (): void => done(() => reject(new UserError('reading.too-heavy', {})));
     const died = (error: unknown): void => (isOutOfMemory(error) ? tooHeavy() : done(() => reject(error)));
     const limit = setTimeout(tooHeavy, mostMs);
     const hear = (told: Told): void => {
-      if (told.kind === 'rows') rows.push(...told.rows);
+      if (told.kind === 'rows') rows.push(told.rows);
       else if (told.kind === 'head') head = told.head;
       else done(() => (told.kind === 'end' && head ? resolve({ ...head, rows }) : reject(errorFrom(told))));
       if (told.kind === 'rows' || told.kind === 'head') worker.postMessage({ kind: 'next' } satisfies Asked);

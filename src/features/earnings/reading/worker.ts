@@ -2,16 +2,14 @@
  * Runs in a thread of its own, with little memory: whatever a file does to the reader, it does not do it to the bot.
  */
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import { batchesOf } from '#src/core/batches.ts';
+import { batchesOf, rowsAtOnce } from '#src/core/batches.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Asked, Told } from './messages.ts';
 import { readFile } from './read-file.ts';
-import type { ReadExport, ReadRow, RowAsText } from './read-export.ts';
+import type { ReadExport } from './read-export.ts';
+import { rowsAsText } from './rows-as-text.ts';
 
 type Request = Extract<Asked, { kind: 'read' }>;
-
-/** Handing over more at once blocks the main thread while it is copied. */
-const batchRows = 500;
 
 if (parentPort) listen(parentPort);
 
@@ -49,14 +47,6 @@ function refusal({ code, params }: UserError): Told {
 
 function* handOver({ rows, ...head }: ReadExport): Generator<Told> {
   yield { kind: 'head', head };
-  for (const batch of batchesOf(rows, batchRows)) yield { kind: 'rows', rows: batch.map(asText) };
+  for (const batch of batchesOf(rows, rowsAtOnce)) yield { kind: 'rows', rows: rowsAsText(batch) };
   yield { kind: 'end' };
-}
-
-function asText({ diamonds, diamondsLastMonth, ...row }: ReadRow): RowAsText {
-  return JSON.stringify({
-    ...row,
-    diamonds: String(diamonds),
-    ...(diamondsLastMonth !== undefined && { diamondsLastMonth: String(diamondsLastMonth) }),
-  });
 }
