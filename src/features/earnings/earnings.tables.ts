@@ -175,7 +175,8 @@ export interface StoredDeducted {
 
 /**
  * The ledger: what, whose, why, from which import and plan, and what it brought each side in US cents. The line of an
- * export points at the snapshot that counts for the month; it is rebuilt from snapshots and plans with the same result.
+ * export names creator and import, and so the snapshot that counts for the month; it is rebuilt from snapshots and plans with
+ * the same result.
  */
 export const earningLines = pgTable(
   'earning_lines',
