@@ -4,7 +4,7 @@ import type { Database } from '#src/context.ts';
 import { monthOf } from '#src/core/calendar.ts';
 import { creators, runs } from '#src/features/creators/creators.tables.ts';
 import { commitImport } from '#src/features/earnings/importing/commit.service.ts';
-import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
+import { earningLines, imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import { checkWentDown } from '#src/features/earnings/importing/went-down.store.ts';
 import { undoImport } from '#src/features/earnings/history/undo.service.ts';
 import { listFigures } from '#src/features/earnings/ledger/figures.store.ts';
@@ -13,7 +13,7 @@ import { createPreview, type FileToKeep } from '#src/features/earnings/importing
 import { rowsAsText } from '#src/features/earnings/reading/rows-as-text.ts';
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { findMonthAsOf } from '#src/features/earnings/ledger/ledger.store.ts';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, notExists, sql } from 'drizzle-orm';
 import { drizzleOf } from '#src/database/handle.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { day, makeAgency, month } from './desk.ts';
@@ -192,6 +192,13 @@ async function shown(agencyId: string): Promise<unknown> {
     .from(snapshots)
     .innerJoin(imports, eq(imports.id, snapshots.importId))
     .where(and(eq(imports.agencyId, agencyId), eq(imports.state, 'committed')));
+  const itsRow = sql`(select 1 from snapshots s where s.agency_id = ${earningLines.agencyId}
+    and s.creator_id = ${earningLines.creatorId} and s.import_id = ${earningLines.importId})`;
+  const withoutRow = await drizzleOf(test.database).$count(
+    earningLines,
+    and(eq(earningLines.agencyId, agencyId), notExists(itsRow)),
+  );
+  expect(withoutRow, 'lines of which no row says what they are made of').toBe(0);
   return { of, runs: inOrder(ended), people: inOrder(people), toCheck: inOrder(toCheck) };
 }
 
