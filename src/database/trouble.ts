@@ -13,7 +13,9 @@ export type DatabaseTrouble =
   /** The user may not make or use our tables. */
   | 'no-rights'
   /** TLS was asked for, and the server has none. */
-  | 'no-tls';
+  | 'no-tls'
+  /** Nobody this machine trusts says who the server is. */
+  | 'untrusted';
 
 /** Ours to reach it, then the server's own: it shuts down, crashes, starts up, has no free connection, is read-only. */
 const awayCodes = new Set(
@@ -33,6 +35,8 @@ const otherCodes = new Map<string, DatabaseTrouble>([
   ['42501', 'no-rights'],
   ['NO_TLS', 'no-tls'],
 ]);
+/** Of Node's TLS: signed by nobody it knows, for another name, or out of its time. */
+const untrustedCode = /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/u;
 
 /** undefined: the error is about what was asked, not about the database. */
 export function databaseTrouble(error: unknown): DatabaseTrouble | undefined {
@@ -49,7 +53,7 @@ function troubleOf(error: Error): DatabaseTrouble | undefined {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (awayCodes.has(code) || wordsOfPg.test(error.message)) return 'away';
   if (diskFullCodes.has(code) || /no space left on device|file too large/iu.test(error.message)) return 'disk-full';
-  return otherCodes.get(code);
+  return untrustedCode.test(code) ? 'untrusted' : otherCodes.get(code);
 }
 
 /** What somebody waits for is not waited for longer: of Discord's patience most is still left then. */

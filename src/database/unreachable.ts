@@ -42,6 +42,7 @@ export function refusalOf(error: unknown, place: string): unknown {
     'no-such-database': `PostgreSQL at ${place} answers, but that database does not exist: create it (createdb), or correct the name at the end of DATABASE_URL.`,
     'no-rights': noRights(place),
     'no-tls': `PostgreSQL at ${place} does not speak TLS, and sslmode in DATABASE_URL asks for it: switch TLS on there, or take sslmode out if the server is on this machine or your own network.`,
+    untrusted: `PostgreSQL at ${place} shows a certificate that this machine does not trust (signed by nobody it knows, for another name, or out of date): put the file of the authority that signed it into NODE_EXTRA_CA_CERTS, or take sslmode=require, which does not look, if the network is your own.`,
     'disk-full': `The disk of PostgreSQL at ${place} is full: make room there, then start again.`,
   };
   return new StartRefused(sentences[trouble], { cause: error });

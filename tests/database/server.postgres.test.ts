@@ -18,6 +18,7 @@ import { databaseTrouble } from '#src/database/trouble.ts';
 import { startChild, temporaryFolder } from '#tests/support/child.ts';
 import { createEmptyPostgres, postgresOfSuite, prepareDatabase, silentLog } from '#tests/support/database.ts';
 import { startLine } from '#tests/support/proxy.ts';
+import { startUntrusted } from '#tests/support/untrusted.ts';
 
 function look(url: string): Sql {
   const client = postgres(url, { max: 2, onnotice: () => {} });
@@ -94,6 +95,15 @@ describe('a PostgreSQL that cannot be used', () => {
     const { href } = Object.assign(new URL(postgresOfSuite()), wrong);
     await expect(openPostgres(href, silentLog)).rejects.toThrow(sentence);
     await expect(dumpPostgres(href, path.join(temporaryFolder(), 'dump'))).rejects.toThrow(sentence);
+  });
+
+  test('that shows a certificate nobody trusts is refused with a sentence', async () => {
+    const { server, place } = await startUntrusted();
+    onTestFinished(() => void server.close());
+    const url = `postgres://u:p@${place}/x?sslmode=verify-full`;
+    const sentence = `PostgreSQL at ${place}/x shows a certificate that this machine does not trust`;
+    await expect(openPostgres(url, silentLog)).rejects.toThrow(sentence);
+    await expect(serverMigrations(url)).rejects.toThrow(sentence);
   });
 
   test('whose user may make nothing there, or use nothing of it, is refused with a sentence by all', async () => {
