@@ -18,6 +18,7 @@ export { noteOwnLook } from './confirming/confirming.service.ts';
 export { openEdit } from './editing/editing.service.ts';
 export { proposeUnlink } from './leaving/end-link.service.ts';
 export { creatorsMemberNews } from './leaving/left.service.ts';
+export { roleTakenEnding } from './leaving/offboard.screens.ts';
 export { proposeOffboard } from './leaving/offboard.service.ts';
 export { takeCreatorRole } from './onboarding/creator-role.service.ts';
 export { isLinked, proposeLink, suggestUnlinked } from './onboarding/onboard.service.ts';

@@ -1,4 +1,5 @@
 import { buttons, text, type Block, type Screen } from '#src/core/screen.ts';
+import type { RoleGiven } from '#src/features/creators/onboarding/creator-role.rules.ts';
 import { roleGivenWords } from '#src/features/creators/onboarding/onboard.screens.ts';
 import type { Texts } from '#src/texts/index.ts';
 
@@ -10,7 +11,7 @@ export function approvedScreen(
   o: {
     readonly userId: string;
     readonly handle: string;
-    readonly role: Parameters<typeof roleGivenWords>[1];
+    readonly role: RoleGiven;
     readonly expected: boolean;
   },
 ): Screen {

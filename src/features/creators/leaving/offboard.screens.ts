@@ -1,4 +1,5 @@
 import { buttons, note, text, type Screen } from '#src/core/screen.ts';
+import type { RoleTaken } from '#src/features/creators/onboarding/creator-role.rules.ts';
 import type { Texts } from '#src/texts/index.ts';
 
 export function offboardQuestion(
@@ -33,22 +34,21 @@ export function offboardedScreen(
   o: {
     readonly handle: string;
     readonly userId: string | undefined;
-    readonly role:
-      | { readonly kind: 'done' | 'by-hand'; readonly roleId: string }
-      | { readonly kind: 'nothing-to-take' }
-      | undefined;
+    readonly role: RoleTaken | undefined;
   },
 ): Screen {
   const say = texts.leaving;
-  return {
-    title: say.offboardedTitle,
-    mood: o.role?.kind === 'by-hand' ? 'attention' : 'done',
-    blocks: [
-      text(say.offboarded(o.handle, o.userId)),
-      ...(o.role?.kind === 'done' ? [text(say.roleTaken(o.role.roleId))] : []),
-      ...(o.role?.kind === 'by-hand' ? [text(say.roleByHand(o.role.roleId))] : []),
-    ],
-  };
+  const ending = roleTakenEnding(texts, o.role);
+  return { title: say.offboardedTitle, ...ending, blocks: [text(say.offboarded(o.handle, o.userId)), ...ending.blocks] };
+}
+
+/**
+ * How a screen ends by which somebody was let go: what became of their creator role, which the staff may have to take.
+ * @param role undefined: they had none to take
+ */
+export function roleTakenEnding({ leaving: say }: Texts, role: RoleTaken | undefined): Pick<Screen, 'mood' | 'blocks'> {
+  if (role?.kind === 'by-hand') return { mood: 'attention', blocks: [text(say.roleByHand(role.roleId))] };
+  return { mood: 'done', blocks: role?.kind === 'done' ? [text(say.roleTaken(role.roleId))] : [] };
 }
 
 export const stillHereScreen = (texts: Texts, handle: string): Screen => ({

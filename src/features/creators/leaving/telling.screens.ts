@@ -1,5 +1,6 @@
 import { text, type Block, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
+import type { RoleTaken } from '#src/features/creators/onboarding/creator-role.rules.ts';
 import type { Texts } from '#src/texts/index.ts';
 
 const post = (title: Words, said: Words, coachId: string | undefined, more: readonly Block[] = []): Screen => ({
@@ -10,7 +11,7 @@ const post = (title: Words, said: Words, coachId: string | undefined, more: read
 });
 
 /** What became of the creator role they had; undefined: they have it for a reason. */
-type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'nothing-to-take' } | undefined;
+type Role = RoleTaken | undefined;
 
 const leftToYou = ({ leaving: say }: Texts, role: Role): readonly Block[] =>
   role?.kind === 'by-hand' ? [text(say.roleByHand(role.roleId))] : [];

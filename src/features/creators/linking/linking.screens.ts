@@ -1,6 +1,7 @@
 import type { Day } from '#src/core/calendar.ts';
 import { buttons, note, rows, select, text, type Button, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
+import type { RoleGiven } from '#src/features/creators/onboarding/creator-role.rules.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { Obstacle } from './linking.rules.ts';
 
@@ -126,10 +127,7 @@ export function linkedManyScreen(
     readonly linked: readonly Pair[];
     readonly stuck: readonly Pair[];
     readonly waiting: number;
-    readonly role:
-      | { readonly kind: 'done' | 'by-hand'; readonly roleId: string }
-      | { readonly kind: 'no-role-chosen' | 'role-deleted' }
-      | undefined;
+    readonly role: RoleGiven | undefined;
   },
 ): Screen {
   const say = texts.linking;

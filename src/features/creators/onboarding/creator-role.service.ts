@@ -1,15 +1,7 @@
 import type { JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { getSettings } from '#src/features/agency/index.ts';
-
-/** `by-hand`: Discord does not let us, so staff are told to do it. */
-type Tried = { readonly kind: 'done' | 'by-hand'; readonly roleId: string };
-
-/** What became of giving the creator role. `role-deleted`: the chosen one is no longer there, which no hand can give either. */
-export type RoleGiven = Tried | { readonly kind: 'no-role-chosen' | 'role-deleted' };
-
-/** What became of taking it. `nothing-to-take`: no role is chosen, it was deleted, or they left the server and have none. */
-export type RoleTaken = Tried | { readonly kind: 'nothing-to-take' };
+import type { RoleGiven, RoleTaken, RoleTried } from './creator-role.rules.ts';
 
 type Giving = Pick<JobContext, 'db' | 'agency' | 'guild' | 'log'>;
 
@@ -42,7 +34,7 @@ export async function takeCreatorRole(ctx: Giving, userId: string): Promise<Role
   }
 }
 
-function byHand(ctx: Giving, error: unknown, roleId: string): Tried {
+function byHand(ctx: Giving, error: unknown, roleId: string): RoleTried {
   if (!(error instanceof DiscordRefused) || error.reason === 'invalid') throw error;
   ctx.log.warn({ agency: ctx.agency.id, reason: error.reason, code: error.code }, 'the creator role is left to the staff');
   return { kind: 'by-hand', roleId };

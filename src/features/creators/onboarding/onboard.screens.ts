@@ -2,6 +2,7 @@ import type { Day } from '#src/core/calendar.ts';
 import { buttons, note, text, type Block, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
+import type { RoleGiven } from './creator-role.rules.ts';
 
 /** What the files say of the creator somebody is about to be linked to. */
 interface AskedAbout {
@@ -12,8 +13,6 @@ interface AskedAbout {
   readonly leftOn: Day | null;
   readonly leftWhy: 'quit' | 'offboarded' | 'not-adult' | null;
 }
-
-type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'no-role-chosen' | 'role-deleted' };
 
 interface Question {
   readonly userId: string;
@@ -56,7 +55,7 @@ export function linkQuestion(texts: Texts, creator: AskedAbout, o: Question): Sc
 
 export function linkedScreen(
   texts: Texts,
-  o: { readonly handle: string; readonly userId: string; readonly role: Role; readonly confirmed: boolean },
+  o: { readonly handle: string; readonly userId: string; readonly role: RoleGiven; readonly confirmed: boolean },
 ): Screen {
   const say = texts.creators;
   return {
@@ -67,7 +66,7 @@ export function linkedScreen(
 }
 
 /** What became of the creator role that was to be given. */
-export function roleGivenWords({ creators: say }: Texts, role: Role): Words {
+export function roleGivenWords({ creators: say }: Texts, role: RoleGiven): Words {
   if (role.kind === 'done') return say.roleGiven(role.roleId);
   if (role.kind === 'by-hand') return say.roleByHand(role.roleId);
   return role.kind === 'role-deleted' ? say.roleDeleted : say.noRoleChosen;

@@ -110,17 +110,15 @@ export function refusalForm(texts: Texts, requestId: string): Form {
   };
 }
 
-type Role = { readonly kind: 'done' | 'by-hand'; readonly roleId: string } | { readonly kind: 'nothing-to-take' };
-
-/** @param role what became of their creator role; undefined: they were no creator */
-export const carriedOutScreen = ({ desk: { deletion }, leaving }: Texts, userId: string, role: Role | undefined): Screen => ({
+/** @param ending what became of their creator role */
+export const carriedOutScreen = (
+  { desk: { deletion } }: Texts,
+  userId: string,
+  ending: Pick<Screen, 'mood' | 'blocks'>,
+): Screen => ({
   title: deletion.doneTitle,
-  mood: role?.kind === 'by-hand' ? 'attention' : 'done',
-  blocks: [
-    text(deletion.done(userId)),
-    ...(role?.kind === 'done' ? [text(leaving.roleTaken(role.roleId))] : []),
-    ...(role?.kind === 'by-hand' ? [text(leaving.roleByHand(role.roleId))] : []),
-  ],
+  ...ending,
+  blocks: [text(deletion.done(userId)), ...ending.blocks],
 });
 
 export const refusedScreen = ({ desk: { deletion } }: Texts, userId: string): Screen => ({

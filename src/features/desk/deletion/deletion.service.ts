@@ -4,7 +4,7 @@ import { form, show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { listOwners, recordAudit } from '#src/features/agency/index.ts';
-import { listErasable, takeCreatorRole } from '#src/features/creators/index.ts';
+import { listErasable, roleTakenEnding, takeCreatorRole } from '#src/features/creators/index.ts';
 import { sayPrivately } from '#src/features/messages/index.ts';
 import { answeredMessage } from './answered.service.ts';
 import { tellRequest } from './deletion.jobs.ts';
@@ -75,7 +75,7 @@ export async function carryOutDeletion(ctx: Context, requestId: string): Promise
     return creators.some(({ linkedNow }) => linkedNow);
   });
   const role = wasCreator ? await takeCreatorRole(ctx, userId) : undefined;
-  return update(carriedOutScreen(ctx.texts, userId, role));
+  return update(carriedOutScreen(ctx.texts, userId, roleTakenEnding(ctx.texts, role)));
 }
 
 export const openRefusal = (ctx: Context, requestId: string): Answer => form(refusalForm(ctx.texts, requestId));
