@@ -6,26 +6,24 @@ import { saveAssigned } from './assignments.store.ts';
 
 type Looking = Pick<JobContext, 'db' | 'agency' | 'guild'>;
 
-/** @throws UserError unless it is somebody of this server who may look after creators */
-export async function refuseUnlessCoach(ctx: Looking, userId: string): Promise<void> {
+/** Why somebody may not look after creators; undefined: they are a coach, a manager or an owner who is in this server. */
+async function whyNoCoach(ctx: Looking, userId: string): Promise<UserError | undefined> {
   const [member, settings] = await Promise.all([ctx.guild.member(userId), getSettings(ctx.db, ctx.agency.id)]);
-  if (!member) throw new UserError('creators.coach-gone', { userId });
-  if (member.bot) throw new UserError('creators.coach-is-bot', { userId });
+  if (!member) return new UserError('creators.coach-gone', { userId });
+  if (member.bot) return new UserError('creators.coach-is-bot', { userId });
   const { coachRoleId, managerRoleId } = settings;
   const holds = [coachRoleId, managerRoleId].some((role) => role !== undefined && member.roleIds.includes(role));
-  if (holds || (await listOwners(ctx)).includes(userId)) return;
-  throw new UserError('creators.not-a-coach', { userId, roleId: coachRoleId });
+  if (holds || (await listOwners(ctx)).includes(userId)) return undefined;
+  return new UserError('creators.not-a-coach', { userId, roleId: coachRoleId });
 }
 
-/** Whether somebody may look after creators: a coach, a manager or an owner who is in this server. */
-export async function isCoach(ctx: Looking, userId: string): Promise<boolean> {
-  try {
-    await refuseUnlessCoach(ctx, userId);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+/** Whether somebody may look after creators. */
+export const isCoach = async (ctx: Looking, userId: string): Promise<boolean> => (await whyNoCoach(ctx, userId)) === undefined;
+
+/** @throws UserError unless it is somebody of this server who may look after creators */
+export async function refuseUnlessCoach(ctx: Looking, userId: string): Promise<void> {
+  const why = await whyNoCoach(ctx, userId);
+  if (why) throw why;
 }
 
 /**
