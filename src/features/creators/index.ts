@@ -7,6 +7,7 @@ export { showCard, showCardOfMember } from './cards/card.service.ts';
 export { statuses as creatorStatuses } from './listing/listing.rules.ts';
 export { showList } from './listing/listing.service.ts';
 export { afterImportButtons } from './linking/after-import.service.ts';
+export { recordLinkChanges } from './linking/link-changes.service.ts';
 export { countUnlinked } from './linking/linking.service.ts';
 export { creatorsActions, creatorsCardButtons, creatorsHelp, creatorsNamings } from './creators.actions.ts';
 export { absorb as absorbCreator, type LinkChange } from './creators.store.ts';

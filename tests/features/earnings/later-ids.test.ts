@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { auditEntries } from '#src/features/agency/agency.tables.ts';
-import { creators, runs } from '#src/features/creators/creators.tables.ts';
+import { creators, links, runs } from '#src/features/creators/creators.tables.ts';
 import { listCommitted } from '#src/features/earnings/importing/imports.store.ts';
 import { listFigures } from '#src/features/earnings/ledger/figures.store.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
-import { ben, codeOf, imports, leftSentence, month, press, pressOf, saidBy, upTo } from './desk.ts';
+import { ben, cleo, codeOf, imports, leftSentence, month, press, pressOf, saidBy, upTo } from './desk.ts';
 import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
@@ -63,6 +63,32 @@ describe('who left without an ID, whose username a file shows with one later,', 
     expect(await codeOf(press(noah, pressOf(question, 'Make them one')))).toBe('earnings.later-id-gone');
     const entries = await drizzleOf(test.database).select().from(auditEntries).where(eq(auditEntries.agencyId, agency.id));
     expect(entries.filter(({ what }) => what === 'creators.joined')).toHaveLength(1);
+  });
+
+  it('takes along the link of their member, unless the other one has a member: the log says which', async () => {
+    await imports(mia, 'a.xlsx', upTo('12', ...[ben, cleo].map((who) => ({ ...who, 'Creator ID': leftSentence }))));
+    await imports(mia, 'b.xlsx', upTo('20', ben, cleo));
+    const people = await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id));
+    const idOf = (handle: string, tiktokId: string | null) =>
+      people.find((each) => each.handle === handle && each.tiktokId === tiktokId)?.id ?? '';
+    const [benNow, cleoNow] = [idOf(ben["Creator's username"], ben['Creator ID']), idOf('cleo', cleo['Creator ID'])];
+    const linked = [
+      { creatorId: idOf(ben["Creator's username"], null), userId: '100000000000000021' },
+      { creatorId: idOf('cleo', null), userId: '100000000000000022' },
+      { creatorId: cleoNow, userId: '100000000000000023' },
+    ];
+    const made = { agencyId: agency.id, linkedBy: mia.actor.userId, linkedAt: mia.clock.now() };
+    await drizzleOf(test.database)
+      .insert(links)
+      .values(linked.map((link) => ({ ...made, ...link })));
+    for (const _ of [benNow, cleoNow])
+      await press(mia, pressOf(await press(mia, pressOf(await open(), 'Same person')), 'Make them one'));
+    const entries = await drizzleOf(test.database).select().from(auditEntries).where(eq(auditEntries.agencyId, agency.id));
+    const told = entries.filter(({ what }) => what.startsWith('creators.link-'));
+    expect(told.map(({ what, subject, details }) => ({ what, subject, details }))).toEqual([
+      { what: 'creators.link-moved', subject: '100000000000000021', details: { by: 'joined', creator: benNow } },
+      { what: 'creators.link-ended', subject: '100000000000000022', details: { by: 'joined', creator: cleoNow } },
+    ]);
   });
 
   it('stays one whichever file is undone, or handed in again', async () => {

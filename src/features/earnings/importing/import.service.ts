@@ -6,7 +6,7 @@ import { isRowId } from '#src/core/ids.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { recordAudit, recordLook } from '#src/features/agency/index.ts';
-import { nameWithoutHandle } from '#src/features/creators/index.ts';
+import { nameWithoutHandle, recordLinkChanges } from '#src/features/creators/index.ts';
 import { checkLastMonth } from '#src/features/earnings/backfill/last-month.store.ts';
 import { commitImport } from './commit.service.ts';
 import { describeConfirmed } from './confirmed.service.ts';
@@ -133,10 +133,7 @@ async function confirm(tx: Transaction, ctx: Context, importId: string): Promise
     subject: found.id,
     details: { month: found.month, asOf: found.asOf, creators: found.creators },
   });
-  for (const { userId: subject, creatorId } of links) {
-    if (creatorId === undefined) await recordAudit(tx, ctx, { what: 'creators.link-ended', subject, details: {} });
-    else await recordAudit(tx, ctx, { what: 'creators.link-moved', subject, details: { creator: creatorId } });
-  }
+  await recordLinkChanges(tx, ctx, links);
   return { kind: 'committed', import: found };
 }
 

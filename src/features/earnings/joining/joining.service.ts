@@ -13,6 +13,7 @@ import {
   describeAnew,
   holdEver,
   rebuildRuns,
+  recordLinkChanges,
   saveApart,
   type LinkChange,
 } from '#src/features/creators/index.ts';
@@ -69,10 +70,7 @@ export async function join(ctx: Context, argument: string): Promise<Answer> {
     const found = await findPair(ctx, tx, argument);
     const links = await joinInside(tx, ctx, found);
     await recordAudit(tx, ctx, { what: 'creators.joined', subject: found.into, details: { creator: found.into } });
-    for (const { userId: subject, creatorId } of links) {
-      const what = creatorId === undefined ? 'creators.link-ended' : 'creators.link-moved';
-      await recordAudit(tx, ctx, { what, subject, details: { by: 'joined', creator: found.into } });
-    }
+    await recordLinkChanges(tx, ctx, links, { by: 'joined', creator: found.into });
     return found;
   });
   return update(await rest(ctx, ctx.texts.laterIds.joined(pair.handle)));
