@@ -4,6 +4,9 @@ import { unseen, withoutUnseen } from './unseen.ts';
 /** A cell as the spreadsheet reader hands it over; a time of day or a duration is a date in December 1899. */
 export type Cell = string | number | boolean | Date | null;
 
+export const isCell = (value: unknown): value is Cell =>
+  value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value instanceof Date;
+
 const untidy = new RegExp(String.raw`^\s|\s\s|[^\S ]|\s$|[${unseen}]`, 'u');
 
 /** What a cell says, as one line of text. */

@@ -1,7 +1,7 @@
-import { readSheet, SheetNotFoundError, type SheetData } from 'read-excel-file/universal';
+import { readSheet, SheetNotFoundError } from 'read-excel-file/universal';
 import { UserError } from '#src/core/errors.ts';
 import { inflate, listEntries } from './archive.ts';
-import type { Cell } from './cells.ts';
+import { isCell, type Cell } from './cells.ts';
 import { formulasAsText } from './formulas.ts';
 import { plainArchive } from './plain-archive.ts';
 import { readPlainSheet } from './plain-sheet.ts';
@@ -67,7 +67,10 @@ async function readRows(parts: readonly Part[], number: number): Promise<Rows | 
   }
 }
 
-/** The reader's own types call a date `typeof Date`; it hands over instances. */
-function rowsOfCells(rows: SheetData): Rows {
-  return rows as unknown as Rows;
+/** @throws where a cell is none: the reader's own types call a date `typeof Date`, and it hands over instances */
+function rowsOfCells(rows: readonly (readonly unknown[])[]): Rows {
+  if (!areCells(rows)) throw new TypeError('the reader handed over what is no cell');
+  return rows;
 }
+
+const areCells = (rows: readonly (readonly unknown[])[]): rows is Rows => rows.every((row) => row.every(isCell));
