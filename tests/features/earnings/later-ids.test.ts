@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { auditEntries } from '#src/features/agency/agency.tables.ts';
-import { creators, links, runs } from '#src/features/creators/creators.tables.ts';
+import { creators, handles, links, runs } from '#src/features/creators/creators.tables.ts';
 import { listCommitted } from '#src/features/earnings/importing/imports.store.ts';
 import { listFigures } from '#src/features/earnings/ledger/figures.store.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
@@ -63,6 +63,17 @@ describe('who left without an ID, whose username a file shows with one later,', 
     expect(await codeOf(press(noah, pressOf(question, 'Make them one')))).toBe('earnings.later-id-gone');
     const entries = await drizzleOf(test.database).select().from(auditEntries).where(eq(auditEntries.agencyId, agency.id));
     expect(entries.filter(({ what }) => what === 'creators.joined')).toHaveLength(1);
+  });
+
+  it('is asked about once, however often the other one had the username', async () => {
+    await imports(mia, 'a.xlsx', quit);
+    await imports(mia, 'b.xlsx', back);
+    await imports(mia, 'c.xlsx', upTo('21', { ...ben, "Creator's username": 'ben.new' }));
+    const again = await imports(mia, 'd.xlsx', upTo('22', { ...ben, "Creator's username": 'Ben.NPC90' }));
+    const names = await drizzleOf(test.database).select().from(handles).where(eq(handles.agencyId, agency.id));
+    expect(names.map(({ handle }) => handle).toSorted()).toEqual(['Ben.NPC90', 'ben.new', 'ben.npc90']);
+    const asked = await press(mia, pressOf(again, 'One person or two? (1)'));
+    expect(saidBy(asked).split(`with the ID ${ben['Creator ID']}`)).toHaveLength(2);
   });
 
   it('takes along the link of their member, unless the other one has a member: the log says which', async () => {

@@ -23,11 +23,11 @@ import { listHistories } from '#src/features/earnings/importing/snapshots.store.
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { joinScreen, laterIdsScreen } from './joining.screens.ts';
 import type { LaterId } from './joining.rules.ts';
-import { listLaterIds, listMonthsOfAll, moveRows } from './joining.store.ts';
+import { countUnsaid, listLaterIds, listMonthsOfAll, moveRows } from './joining.store.ts';
 
 /** How many usernames wait for somebody to say whose they are. */
 export const countLaterIds = async ({ db, agency }: Pick<Context, 'db' | 'agency'>): Promise<number> =>
-  (await listLaterIds(db, agency.id)).length;
+  countUnsaid(db, agency.id);
 
 /** What a file leaves to be said by a person, as buttons: of two creators whether they are one, and who is who. */
 export async function nextButtons(ctx: Context): Promise<readonly Button[]> {
