@@ -27,7 +27,11 @@ export const contents = (of: Agency) => contentsOf(story.database.database, of.i
 /** What nobody of our agency ever reads: names and figures of the other one. */
 export const secret = /secret|654,?32\d|6,543|3,271|Vela/u;
 
+/** Between two people: those who come all at once would keep the bot waiting for Discord's limit of posts in a channel. */
+const apartMs = 1500;
+
 async function send(name: string, from: Forger, sent: Sent, form?: Line['form']): Promise<Answered> {
+  story.clock.reach(new Date(story.clock.now().getTime() + apartMs));
   if (name.startsWith('/')) return from.types(name.slice(1).split(' '), sent.options);
   const menu = tree.menus.find(({ key }) => key === name);
   if (menu) return from.uses(menu.command.is === 'on-member' ? 2 : 3, menu.name, sent.target ?? '');

@@ -15,6 +15,18 @@ export interface PressOf {
   readonly values?: readonly string[];
 }
 
+const pressable = new WeakMap<Guild, Map<string, string>>();
+
+/** What of the bot's everybody sees there: looked for once, because thousands of answers to one person each lie around it. */
+function postedIn(guild: Guild, channel: Channel): string {
+  const known = pressable.get(guild) ?? new Map<string, string>();
+  pressable.set(guild, known);
+  const id = known.get(channel.id) ?? guild.messages(channel).find((message) => message.ephemeral_for === null)?.id;
+  if (id === undefined) throw new Error('the bot has posted nothing here that could be pressed on');
+  known.set(channel.id, id);
+  return id;
+}
+
 /**
  * A member whose client sends what no client would: commands that Discord hides from them, buttons they were never
  * shown, with any custom_id. Discord itself says who they are and what roles they have; nothing else is to be believed.
@@ -32,9 +44,7 @@ export class Forger {
     this.#user = o.user;
     this.#guild = o.guild;
     this.#channel = o.channel;
-    const posted = o.guild.messages(o.channel).find((message) => message.ephemeral_for === null);
-    if (!posted) throw new Error('the bot has posted nothing here that could be pressed on');
-    this.#messageId = posted.id;
+    this.#messageId = postedIn(o.guild, o.channel);
   }
 
   /** @param options of the command as Discord sends them: name, type and value */
