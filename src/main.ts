@@ -1,4 +1,4 @@
-import { startApp, type App } from '#src/app.ts';
+import type { App } from '#src/app.ts';
 import { readConfig } from '#src/config.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { errorInLines } from '#src/core/written-errors.ts';
@@ -39,6 +39,8 @@ async function run(complain: (sentence: string) => void): Promise<void> {
   };
   // The last is a terminal that closes; on Windows, the console window.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(0));
+  // Not before: whoever has set something wrong is told so without waiting for the whole bot to be read.
+  const { startApp } = await import('#src/app.ts');
   app = await startApp(config, {
     log,
     clock: { now: () => new Date() },
