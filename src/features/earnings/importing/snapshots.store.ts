@@ -157,7 +157,12 @@ export async function listDoubtful(tx: Transaction, of: OfImport): Promise<reado
     .select({ one: sql`1` })
     .from(named)
     .where(
-      and(eq(named.importId, of.id), isNotNull(named.tiktokId), sql`lower(${named.username}) = lower(${snapshots.username})`),
+      and(
+        eq(named.agencyId, of.agencyId),
+        eq(named.importId, of.id),
+        isNotNull(named.tiktokId),
+        sql`lower(${named.username}) = lower(${snapshots.username})`,
+      ),
     );
   return drizzle
     .selectDistinct({ id: imports.id, agencyId: imports.agencyId, month: imports.month, asOf: imports.asOf })
