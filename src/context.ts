@@ -105,7 +105,7 @@ export interface JobRequest {
 
 export interface Jobs {
   /** Takes effect with the transaction that made it necessary, or not at all. */
-  enqueue(tx: Transaction, request: JobRequest): Promise<void>;
+  enqueue(tx: Transaction, ...requests: readonly JobRequest[]): Promise<void>;
   /** Jobs of this agency that wait for a human. */
   parked(rows: Rows, agencyId: string): Promise<readonly ParkedJob[]>;
   /** Lets the agency's parked jobs run again. @returns how many */

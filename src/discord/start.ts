@@ -5,7 +5,7 @@ import type { Texts } from '#src/texts/index.ts';
 import { Calls } from './calls.ts';
 import { Gateway } from './client/gateway.ts';
 import { GuildView } from './client/guild-view.ts';
-import { oneByOne } from './client/in-turn.ts';
+import { oneByOne } from '#src/core/one-by-one.ts';
 import { inviteLink } from './client/invite.ts';
 import { Listening } from './client/listening.ts';
 import { ChannelMessenger } from './client/messenger.ts';

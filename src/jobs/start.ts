@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import type { Clock, Database, JobContext, Jobs, Log, Transaction } from '#src/context.ts';
+import { batchesOf } from '#src/core/batches.ts';
 import { afterCommit } from '#src/database/handle.ts';
 import type { OpenDatabase } from '#src/database/open.ts';
 import { databaseTrouble } from '#src/database/trouble.ts';
@@ -20,6 +21,9 @@ import { makeJobMetrics, type JobMetrics } from './metrics.ts';
 import { makeMetronome, type Metronome } from './metronome.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { makeRunner } from './runner.ts';
+
+/** Of one statement. */
+const requestsAtOnce = 500;
 
 export interface JobsOptions {
   readonly open: OpenDatabase;
@@ -141,7 +145,9 @@ function runnerOf(
 function makeJobs(of: { db: Database; clock: Clock; send: Send; metrics: JobMetrics; lastTick: () => Date | undefined }): Jobs {
   const { db, clock, send } = of;
   return {
-    enqueue: async (tx, request) => send(tx, await insertJobs(tx, [request], clock.now())),
+    async enqueue(tx, ...requests) {
+      for (const batch of batchesOf(requests, requestsAtOnce)) await send(tx, await insertJobs(tx, batch, clock.now()));
+    },
     parked: listParked,
     givenUp: countGivenUp,
     async resume(tx, agencyId) {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Channel } from '#src/emulator/index.ts';
 import { startStory, type Story } from '#tests/support/bot.ts';
 import { Reached } from '#tests/support/reached.ts';
 
@@ -13,8 +14,16 @@ afterAll(() => story.close());
 beforeEach(async () => {
   reached = await Reached.make(story);
   await reached.onboard('ana');
-  for (let minute = 0; minute < 3; minute++) await reached.tick();
 });
+
+/** Until nothing is news any more. */
+async function settles(): Promise<void> {
+  for (let minute = 0; minute < 30; minute++) {
+    await reached.tick();
+    if (!(await hasNews())) return;
+  }
+  throw new Error('there is news for half an hour');
+}
 
 /** Whether the agency is looked through in the next minute. */
 const hasNews = async (): Promise<boolean> =>
@@ -22,40 +31,92 @@ const hasNews = async (): Promise<boolean> =>
     select (select count(*) from creator_news where agency_id = ${reached.agency})
       + (select count(*) from staff_news where agency_id = ${reached.agency}) || '' as it`)) !== '0';
 
-async function assignsToCarl() {
+/** A second coach, of whom is known that they are one. */
+async function carlJoins() {
   const { server } = reached;
   const carl = server.join('carl', server.roles.coach);
-  await server.manager.types('/creator assign', { creator: 'ana.live', coach: carl.user });
-  await server.manager.clicks('Assign');
+  await settles();
   return carl;
 }
 
+async function assign(carl: Awaited<ReturnType<typeof carlJoins>>): Promise<void> {
+  const { server } = reached;
+  await server.manager.types('/creator assign', { creator: 'ana.live', coach: carl.user });
+  await server.manager.clicks('Assign');
+}
+
+/** Something happens, and the next minute comes, while Discord takes its time with a request. */
+async function during(route: string, work: () => Promise<void>): Promise<void> {
+  const slow = story.emulator.fail({ route, times: 1 }, { slowMs: 1_500 });
+  const asked = () => story.emulator.journal.filter((entry) => entry.kind === 'request' && entry.route.startsWith(route)).length;
+  const before = asked();
+  const ticking = reached.tick();
+  await vi.waitFor(() => expect(asked()).toBeGreaterThan(before), { timeout: 5_000, interval: 5 });
+  await work();
+  await Promise.all([ticking, reached.tick()]);
+  slow.stop();
+}
+const sees = (who: { sees(channel: Channel): boolean }): boolean => who.sees(reached.threadOf('ana'));
+
 describe('an agency', () => {
   it('is looked through only when it has changed who is whose, and until all of it is followed', async () => {
-    expect(await hasNews()).toBe(false);
+    const carl = await carlJoins();
     await reached.ana.types('/my page');
     expect(await hasNews(), 'looking changes nothing').toBe(false);
-    const carl = await assignsToCarl();
+    await assign(carl);
     expect(await hasNews()).toBe(true);
     await reached.tick();
-    expect(carl.person.sees(reached.threadOf('ana'))).toBe(true);
-    await reached.tick();
-    expect(await hasNews()).toBe(false);
+    expect(sees(carl.person)).toBe(true);
+    await settles();
   });
 
   it('is looked through again as long as Discord does not do what is asked of it', async () => {
+    const carl = await carlJoins();
     const down = story.emulator.fail({ route: 'PUT /channels/:id/thread-members/:user' }, { status: 503 });
     onTestFinished(() => down.stop());
-    const carl = await assignsToCarl();
+    await assign(carl);
     await reached.tick();
     expect(await hasNews()).toBe(true);
     down.stop();
-    for (let minute = 0; minute < 30 && (await hasNews()); minute++) await reached.tick();
-    expect(carl.person.sees(reached.threadOf('ana'))).toBe(true);
-    expect(await hasNews()).toBe(false);
+    await settles();
+    expect(sees(carl.person)).toBe(true);
+  });
+
+  it('is looked through once more after a thread was made for somebody who was given to another coach meanwhile', async () => {
+    const carl = reached.server.join('carl', reached.server.roles.coach);
+    await during('POST /channels/:id/threads', () => assign(carl));
+    await settles();
+    expect([carl.person, reached.server.coach, reached.ana].map(sees)).toEqual([true, false, true]);
+  });
+
+  it('is looked through once more after a thread was made for somebody who was unlinked meanwhile', async () => {
+    await during('POST /channels/:id/threads', async () => {
+      await reached.server.manager.types('/creator unlink', { creator: 'ana.live' });
+      await reached.server.manager.clicks('End it');
+    });
+    await settles();
+    expect(sees(reached.ana)).toBe(false);
+  });
+
+  it('is looked through until the day on which somebody else looks after a creator, though a wrong clock said which', async () => {
+    const carl = await carlJoins();
+    await assign(carl);
+    await reached.run(
+      sql`update assignments set from_day = from_day + 1 where agency_id = ${reached.agency} and until_day is null`,
+    );
+    await reached.run(
+      sql`update assignments set until_day = until_day + 1 where agency_id = ${reached.agency} and until_day is not null`,
+    );
+    await reached.tick();
+    await reached.tick();
+    expect([carl.person, reached.server.coach].map(sees)).toEqual([false, true]);
+    await reached.tick(24 * 60);
+    await settles();
+    expect([carl.person, reached.server.coach].map(sees)).toEqual([true, false]);
   });
 
   it('is looked through once a day in any case', async () => {
+    await settles();
     await reached.run(sql`update private_threads set coach_id = null where agency_id = ${reached.agency}`);
     await reached.tick(23 * 60);
     await reached.tick();

@@ -161,8 +161,7 @@ export async function startStory(options: StoryOptions = {}): Promise<Story> {
 async function listUnnoticed(rows: Rows, clock: Clock): Promise<readonly object[]> {
   const agencies = await queryRows(rows, sql`select id from agencies where removed_at is null`, z.object({ id: z.string() }));
   const each = agencies.map(async ({ id }) => {
-    const { ofCreators, ofStaff } = await listNews(rows, id);
-    return ofCreators.length + ofStaff.length > 0 ? [] : await listToPutRight(rows, id, clock);
+    return (await listNews(rows, id)).length > 0 ? [] : await listToPutRight(rows, id, clock);
   });
   return (await Promise.all(each)).flat();
 }

@@ -6,7 +6,7 @@ import type { Calls } from '../calls.ts';
 import { carries, markOf } from '../message-key.ts';
 import { renderScreen, type Rendering } from '../rendering/screen-renderer.ts';
 import type { GuildView } from './guild-view.ts';
-import type { OneByOne } from './in-turn.ts';
+import type { OneByOne } from '#src/core/one-by-one.ts';
 import { PrivateThreads } from './private-threads.ts';
 
 const pageSize = 100;

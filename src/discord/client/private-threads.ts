@@ -12,7 +12,7 @@ import type { Calls } from '../calls.ts';
 import { carries, markOf } from '../message-key.ts';
 import { shorten } from '../rendering/ellipsis.ts';
 import type { GuildView } from './guild-view.ts';
-import type { OneByOne } from './in-turn.ts';
+import type { OneByOne } from '#src/core/one-by-one.ts';
 
 const longestName = 100;
 /** Discord's most for one page. */

@@ -3,35 +3,34 @@ import { dayOf } from '#src/core/calendar.ts';
 import { toKeepThread, toLookAtCoaches, toSay, toTakeWish, toWelcome } from './asking.service.ts';
 import { forgetNews, listNews } from './news.store.ts';
 import { listWishes } from './preferences.store.ts';
-import { listAstray, listChangedCoaches } from './threads.store.ts';
+import { hasAssignmentsToCome, listAstray, listChangedCoaches } from './threads.store.ts';
 import { listEnded, listWelcomes } from './words.store.ts';
 
 const day = 24 * 3_600_000;
-/** What was onboarded or approved longer ago was seen, or is no news any more. */
+/** Who was onboarded longer ago is not welcomed any more. */
 const welcomeKnownForMs = 30 * day;
-const wishKnownForMs = 2 * day;
 
 /**
  * Puts right what hangs on who is whose creator, coach or staff. The news is forgotten only when nothing is left to be put
- * right: what was asked for may have looked at the world before it changed.
+ * right, and nothing begins or ends tomorrow, as a clock that was wrong may have said; until then one row of it is enough.
  */
 export async function followPeople(ctx: JobContext): Promise<void> {
   const { db, agency } = ctx;
   // Read first: what comes to be meanwhile is news for the next minute.
   const news = await listNews(db, agency.id);
   const asked = await listToPutRight(db, agency.id, ctx.clock);
+  const isAnyToCome = await hasAssignmentsToCome(db, agency.id, dayOf(ctx.clock.now()));
   await db.transaction(async (tx) => {
-    for (const request of asked) await ctx.jobs.enqueue(tx, request);
-    if (asked.length === 0) await forgetNews(tx, agency.id, news);
+    await ctx.jobs.enqueue(tx, ...asked);
+    await forgetNews(tx, agency.id, asked.length === 0 && !isAnyToCome ? news : news.slice(1));
   });
 }
 
 /** What is not as it should be in an agency: nothing of it may be without news that says so. */
 export async function listToPutRight(rows: Rows, agencyId: string, clock: Clock): Promise<readonly JobRequest[]> {
   const now = clock.now();
-  const since = (ms: number): Date => new Date(now.getTime() - ms);
-  const wishes = await listWishes(rows, agencyId, since(wishKnownForMs));
-  const welcomes = await listWelcomes(rows, agencyId, since(welcomeKnownForMs));
+  const wishes = await listWishes(rows, agencyId);
+  const welcomes = await listWelcomes(rows, agencyId, new Date(now.getTime() - welcomeKnownForMs));
   const ended = await listEnded(rows, agencyId);
   const astray = await listAstray(rows, agencyId, dayOf(now));
   const changed = await listChangedCoaches(rows, agencyId);

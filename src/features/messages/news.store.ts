@@ -1,4 +1,4 @@
-import { inArray, isNull, and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies, staffNews } from '#src/features/agency/agency.tables.ts';
@@ -24,23 +24,30 @@ export async function listAgenciesWithNews(
   return found.map(({ id }) => id);
 }
 
-/** Rows of one agency's news. */
+/** A row of an agency's news. */
 export interface News {
-  readonly ofCreators: readonly string[];
-  readonly ofStaff: readonly string[];
+  readonly of: 'creators' | 'staff';
+  readonly id: string;
 }
 
-export async function listNews(rows: Rows, agencyId: string): Promise<News> {
+export async function listNews(rows: Rows, agencyId: string): Promise<readonly News[]> {
   const drizzle = drizzleOf(rows);
   const ofCreators = await drizzle.select({ id: creatorNews.id }).from(creatorNews).where(eq(creatorNews.agencyId, agencyId));
   const ofStaff = await drizzle.select({ id: staffNews.id }).from(staffNews).where(eq(staffNews.agencyId, agencyId));
-  return { ofCreators: ofCreators.map(({ id }) => id), ofStaff: ofStaff.map(({ id }) => id) };
+  return [
+    ...ofCreators.map(({ id }) => ({ of: 'creators' as const, id })),
+    ...ofStaff.map(({ id }) => ({ of: 'staff' as const, id })),
+  ];
 }
 
-export async function forgetNews(tx: Transaction, agencyId: string, { ofCreators, ofStaff }: News): Promise<void> {
+/** What was done here was decided before, and who is whose may have changed since: it is to be compared once more. */
+export async function noteNews(tx: Transaction, agencyId: string): Promise<void> {
+  await drizzleOf(tx).insert(creatorNews).values({ agencyId });
+}
+
+export async function forgetNews(tx: Transaction, agencyId: string, news: readonly News[]): Promise<void> {
   const drizzle = drizzleOf(tx);
-  if (ofCreators.length > 0)
-    await drizzle.delete(creatorNews).where(and(eq(creatorNews.agencyId, agencyId), inArray(creatorNews.id, [...ofCreators])));
-  if (ofStaff.length > 0)
-    await drizzle.delete(staffNews).where(and(eq(staffNews.agencyId, agencyId), inArray(staffNews.id, [...ofStaff])));
+  const ids = (of: News['of']) => news.flatMap((one) => (one.of === of ? [one.id] : []));
+  await drizzle.delete(creatorNews).where(and(eq(creatorNews.agencyId, agencyId), inArray(creatorNews.id, ids('creators'))));
+  await drizzle.delete(staffNews).where(and(eq(staffNews.agencyId, agencyId), inArray(staffNews.id, ids('staff'))));
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Rows } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { claims } from '#src/features/creators/creators.tables.ts';
@@ -53,8 +53,8 @@ const wish = {
   saidAt: claims.claimedAt,
 };
 
-/** An agency's wishes approved since, that are not taken over yet, oldest first. */
-export async function listWishes(rows: Rows, agencyId: string, since: Date): Promise<readonly Wish[]> {
+/** An agency's wishes that were approved and are not taken over yet, oldest first. */
+export async function listWishes(rows: Rows, agencyId: string): Promise<readonly Wish[]> {
   const known = and(
     eq(preferences.agencyId, claims.agencyId),
     eq(preferences.userId, claims.userId),
@@ -68,8 +68,6 @@ export async function listWishes(rows: Rows, agencyId: string, since: Date): Pro
       and(
         eq(claims.agencyId, agencyId),
         eq(claims.state, 'approved'),
-        isNotNull(claims.decidedAt),
-        gt(claims.decidedAt, since),
         or(isNull(preferences.id), lt(preferences.saidAt, claims.claimedAt)),
       ),
     )

@@ -5,7 +5,7 @@ import { person, words } from '#src/core/words.ts';
 import { Parked, postOnce } from '#src/jobs/index.ts';
 import { toKeepThread } from './asking.service.ts';
 import { postKey, type Tried } from './saying.service.ts';
-import { changeThread, findThread, wantThread, type PrivateThread } from './threads.store.ts';
+import { findThread, settleThread, wantThread, type PrivateThread } from './threads.store.ts';
 import { noteAttempt, postponeWord, type Word } from './words.store.ts';
 
 interface InThread {
@@ -48,7 +48,7 @@ async function askForThread(ctx: JobContext, word: Word, gone?: PrivateThread): 
   const later = new Date(at.getTime() + threadPatienceMs);
   await ctx.db.transaction(async (tx) => {
     if (gone) {
-      await changeThread(tx, gone, { state: 'gone', closedAt: at });
+      await settleThread(tx, gone, { state: 'gone', closedAt: at });
       await noteAttempt(tx, word, { at, place: 'thread', outcome: 'thread-gone' });
     }
     await wantThread(tx, ctx.agency.id, word.userId, at);

@@ -1,5 +1,6 @@
 import type { Context, JobContext, Transaction } from '#src/context.ts';
 import { dayOf } from '#src/core/calendar.ts';
+import { oneByOne } from '#src/core/one-by-one.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { getSettings } from '#src/features/agency/index.ts';
 import { findDelivery } from '#src/jobs/index.ts';
@@ -38,8 +39,15 @@ export async function sayPrivately(
   if (id !== undefined && dueAt <= saidAt) await ctx.jobs.enqueue(tx, toSay(ctx.agency.id, id));
 }
 
-/** What the job does: looks at the world again, then says it in the first place that lets it in. */
-export async function sayWord(ctx: JobContext, wordId: string): Promise<void> {
+const inOrder = oneByOne();
+
+/**
+ * What the job does: looks at the world again, then says it in the first place that lets it in. A word may be asked for
+ * twice at once, because it is due and because its thread is there: the second looks at what the first has done.
+ */
+export const sayWord = (ctx: JobContext, wordId: string): Promise<void> => inOrder(wordId, () => sayNow(ctx, wordId));
+
+async function sayNow(ctx: JobContext, wordId: string): Promise<void> {
   const word = await findWord(ctx.db, ctx.agency.id, wordId);
   if (word?.state !== 'waiting') return;
   // It arrived before the process ended: whatever has changed since, it was said.

@@ -10,11 +10,12 @@ import { coachChange, type Coach, type Contact } from './messages.rules.ts';
 import { openingScreen } from './messages.screens.ts';
 import { canSee } from './say-in-thread.service.ts';
 import {
-  changeThread,
   findThread,
   isKnownStaff,
   listDoubtful,
+  noteMaking,
   saveLook,
+  settleThread,
   wantThread,
   type PrivateThread,
 } from './threads.store.ts';
@@ -55,8 +56,8 @@ async function closeThread(ctx: JobContext, thread: PrivateThread): Promise<void
   await ctx.db.transaction(async (tx) => {
     const contact = await findContact(tx, ctx.agency.id, userId, dayOf(at));
     // Linked again while Discord was asked: the next tick lets them in, and what waits for them stays.
-    if (contact && !contact.ended) return changeThread(tx, thread, { state: 'making' });
-    await changeThread(tx, thread, { state: threadId === null ? 'gone' : 'closed', closedAt: at });
+    if (contact && !contact.ended) return settleThread(tx, thread, { state: 'making' });
+    await settleThread(tx, thread, { state: threadId === null ? 'gone' : 'closed', closedAt: at });
     await dropWords(tx, ctx.agency.id, { userId, why: contact ? 'run-ended' : 'not-linked', at });
   });
 }
@@ -69,7 +70,7 @@ export async function lookAtCoaches(ctx: JobContext, userId: string): Promise<vo
     const coach = await lookAtCoach(ctx, thread.coachId ?? undefined);
     if (!coach) continue;
     await unlessGone(() => follow(ctx, thread, coach));
-    await saveLook(ctx.db, thread, seen(coach));
+    await ctx.db.transaction((tx) => saveLook(tx, thread, seen(coach)));
   }
 }
 
@@ -88,7 +89,7 @@ interface LookedAt extends Coach {
 /** What is remembered of a look. */
 const seen = ({ known, stands, at }: LookedAt) => ({ coachKnown: known, coachIn: stands, coachLookedAt: at });
 
-/** What is known of them is read before Discord is asked: what changes meanwhile is noticed by the next tick. */
+/** What is known of them is read before Discord is asked: what changes meanwhile is compared in the next minute. */
 async function lookAtCoach(ctx: JobContext, userId: string | undefined): Promise<LookedAt | undefined> {
   if (userId === undefined) return undefined;
   const known = await isKnownStaff(ctx.db, ctx.agency.id, userId);
@@ -110,7 +111,7 @@ async function openThread(ctx: JobContext, thread: PrivateThread, contact: Conta
   if (found === 'thread-gone') return makeAgain(ctx, thread);
   if (found === 'member-gone') return giveUp(ctx, { ...thread, threadId });
   await ctx.db.transaction(async (tx) => {
-    await changeThread(tx, thread, { state: 'open', coachId: coach?.userId ?? null, ...(coach && seen(coach)) });
+    await settleThread(tx, thread, { state: 'open', coachId: coach?.userId ?? null, ...(coach && seen(coach)) });
     for (const wordId of await listWaiting(tx, ctx.agency.id, thread.userId))
       await ctx.jobs.enqueue(tx, toSay(ctx.agency.id, wordId, `thread:${thread.id}`));
   });
@@ -122,7 +123,7 @@ async function make(
   { contact, coach, parentId }: { readonly contact: Contact; readonly coach: Coach | undefined; readonly parentId: string },
 ): Promise<string> {
   const mayBeThere = thread.triedAt !== null;
-  if (!mayBeThere) await changeThread(ctx.db, thread, { triedAt: ctx.clock.now() });
+  if (!mayBeThere) await noteMaking(ctx.db, thread, { triedAt: ctx.clock.now() });
   try {
     const threadId = await ctx.messenger.createPrivateThread({
       parentId,
@@ -131,7 +132,7 @@ async function make(
       opening: openingScreen(ctx.texts, { userId: thread.userId, coachId: coach?.stands === true ? coach.userId : undefined }),
       mayBeThere,
     });
-    await changeThread(ctx.db, thread, { threadId });
+    await noteMaking(ctx.db, thread, { threadId });
     return threadId;
   } catch (error) {
     if (error instanceof DiscordRefused && error.code === tooManyThreads) await tellFull(ctx, thread.userId);
@@ -164,7 +165,7 @@ async function letIn(
 async function makeAgain(ctx: JobContext, thread: PrivateThread): Promise<void> {
   const at = ctx.clock.now();
   await ctx.db.transaction(async (tx) => {
-    await changeThread(tx, thread, { state: 'gone', closedAt: at });
+    await settleThread(tx, thread, { state: 'gone', closedAt: at });
     await wantThread(tx, ctx.agency.id, thread.userId, at);
   });
 }
@@ -173,7 +174,8 @@ async function makeAgain(ctx: JobContext, thread: PrivateThread): Promise<void> 
 async function giveUp(ctx: JobContext, thread: PrivateThread): Promise<void> {
   const { threadId } = thread;
   if (threadId !== null) await unlessGone(() => ctx.messenger.closeThread(threadId));
-  await changeThread(ctx.db, thread, { state: threadId === null ? 'gone' : 'closed', closedAt: ctx.clock.now() });
+  const outcome = { state: threadId === null ? ('gone' as const) : ('closed' as const), closedAt: ctx.clock.now() };
+  await ctx.db.transaction((tx) => settleThread(tx, thread, outcome));
 }
 
 async function tellFull(ctx: JobContext, userId: string): Promise<void> {

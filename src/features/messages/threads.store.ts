@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { agencies, agencyOwners, agencyStaff } from '#src/features/agency/agency.tables.ts';
 import { assignments, links } from '#src/features/creators/creators.tables.ts';
 import { hasEnded } from './contacts.store.ts';
+import { noteNews } from './news.store.ts';
 import { privateThreads } from './messages.tables.ts';
 
 export type PrivateThread = typeof privateThreads.$inferSelect;
@@ -121,19 +122,37 @@ export async function isKnownStaff(rows: Rows, agencyId: string, userId: string)
   return (await drizzle.$count(agencyOwners, and(eq(agencyOwners.agencyId, agencyId), eq(agencyOwners.userId, userId)))) > 0;
 }
 
+type Look = Pick<PrivateThread, 'coachIn' | 'coachKnown' | 'coachLookedAt'>;
+
 /** Keeps what was seen of a thread's coach, unless it has another one meanwhile. */
-export async function saveLook(
-  rows: Rows,
-  { agencyId, id, coachId }: PrivateThread,
-  look: Pick<PrivateThread, 'coachIn' | 'coachKnown' | 'coachLookedAt'>,
-): Promise<void> {
-  await drizzleOf(rows)
+export async function saveLook(tx: Transaction, { agencyId, id, coachId }: PrivateThread, look: Look): Promise<void> {
+  await noteNews(tx, agencyId);
+  await drizzleOf(tx)
     .update(privateThreads)
     .set(look)
     .where(and(eq(privateThreads.agencyId, agencyId), eq(privateThreads.id, id), eq(privateThreads.coachId, coachId ?? '')));
 }
 
-export async function changeThread(
+/** What came of it in Discord. */
+export async function settleThread(
+  tx: Transaction,
+  thread: PrivateThread,
+  outcome: Pick<PrivateThread, 'state'> & Partial<Pick<PrivateThread, 'closedAt' | 'coachId' | keyof Look>>,
+): Promise<void> {
+  await noteNews(tx, thread.agencyId);
+  await changeThread(tx, thread, outcome);
+}
+
+/** On the way to there. */
+export async function noteMaking(
+  rows: Rows,
+  thread: PrivateThread,
+  made: Partial<Pick<PrivateThread, 'triedAt' | 'threadId'>>,
+): Promise<void> {
+  await changeThread(rows, thread, made);
+}
+
+async function changeThread(
   rows: Rows,
   thread: PrivateThread,
   change: Partial<Omit<PrivateThread, 'id' | 'agencyId' | 'userId' | 'wantedAt'>>,
@@ -158,4 +177,14 @@ export async function listAstray(rows: Rows, agencyId: string, on: Day): Promise
     .where(and(eq(privateThreads.agencyId, agencyId), eq(privateThreads.state, 'open'), astray))
     .orderBy(asc(privateThreads.wantedAt), asc(privateThreads.id));
   return found.map(({ userId }) => userId);
+}
+
+/** Whether somebody's looking after begins or ends later than that day. */
+export async function hasAssignmentsToCome(rows: Rows, agencyId: string, on: Day): Promise<boolean> {
+  const [found] = await drizzleOf(rows)
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(and(eq(assignments.agencyId, agencyId), or(gt(assignments.fromDay, on), gt(assignments.untilDay, on))))
+    .limit(1);
+  return found !== undefined;
 }

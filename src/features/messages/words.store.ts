@@ -135,8 +135,8 @@ export async function listEnded(rows: Rows, agencyId: string): Promise<readonly 
 
 // --- The welcome -----------------------------------------------------------------------------------------------------
 
-/** One welcome for each time somebody is onboarded: runs are made anew from files, when it became due stays. */
-const welcomeKey = sql<string>`'welcome:' || ${runs.creatorId} || ':' || (extract(epoch from ${runs.welcomeDueAt}) * 1000)::bigint`;
+/** One welcome for each time a member is onboarded: their run may become another creator's, when it became due stays. */
+const welcomeKey = sql<string>`'welcome:' || ${links.userId} || ':' || (extract(epoch from ${runs.welcomeDueAt}) * 1000)::bigint`;
 
 export interface DueWelcome {
   readonly creatorId: string;

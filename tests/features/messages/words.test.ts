@@ -42,8 +42,8 @@ const message = (kind: string, needsOptIn: PrivateMessage['needsOptIn']): Privat
 });
 
 const jobs: Jobs = {
-  enqueue: (_tx, request) => {
-    asked.push(request);
+  enqueue: (_tx, ...requests) => {
+    asked.push(...requests);
     return Promise.resolve();
   },
   parked: () => Promise.resolve([]),
