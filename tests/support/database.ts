@@ -1,5 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -85,6 +95,24 @@ async function makeEmbeddedTemplate(): Promise<Uint8Array<ArrayBuffer>> {
   return bytes;
 }
 
+/** The same as a folder, for processes that open one; copied, never opened. */
+async function embeddedTemplateFolder(): Promise<string> {
+  const folder = templateFile().replace(/tar$/u, 'folder');
+  if (existsSync(folder)) return folder;
+  const bytes = await embeddedTemplateBytes();
+  const unfinished = `${folder}.${randomUUID()}`;
+  const pglite = await PGlite.create({ dataDir: unfinished, loadDataDir: new Blob([bytes]) });
+  await pglite.close();
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another test was quicker; anything else is trouble.
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
 // --- PostgreSQL ------------------------------------------------------------------------------------------------------
 
 async function openPostgresCopy(server: string): Promise<TestDatabase> {
@@ -112,9 +140,7 @@ export async function prepareDatabase(): Promise<PreparedDatabase> {
   const dataDirectory = mkdtempSync(path.join(tmpdir(), 'greenroom-test-'));
   onTestFinished(() => rmSync(dataDirectory, { recursive: true, force: true }));
   if (serverUrl === undefined) {
-    const bytes = await embeddedTemplateBytes();
-    const pglite = await PGlite.create({ dataDir: embeddedFolder(dataDirectory), loadDataDir: new Blob([bytes]) });
-    await pglite.close();
+    cpSync(await embeddedTemplateFolder(), embeddedFolder(dataDirectory), { recursive: true });
     return { env: { DATA_DIR: dataDirectory, DATABASE_URL: '' }, config: { databaseUrl: undefined, dataDirectory } };
   }
   const { url, drop } = await createPostgres(serverUrl, (admin) => postgresTemplate(admin, serverUrl ?? ''));
