@@ -591,6 +591,7 @@ CREATE UNIQUE INDEX "runs_open" ON "runs" USING btree ("agency_id","creator_id")
 CREATE INDEX "erased_handles_hash" ON "erased_handles" USING btree ("agency_id","hash");--> statement-breakpoint
 CREATE INDEX "deletion_requests_user" ON "deletion_requests" USING btree ("agency_id","user_id","asked_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "deletion_requests_waiting" ON "deletion_requests" USING btree ("agency_id","user_id") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "earning_lines_creator_lines" ON "earning_lines" USING btree ("agency_id","creator_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "gates_from_month" ON "gates" USING btree ("agency_id",coalesce("from_month", ''));--> statement-breakpoint
 CREATE INDEX "imports_month" ON "imports" USING btree ("agency_id","month","as_of") WHERE state = 'committed';--> statement-breakpoint
 CREATE INDEX "imports_history" ON "imports" USING btree ("agency_id","previewed_at","id");--> statement-breakpoint
