@@ -162,4 +162,6 @@ export const claimsAudit = {
   'creators.claim-refused': (_: Details, subject?: string): Words =>
     words`did not approve what ${subject === undefined ? words`a member` : person(subject)} said of themselves`,
   'creators.handle-confirmed': (d: Details): Words => words`confirmed that ${d['creator'] ?? 'the account'} is theirs`,
+  'creators.link-unconfirmed': (d: Details, subject?: string): Words =>
+    words`undid a file by which ${subject === undefined ? words`a member` : person(subject)} was linked: they are asked again whether ${d['creator'] ?? 'the account'} is theirs`,
 };

@@ -56,12 +56,14 @@ async function undo(tx: Transaction, ctx: Context, id: string, mark: string): Pr
   const found = await committedImport(ctx, tx, id);
   const committed = await listCommitted(tx, ctx.agency.id, found.month);
   if (markOf(committed) !== mark) return 'again';
-  await undoImport(tx, found, { by: ctx.actor.userId, at: ctx.clock.now() });
+  const asked = await undoImport(tx, found, { by: ctx.actor.userId, at: ctx.clock.now() });
   await recordAudit(tx, ctx, {
     what: 'earnings.import-undone',
     subject: found.id,
     details: { month: found.month, asOf: found.asOf, creators: found.creators },
   });
+  for (const { userId: subject, creatorId: creator } of asked)
+    await recordAudit(tx, ctx, { what: 'creators.link-unconfirmed', subject, details: { creator } });
   return { undone: found, falls: fallsBackTo(committed, found.id) };
 }
 

@@ -6,6 +6,8 @@ import {
   markUnconfirmed,
   rebuildRuns,
   takeBackHandles,
+  unconfirmUnsaid,
+  type AskedAgain,
   type Sighting,
 } from '#src/features/creators/index.ts';
 import { checkMonthAfter } from '#src/features/earnings/backfill/last-month.store.ts';
@@ -20,12 +22,14 @@ import { deleteLinesOf, deleteRows, listFirstSeen, listOnlyHere, listQuitHere, m
 /**
  * Makes an import's rows not count any more: figures, names and runs become what the other files say, as if it had never
  * come. Creators whom no other file shows stay, unconfirmed, with who they are linked to; its rows are deleted.
+ * @returns members whose link shows no figures until they say again that the creator is them
  */
-export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: string; at: Date }): Promise<void> {
+export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: string; at: Date }): Promise<readonly AskedAgain[]> {
   const { agencyId, month } = of;
   await markUndone(tx, of, o);
   const leavers = [...(await listQuitHere(tx, of)), ...(await listQuitters(tx, of))];
-  await takeBackHandles(tx, agencyId, await listFirstSeen(tx, of));
+  const list = await listFirstSeen(tx, of);
+  await takeBackHandles(tx, agencyId, list);
   const moved = await reattribute(tx, of, o.at, 'apart');
   const unseen = await listUnseenNow(tx, of, moved.creatorIds);
   await deleteLinesOf(tx, of);
@@ -33,6 +37,7 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   for (const part of moved.months) await rebuildLines(tx, { agencyId, ...part }, o.at);
   const redated = await describeAnew(tx, agencyId, await listSaidOfThoseIn(tx, of), o.at);
   const byHand = await listHere(tx, of, await listByHand(tx, agencyId));
+  const asked = await unconfirmUnsaid(tx, agencyId, { list, since: of.decidedAt, apart: moved.creatorIds });
   await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds, ...redated, ...byHand])], unseen, o.at);
   await markUnconfirmed(tx, agencyId, [...unseen.keys()], o.at);
   await deleteRows(tx, of);
@@ -42,6 +47,7 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
     of,
     moved.months.map((one) => one.month),
   );
+  return asked;
 }
 
 /**
