@@ -106,6 +106,9 @@ describe('the checklist', () => {
     expect(read.flatMap(({ files }) => files)).toEqual([]);
     await server.owner.types('/setup log');
     expect(server.owner.screen).toSay('@Salma opened checklist pictures of ana.live');
+    await creator.types('/my data');
+    await creator.clicks('Who looked');
+    expect(creator.screen).toSay('@Salma opened your checklist pictures');
   });
 
   it('is gone 30 days after it looked good, by itself', async () => {

@@ -159,20 +159,24 @@ describe('/my data', () => {
     expect(JSON.stringify(await fileOf(agency.stranger.screen))).not.toContain('npc');
   });
 
-  it('shows who looked at one’s figures, and when', async () => {
+  it('shows who looked at one’s figures, when and at what, in words', async () => {
     await imports(agency.manager, july);
     await linkAna();
     await agency.creator.types('/my data');
     await agency.creator.clicks('Who looked');
     expect(agency.creator.screen).toSay('Nobody opened or downloaded your figures so far.');
+    await agency.manager.types('/creator assign', { creator: 'ana.npc54', coach: agency.users.coach });
+    await agency.manager.clicks('Assign');
+    await agency.coach.types('/earnings creator', { creator: 'ana.npc54' });
     await agency.manager.types('/earnings creator', { creator: 'ana.npc54' });
     await agency.owner.types('/earnings agency');
     await agency.manager.types('/earnings creator', { creator: 'ben.npc90' });
     await agency.creator.types('/my data');
     await agency.creator.clicks('Who looked');
-    expect(agency.creator.screen).toSay('@Mia');
-    expect(agency.creator.screen).toSay('@Olivia');
-    expect(agency.creator.screen).toSay('2 in all');
+    expect(agency.creator.screen).toSay('@Salma looked at your LIVE figures');
+    expect(agency.creator.screen).toSay('@Mia looked at your earnings');
+    expect(agency.creator.screen).toSay('@Olivia looked at what every creator earned in 2026-07');
+    expect(agency.creator.screen).toSay('3 in all');
   });
 });
 

@@ -38,6 +38,12 @@ export const desk = {
     title: words`Who looked at your figures`,
     entry: (at: Date, who: string | null, done: Words): Words =>
       words`${fromNow(at)}: ${who === null ? words`Greenroom` : person(who)} ${done}`,
+    /** Code of an audit entry that names whose figures they were → the same, to those whose they are. */
+    yours: {
+      'earnings.creator-opened': (d: Details): Words =>
+        d['money'] === 'shown' ? words`looked at your earnings` : words`looked at your LIVE figures`,
+      'checklist.picture-opened': (): Words => words`opened your checklist pictures`,
+    },
     none: words`Nobody opened or downloaded your figures so far.`,
     page: (page: number, pages: number, total: number): Words => words`${total} in all · page ${page} of ${pages}`,
     newer: 'Newer',

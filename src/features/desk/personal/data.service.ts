@@ -60,11 +60,7 @@ export async function showLooks(ctx: Context, argument: string): Promise<Answer>
   let found = await read(wanted);
   const { page, pages } = pageWithin(found.total, wanted, looksOnPage);
   if (page !== wanted) found = await read(page);
-  const looks = found.entries.map(({ at, actorId, what, subject, details }) => ({
-    at,
-    who: actorId,
-    done: doneWords(ctx.texts, what)(details, subject),
-  }));
+  const looks = found.entries.map((entry) => ({ at: entry.at, who: entry.actorId, done: doneWords(ctx.texts, entry) }));
   return update(looksScreen(ctx.texts, { looks, page, pages, total: found.total }));
 }
 
@@ -75,10 +71,17 @@ async function subjectsOf(ctx: Context): Promise<readonly string[]> {
   return [ctx.actor.userId, own.id, ...(await listMonthsOf(ctx, own.id))];
 }
 
-function doneWords(texts: Texts, what: string): (details: Readonly<Record<string, string | number>>, subject?: string) => Words {
-  return isWorded(texts, what) ? texts.audit[what] : () => words`${what}`;
+type Look = Awaited<ReturnType<typeof listLooks>>['entries'][number];
+
+/** The rest of what is a look is of everybody, and says nobody's name. */
+function doneWords(texts: Texts, { what, details, subject }: Look): Words {
+  if (isYours(texts, what)) return texts.desk.looks.yours[what](details);
+  return isWorded(texts, what) ? texts.audit[what](details, subject) : words`${what}`;
 }
 
+type Yours = keyof Texts['desk']['looks']['yours'];
+
+const isYours = (texts: Texts, what: string): what is Yours => Object.hasOwn(texts.desk.looks.yours, what);
 const isWorded = (texts: Texts, what: string): what is AuditWhat => Object.hasOwn(texts.audit, what);
 
 /** A link opens what is stored about its creator only once the handle is confirmed, and while it stands. */
