@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import { defineJob, defineSweep } from '#src/jobs/index.ts';
-import { deletePicturesDue, listAgenciesToLookAt } from './pictures.store.ts';
+import { defineHouseJob, defineSweep } from '#src/jobs/index.ts';
+import { deletePicturesDue, isAnyToLookAt } from './pictures.store.ts';
 
-/** Deletes an agency's pictures whose time is over. */
-export const forgetPictures = defineJob({
+/** Deletes the pictures whose time is over. The house's own: nobody works for an agency that has removed Greenroom. */
+export const forgetPictures = defineHouseJob({
   name: 'checklist.forget-pictures',
   payload: z.object({}),
-  run: (ctx) => ctx.db.transaction((tx) => deletePicturesDue(tx, ctx.agency.id, ctx.clock.now())),
+  run: ({ db, clock }) => db.transaction((tx) => deletePicturesDue(tx, clock.now())),
 });
 
 export const picturesToForget = defineSweep({
   name: 'checklist.pictures-to-forget',
-  find: async (ctx, page) => {
-    const agencyIds = await listAgenciesToLookAt(ctx.db, ctx.clock.now(), page);
-    return agencyIds.map((agencyId) => forgetPictures.of(agencyId, {}, `forget-pictures:${agencyId}`));
-  },
+  find: async ({ db, clock }, page) =>
+    page.offset === 0 && (await isAnyToLookAt(db, clock.now())) ? [forgetPictures.of({}, 'forget-pictures')] : [],
 });

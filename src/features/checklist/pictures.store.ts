@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
-import { drizzleOf, queryRows } from '#src/database/handle.ts';
+import { drizzleOf } from '#src/database/handle.ts';
 import { keptAfter, keptDays, lookAfter, type ItemName } from './checklist.rules.ts';
 import { checklistItems, checklistPictures } from './checklist.tables.ts';
 
@@ -85,40 +84,43 @@ export async function listPicturesBy(rows: Rows, agencyId: string, userId: strin
     .orderBy(desc(checklistPictures.sentAt), asc(checklistPictures.id));
 }
 
-const lookedAt = z.object({ agencyId: z.string() });
-
-/** Agencies with pictures of which it is to be looked whether they are still to be kept. */
-export async function listAgenciesToLookAt(
-  rows: Rows,
-  at: Date,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<readonly string[]> {
-  const found = await queryRows(
-    rows,
-    sql`select distinct agency_id::text as "agencyId" from checklist_pictures where look_at <= ${at.toISOString()}::timestamptz
-      order by 1 limit ${page.limit} offset ${page.offset}`,
-    lookedAt,
-  );
-  return found.map(({ agencyId }) => agencyId);
+/** Whether there are pictures, of whatever agency, of which it is to be looked whether they are still to be kept. */
+export async function isAnyToLookAt(rows: Rows, at: Date): Promise<boolean> {
+  const [found] = await drizzleOf(rows)
+    .select({ id: checklistPictures.id })
+    .from(checklistPictures)
+    .where(lte(checklistPictures.lookAt, at))
+    .limit(1);
+  return found !== undefined;
 }
 
 /**
- * Deletes an agency's pictures whose time is over: found good or replaced 30 days ago, or of a run or a link that ended then.
- * The others are looked at again when their time is over, and at the latest a day later.
+ * Deletes the pictures whose time is over, of all agencies, those that removed Greenroom too: found good or replaced 30 days
+ * ago, or of a run or a link that ended then. The others are looked at again when their time is over, and at the latest a day
+ * later: runs and links may have ended, or go on after all.
  */
-export async function deletePicturesDue(tx: Transaction, agencyId: string, at: Date): Promise<void> {
+export async function deletePicturesDue(tx: Transaction, at: Date): Promise<void> {
   const now = sql`${at.toISOString()}::timestamptz`;
-  // The run of a point has ended when as many have ended as its number, and the last of those as long ago as is asked.
   await drizzleOf(tx).execute(sql`
-    delete from checklist_pictures p using checklist_items i
-    where p.agency_id = ${agencyId}::uuid and p.look_at <= ${now} and i.agency_id = p.agency_id and i.id = p.item_id
-      and (p.kept_until <= ${now} or (
-        select count(*) >= i.run_number and max(r.ended_on) <= (${now} at time zone 'UTC')::date - ${keptDays}::int
-        from runs r where r.agency_id = i.agency_id and r.creator_id = i.creator_id and r.ended_on is not null) or not exists (
-        select from links l where l.agency_id = i.agency_id and l.creator_id = i.creator_id and l.user_id = p.sent_by
-          and (l.ended_at is null or l.ended_at > ${now} - ${`${keptDays} days`}::interval)))`);
-  await drizzleOf(tx)
-    .update(checklistPictures)
-    .set({ lookAt: sql`least(kept_until, ${lookAfter(at).toISOString()}::timestamptz)` })
-    .where(and(eq(checklistPictures.agencyId, agencyId), lte(checklistPictures.lookAt, at)));
+    with looked as (
+      select p.agency_id, p.id, least(p.kept_until, ${linkKept}, ${runKept}) as until
+      from checklist_pictures p join checklist_items i on i.agency_id = p.agency_id and i.id = p.item_id
+      where p.look_at <= ${now} for update of p),
+    gone as (
+      delete from checklist_pictures p using looked l where p.agency_id = l.agency_id and p.id = l.id and l.until <= ${now})
+    update checklist_pictures p set look_at = least(l.until, ${lookAfter(at).toISOString()}::timestamptz)
+    from looked l where p.agency_id = l.agency_id and p.id = l.id and (l.until <= ${now}) is not true`);
 }
+
+// In hours: a day of the session's time zone may be an hour longer or shorter.
+const kept = sql.raw(`interval '${keptDays * 24} hours'`);
+
+/** Until when the picture `p` is kept for the link of who sent it to the creator of its point `i`; null: it has not ended. */
+const linkKept = sql`(
+  select case when bool_and(l.ended_at is not null) is not false then coalesce(max(l.ended_at) + ${kept}, '-infinity') end
+  from links l where l.agency_id = i.agency_id and l.creator_id = i.creator_id and l.user_id = p.sent_by)`;
+
+/** The same for the run: it has ended when as many have as the point's number, the last of those on that day. */
+const runKept = sql`(
+  select case when count(*) >= i.run_number then max(r.ended_on)::timestamp at time zone 'UTC' + ${kept} end
+  from runs r where r.agency_id = i.agency_id and r.creator_id = i.creator_id and r.ended_on is not null)`;

@@ -1,8 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drizzleOf } from '#src/database/handle.ts';
-import { checklistPersonalData, listToReview, moveChecklist } from '#src/features/checklist/index.ts';
-import { deletePicturesDue, listAgenciesToLookAt } from '#src/features/checklist/pictures.store.ts';
+import {
+  checklistJobs,
+  checklistPersonalData,
+  checklistSweeps,
+  listToReview,
+  moveChecklist,
+} from '#src/features/checklist/index.ts';
 import { codeOf, saidBy } from '#tests/features/earnings/desk.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { colourAt, green, photo } from '#tests/support/pictures.ts';
@@ -23,10 +28,31 @@ const of = (item: string, version = 0): string => `${room.ids.ana}.${item}.${ver
 const person = () => ({ userId: people.ana, creatorIds: [room.ids.ana] });
 const days = (count: number): void => room.clock.advance(count * 24);
 
+/** What a minute of the house does about pictures. */
 async function sweep(): Promise<void> {
-  const found = await listAgenciesToLookAt(room.db, room.clock.now(), { limit: 1000, offset: 0 });
-  if (!found.includes(room.agency.id)) return;
-  await room.db.transaction((tx) => deletePicturesDue(tx, room.agency.id, room.clock.now()));
+  const house = room.as('mia');
+  for (const { find } of checklistSweeps) {
+    for (const request of await find(house, { limit: 1000, offset: 0 })) {
+      // What belongs to an agency is dropped where the agency has removed Greenroom; the house's own runs.
+      expect(request.agencyId).toBe(null);
+      const job = checklistJobs.find(({ name }) => name === request.job);
+      if (job?.scope === 'house') await job.run(house, request.payload);
+    }
+  }
+}
+
+/** A minute before, on every day until then, and in that minute. @returns how many pictures are left before and in it */
+async function around(at: string): Promise<readonly [number, number]> {
+  const left = (): number => new Date(at).getTime() - room.clock.now().getTime();
+  const minute = 60_000;
+  for (; left() > 24 * 60 * minute; days(1)) await sweep();
+  room.clock.advance((left() - minute) / (60 * minute));
+  await sweep();
+  const before = await room.pictures();
+  room.clock.advance(1 / 60);
+  expect(room.clock.now().toISOString()).toBe(at);
+  await sweep();
+  return [before, await room.pictures()];
 }
 
 describe('a picture', () => {
@@ -78,6 +104,52 @@ describe('a picture', () => {
     days(1);
     await sweep();
     expect(await room.pictures()).toBe(0);
+  });
+});
+
+describe('to the minute', () => {
+  it('a picture that looks good goes after 30 days', async () => {
+    await room.sends('ana', 'lighting');
+    room.clock.advance(5.5);
+    await room.presses('salma', 'checklist.good', of('lighting', 1));
+    expect(await around('2026-08-31T12:30:00.000Z')).toEqual([1, 0]);
+  });
+
+  it('the pictures of an ended link go after 30 days', async () => {
+    await room.sends('ana', 'lighting');
+    days(2);
+    room.clock.advance(5);
+    const at = room.clock.now().toISOString();
+    await drizzleOf(room.db).execute(sql`update links set ended_at = ${at} where creator_id = ${room.ids.ana}`);
+    expect(await around('2026-09-02T12:00:00.000Z')).toEqual([1, 0]);
+  });
+
+  it('the pictures of an ended run go 30 days later as the day begins in UTC', async () => {
+    await room.sends('ana', 'lighting');
+    await room.endRun('ana', '2026-08-02');
+    expect(await around('2026-09-01T00:00:00.000Z')).toEqual([1, 0]);
+  });
+
+  it('those of who is linked again stay, and so do those of a run that goes on', async () => {
+    await room.sends('ana', 'lighting');
+    await room.endRun('ana', '2026-08-02');
+    await room.beginRun('ana', '2026-08-20');
+    await room.sends('ana', 'lighting');
+    await drizzleOf(room.db).execute(sql`update links set ended_at = linked_at where creator_id = ${room.ids.ana}`);
+    await drizzleOf(room.db).execute(sql`
+      insert into links (agency_id, creator_id, user_id, linked_by, linked_at, confirmed_at)
+      values (${room.agency.id}, ${room.ids.ana}, ${people.ana}, ${people.mia}, now(), now())`);
+    expect(await around('2026-09-01T00:00:00.000Z'), 'the former run ends its own').toEqual([2, 1]);
+    expect(await around('2026-10-01T00:00:00.000Z')).toEqual([1, 1]);
+  });
+});
+
+describe('an agency that has removed Greenroom', () => {
+  it('loses its pictures like any other', async () => {
+    await room.sends('ana', 'lighting');
+    await room.presses('salma', 'checklist.good', of('lighting', 1));
+    await drizzleOf(room.db).execute(sql`update agencies set removed_at = now() where id = ${room.agency.id}`);
+    expect(await around('2026-08-31T07:00:00.000Z')).toEqual([1, 0]);
   });
 });
 
