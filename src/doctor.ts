@@ -2,6 +2,7 @@ import { readConfig, type Config } from '#src/config.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { diagnoseDatabase, type DatabaseDiagnosis } from '#src/database/diagnose.ts';
 import { belongsToAnother } from '#src/database/house.store.ts';
+import { otherHistory, type MigrationState } from '#src/database/migrate.ts';
 import { placeOf } from '#src/database/postgres-connect.ts';
 import { diagnose, DiscordFatal, type Diagnosis } from '#src/discord/index.ts';
 
@@ -106,11 +107,7 @@ function databaseLines(found: DatabaseDiagnosis, identity: Identity | undefined)
     const who = found.pid === undefined ? '' : ` (pid ${found.pid})`;
     return [{ good: true, what: `database: embedded, in use by the running bot${who}; stop it to look closer` }];
   }
-  const { known, applied, newer } = found.migrations;
-  const migrations: Line = newer
-    ? { good: false, what: 'migrations: the database is of a newer version', fix: 'Update this copy: git pull && npm ci.' }
-    : { good: true, what: `migrations: ${applied} of ${known} done${applied < known ? '; the next start does the rest' : ''}` };
-  const contents = [migrations, ...ownerLines(found.application, identity)];
+  const contents = [migrationsLine(found.migrations), ...ownerLines(found.application, identity)];
   if (found.kind === 'embedded') {
     return [{ good: true, what: `database: embedded, in ${found.place} (no protection against power loss)` }, ...contents];
   }
@@ -124,6 +121,21 @@ function databaseLines(found: DatabaseDiagnosis, identity: Identity | undefined)
     ...contents,
     clockLine("PostgreSQL's", found.clockAheadSeconds),
   ];
+}
+
+function migrationsLine({ known, applied, newer, other }: MigrationState): Line {
+  if (newer)
+    return { good: false, what: 'migrations: the database is of a newer version', fix: 'Update this copy: git pull && npm ci.' };
+  if (other)
+    return {
+      good: false,
+      what: 'migrations: the database is of a version before the first release',
+      fix: otherHistory('This database'),
+    };
+  return {
+    good: true,
+    what: `migrations: ${applied} of ${known} done${applied < known ? '; the next start does the rest' : ''}`,
+  };
 }
 
 /** @param owner the application that the database belongs to */

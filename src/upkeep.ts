@@ -61,8 +61,8 @@ async function missingDatabase({ databaseUrl, dataDirectory }: DatabaseConfig): 
 }
 
 async function missingTables(url: string): Promise<string | undefined> {
-  const { applied, known, newer } = await serverMigrations(url);
-  if (applied === known || newer) return undefined;
+  const { applied, known, newer, other } = await serverMigrations(url);
+  if (applied === known || newer || other) return undefined;
   if (applied === 0) return `There is nothing of Greenroom in ${placeOf(url)} yet: the first npm start makes it.`;
   throw new StartRefused(`What is in ${placeOf(url)} is of an earlier version: the next npm start brings it up to date.`);
 }

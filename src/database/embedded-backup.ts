@@ -5,7 +5,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { StartRefused } from '#src/core/errors.ts';
 import type { BackupOptions } from './backup.ts';
 import { diskFullSentence } from './disk.ts';
-import { openEmbedded, openPglite } from './embedded.ts';
+import { EngineRefused, openEmbedded, openPglite } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
 import { embeddedFolder, type OpenDatabase } from './open.ts';
 import { databaseTrouble } from './trouble.ts';
@@ -91,13 +91,13 @@ export async function restoreEmbedded(
 async function unpack(file: string, folder: string): Promise<void> {
   const bytes = await readTar(file);
   try {
-    const opened = await openPglite({ dataDir: folder, loadDataDir: new Blob([bytes]) }, folder);
+    const opened = await openPglite({ dataDir: folder, loadDataDir: new Blob([bytes]) }, file);
     await opened.close();
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
-    if (error instanceof StartRefused) throw error;
     if (databaseTrouble(error) === 'disk-full') throw new StartRefused(diskFullSentence(folder), { cause: error });
-    throw notABackup(file, error);
+    // What opens is a backup: whatever else is wrong with it is not a matter of taking another one.
+    throw error instanceof EngineRefused ? notABackup(file, error) : error;
   }
 }
 

@@ -10,7 +10,7 @@ import { diskFullSentence, refuseFullDisk } from './disk.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { GuardedEngine, type Guard } from './guard.ts';
 import { makeDatabase, queryRows, refuseInside, sameShape } from './handle.ts';
-import { migrationsFolder, refuseNewer } from './migrate.ts';
+import { migrationsFolder, readMigrationState, refuseUnfit } from './migrate.ts';
 import type { OpenDatabase } from './open.ts';
 import { databaseTrouble } from './trouble.ts';
 
@@ -96,13 +96,16 @@ function isForbidden(error: unknown): boolean {
 
 const serverTimeRow = z.object({ at: z.coerce.date() });
 /** The engine would not start on the folder. */
-class EngineRefused extends Error {
+export class EngineRefused extends Error {
   override readonly name = 'EngineRefused';
 }
 
 const inMemory: Guard = { beforeWriting() {}, broken() {} };
 
-/** Opens PGlite on a folder or in memory and migrates it. Takes no lock: only for `openEmbedded`, restoring and tests. */
+/**
+ * Opens PGlite on a folder or in memory and migrates it. Takes no lock: only for `openEmbedded`, restoring and tests.
+ * @param place what it is made from, for people: the folder, or the backup that is loaded
+ */
 export async function openPglite(
   options: PGliteOptions,
   place: string,
@@ -117,7 +120,7 @@ export async function openPglite(
   try {
     const wrapped = drizzle(pglite);
     const db = makeDatabase(sameShape(wrapped));
-    await refuseNewer(db);
+    refuseUnfit(await readMigrationState(db), options.loadDataDir && `The database in ${place}`);
     await migrate(wrapped, { migrationsFolder });
     return {
       kind: 'embedded',

@@ -14,30 +14,42 @@ export interface MigrationState {
   readonly known: number;
   /** How many of them the database has. */
   readonly applied: number;
-  /** The database has one that this version does not know. */
+  /** The database has one that was made after all that this version knows. */
   readonly newer: boolean;
+  /** It has one that is neither known nor newer: the versions before the first release began with tables of their own. */
+  readonly other: boolean;
 }
 
 /** Compares the database with the folder of migrations; changes nothing. */
 export async function readMigrationState(db: Database): Promise<MigrationState> {
+  return compareMigrations(await appliedMillis(db));
+}
+
+/** @param applied when the migrations that a database has were made: `created_at` of drizzle's table, in milliseconds */
+export function compareMigrations(applied: readonly number[]): MigrationState {
   const known = readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis);
-  const applied = await appliedMillis(db);
+  const newer = Math.max(0, ...applied) > Math.max(0, ...known);
   return {
     known: known.length,
     applied: known.filter((millis) => applied.includes(millis)).length,
-    newer: Math.max(0, ...applied) > Math.max(0, ...known),
+    newer,
+    other: !newer && applied.some((millis) => !known.includes(millis)),
   };
 }
 
-/** @throws StartRefused when the database was made by a later version than this one */
-export async function refuseNewer(db: Database): Promise<void> {
-  const { newer } = await readMigrationState(db);
+/** @param what the database is called in the sentence @throws StartRefused when this version cannot work with it */
+export function refuseUnfit({ newer, other }: MigrationState, what = 'This database'): void {
   if (newer) {
     throw new StartRefused(
-      'This database was last used by a newer version of Greenroom: update this copy (git pull && npm ci), or restore a backup made before that update.',
+      `${what} was last used by a newer version of Greenroom: update this copy (git pull && npm ci), or restore a backup made before that update.`,
     );
   }
+  if (other) throw new StartRefused(otherHistory(what));
 }
+
+/** What to do about a database from before the first release. */
+export const otherHistory = (what: string): string =>
+  `${what} was made by a version of Greenroom from before the first release, which this one cannot take over: start with an empty folder in DATA_DIR, or an empty database in DATABASE_URL, and import your files again; or go on with the version that made it.`;
 
 const tableFound = z.object({ found: z.boolean() });
 const appliedRow = z.object({ created_at: z.coerce.number() });

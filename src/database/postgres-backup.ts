@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rena
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { StartRefused } from '#src/core/errors.ts';
+import { compareMigrations, refuseUnfit } from './migrate.ts';
 import { advisoryLocks, placeOf } from './postgres-connect.ts';
 import { askByHand } from './unreachable.ts';
 
@@ -49,13 +50,12 @@ export async function restorePostgres(
   }
   const pgRestore = await findTool('pg_restore', server.major);
   const psql = await findTool('psql', server.major);
+  refuseUnfit(compareMigrations(await migrationsIn(file, pgRestore)), `The database in ${file}`);
   if (server.holdsSomething) await dumpPostgres(url, options.aside);
   const script = `${options.aside}.unfinished.sql`;
   mkdirSync(path.dirname(script), { recursive: true, mode: 0o700 });
   try {
-    await runTool(pgRestore, ['--no-owner', '--no-privileges', `--file=${script}`, file], {
-      otherwise: `${file} cannot be restored; nothing was changed: take another backup.`,
-    });
+    await runTool(pgRestore, ['--no-owner', '--no-privileges', `--file=${script}`, file], { otherwise: notRestored(file) });
     // One transaction: all of it, or the database stays as it is.
     const words = [
       '--no-psqlrc',
@@ -105,19 +105,20 @@ function askServer(url: string): Promise<Server> {
 /**
  * The password goes by the environment, because arguments can be read by every user of the machine.
  * @param o.otherwise what is to be known when it fails
+ * @returns what it prints
  */
 async function runTool(
   tool: string,
   words: readonly string[],
   { url, otherwise }: { url?: string; otherwise: string },
-): Promise<void> {
+): Promise<string> {
   const parsed = url === undefined ? undefined : new URL(url);
   const password = decodeURIComponent(parsed?.password ?? '');
   if (parsed) parsed.password = '';
   const env = { ...process.env, ...(password === '' ? {} : { PGPASSWORD: password }) };
   const where = parsed ? ['--no-password', `--dbname=${parsed.href}`] : [];
   try {
-    await run(tool, [...where, ...words], { env, maxBuffer: 2 ** 24 });
+    return (await run(tool, [...where, ...words], { env, maxBuffer: 2 ** 24 })).stdout;
   } catch (error) {
     throw new StartRefused(`${path.basename(tool)} stopped: ${lastLines(error)}. ${otherwise}`, { cause: error });
   }
@@ -135,6 +136,15 @@ function startsLikeADump(file: string): boolean {
   readSync(opened, head);
   closeSync(opened);
   return head.toString('latin1') === 'PGDMP';
+}
+
+const notRestored = (file: string): string => `${file} cannot be restored; nothing was changed: take another backup.`;
+
+/** When the migrations were made that a dump has, in milliseconds: they are the last column of drizzle's table. */
+async function migrationsIn(file: string, pgRestore: string): Promise<readonly number[]> {
+  const words = ['--data-only', '--schema=drizzle', '--table=__drizzle_migrations', '--file=-', file];
+  const rows = await runTool(pgRestore, words, { otherwise: notRestored(file) });
+  return [...rows.matchAll(/^\d+\t[^\t\n]*\t(\d+)$/gmu)].map(([, millis]) => Number(millis));
 }
 
 /** The newest one installed. @param major of the server: older tools refuse to work with it */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { makeDatabase, queryRows, sameShape } from './handle.ts';
-import { migrationsFolder, readMigrationState, refuseNewer, type MigrationState } from './migrate.ts';
+import { migrationsFolder, readMigrationState, refuseUnfit, type MigrationState } from './migrate.ts';
 import type { OpenDatabase } from './open.ts';
 import { connectGuarded } from './postgres-client.ts';
 import { advisoryLocks, connect, placeOf } from './postgres-connect.ts';
@@ -62,7 +62,7 @@ async function migrateAlone(url: string): Promise<void> {
   try {
     const wrapped = drizzle(client.forDrizzle);
     await withMigrationLock(url, async () => {
-      await refuseNewer(makeDatabase(sameShape(wrapped)));
+      refuseUnfit(await readMigrationState(makeDatabase(sameShape(wrapped))));
       await migrate(wrapped, { migrationsFolder });
     });
   } finally {

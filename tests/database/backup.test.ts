@@ -4,11 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { becomeActive } from '#src/database/active.ts';
 import { backup, backupsFolder, restore, type BackupOptions } from '#src/database/backup.ts';
+import { writeDump } from '#src/database/embedded-backup.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { houseFacts } from '#src/database/house.tables.ts';
 import { openDatabase, type OpenDatabase } from '#src/database/open.ts';
-import { findTool } from '#src/database/postgres-backup.ts';
+import { dumpPostgres, findTool } from '#src/database/postgres-backup.ts';
 import { temporaryFolder } from '#tests/support/child.ts';
+import { makeFormer } from '#tests/support/former.ts';
 import { createEmptyPostgres, prepareDatabase, serverUrl, silentLog, type PreparedDatabase } from '#tests/support/database.ts';
 
 const now = new Date('2026-08-01T07:00:00Z');
@@ -99,6 +101,23 @@ test('a backup of the other database is refused with where it belongs', async ()
   await expect(restore(['--replace', file], stage.options)).rejects.toThrow(
     serverUrl === undefined ? 'is a backup of a PostgreSQL: set DATABASE_URL' : 'is not a backup of a PostgreSQL',
   );
+});
+
+test('a backup from before the first release is refused with what to do, and changes nothing', async () => {
+  const stage = stageFor(await prepareDatabase());
+  const file = path.join(stage.folder, `former.${suffix}`);
+  const former = stageFor(await prepareDatabase());
+  await opened(former, async (open) => {
+    await makeFormer(open.db);
+    await (open.dump ? writeDump(open, file) : dumpPostgres(former.options.config.databaseUrl ?? '', file));
+  });
+  const sentence = 'was made by a version of Greenroom from before the first release, which this one cannot take over';
+  await expect(read(former)).rejects.toThrow(
+    `This database ${sentence}: start with an empty folder in DATA_DIR, or an empty database in DATABASE_URL`,
+  );
+  await write(stage, 'now');
+  await expect(restore(['--replace', file], stage.options)).rejects.toThrow(`The database in ${file} ${sentence}`);
+  expect(await read(stage)).toEqual(['now ünïcödé 💎']);
 });
 
 test('nothing is restored under a running bot', async () => {

@@ -7,6 +7,7 @@ import { temporaryFolder } from '#tests/support/child.ts';
 import { ownDatabase } from '#src/database/house.store.ts';
 import { embeddedFolder, openDatabase } from '#src/database/open.ts';
 import { prepareDatabase, silentLog } from '#tests/support/database.ts';
+import { makeFormer } from '#tests/support/former.ts';
 import { openStreet } from './support/launched.ts';
 
 describe('npm run doctor', () => {
@@ -52,6 +53,19 @@ describe('npm run doctor', () => {
     expect(await doctor.ended).toBe(1);
     expect(doctor.lines.join('\n')).toContain(
       'FIX  database: of another application than the token\n     → This database belongs to another Discord application (100000000000000007), and DISCORD_TOKEN is of Greenroom',
+    );
+  });
+
+  it('says of a database from before the first release that this version cannot take it over', async () => {
+    const street = await openStreet();
+    const { env, config } = await prepareDatabase();
+    const open = await openDatabase(config, silentLog);
+    await makeFormer(open.db);
+    await open.close();
+    const doctor = street.start(env, 'doctor');
+    expect(await doctor.ended).toBe(1);
+    expect(doctor.lines.join('\n')).toContain(
+      'FIX  migrations: the database is of a version before the first release\n     → This database was made by a version of Greenroom from before the first release, which this one cannot take over: start with',
     );
   });
 
