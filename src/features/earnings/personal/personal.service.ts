@@ -3,7 +3,7 @@ import { plainRow } from '#src/core/personal.ts';
 import { pseudonymOf } from '#src/features/creators/index.ts';
 import { showsMoney } from '#src/features/earnings/privacy/privacy.store.ts';
 import { eraseFiles, erasePerson, readFigures, readFiles } from './personal.store.ts';
-import { deleteUncounted } from './uncounted.store.ts';
+import { deleteUncounted, takeWaiting } from './uncounted.store.ts';
 
 /** What the files say, and what was counted from it; money only where the agency shows creators money. */
 export const earningsPersonalData: PersonalData = {
@@ -22,6 +22,7 @@ export const earningsPersonalData: PersonalData = {
   erase: async (tx, ctx, { userId, creatorIds }) => {
     await eraseFiles(tx, ctx.agency.id, userId, ctx.actor.userId);
     await deleteUncounted(tx, ctx.agency.id, creatorIds);
+    await takeWaiting(tx, ctx.agency.id, creatorIds);
     for (const id of creatorIds) await erasePerson(tx, ctx.agency.id, id, pseudonymOf(id));
   },
 };
