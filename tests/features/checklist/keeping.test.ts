@@ -31,8 +31,8 @@ const days = (count: number): void => room.clock.advance(count * 24);
 /** What a minute of the house does about pictures. */
 async function sweep(): Promise<void> {
   const house = room.as('mia');
-  for (const { find } of checklistSweeps) {
-    for (const request of await find(house, { limit: 1000, offset: 0 })) {
+  for (const one of checklistSweeps) {
+    for (const request of await one.find(house, { limit: 1000, offset: 0 })) {
       // What belongs to an agency is dropped where the agency has removed Greenroom; the house's own runs.
       expect(request.agencyId).toBe(null);
       const job = checklistJobs.find(({ name }) => name === request.job);
