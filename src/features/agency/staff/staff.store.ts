@@ -22,21 +22,23 @@ export async function noteStaff(
   since: Date,
 ): Promise<readonly Holder[]> {
   if (holders.length === 0) return [];
-  await noteStaffNews(tx, agencyId);
-  return drizzleOf(tx)
+  const noted = await drizzleOf(tx)
     .insert(agencyStaff)
     .values(holders.map(({ userId, setting }) => ({ agencyId, userId, setting, since })))
     .onConflictDoNothing()
     .returning({ userId: agencyStaff.userId, setting: agencyStaff.setting });
+  if (noted.length > 0) await noteStaffNews(tx, agencyId);
+  return noted;
 }
 
 export async function forgetStaff(tx: Transaction, agencyId: string, holders: readonly Holder[]): Promise<void> {
   if (holders.length === 0) return;
-  await noteStaffNews(tx, agencyId);
   const each = holders.map(({ userId, setting }) => and(eq(agencyStaff.userId, userId), eq(agencyStaff.setting, setting)));
-  await drizzleOf(tx)
+  const forgotten = await drizzleOf(tx)
     .delete(agencyStaff)
-    .where(and(eq(agencyStaff.agencyId, agencyId), or(...each)));
+    .where(and(eq(agencyStaff.agencyId, agencyId), or(...each)))
+    .returning({ id: agencyStaff.id });
+  if (forgotten.length > 0) await noteStaffNews(tx, agencyId);
 }
 
 /** Another role makes somebody this now: whoever had the old one is not known to have it. */
