@@ -4,7 +4,6 @@ import type { Agency, Clock, JobContext, Jobs, Log, MemberNews } from '#src/cont
 import { becomeActive, type ActiveLease } from '#src/database/active.ts';
 import { backupsFolder } from '#src/database/backup.ts';
 import { clockAhead, clockSentence, clockWarning } from '#src/database/clock.ts';
-import { refuseUnusable } from '#src/database/data-folder.ts';
 import { claimInteractions, ownDatabase } from '#src/database/house.store.ts';
 import { openDatabase, type OpenDatabase } from '#src/database/open.ts';
 import { databaseTrouble, inTime } from '#src/database/trouble.ts';
@@ -153,8 +152,6 @@ async function takeDatabase(
   held: AsyncDisposableStack,
 ): Promise<{ open: OpenDatabase; lease: ActiveLease }> {
   const { clock, log } = options;
-  // Told at once, too: Discord may be long in coming.
-  if (!options.open && config.databaseUrl === undefined) refuseUnusable(config.dataDirectory);
   const identity = await identifyPatiently(config.token, config.discordApiUrl, log);
   const open = options.open ?? (await openDatabase(config, log, (sentence) => options.fatal(sentence)));
   if (open !== options.open) held.defer(() => open.close());

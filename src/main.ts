@@ -2,16 +2,21 @@ import type { App } from '#src/app.ts';
 import { readConfig } from '#src/config.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { errorInLines } from '#src/core/written-errors.ts';
+import { refuseUnusable } from '#src/database/data-folder.ts';
 import { makeLog } from '#src/observe/log.ts';
 
 /** The real bot. Resolves to an exit code when it could not start, to nothing while it runs. */
-export async function main(): Promise<number | undefined> {
+export async function main([strange]: readonly string[]): Promise<number | undefined> {
   const said = new Set<string>();
   // What ends a start is often heard of twice, by who waits for it and by who watches over it.
   const complain = (sentence: string): void => {
     if (!said.has(sentence)) process.stderr.write(`${sentence}\n`);
     said.add(sentence);
   };
+  if (strange !== undefined) {
+    complain(`The bot knows no ${strange}. npm start starts it; what it works with is set in .env, as .env.example says.`);
+    return 1;
+  }
   try {
     await run(complain);
     return undefined;
@@ -39,7 +44,8 @@ async function run(complain: (sentence: string) => void): Promise<void> {
   };
   // The last is a terminal that closes; on Windows, the console window.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(0));
-  // Not before: whoever has set something wrong is told so without waiting for the whole bot to be read.
+  // First of all: whoever has set something wrong is told so though Discord is away, and before the whole bot is read.
+  if (config.databaseUrl === undefined) refuseUnusable(config.dataDirectory);
   const { startApp } = await import('#src/app.ts');
   app = await startApp(config, {
     log,
