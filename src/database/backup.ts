@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
@@ -51,6 +51,8 @@ export async function restore(words: readonly string[], options: BackupOptions):
   const file = path.resolve(wanted);
   if (!existsSync(file))
     throw new StartRefused(`There is no file ${file}: the backups are in ${backupsFolder(config.dataDirectory)}.`);
+  if (statSync(file).isDirectory())
+    throw new StartRefused(`${file} is a folder: name one of the files that npm run backup made.`);
   if (replace || config.databaseUrl === undefined) refuseUnusable(config.dataDirectory);
   const aside = path.join(backupsFolder(config.dataDirectory), backupName(config, now, 'before-restore'));
   const kept =

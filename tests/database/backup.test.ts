@@ -135,6 +135,8 @@ test('what was typed wrong is answered with what to type', async () => {
   const stage = stageFor({ config: { databaseUrl: serverUrl, dataDirectory: temporaryFolder() } });
   await expect(restore([], stage.options)).rejects.toThrow('Type: npm run restore -- <file>');
   await expect(restore(['nothing.here'], stage.options)).rejects.toThrow('There is no file');
+  const { dataDirectory } = stage.options.config;
+  await expect(restore([dataDirectory], stage.options)).rejects.toThrow(`${dataDirectory} is a folder: name one of the files`);
   await expect(backup(['a', 'b'], stage.options)).rejects.toThrow('Type: npm run backup');
   const nowhere = path.join(stage.folder, 'no', 'such');
   await expect(backup([path.join(nowhere, 'file')], stage.options)).rejects.toThrow(`There is no folder ${nowhere}: make it`);
