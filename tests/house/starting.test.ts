@@ -23,6 +23,17 @@ describe('npm start', () => {
     expect(await lastWords(bot)).toMatch(/^Set DISCORD_TOKEN to your bot's token.*developers\/applications/u);
   });
 
+  it.each(['--help', '--once'])('does not start the bot on a word that it does not know: %s', async (word) => {
+    const street = await openStreet();
+    const DATA_DIR = path.join(temporaryFolder(), 'data');
+    const bot = street.start({ DATA_DIR }, 'start', word);
+    expect(await lastWords(bot)).toBe(
+      `The bot knows no ${word}. npm start starts it; what it works with is set in .env, as .env.example says.`,
+    );
+    expect(street.emulator.connections()).toBe(0);
+    expect(existsSync(embeddedFolder(DATA_DIR))).toBe(false);
+  });
+
   it('with a wrong token says that Discord refuses it, and begins nothing', async () => {
     const street = await openStreet();
     const bot = street.start({ DATA_DIR: temporaryFolder(), DISCORD_TOKEN: 'MTIz.abc.def' });
