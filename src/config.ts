@@ -43,6 +43,8 @@ const discordApiUrl = z
 const databaseUrl = z
   .url({
     protocol: /^postgres(?:ql)?$/u,
+    // Without a host it would silently be this machine.
+    hostname: /./u,
     error:
       'DATABASE_URL is not a PostgreSQL address. Set it to postgres://user:password@host:5432/database, as your database host shows it, or leave it out for the embedded database.',
   })
