@@ -17,7 +17,7 @@ export function parseMonth(text: string): Month | undefined {
   return isMonth(text) ? text : undefined;
 }
 
-/** A day that exists: 2026-02-30 is refused. */
+/** A day that exists: 2026-02-30 is refused, and so is the year 0, which no database has. */
 export function parseDay(text: string): Day | undefined {
   return isDay(text) ? text : undefined;
 }
@@ -33,8 +33,9 @@ function isDay(text: string): text is Day {
   return day !== undefined && day >= 1 && day <= daysOf(year ?? 0, month ?? 0);
 }
 
-/** 0 for a month that does not exist. Arithmetic, because a file asks for thousands of days. */
+/** 0 for a month or a year that does not exist. Arithmetic, because a file asks for thousands of days. */
 function daysOf(year: number, month: number): number {
+  if (year === 0) return 0;
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   if (month < 1 || month > 12) return 0;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

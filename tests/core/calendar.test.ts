@@ -26,7 +26,7 @@ function month(text: string): Month {
 }
 
 describe('whole UTC days and months', () => {
-  it.each(['2026-02-30', '2026-13-01', '2026-1-1', '', '20260101'])('%j is not a day', (text) => {
+  it.each(['2026-02-30', '0000-01-01', '2026-13-01', '2026-1-1', '', '20260101'])('%j is not a day', (text) => {
     expect(parseDay(text)).toBeUndefined();
   });
 

@@ -45,6 +45,7 @@ const bad: readonly (readonly [what: string, file: () => FileRef, says: string])
     () => period('2026-07-14 ~ 2026-07-20'),
     'This file covers 14–20 Jul 2026. Figures count from the 1st of a month',
   ],
+  ['of a year before any', () => period('0001-01-01 ~ 0001-01-10'), '“0001-01-01 ~ 0001-01-10”'],
   ['of the future', () => period('2026-08-01 ~ 2026-08-15'), 'This file says it goes to 15 Aug 2026'],
   [
     'with a 19-digit ID as a number',
@@ -103,6 +104,36 @@ describe('names that are not what they seem', () => {
     expect(said).toContain('creator …0000');
     expect(said).not.toContain('=cmd');
     for (const message of there.guild.messages(there.channels.general)) expect(message.mention_everyone).toBe(false);
+  });
+});
+
+describe('characters that no database takes, and days that no calendar has', () => {
+  const marks = ['_x0000_', '\u0000', '_xD800_', '_xDC00_'];
+  const days = ['0000-01-01', '0001-01-01 00:00:00 (UTC+8)', '9999-12-31 23:59:59 (UTC-5)'];
+
+  it('are left out, or are a row to check, and everybody counts', async () => {
+    const there = await story.server();
+    await there.setUp();
+    const marked = marks.map((mark, index) => ({
+      'Creator ID': String(7_000_000_000_000_000_001n + BigInt(index)),
+      "Creator's username": `marked${mark}.${index}`,
+      Group: mark,
+      'New followers': `ma${mark}ny`,
+    }));
+    const dated = days.map((day, index) => ({
+      'Creator ID': String(7_000_000_000_000_000_101n + BigInt(index)),
+      "Creator's username": `dated.${index}`,
+      'Join time': day,
+    }));
+    const [headers = [], ...rows] = creatorData(...marked, ...dated);
+    const bytes = workbook([[...headers, ...marks.map((mark, index) => `More ${mark}${index}`)], ...rows]);
+    await there.manager.types('/earnings import', { file: file(bytes) });
+    expect(there.manager.screen).toSay('7 creators, 7 rows to check');
+    await there.manager.clicks('Confirm');
+    await there.manager.types('/earnings agency');
+    for (const index of marks.keys()) expect(there.manager.screen).toSay(`marked.${index}`);
+    for (const index of days.keys()) expect(there.manager.screen).toSay(`dated.${index}`);
+    expect(story.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
 

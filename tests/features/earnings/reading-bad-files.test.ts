@@ -238,7 +238,7 @@ describe('a period', () => {
     expect(refused.says).toContain('line 3 is about 1–30 Jun 2026');
   });
 
-  it.each([null, 'July', '2026-07-15 ~ 2026-07-01', 46_000])(
+  it.each([null, 'July', '2026-07-15 ~ 2026-07-01', '0000-01-01 ~ 0000-01-10', '0001-01-01 ~ 0001-01-10', 46_000])(
     'that cannot be read is refused with its line: %j',
     async (period) => {
       expect(await refusal(readRows({}, { 'Data period': period }))).toMatchObject({

@@ -11,11 +11,19 @@ export interface Period {
   readonly to: Day;
 }
 
+/** Days of which figures, or creators, can be: what else looks like one is a mistake, and no calendar goes on beyond it. */
+const [first, last] = ['2000-01-01', '2100-01-01'];
+
+function dayIn(written: string): Day | undefined {
+  const day = parseDay(written.replaceAll('/', '-'));
+  return day !== undefined && day >= first && day <= last ? day : undefined;
+}
+
 /** `2026-09-01 ~ 2026-09-15`, also without spaces. */
 export function readPeriod(cell: Cell): Period | undefined {
   const found = typeof cell === 'string' ? periodPattern.exec(textOf(cell)) : null;
-  const from = parseDay((found?.[1] ?? '').replaceAll('/', '-'));
-  const to = parseDay((found?.[2] ?? '').replaceAll('/', '-'));
+  const from = dayIn(found?.[1] ?? '');
+  const to = dayIn(found?.[2] ?? '');
   return from !== undefined && to !== undefined && from <= to ? { from, to } : undefined;
 }
 
@@ -23,7 +31,7 @@ export function readPeriod(cell: Cell): Period | undefined {
 export function readDay(cell: Cell): Day | undefined {
   if (cell instanceof Date) return fromDate(cell);
   const found = typeof cell === 'string' ? timePattern.exec(textOf(cell)) : null;
-  const day = found ? parseDay((found[1] ?? '').replaceAll('/', '-')) : undefined;
+  const day = found ? dayIn(found[1] ?? '') : undefined;
   if (!found || day === undefined || found[3] === undefined) return day;
   const at = Date.parse(`${day}T${found[3]}Z`);
   if (Number.isNaN(at)) return undefined;
@@ -34,6 +42,6 @@ export function readDay(cell: Cell): Day | undefined {
 
 /** A date before 2000 is a number that was formatted as a date, or a duration; midnight may arrive a millisecond early. */
 function fromDate(date: Date): Day | undefined {
-  const at = Math.round(date.getTime() / 1000) * 1000;
-  return Number.isNaN(at) || at < Date.UTC(2000, 0, 1) || at > Date.UTC(2100, 0, 1) ? undefined : dayOf(new Date(at));
+  const at = new Date(Math.round(date.getTime() / 1000) * 1000);
+  return Number.isNaN(at.getTime()) ? undefined : dayIn(at.toISOString().slice(0, 10));
 }
