@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { invitePermissions, startStory, type Server, type Story } from '#tests/support/bot.ts';
+
+const viewChannel = 1n << 10n;
 
 let story: Story;
 let server: Server;
@@ -113,5 +115,20 @@ describe('somebody who gets the manager or coach role', () => {
     guild.join(users.coach, [roles.coach]);
     await tellsInTheEnd(1);
     expect(told()[0]).toSay('@Salma got the role @Coach');
+  });
+
+  it('and who got it while Greenroom was out of the server, is told of as soon as it is back', async () => {
+    const { guild, users, roles } = server;
+    await story.tick();
+    guild.removeBot(story.application);
+    guild.give(users.moderator, roles.manager);
+    guild.overwrite(server.channels.staff, guild.addBot(story.application, invitePermissions), { allow: viewChannel });
+    await vi.waitFor(
+      async () => {
+        await story.tick();
+        expect(told().join('\n')).toContain('@Max got the role @Manager');
+      },
+      { timeout: 5_000 },
+    );
   });
 });

@@ -49,7 +49,14 @@ export async function upsertPresent(tx: Transaction, guilds: readonly PresentGui
     .values(guilds.map(({ id, name, locale }) => ({ guildId: id, guildName: name, locale, joinedAt: at })))
     .onConflictDoUpdate({
       target: agencies.guildId,
-      set: { guildName: sql`excluded.guild_name`, locale: sql`excluded.locale`, joinedAt: joined, removedAt: null },
+      set: {
+        guildName: sql`excluded.guild_name`,
+        locale: sql`excluded.locale`,
+        joinedAt: joined,
+        removedAt: null,
+        // Who got or lost a role while Greenroom was out of the server was told by nobody.
+        staffComparedAt: sql`case when ${agencies.removedAt} is null then ${agencies.staffComparedAt} end`,
+      },
     })
     .returning({ agencyId: agencies.id, guildId: agencies.guildId, joinedAt: agencies.joinedAt });
   return saved.filter(({ joinedAt }) => joinedAt.getTime() === at.getTime());
