@@ -218,9 +218,10 @@ function makeNews({ connected, ...edges }: Edges & { connected: Promise<DiscordE
     ...agencies,
     async present(guild) {
       await agencies.present(guild);
-      await each(guild.id, (news, ctx) => news.reconnected(ctx));
+      await each(guild.id, async (news, ctx) => news.reconnected?.(ctx));
     },
-    memberLeft: (guildId, userId) => each(guildId, (news, ctx) => news.left(ctx, userId)),
+    memberLeft: (guildId, userId) => each(guildId, async (news, ctx) => news.left?.(ctx, userId)),
+    memberJoined: (guildId, userId) => each(guildId, async (news, ctx) => news.joined?.(ctx, userId)),
   };
 }
 

@@ -44,6 +44,7 @@ import {
   messagesChecks,
   messagesHelp,
   messagesJobs,
+  messagesMemberNews,
   messagesPersonalData,
   messagesSweeps,
   welcomeMessage,
@@ -75,5 +76,5 @@ export const house: House = {
   ],
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };
-/** Who does something about members that leave. */
-export const memberNews: readonly MemberNews[] = [creatorsMemberNews];
+/** Who does something about members that leave and come back. Creators forget that somebody was away: messages ask before. */
+export const memberNews: readonly MemberNews[] = [messagesMemberNews, creatorsMemberNews];

@@ -19,12 +19,14 @@ export interface House {
   readonly creatorButtons?: readonly CreatorButton[];
 }
 
-/** What a feature does about members of an agency's server who leave it. */
+/** What a feature does about members of an agency's server who leave it, and come back. */
 export interface MemberNews {
   /** Somebody left, or was removed. May be told twice; without the GuildMembers intent it is not told at all. */
-  readonly left: (ctx: JobContext, userId: string) => Promise<void>;
-  /** We are connected (again) to this server: who left meanwhile is told by nobody. `ctx.guild.membersAmong` knows. */
-  readonly reconnected: (ctx: JobContext) => Promise<void>;
+  readonly left?: (ctx: JobContext, userId: string) => Promise<void>;
+  /** Somebody joined, or came back. As with leaving. */
+  readonly joined?: (ctx: JobContext, userId: string) => Promise<void>;
+  /** We are connected (again) to this server: who left or joined meanwhile is told by nobody. `ctx.guild.membersAmong` knows. */
+  readonly reconnected?: (ctx: JobContext) => Promise<void>;
 }
 
 /** What everybody can begin from the start-here card; whose it is, the action decides. */

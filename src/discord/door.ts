@@ -42,6 +42,8 @@ export interface News {
   rolesHeld(guildId: string, userId: string, roleIds: readonly string[]): Promise<void>;
   /** Somebody left the server, or was removed; without the GuildMembers intent, and while we did not listen, never told. */
   memberLeft(guildId: string, userId: string): Promise<void>;
+  /** Somebody joined it, or came back; told as seldom as that they left. */
+  memberJoined(guildId: string, userId: string): Promise<void>;
 }
 
 /** Why the bot cannot run. */

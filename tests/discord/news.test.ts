@@ -79,6 +79,13 @@ describe('news', () => {
     expect(told.left.map(({ userId }) => userId)).not.toContain(ownerUser.id);
   });
 
+  it('of a member who comes back names who it was', async () => {
+    const { told, guild, miaUser } = await edge();
+    guild.leave(miaUser);
+    guild.join(miaUser);
+    await expect.poll(() => told.joined).toEqual([{ guildId: guild.id, userId: miaUser.id }]);
+  });
+
   it('that could not be taken in is logged, and stops nothing', async () => {
     const { logged, mia } = await edge({
       commands: { hello: hello() },

@@ -193,6 +193,23 @@ describe('somebody who takes no direct messages', () => {
     expect(owner.screen).toSay('nothing reaches one creator: @Ana');
   });
 
+  it('and leaves the server is in the private thread again when they come back, also while Greenroom is away', async () => {
+    await reached.onboard('ana');
+    await reached.tick();
+    const { guild, roles, users } = reached.server;
+    const sees = () => reached.ana.sees(reached.threadOf('ana'));
+    expect(sees()).toBe(true);
+    guild.leave(users.creator);
+    await expect.poll(leaving).toBeDefined();
+    guild.join(users.creator, [roles.creator]);
+    await expect.poll(sees).toBe(true);
+    guild.leave(users.creator);
+    await expect.poll(leaving).toBeDefined();
+    await reached.tick();
+    await story.restart(() => guild.join(users.creator, [roles.creator]));
+    await expect.poll(sees).toBe(true);
+  });
+
   it('and has left the server is not written to, and the staff are told', async () => {
     await reached.onboard('ana');
     reached.server.guild.leave(reached.people.ana.user);

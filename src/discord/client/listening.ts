@@ -40,7 +40,10 @@ export class Listening {
     client.ws.on(GatewayDispatchEvents.GuildMemberUpdate, (data: GatewayGuildMemberUpdateDispatchData) =>
       this.#roles(client, data),
     );
-    client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (data: GatewayGuildMemberAddDispatchData) => this.#roles(client, data));
+    client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (data: GatewayGuildMemberAddDispatchData) => {
+      this.#roles(client, data);
+      this.#joined(data.guild_id, data.user.id);
+    });
     client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (data: GatewayGuildMemberRemoveDispatchData) => {
       this.#held(data.guild_id, data.user.id, []);
       this.#left(data.guild_id, data.user.id);
@@ -92,6 +95,11 @@ export class Listening {
   #held(guildId: string, userId: string, roleIds: readonly string[]): void {
     if (userId === this.#client?.user?.id) return;
     this.#tell('rolesHeld', guildId, () => this.#news.rolesHeld(guildId, userId, roleIds));
+  }
+
+  #joined(guildId: string, userId: string): void {
+    if (userId === this.#client?.user?.id) return;
+    this.#tell('memberJoined', guildId, () => this.#news.memberJoined(guildId, userId));
   }
 
   #left(guildId: string, userId: string): void {

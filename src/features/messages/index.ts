@@ -1,3 +1,4 @@
+export { messagesMemberNews } from './coming-back.service.ts';
 export { heardFrom } from './heard.service.ts';
 export { messagesActions, messagesHelp } from './messages.actions.ts';
 export { messagesChecks } from './messages.checks.ts';

@@ -56,6 +56,7 @@ interface Told {
   readonly removed: string[];
   readonly absent: (readonly string[])[];
   readonly left: { guildId: string; userId: string }[];
+  readonly joined: { guildId: string; userId: string }[];
   readonly held: { guildId: string; userId: string; roleIds: readonly string[] }[];
 }
 
@@ -109,7 +110,7 @@ export async function wire(o: Wired = {}): Promise<Omit<EdgeOnWire, 'edge' | 'mi
   const channel = guild.channel({ name: 'general' });
   guild.addBot(app, everything);
   const logged: Logged[] = [];
-  const told: Told = { present: [], removed: [], absent: [], held: [], left: [] };
+  const told: Told = { present: [], removed: [], absent: [], held: [], left: [], joined: [] };
   const fatals: FatalReason[] = [];
   const visitors: Visitor[] = [];
   const edges: DiscordEdge[] = [];
@@ -220,6 +221,7 @@ function newsInto(told: Told): News {
     absent: (ids) => Promise.resolve(void told.absent.push(ids)),
     rolesHeld: (guildId, userId, roleIds) => Promise.resolve(void told.held.push({ guildId, userId, roleIds })),
     memberLeft: (guildId, userId) => Promise.resolve(void told.left.push({ guildId, userId })),
+    memberJoined: (guildId, userId) => Promise.resolve(void told.joined.push({ guildId, userId })),
   };
 }
 

@@ -6,7 +6,7 @@ import { tellStaff } from './telling.jobs.ts';
 const sameLeavingMilliseconds = 600_000;
 
 /** Leaving the server only tells the coach: nothing ends by it, because many come back. */
-export const creatorsMemberNews: MemberNews = {
+export const creatorsMemberNews = {
   async left(ctx, userId) {
     const before = ctx.clock.now().getTime() - sameLeavingMilliseconds;
     const linked = await listLinkedMembers(ctx.db, ctx.agency.id, userId);
@@ -15,26 +15,32 @@ export const creatorsMemberNews: MemberNews = {
       linked.filter(({ awaySince }) => awaySince === null || awaySince.getTime() < before),
     );
   },
+  async joined(ctx, userId) {
+    const linked = await listLinkedMembers(ctx.db, ctx.agency.id, userId);
+    await noteBack(ctx, linked);
+  },
   async reconnected(ctx) {
     const linked = await listLinkedMembers(ctx.db, ctx.agency.id);
     const here = linked.length === 0 ? undefined : await ctx.guild.membersAmong(linked.map(({ userId }) => userId));
     if (!here) return;
-    const back = linked.filter(({ userId, awaySince }) => here.has(userId) && awaySince !== null);
-    if (back.length > 0)
-      await ctx.db.transaction((tx) =>
-        saveAway(
-          tx,
-          ctx.agency.id,
-          back.map(({ id }) => id),
-          null,
-        ),
-      );
+    await noteBack(
+      ctx,
+      linked.filter(({ userId }) => here.has(userId)),
+    );
     await tellOf(
       ctx,
       linked.filter(({ userId, awaySince }) => !here.has(userId) && awaySince === null),
     );
   },
-};
+} satisfies MemberNews;
+
+async function noteBack(
+  ctx: JobContext,
+  linked: readonly Awaited<ReturnType<typeof listLinkedMembers>>[number][],
+): Promise<void> {
+  const ids = linked.flatMap(({ id, awaySince }) => (awaySince === null ? [] : [id]));
+  if (ids.length > 0) await ctx.db.transaction((tx) => saveAway(tx, ctx.agency.id, ids, null));
+}
 
 async function tellOf(ctx: JobContext, gone: readonly { readonly id: string; readonly userId: string }[]): Promise<void> {
   if (gone.length === 0) return;
