@@ -201,7 +201,8 @@ export async function absorb(
     update creators c set niche = coalesce(c.niche, f.niche), zone = coalesce(c.zone, f.zone), adult_at = coalesce(c.adult_at, f.adult_at)
     from creators f
     where c.agency_id = ${agencyId}::uuid and c.id = ${into}::uuid and f.agency_id = c.agency_id and f.id = ${from}::uuid`);
-  await moveRunsByHand(tx, agencyId, from, into);
+  const welcomed = followed.some(({ endedAt }) => endedAt === null);
+  await moveRunsByHand(tx, agencyId, { from, into, welcomed });
   await moveAssignments(tx, agencyId, from, into);
   await drizzle
     .update(claims)

@@ -4,10 +4,12 @@ import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { auditEntries } from '#src/features/agency/agency.tables.ts';
 import { creators, handles, links, runs } from '#src/features/creators/creators.tables.ts';
+import { insertLink } from '#src/features/creators/linking/links.store.ts';
+import { beginRun } from '#src/features/creators/runs/runs.store.ts';
 import { listCommitted } from '#src/features/earnings/importing/imports.store.ts';
 import { listFigures } from '#src/features/earnings/ledger/figures.store.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
-import { ben, cleo, codeOf, imports, leftSentence, month, press, pressOf, saidBy, upTo } from './desk.ts';
+import { ben, cleo, codeOf, day, imports, leftSentence, month, press, pressOf, saidBy, upTo } from './desk.ts';
 import { eachDesk } from './each-desk.ts';
 
 let test: TestDatabase;
@@ -116,6 +118,45 @@ describe('who left without an ID, whose username a file shows with one later,', 
     await imports(mia, 'c.xlsx', upTo('08', { ...ben, 'Creator ID': leftSentence, Diamonds: 3 }));
     await undo('2026-07-20');
     expect([await named(), await july()]).toEqual([one, [5n]]);
+  });
+
+  it('keeps what people said of their time: whoever onboarded them, and the welcome that goes with the link', async () => {
+    await imports(mia, 'a.xlsx', upTo('10', { ...ben, 'Creator ID': leftSentence, Diamonds: 5 }));
+    const [left] = await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id));
+    const creatorId = left?.id ?? '';
+    const [at, by] = [mia.clock.now(), mia.actor.userId];
+    await test.database.transaction(async (tx) => {
+      await insertLink(tx, agency.id, { creatorId, userId: '100000000000000021', linkedBy: by, linkedAt: at, confirmedAt: at });
+      await beginRun(tx, agency.id, creatorId, { by, at, on: day('2026-08-01'), welcome: true });
+    });
+    await imports(mia, 'b.xlsx', upTo('12', { ...ben, Diamonds: 7 }));
+    await press(mia, pressOf(await press(mia, pressOf(await open(), 'Same person')), 'Make them one'));
+    const going = async () =>
+      (await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id)))
+        .filter(({ endedOn }) => endedOn === null)
+        .map(({ startedBy, startedAt, welcomeDueAt }) => ({ startedBy, startedAt, welcomeDueAt }));
+    expect(await going()).toEqual([{ startedBy: by, startedAt: at, welcomeDueAt: at }]);
+    await undo('2026-07-12');
+    expect(await runsNow()).toEqual(['2026-02-11 – 2026-07-10', '2026-08-01 – now']);
+    expect(await going()).toEqual([{ startedBy: by, startedAt: at, welcomeDueAt: at }]);
+  });
+
+  it('leaves their welcome behind where the other one has a member, who is not welcomed by it', async () => {
+    await imports(mia, 'a.xlsx', upTo('10', { ...ben, 'Creator ID': leftSentence, Diamonds: 5 }));
+    await imports(mia, 'b.xlsx', upTo('12', { ...ben, Diamonds: 7 }));
+    const [at, by] = [mia.clock.now(), mia.actor.userId];
+    const people = await drizzleOf(test.database).select().from(creators).where(eq(creators.agencyId, agency.id));
+    await test.database.transaction(async (tx) => {
+      for (const each of people) {
+        const userId = each.tiktokId === null ? '100000000000000021' : '100000000000000022';
+        await insertLink(tx, agency.id, { creatorId: each.id, userId, linkedBy: by, linkedAt: at });
+        const welcome = each.tiktokId === null;
+        await beginRun(tx, agency.id, each.id, { by, at, on: day('2026-08-01'), welcome });
+      }
+    });
+    await press(mia, pressOf(await press(mia, pressOf(await open(), 'Same person')), 'Make them one'));
+    const kept = await drizzleOf(test.database).select().from(runs).where(eq(runs.agencyId, agency.id));
+    expect(kept.filter(({ endedOn }) => endedOn === null).map(({ welcomeDueAt }) => welcomeDueAt)).toEqual([null]);
   });
 
   it('stays two when a manager says so: nobody is asked again, and minds can still be changed', async () => {

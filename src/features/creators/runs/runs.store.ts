@@ -160,13 +160,27 @@ export async function beginRun(
   return !open;
 }
 
-/** What people said of the runs of one creator goes over to another, who they turned out to be. */
-export async function moveRunsByHand(tx: Transaction, agencyId: string, from: string, into: string): Promise<void> {
+/**
+ * What people said of the runs of one creator goes over to another, who they turned out to be. Where the other one has a run
+ * that goes on, that is the one they had begun.
+ * @param o.welcomed whether their member came along, with the welcome that is due to them
+ */
+export async function moveRunsByHand(
+  tx: Transaction,
+  agencyId: string,
+  o: { readonly from: string; readonly into: string; readonly welcomed: boolean },
+): Promise<void> {
+  const { from, into, welcomed } = o;
   const drizzle = drizzleOf(tx);
-  const goesOn = drizzle
-    .select({ one: sql`1` })
-    .from(sql`runs r`)
-    .where(sql`r.agency_id = ${agencyId}::uuid and r.creator_id = ${into}::uuid and r.ended_on is null`);
+  await drizzle.execute(sql`
+    update runs r set started_at = coalesce(r.started_at, h.started_at),
+      started_by = case when r.started_at is null then h.started_by else r.started_by end,
+      welcome_due_at = case when ${welcomed} then coalesce(r.welcome_due_at, h.welcome_due_at) else r.welcome_due_at end
+    from runs h
+    where r.agency_id = ${agencyId}::uuid and r.creator_id = ${into}::uuid and r.ended_on is null
+      and h.agency_id = r.agency_id and h.creator_id = ${from}::uuid and h.ended_on is null`);
+  const goesOn = sql`exists (
+    select from runs r where r.agency_id = ${agencyId}::uuid and r.creator_id = ${into}::uuid and r.ended_on is null)`;
   await drizzle
     .update(runs)
     .set({ creatorId: into })
@@ -174,7 +188,8 @@ export async function moveRunsByHand(tx: Transaction, agencyId: string, from: st
       and(
         eq(runs.agencyId, agencyId),
         eq(runs.creatorId, from),
-        sql`(${runs.endedAt} is not null or (${runs.startedAt} is not null and not exists (${goesOn})))`,
+        or(isNotNull(runs.startedAt), isNotNull(runs.endedAt)),
+        or(isNotNull(runs.endedOn), sql`not ${goesOn}`),
       ),
     );
   await drizzle.delete(runs).where(and(eq(runs.agencyId, agencyId), eq(runs.creatorId, from)));
