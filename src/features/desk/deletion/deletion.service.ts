@@ -5,6 +5,7 @@ import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { listOwners, recordAudit } from '#src/features/agency/index.ts';
 import { listErasable, roleTakenEnding, takeCreatorRole } from '#src/features/creators/index.ts';
+import { lockAgency } from '#src/features/earnings/index.ts';
 import { sayPrivately } from '#src/features/messages/index.ts';
 import { answeredMessage } from './answered.service.ts';
 import { tellRequest } from './deletion.jobs.ts';
@@ -63,6 +64,8 @@ export async function openRequest(ctx: Context, requestId: string): Promise<Answ
 export async function carryOutDeletion(ctx: Context, requestId: string): Promise<Answer> {
   const { userId } = await getDecidable(ctx, requestId);
   const wasCreator = await ctx.db.transaction(async (tx) => {
+    // Before anything is written: files that are decided on meanwhile write to the same creators, in an order of their own.
+    await lockAgency(tx, ctx.agency.id);
     const decision = { state: 'carried-out', by: ctx.actor.userId, at: ctx.clock.now() } as const;
     if (!(await saveDecision(tx, ctx.agency.id, requestId, decision)))
       throw new UserError('desk.decided-already', { by: null, at: null });

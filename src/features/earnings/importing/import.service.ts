@@ -80,10 +80,11 @@ async function keepAnew(tx: Transaction, ctx: Context, importId: string, file: F
 }
 
 async function keep(tx: Transaction, ctx: Context, file: FileToKeep): Promise<string> {
+  // The file of the month before may come or go at the same moment: one of the two sees the other. Before the rows are
+  // written, because they hold on to the creators whom who confirms a file meanwhile writes to.
+  await lockAgency(tx, ctx.agency.id);
   const seen = markOf(await listCommitted(tx, ctx.agency.id, file.month));
   const id = await createPreview(tx, ctx.agency.id, file, { by: ctx.actor.userId, at: ctx.clock.now(), seen });
-  // The file of the month before may come or go at the same moment: one of the two sees the other.
-  await lockAgency(tx, ctx.agency.id);
   await check(tx, ctx, id, file);
   return id;
 }
@@ -205,7 +206,7 @@ async function describe(ctx: Context, rows: Database, id: string, o: { page: num
       : undefined;
   const [toCheck, leftOut, filled, columns] = await Promise.all([
     listRowsToCheck(rows, ctx.agency.id, found.id, { offset, limit: rowsOnPage[place.kind] }),
-    place.kind === 'newer' ? findLeftOutBy(rows, ctx.agency.id, { month, importId: id }) : undefined,
+    place.kind === 'newer' ? findLeftOutBy(rows, ctx.agency.id, { month, asOf, importId: id }) : undefined,
     place.kind === 'older' ? countFilledBy(rows, ctx.agency.id, { month, asOf, importId: id }) : 0,
     describeColumns(ctx, rows, id),
   ]);

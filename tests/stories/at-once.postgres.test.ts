@@ -1,0 +1,82 @@
+import postgres, { type Sql } from 'postgres';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startStory, type Story } from '#tests/support/bot.ts';
+import { creatorData } from '#tests/support/creator-data.ts';
+import { Reached } from '#tests/support/reached.ts';
+import { workbook } from '#tests/support/workbook.ts';
+
+let story: Story;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+afterAll(() => story.close());
+
+/** Somebody else in the middle of writing. @param statements they hold what these lock until they commit */
+async function somebodyElse(...statements: string[]): Promise<Sql> {
+  const other = postgres(story.database.url ?? '', { max: 1, onnotice: () => {} });
+  onTestFinished(() => other.end({ timeout: 1 }));
+  for (const statement of ['begin', ...statements]) await other.unsafe(statement);
+  return other;
+}
+
+/** Whether what was pressed comes to wait for somebody's lock; otherwise it ends, well or badly. */
+async function waitsForOthers(pressed: Promise<unknown>): Promise<boolean> {
+  const looking = postgres(story.database.url ?? '', { max: 1, onnotice: () => {} });
+  let ended = false;
+  const end = (): void => void (ended = true);
+  void pressed.then(end, end);
+  try {
+    for (;;) {
+      const waiting = await looking.unsafe(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      if (waiting.length > 0 || ended) return waiting.length > 0;
+    }
+  } finally {
+    await looking.end();
+  }
+}
+
+const agencyOf = ({ server }: Reached): string => `(select id from agencies where guild_id = '${server.guild.id}')`;
+const decidesAnImport = (reached: Reached): string => `select 1 from agencies where id = ${agencyOf(reached)} for no key update`;
+/** Fails at once where anybody holds one of them. */
+const takesTheCreators = (reached: Reached): string =>
+  `select 1 from creators where agency_id = ${agencyOf(reached)} for update nowait`;
+
+const again = {
+  name: 'again.xlsx',
+  bytes: workbook(creatorData({ 'Data period': '2026-07-01 ~ 2026-07-30', 'Creator ID': '7000000000000000001' })),
+};
+
+describe('while somebody confirms a file', () => {
+  it('a deletion waits its turn and holds nothing up, then is done', async () => {
+    const reached = await Reached.make(story);
+    await reached.onboard('ana');
+    await reached.ana.types('/my data');
+    await reached.ana.clicks('Ask for deletion');
+    await reached.ana.clicks('Ask for it');
+    const { manager } = reached.server;
+    await manager.types('/today');
+    await manager.clicks('Decide');
+    const other = await somebodyElse(decidesAnImport(reached));
+    const pressed = manager.clicks('Delete it');
+    expect(await waitsForOthers(pressed)).toBe(true);
+    await other.unsafe(takesTheCreators(reached));
+    await other.unsafe('commit');
+    await pressed;
+    expect(manager.screen).toSay('is deleted.');
+  });
+
+  it('a preview waits its turn and holds nothing up, then is shown', async () => {
+    const reached = await Reached.make(story);
+    const { manager } = reached.server;
+    const other = await somebodyElse(decidesAnImport(reached));
+    const typed = manager.types('/earnings import', { file: again });
+    expect(await waitsForOthers(typed)).toBe(true);
+    await other.unsafe(takesTheCreators(reached));
+    await other.unsafe('commit');
+    await typed;
+    expect(manager.screen.buttons.map(({ label }) => label)).toContain('Confirm');
+  });
+});
