@@ -52,6 +52,7 @@ async function link(handle: string): Promise<void> {
   });
 }
 
+const quits = (name: string) => ({ 'Creator ID': leftSentence, "Creator's username": name });
 const three = upTo('15', { Diamonds: 1_000 }, { ...ben, Diamonds: 500 }, { ...cleo, Diamonds: 70 });
 
 describe('a file of which no row can be counted', () => {
@@ -113,6 +114,33 @@ describe('a file without some of the month’s creators', () => {
     const other = await makeAgency(test.database);
     const theirs = someone(test.database, other, owner.clock, { id: '100000000000000001', is: ['owner'] });
     expect(saidBy(await handIn(theirs, 'd.xlsx', upTo('31', {})))).not.toContain('get no figures');
+  });
+
+  it('says of whom it only names what comes of it: nothing by a name of who left without an ID, all by one they had before', async () => {
+    const zed = { 'Creator ID': '7331759302129665919', "Creator's username": 'zed' };
+    const old = { ...cleo, "Creator's username": 'cleo.old' };
+    /** What a file's preview says of whom it leaves out, and what is so once it is confirmed. */
+    const bothSay = async (name: string, file: Buffer): Promise<readonly (string | undefined)[]> => {
+      const preview = await handIn(owner, name, file);
+      const done = await press(owner, pressOf(preview, 'Confirm'));
+      return [preview, done].map(
+        (answer) => /\*\*(\d+ of \d+) creators of July 2026 gets? no figures/u.exec(saidBy(answer))?.[1],
+      );
+    };
+    await imports(owner, 'a.xlsx', upTo('10', ben, quits('zed'), old));
+    await imports(owner, 'b.xlsx', upTo('11', ben, quits('zed'), cleo));
+    expect(await bothSay('c.xlsx', upTo('12', ben, zed, cleo))).toEqual(['1 of 3', '1 of 4']);
+    expect(await bothSay('d.xlsx', upTo('13', ben, zed, quits('CLEO.old')))).toEqual(['1 of 4', '1 of 4']);
+    // Whoever took the name since is who has it; both are in the file, one by ID and one by the name.
+    await imports(
+      owner,
+      'e.xlsx',
+      upTo('14', ben, zed, { ...ben, 'Creator ID': '7331759302129665920', "Creator's username": 'cleo.old' }),
+    );
+    expect(await bothSay('f.xlsx', upTo('15', ben, zed, quits('cleo.old')))).toEqual(['2 of 5', '2 of 5']);
+    expect(
+      await bothSay('g.xlsx', upTo('16', { ...zed, "Creator's username": 'zoe' }, quits('zed'), quits('ben.npc90'))),
+    ).toEqual(['2 of 5', '2 of 5']);
   });
 
   it('leaves the creators it does not name with the status of their own figures', async () => {

@@ -30,36 +30,55 @@ export async function countMonth(rows: Rows, agencyId: string, month: Month): Pr
 
 /**
  * Creators of a month who would stay as they are if a preview took its place: no row of it that counts is theirs, by ID or,
- * as far as one of the two sides has none, by username, which is looked at of those only who are not in it by ID.
- * undefined: none.
+ * of the few without one, by whose username it is, as *Confirm* recognises them (creators: `whoHeld`): whoever with an ID
+ * took it last, by its day, and is not in it by ID; else who has none either. undefined: none.
  */
 export async function findLeftOutBy(
   rows: Rows,
   agencyId: string,
-  of: { readonly month: Month; readonly importId: string },
+  of: { readonly month: Month; readonly asOf: Day; readonly importId: string },
 ): Promise<LeftOut | undefined> {
   const preview = sql`snapshots s where s.agency_id = ${agencyId}::uuid and s.import_id = ${of.importId}::uuid and s.counts`;
   const { leftOut } = await countOf(
     rows,
     sql`
-      with said as (select s.tiktok_id, lower(s.username) as name from ${preview}),
+      with said as materialized (
+        select lower(s.username) as name, ${erasedHash(agencyId, sql`lower(s.username)`)} as hash from ${preview} and s.tiktok_id is null),
       lines as (
         select e.creator_id, e.import_id, e.creator_id in (
           select s.creator_id from ${preview} and s.creator_id is not null) is not true as unseen
         from ${linesOf(agencyId, of.month)}),
-      missing as (
-        select lines.import_id from lines join creators c on c.agency_id = ${agencyId}::uuid and c.id = lines.creator_id
-        where lines.unseen
-          and lower(c.handle) in (select name from said where tiktok_id is null) is not true
-          and not exists (
-            select from erased_handles h join said on said.tiktok_id is null and h.hash = ${erasedHash(agencyId, sql`said.name`)}
-            where h.agency_id = c.agency_id and h.creator_id = c.id)
-          and (c.tiktok_id is not null or lower(c.handle) in (select name from said) is not true))
+      ${namedBy(agencyId, of.asOf, preview)},
+      missing as (select lines.import_id from lines where lines.unseen and lines.creator_id in (select id from named) is not true)
       select (select count(*) from lines)::text as "all", count(*)::text as count, min(i.as_of)::text as first, max(i.as_of)::text as last
       from missing m join imports i on i.agency_id = ${agencyId}::uuid and i.id = m.import_id`,
   );
   return leftOut;
 }
+
+/** Whose the names that are `said` are: `named`. */
+const namedBy = (agencyId: string, asOf: Day, preview: SQL): SQL => sql`
+  holders as (
+    select said.name, h.creator_id as id, h.first_seen_on from said
+    join handles h on h.agency_id = ${agencyId}::uuid and lower(h.handle) = said.name
+    join creators c on c.agency_id = h.agency_id and c.id = h.creator_id and c.tiktok_id is not null
+    union all
+    select said.name, h.creator_id, h.first_seen_on from said
+    join erased_handles h on h.agency_id = ${agencyId}::uuid and h.hash = said.hash and h.first_seen_on is not null),
+  held as (
+    select distinct on (name) name, id from holders
+    where first_seen_on <= ${asOf}::date
+      and id in (select s.creator_id from ${preview} and s.creator_id is not null and s.tiktok_id is not null) is not true
+    order by name, first_seen_on desc, id),
+  named as (
+    select id from held
+    union all
+    select c.id from said join creators c on c.agency_id = ${agencyId}::uuid and lower(c.handle) = said.name and c.tiktok_id is null
+    where said.name not in (select name from held)
+    union all
+    select h.creator_id from said
+    join erased_handles h on h.agency_id = ${agencyId}::uuid and h.hash = said.hash and h.first_seen_on is null
+    where said.name not in (select name from held))`;
 
 const linesOf = (agencyId: string, month: Month): SQL =>
   sql`earning_lines e where e.agency_id = ${agencyId}::uuid and e.month = ${month} and e.why = 'export'`;
