@@ -26,6 +26,8 @@ interface Person {
   /** What the files say, and what is held besides. */
   readonly joinedOn: Day | null;
   readonly held: Day | null;
+  /** Their times with the agency: whether each has ended. */
+  readonly runs: readonly boolean[];
 }
 interface File {
   readonly asOf: Day;
@@ -36,7 +38,9 @@ const gate = { days: 7, seconds: 54_000 };
 const handles = ['ana', 'ben', 'cleo', 'dan', 'eva'];
 const days = ['2026-06-27', '2026-06-30', '2026-07-01', '2026-07-02', '2026-07-12', '2026-07-15', '2026-07-19'].map(day);
 const joined = fc.constantFrom(null, day('2026-02-11'), day('2026-07-01'), day('2026-07-02'), day('2026-07-16'));
-const people = fc.array(fc.record({ named: fc.boolean(), joinedOn: joined, held: joined }), {
+/** At most one of them goes on, whatever else has ended. */
+const runs = fc.constantFrom([], [false], [true], [true, true], [true, false]);
+const people = fc.array(fc.record({ named: fc.boolean(), joinedOn: joined, held: joined, runs }), {
   minLength: handles.length,
   maxLength: handles.length,
 });
@@ -60,9 +64,13 @@ async function write(list: readonly File[], persons: readonly Person[]): Promise
   const { id: agencyId } = await makeAgency(test.database);
   const run = (query: ReturnType<typeof sql>) => drizzleOf(test.database).execute(query);
   await run(sql`insert into gates (agency_id) values (${agencyId})`);
-  for (const [who, { held }] of persons.entries())
+  for (const [who, { held, runs: times }] of persons.entries()) {
     await run(sql`insert into creators (id, agency_id, handle, joined_on, created_at)
       values (md5(${agencyId} || ${String(who)})::uuid, ${agencyId}, ${handles[who]}, ${held}, now())`);
+    for (const ended of times)
+      await run(sql`insert into runs (agency_id, creator_id, started_on, ended_on, ended_why)
+        values (${agencyId}, md5(${agencyId} || ${String(who)})::uuid, null, ${ended ? '2026-07-01' : null}, ${ended ? 'quit' : null})`);
+  }
   for (const [index, { asOf, rows }] of list.entries()) {
     const importId = sql`md5(${agencyId} || ${asOf})::uuid`;
     await run(sql`insert into imports (id, agency_id, state, kind, month, first_day, as_of, file_name, file_hash, rows_hash,
@@ -79,6 +87,8 @@ async function write(list: readonly File[], persons: readonly Person[]): Promise
   }
   return agencyId;
 }
+
+const isGone = (times: readonly boolean[]): boolean => times.length > 0 && times.every((ended) => ended);
 
 /** The same, of every creator of the newest file. */
 function told(list: readonly File[], persons: readonly Person[]) {
@@ -107,6 +117,7 @@ function told(list: readonly File[], persons: readonly Person[]) {
         secondsThen: quiet.kind === 'since' && !quiet.start ? find(quiet.day, who)?.liveSeconds : undefined,
         secondsAtEnd: quiet.kind === 'since' ? find(quiet.end, who)?.liveSeconds : undefined,
         isNew: list.every(({ asOf, rows: others }) => asOf === newest.asOf || others.every((each) => each.who !== who)),
+        runEnded: isGone(persons[who]?.runs ?? []),
       };
     });
   return { ...newsFrom({ month, gate, quiet }, rows), since: before?.asOf, quietSince: quiet };

@@ -17,6 +17,7 @@ const ana: SeenNow = {
   hadQuit: false,
   secondsThen: 50_000,
   isNew: false,
+  runEnded: false,
 };
 const since10 = { kind: 'since', day: day('2026-07-10'), start: false } as const;
 const told = (row: Partial<SeenNow>, quiet: Parameters<typeof newsFrom>[0]['quiet'] = since10) =>
@@ -55,6 +56,15 @@ describe('what changed since the file before', () => {
     expect(told({ secondsThen: undefined, now: { validDays: 0, liveSeconds: 0, quit: false } }).quiet).toEqual(['ana']);
     expect(told({ secondsThen: 54_000, joinedOn: day('2026-07-11') }).quiet).toEqual([]);
     expect(told({ secondsThen: 54_000 }, { kind: 'too-close' }).quiet).toBeUndefined();
+  });
+
+  it('is what the file says of whom the agency has let go, and no longer who is near, quiet or new', () => {
+    const now = { validDays: 6, liveSeconds: 54_000, quit: false };
+    const row = { now, secondsThen: 54_000, isNew: true };
+    expect(told(row)).toEqual({ ...nothing, near: ['ana'], quiet: ['ana'], arrived: ['ana'] });
+    expect(told({ ...row, runEnded: true })).toEqual(nothing);
+    expect(told({ runEnded: true, before: { validDays: 6, liveSeconds: 54_000 } })).toEqual({ ...nothing, passed: ['ana'] });
+    expect(told({ runEnded: true, now: { ...now, quit: true } })).toEqual({ ...nothing, left: ['ana'] });
   });
 
   it('is who is new, and who left: said once, and neither near nor quiet', () => {

@@ -16,6 +16,8 @@ export interface SeenNow {
   readonly secondsAtEnd?: number | undefined;
   /** No other file shows them. */
   readonly isNew: boolean;
+  /** Their time with the agency is over, whoever said so: Backstage goes on listing them for a while. */
+  readonly runEnded: boolean;
 }
 
 /** From when LIVE time is counted to tell who is quiet. */
@@ -89,16 +91,19 @@ export function newsFrom(
   );
   return {
     passed: names((row) => stands.get(row)?.passed === true && !stands.get(row)?.before),
-    near: names((row) => !row.now.quit && stands.get(row)?.near === true),
+    near: names((row) => isHere(row) && stands.get(row)?.near === true),
     quiet: quiet.kind === 'too-close' ? undefined : names((row) => isQuiet(row, quiet)),
-    arrived: names((row) => row.isNew && !row.now.quit),
+    arrived: names((row) => row.isNew && isHere(row)),
     left: names((row) => row.now.quit && !row.hadQuit),
   };
 }
 
+/** Whom nobody can help to the gate any more is nobody to look at. */
+const isHere = ({ now, runEnded }: SeenNow): boolean => !now.quit && !runEnded;
+
 /** Whoever joined since then is not quiet, but new. */
 function isQuiet(row: SeenNow, { day, start, end }: Extract<QuietSince, { kind: 'since' }>): boolean {
-  if (row.now.quit || (row.joinedOn !== null && row.joinedOn > day)) return false;
+  if (!isHere(row) || (row.joinedOn !== null && row.joinedOn > day)) return false;
   const then = start ? 0 : (row.secondsThen ?? 0);
   return end === undefined ? row.now.liveSeconds <= then : row.now.liveSeconds === 0 && (row.secondsAtEnd ?? 0) <= then;
 }

@@ -5,7 +5,7 @@ import { listGates } from '#src/features/earnings/gate/gates.store.ts';
 import { listBefore, type ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { newsFrom, quietSince, type SeenNow } from './news.rules.ts';
 import type { ShownNews } from './news.screens.ts';
-import { listBeside, listHeld, listShownElsewhere } from './news.store.ts';
+import { listBeside, listHeld, listRunEnded, listShownElsewhere } from './news.store.ts';
 
 /**
  * What changed since the file before, once an import counts that is its month's newest.
@@ -41,9 +41,11 @@ export async function newsOf(rows: Rows, of: ImportRecord, among?: ReadonlySet<s
   // Where the file leaves something out, what is held of them counts, as on every other page.
   const nameless = now.flatMap((row) => (row.username === '' ? [row.creatorId] : []));
   const undated = now.flatMap((row) => (row.joinedOn === null ? [row.creatorId] : []));
-  const [known, heldOf] = await Promise.all([
+  const here = now.flatMap((row) => (row.quit ? [] : [row.creatorId]));
+  const [known, heldOf, gone] = await Promise.all([
     listShownElsewhere(rows, of, unseen),
     listHeld(rows, agencyId, { nameless, undated }),
+    listRunEnded(rows, agencyId, here),
   ]);
   const seen = now.map((row): SeenNow => {
     const { creatorId, username, joinedOn, beforeDays: validDays, beforeSeconds: liveSeconds } = row;
@@ -58,6 +60,7 @@ export async function newsOf(rows: Rows, of: ImportRecord, among?: ReadonlySet<s
       secondsThen: row.thenSeconds ?? undefined,
       secondsAtEnd: row.endSeconds ?? undefined,
       isNew: !inBefore && !known.has(creatorId),
+      runEnded: gone.has(creatorId),
     };
   });
   const news = newsFrom({ month, gate, quiet: since }, seen);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
-import { creators } from '#src/features/creators/creators.tables.ts';
+import { creators, runs } from '#src/features/creators/creators.tables.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import type { Gate } from '#src/features/earnings/gate/gate.rules.ts';
 import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
@@ -49,24 +49,25 @@ const beside = z.object({
   endSeconds: count.nullable(),
 });
 
+const ofFile = (importId: string | undefined): SQL => sql`filter (where import_id = ${importId ?? null}::uuid)`;
+
 /**
  * What files say of the creators of the newest one, those with most diamonds first, without those of whom there is nothing to
  * tell: of thousands, a handful. Grouped, not joined: rows that came in a moment ago have no statistics to join them by.
  */
 export async function listBeside(rows: Rows, { agencyId, id, beforeId, thenId, endId }: Beside, telling: Telling) {
   const { firstDay, gate, close, sameMonth, quiet } = telling;
-  const of = (importId: string | undefined): SQL => sql`filter (where import_id = ${importId ?? null}::uuid)`;
   const ids = [id, beforeId, thenId, endId].filter((one) => one !== undefined);
   return queryRows(
     rows,
     sql`
       select * from (
-        select creator_id as "creatorId", max(username) ${of(id)} as username, max(joined_on) ${of(id)}::text as "joinedOn",
-          max(valid_days) ${of(id)} as "validDays", max(live_seconds) ${of(id)} as "liveSeconds", bool_or(quit) ${of(id)} as quit,
-          max(diamonds) ${of(id)} as diamonds,
-          max(valid_days) ${of(beforeId)} as "beforeDays", max(live_seconds) ${of(beforeId)} as "beforeSeconds",
-          bool_or(quit) ${of(beforeId)} as "beforeQuit",
-          max(live_seconds) ${of(thenId)} as "thenSeconds", max(live_seconds) ${of(endId)} as "endSeconds"
+        select creator_id as "creatorId", max(username) ${ofFile(id)} as username, max(joined_on) ${ofFile(id)}::text as "joinedOn",
+          max(valid_days) ${ofFile(id)} as "validDays", max(live_seconds) ${ofFile(id)} as "liveSeconds", bool_or(quit) ${ofFile(id)} as quit,
+          max(diamonds) ${ofFile(id)} as diamonds,
+          max(valid_days) ${ofFile(beforeId)} as "beforeDays", max(live_seconds) ${ofFile(beforeId)} as "beforeSeconds",
+          bool_or(quit) ${ofFile(beforeId)} as "beforeQuit",
+          max(live_seconds) ${ofFile(thenId)} as "thenSeconds", max(live_seconds) ${ofFile(endId)} as "endSeconds"
         from snapshots
         where agency_id = ${agencyId}::uuid and import_id = any(${arrayOf(ids)}::uuid[]) and creator_id is not null
         group by creator_id) r
@@ -114,4 +115,16 @@ export async function listHeld(rows: Rows, agencyId: string, of: { nameless: rea
       ),
     );
   return new Map(found.map(({ id, ...held }) => [id, held]));
+}
+
+/** Of these creators, those whose time with the agency is over: the last run has ended, by a file or by a person. */
+export async function listRunEnded(rows: Rows, agencyId: string, creatorIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (creatorIds.length === 0) return new Set();
+  const found = await drizzleOf(rows)
+    .select({ id: runs.creatorId })
+    .from(runs)
+    .where(and(eq(runs.agencyId, agencyId), sql`${runs.creatorId} = any(${arrayOf(creatorIds)}::uuid[])`))
+    .groupBy(runs.creatorId)
+    .having(sql`bool_and(${runs.endedOn} is not null)`);
+  return new Set(found.map(({ id }) => id));
 }
