@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock, JobContext, RoleHolder } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { findAgencyByGuild, saveChanges } from '#src/features/agency/agency.store.ts';
-import { compareStaff } from '#src/features/agency/staff/comparing.jobs.ts';
+import { compareStaff, staffSweep } from '#src/features/agency/staff/comparing.jobs.ts';
 import { noteMapped } from '#src/features/agency/staff/mapping.service.ts';
 import type { Holder } from '#src/features/agency/staff/staff.rules.ts';
+import { agencies, agencyStaff, staffNews } from '#src/features/agency/agency.tables.ts';
 import { agencyNews, type AgencyNews } from '#src/features/agency/index.ts';
 import { forgetAllStaff, listStaff } from '#src/features/agency/staff/staff.store.ts';
 import { jobs } from '#src/jobs/jobs.tables.ts';
@@ -115,5 +116,38 @@ describe('a role that is mapped', () => {
     await mapNoting('coach', undefined);
     await news.rolesHeld('guild', 'salma', ['coach']);
     expect(await told()).toEqual([{}]);
+  });
+});
+
+const due = async () =>
+  (await staffSweep.find({ db: test.database, clock, log: silentLog }, { limit: 10, offset: 0 })).map((one) => one.agencyId);
+const set = (changes: Partial<typeof agencies.$inferInsert>) => drizzleOf(test.database).update(agencies).set(changes);
+const roleless = { managerRoleId: null, coachRoleId: null };
+
+describe('once a day', () => {
+  it('every agency is compared, one without any role that makes staff too: what hangs on it is compared then', async () => {
+    await set(roleless);
+    expect(await due()).toEqual([]);
+    now = new Date('2026-08-02T07:00:00Z');
+    expect(await due()).toEqual([agencyId]);
+    await drizzleOf(test.database).delete(agencyStaff);
+    await drizzleOf(test.database).delete(staffNews);
+    await compare(() => Promise.reject(new Error('nobody is asked who has no role')));
+    expect(await drizzleOf(test.database).$count(staffNews)).toBe(1);
+    expect(await due()).toEqual([]);
+  });
+
+  it('an agency that was never compared is: at once where a role makes staff, else a day after it came', async () => {
+    await set({ staffComparedAt: null });
+    expect(await due()).toEqual([agencyId]);
+    await set(roleless);
+    expect(await due()).toEqual([]);
+    now = new Date('2026-08-02T07:00:00Z');
+    expect(await due()).toEqual([agencyId]);
+  });
+
+  it('an agency that removed Greenroom is not', async () => {
+    await set({ staffComparedAt: null, removedAt: now });
+    expect(await due()).toEqual([]);
   });
 });

@@ -67,18 +67,25 @@ export async function markCompared(
   await drizzleOf(tx).update(agencies).set(compared).where(eq(agencies.id, agencyId));
 }
 
-/** Agencies with a manager or coach role whose holders were not compared since, the longest ago first. */
+/**
+ * Agencies that were not compared since, the longest ago first; those where no role makes anybody staff too, because what
+ * hangs on who is staff, or whose creator, is compared with it. Of a newcomer without such a role nothing is to be compared
+ * before a day is over: many come at once when Discord was away.
+ */
 export async function listToCompare(
   rows: Rows,
   before: Date,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<readonly string[]> {
-  const due = or(isNull(agencies.staffComparedAt), lte(agencies.staffComparedAt, before));
   const mapped = or(isNotNull(agencies.managerRoleId), isNotNull(agencies.coachRoleId));
+  const due = or(
+    lte(agencies.staffComparedAt, before),
+    and(isNull(agencies.staffComparedAt), or(mapped, lte(agencies.joinedAt, before))),
+  );
   const found = await drizzleOf(rows)
     .select({ id: agencies.id })
     .from(agencies)
-    .where(and(due, mapped, isNull(agencies.removedAt)))
+    .where(and(due, isNull(agencies.removedAt)))
     .orderBy(sql`${agencies.staffComparedAt} nulls first`, asc(agencies.id))
     .limit(page.limit)
     .offset(page.offset);
