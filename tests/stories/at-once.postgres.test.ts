@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startStory, type Story } from '#tests/support/bot.ts';
-import { creatorData } from '#tests/support/creator-data.ts';
+import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
 import { Reached } from '#tests/support/reached.ts';
 import { workbook } from '#tests/support/workbook.ts';
 
@@ -44,10 +45,20 @@ const decidesAnImport = (reached: Reached): string => `select 1 from agencies wh
 const takesTheCreators = (reached: Reached): string =>
   `select 1 from creators where agency_id = ${agencyOf(reached)} for update nowait`;
 
-const again = {
-  name: 'again.xlsx',
-  bytes: workbook(creatorData({ 'Data period': '2026-07-01 ~ 2026-07-30', 'Creator ID': '7000000000000000001' })),
-};
+const file = (until: string, ana: CreatorDataCells) => ({
+  name: `until-${until}.xlsx`,
+  bytes: workbook(
+    creatorData(
+      {
+        'Data period': `2026-07-01 ~ 2026-07-${until}`,
+        'Creator ID': '7000000000000000001',
+        "Creator's username": 'ana.live',
+        ...ana,
+      },
+      { 'Data period': `2026-07-01 ~ 2026-07-${until}`, 'Creator ID': '7000000000000000002', "Creator's username": 'ben.live' },
+    ),
+  ),
+});
 
 describe('while somebody confirms a file', () => {
   it('a deletion waits its turn and holds nothing up, then is done', async () => {
@@ -72,11 +83,34 @@ describe('while somebody confirms a file', () => {
     const reached = await Reached.make(story);
     const { manager } = reached.server;
     const other = await somebodyElse(decidesAnImport(reached));
-    const typed = manager.types('/earnings import', { file: again });
+    const typed = manager.types('/earnings import', { file: file('30', {}) });
     expect(await waitsForOthers(typed)).toBe(true);
     await other.unsafe(takesTheCreators(reached));
     await other.unsafe('commit');
     await typed;
     expect(manager.screen.buttons.map(({ label }) => label)).toContain('Confirm');
   });
+});
+
+it('a file that said somebody left is undone while they are onboarded again: both hold', async () => {
+  const reached = await Reached.make(story);
+  const { manager } = reached.server;
+  await manager.types('/earnings import', { file: file('20', { 'Creator ID': 'The creator has quit the network' }) });
+  await manager.clicks('Confirm');
+  await manager.types('/earnings imports');
+  await manager.clicks('Undo', { beside: 'up to 20 Jul' });
+  const ana = `(select id from creators where agency_id = ${agencyOf(reached)} and handle = 'ana.live')`;
+  const other = await somebodyElse(
+    `select 1 from creators where id = ${ana} for no key update`,
+    `insert into runs (agency_id, creator_id, started_on, started_by, started_at)
+      values (${agencyOf(reached)}, ${ana}, '2026-08-01', '1', '2026-08-01T07:00:00Z')`,
+  );
+  const pressed = manager.clicks('Undo it');
+  expect(await waitsForOthers(pressed)).toBe(true);
+  await other.unsafe('commit');
+  await pressed;
+  expect(manager.screen).toSay('The file up to 20 Jul 2026 does not count any more.');
+  const going = sql`select string_agg(coalesce(started_by, 'a file'), ', ') as it
+    from runs where creator_id = ${reached.creator('ana.live')} and ended_on is null`;
+  expect(await reached.one(going)).toBe('1');
 });

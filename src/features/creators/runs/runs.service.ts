@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/context.ts';
+import { lockCreators } from '#src/features/creators/assigning/assignments.store.ts';
 import { followNamedManagers } from '#src/features/creators/assigning/following.service.ts';
 import { changesOfRuns, runsFrom, type KeptRun, type Run, type Sighting } from './runs.rules.ts';
 import { listRuns, writeRuns } from './runs.store.ts';
@@ -13,6 +14,8 @@ export async function rebuildRuns(
   sightings: ReadonlyMap<string, readonly Sighting[]>,
   at: Date,
 ): Promise<void> {
+  // Whoever is onboarded or leaves by hand at the same moment has done so before, or does so afterwards.
+  await lockCreators(tx, agencyId, [...sightings.keys()]);
   const before = new Map<string, KeptRun[]>([...sightings.keys()].map((id) => [id, []]));
   for (const { creatorId, ...run } of await listRuns(tx, agencyId, [...sightings.keys()])) before.get(creatorId)?.push(run);
   const changes = [...sightings].map(([creatorId, list]) => {
