@@ -57,7 +57,7 @@ describe('reading in a thread of its own', () => {
         index % 3 === 2 ? refusal(handedOver(Buffer.from('%PDF'))) : handedOver(one({ Diamonds: index })),
       ),
     );
-    expect(found.map((one) => ('totals' in one ? Number(one.totals.diamonds) : one.code))).toEqual(
+    expect(found.map((read) => ('totals' in read ? Number(read.totals.diamonds) : read.code))).toEqual(
       Array.from({ length: 12 }, (_, index) => (index % 3 === 2 ? 'reading.not-a-spreadsheet' : index)),
     );
   });
