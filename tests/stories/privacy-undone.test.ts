@@ -91,6 +91,24 @@ describe('a link that a wrong file made, once that file is undone,', () => {
     expect(await earnings()).toContain('Is star your TikTok account?');
   });
 
+  it('follows the name again, not the ID that the wrong file had for it', async () => {
+    const otherId = '7000000000000000009';
+    await isApprovedAs('newbie');
+    await hands('12', row('newbie', otherId, '12'));
+    expect(await earnings()).toContain('newbie · all amounts');
+    const noah = agency.join('noah', agency.roles.manager).person;
+    const bytes = workbook(creatorData(row('other', otherId, '13'), row('ben', benId, '13')));
+    await noah.types('/earnings import', { file: { name: 'waits.xlsx', bytes } });
+    await undoes('12');
+    await noah.clicks('Confirm');
+    await noah.clicks('Confirm');
+    expect(await earnings()).not.toContain('$');
+    await hands('14', row('newbie', '7000000000000000008', '14'), row('other', otherId, '14'));
+    expect(await earnings()).toContain('newbie · all amounts');
+    await agency.owner.types('/creator list');
+    expect(agency.owner.screen).toSay('other');
+  });
+
   it('shows them again, whichever file is undone then, once the member has said that this is who they are', async () => {
     await isApprovedAs('newbie');
     await wronglyNamed();

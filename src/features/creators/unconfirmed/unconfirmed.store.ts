@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { drizzleOf } from '#src/database/handle.ts';
+import { drizzleOf, isAmong } from '#src/database/handle.ts';
 import { noteHandles } from '#src/features/creators/creators.store.ts';
 import { creators } from '#src/features/creators/creators.tables.ts';
 
@@ -14,6 +14,29 @@ export async function markUnconfirmed(tx: Transaction, agencyId: string, creator
       .set({ unconfirmedAt: at })
       .where(and(eq(creators.agencyId, agencyId), inArray(creators.id, [...batch])));
   }
+}
+
+/**
+ * Of these, whom no file that counts shows any more, those whom staff had approved before any file named them: they are
+ * expected by their name again, and the ID that the file had for it is nobody's.
+ * @returns their IDs
+ */
+export async function expectAgain(
+  tx: Transaction,
+  agencyId: string,
+  creatorIds: readonly string[],
+  at: Date,
+): Promise<readonly string[]> {
+  if (creatorIds.length === 0) return [];
+  const approved = sql`exists (
+    select from claims s where s.agency_id = ${agencyId}::uuid and s.creator_id = creators.id and s.state = 'approved'
+      and s.decided_at = creators.created_at and lower(s.handle) = lower(creators.handle))`;
+  const found = await drizzleOf(tx)
+    .update(creators)
+    .set({ tiktokId: null, expectedSince: at })
+    .where(and(eq(creators.agencyId, agencyId), isAmong(sql`${creators.id}`, creatorIds), isNotNull(creators.tiktokId), approved))
+    .returning({ id: creators.id });
+  return found.map(({ id }) => id);
 }
 
 /** A file shows these creators again. @param seen those it shows with their ID, under which username */

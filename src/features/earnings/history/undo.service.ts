@@ -2,6 +2,7 @@ import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import {
   describeAnew,
+  expectAgain,
   listByHand,
   markUnconfirmed,
   rebuildRuns,
@@ -17,7 +18,7 @@ import { reattribute } from '#src/features/earnings/ledger/reattribute.service.t
 import { listSaidOfThoseIn } from '#src/features/earnings/importing/said.store.ts';
 import { listHere, listHistories, listQuitters, listUnseen } from '#src/features/earnings/importing/snapshots.store.ts';
 import { checkWentDownFrom } from '#src/features/earnings/importing/went-down.store.ts';
-import { deleteLinesOf, deleteRows, listFirstSeen, listOnlyHere, listQuitHere, markUndone } from './undo.store.ts';
+import { deleteLinesOf, deleteRows, leaveWaiting, listFirstSeen, listOnlyHere, listQuitHere, markUndone } from './undo.store.ts';
 
 /**
  * Makes an import's rows not count any more: figures, names and runs become what the other files say, as if it had never
@@ -40,6 +41,7 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   const asked = await unconfirmUnsaid(tx, agencyId, { list, since: of.decidedAt, apart: moved.creatorIds });
   await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds, ...redated, ...byHand])], unseen, o.at);
   await markUnconfirmed(tx, agencyId, [...unseen.keys()], o.at);
+  await leaveWaiting(tx, agencyId, await expectAgain(tx, agencyId, [...unseen.keys()], o.at));
   await deleteRows(tx, of);
   await checkMonthAfter(tx, of);
   await checkWentDownFrom(

@@ -1,7 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
-import { drizzleOf, queryRows } from '#src/database/handle.ts';
+import { drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
 import { dayText } from '#src/features/earnings/statements/columns.store.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
@@ -113,6 +113,15 @@ export async function deleteLinesOf(tx: Transaction, of: OfImport): Promise<void
   await drizzleOf(tx).execute(sql`
     delete from earning_lines
     where agency_id = ${of.agencyId}::uuid and month = ${of.month} and import_id = ${of.id}::uuid`);
+}
+
+/** Whose rows of files that are not confirmed yet show an ID that is not these creators' any more, are nobody's until then. */
+export async function leaveWaiting(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<void> {
+  if (creatorIds.length === 0) return;
+  await drizzleOf(tx).execute(sql`
+    update snapshots s set creator_id = null from imports i
+    where s.agency_id = ${agencyId}::uuid and ${isAmong(sql`s.creator_id`, creatorIds)} and s.tiktok_id is not null
+      and i.agency_id = s.agency_id and i.id = s.import_id and i.state = 'previewed'`);
 }
 
 /** What was read of the file: there are names in it. */
