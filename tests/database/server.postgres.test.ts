@@ -208,12 +208,27 @@ test('a line that breaks again and again under load leaves no transaction half w
     await line.cut();
     await settled;
     await line.mend();
-    const names = (await drizzleOf(open.db).select({ name: houseFacts.name }).from(houseFacts)).map((row) => row.name);
+    const names = await onceMended(async () => {
+      const rows = await drizzleOf(open.db).select({ name: houseFacts.name }).from(houseFacts);
+      return rows.map((row) => row.name);
+    });
     const count = (which: string): number => names.filter((name) => name.startsWith(`${round}-`) && name.endsWith(which)).length;
     expect(count('first')).toBe(count('second'));
     expect(count('first')).toBeLessThan(40);
   }
 });
+
+/** A connection that nobody used while the line broke may notice it only now: then it is something to try again, once for each. */
+async function onceMended<T>(ask: () => Promise<T>): Promise<T> {
+  for (let connection = 0; connection < 4; connection += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (databaseTrouble(error) !== 'away') throw error;
+    }
+  }
+  return ask();
+}
 
 async function failureOf(work: Promise<unknown>): Promise<unknown> {
   try {
