@@ -26,7 +26,7 @@ export { isLinked, proposeLink, suggestUnlinked } from './onboarding/onboard.ser
 export { describeAnew, recogniseAgain, recogniseCreators, type Recognised, type Renamed } from './recognise.service.ts';
 export type { Sighting } from './runs/runs.rules.ts';
 export { rebuildRuns } from './runs/runs.service.ts';
-export { createRuns, listByHand } from './runs/runs.store.ts';
+export { createRuns, listByHand, listRunEnded } from './runs/runs.store.ts';
 export { findOwn, getSeen, mayCoach, seesAll, suggestSeen, suggestSeenOrUnassigned } from './seeing/seeing.service.ts';
 export { coachesOn, type OwnCreator, type SeenCreator } from './seeing/seeing.store.ts';
 export { confirmCreators, expectAgain, markUnconfirmed, takeBackHandles } from './unconfirmed/unconfirmed.store.ts';

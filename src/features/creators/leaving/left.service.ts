@@ -34,10 +34,7 @@ export const creatorsMemberNews = {
   },
 } satisfies MemberNews;
 
-async function noteBack(
-  ctx: JobContext,
-  linked: readonly Awaited<ReturnType<typeof listLinkedMembers>>[number][],
-): Promise<void> {
+async function noteBack(ctx: JobContext, linked: Awaited<ReturnType<typeof listLinkedMembers>>): Promise<void> {
   const ids = linked.flatMap(({ id, awaySince }) => (awaySince === null ? [] : [id]));
   if (ids.length > 0) await ctx.db.transaction((tx) => saveAway(tx, ctx.agency.id, ids, null));
 }

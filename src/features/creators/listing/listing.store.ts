@@ -2,7 +2,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Rows } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { creators, links, runs } from '#src/features/creators/creators.tables.ts';
+import { creators, links } from '#src/features/creators/creators.tables.ts';
+import { listRunEnded } from '#src/features/creators/runs/runs.store.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
 import type { Kept } from './listing.rules.ts';
 
@@ -29,15 +30,9 @@ export async function listEverybody(rows: Rows, agencyId: string, day: Day): Pro
     .select({ creatorId: links.creatorId, userId: links.userId, confirmedAt: links.confirmedAt })
     .from(links)
     .where(and(eq(links.agencyId, agencyId), isNull(links.endedAt)));
-  const gone = await drizzle
-    .select({ creatorId: runs.creatorId })
-    .from(runs)
-    .where(eq(runs.agencyId, agencyId))
-    .groupBy(runs.creatorId)
-    .having(sql`bool_and(${runs.endedOn} is not null)`);
+  const left = await listRunEnded(rows, agencyId);
   const coachOf = await coachesOn(rows, agencyId, day);
   const linkOf = new Map(linked.map((link) => [link.creatorId, link]));
-  const left = new Set(gone.map(({ creatorId }) => creatorId));
   return all.map((one) => {
     const link = linkOf.get(one.id);
     return {

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
 import type { Day } from '#src/core/calendar.ts';
-import { drizzleOf } from '#src/database/handle.ts';
+import { drizzleOf, isAmong } from '#src/database/handle.ts';
 import { runs } from '#src/features/creators/creators.tables.ts';
 import { noteCreatorNews } from '#src/features/creators/news/creator-news.store.ts';
 import type { KeptRun, Run, RunChanges } from './runs.rules.ts';
@@ -41,6 +41,18 @@ export async function listRuns(
     .from(runs)
     .where(and(eq(runs.agencyId, agencyId), inArray(runs.creatorId, [...creatorIds])))
     .orderBy(asc(runs.startedOn), asc(runs.id));
+}
+
+/** Those whose time with the agency is over: the last run has ended, by a file or by a person. @param among only of these */
+export async function listRunEnded(rows: Rows, agencyId: string, among?: readonly string[]): Promise<ReadonlySet<string>> {
+  if (among?.length === 0) return new Set();
+  const found = await drizzleOf(rows)
+    .select({ id: runs.creatorId })
+    .from(runs)
+    .where(and(eq(runs.agencyId, agencyId), among && isAmong(sql`${runs.creatorId}`, among)))
+    .groupBy(runs.creatorId)
+    .having(sql`bool_and(${runs.endedOn} is not null)`);
+  return new Set(found.map(({ id }) => id));
 }
 
 /** Rows that end first, because a creator has at most one run that goes on. */

@@ -1,11 +1,12 @@
 import type { Rows } from '#src/context.ts';
 import { addMonths, firstDayOf, type Day } from '#src/core/calendar.ts';
+import { listRunEnded } from '#src/features/creators/index.ts';
 import { closeTo, gateIn } from '#src/features/earnings/gate/gate.rules.ts';
 import { listGates } from '#src/features/earnings/gate/gates.store.ts';
 import { listBefore, type ImportRecord } from '#src/features/earnings/importing/imports.store.ts';
 import { newsFrom, quietSince, type SeenNow } from './news.rules.ts';
 import type { ShownNews } from './news.screens.ts';
-import { listBeside, listHeld, listRunEnded, listShownElsewhere } from './news.store.ts';
+import { listBeside, listHeld, listShownElsewhere } from './news.store.ts';
 
 /**
  * What changed since the file before, once an import counts that is its month's newest.

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Rows } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { arrayOf, drizzleOf, isAmong, queryRows } from '#src/database/handle.ts';
-import { creators, runs } from '#src/features/creators/creators.tables.ts';
+import { creators } from '#src/features/creators/creators.tables.ts';
 import { imports, snapshots } from '#src/features/earnings/earnings.tables.ts';
 import type { Gate } from '#src/features/earnings/gate/gate.rules.ts';
 import type { OfImport } from '#src/features/earnings/importing/snapshots.store.ts';
@@ -115,16 +115,4 @@ export async function listHeld(rows: Rows, agencyId: string, of: { nameless: rea
       ),
     );
   return new Map(found.map(({ id, ...held }) => [id, held]));
-}
-
-/** Of these creators, those whose time with the agency is over: the last run has ended, by a file or by a person. */
-export async function listRunEnded(rows: Rows, agencyId: string, creatorIds: readonly string[]): Promise<ReadonlySet<string>> {
-  if (creatorIds.length === 0) return new Set();
-  const found = await drizzleOf(rows)
-    .select({ id: runs.creatorId })
-    .from(runs)
-    .where(and(eq(runs.agencyId, agencyId), sql`${runs.creatorId} = any(${arrayOf(creatorIds)}::uuid[])`))
-    .groupBy(runs.creatorId)
-    .having(sql`bool_and(${runs.endedOn} is not null)`);
-  return new Set(found.map(({ id }) => id));
 }
