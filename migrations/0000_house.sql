@@ -181,6 +181,7 @@ CREATE TABLE "creators" (
 	"adult_at" timestamp (3) with time zone,
 	"without_discord" boolean DEFAULT false NOT NULL,
 	"expected_since" timestamp (3) with time zone,
+	"approved_handle" text,
 	"unconfirmed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,

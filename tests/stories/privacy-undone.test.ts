@@ -109,6 +109,24 @@ describe('a link that a wrong file made, once that file is undone,', () => {
     expect(agency.owner.screen).toSay('other');
   });
 
+  it('follows the name staff approved, whatever files said of it that do not count any more', async () => {
+    await isApprovedAs('newbie');
+    await hands('12', row('newbie', '7000000000000000009', '12'));
+    await hands('13', row('renamed', '7000000000000000009', '13'));
+    await undoes('13');
+    await undoes('12');
+    await hands('14', row('newbie', '7000000000000000008', '14'), row('renamed', '7000000000000000009', '14'));
+    expect(await earnings()).toContain('newbie · all amounts');
+  });
+
+  it('follows it too where the file that is undone only said that they have left', async () => {
+    await isApprovedAs('newbie');
+    await hands('12', row('newbie', 'The creator has quit the network', '12'));
+    await undoes('12');
+    await hands('14', row('newbie', '7000000000000000008', '14'));
+    expect(await earnings()).toContain('newbie · all amounts');
+  });
+
   it('shows them again, whichever file is undone then, once the member has said that this is who they are', async () => {
     await isApprovedAs('newbie');
     await wronglyNamed();

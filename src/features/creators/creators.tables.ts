@@ -31,6 +31,8 @@ export const creators = pgTable(
     withoutDiscord: boolean('without_discord').notNull().default(false),
     /** Since when staff say that this handle is theirs although no file has named it; the first file that does fills in the rest. */
     expectedSince: instant('expected_since'),
+    /** The handle they said so of: should that file be undone, it is what they are expected by again. */
+    approvedHandle: text('approved_handle'),
     /** Since when no file that counts shows them: the one that did was undone. The next file with them in it confirms them. */
     unconfirmedAt: instant('unconfirmed_at'),
     createdAt: instant('created_at').notNull(),

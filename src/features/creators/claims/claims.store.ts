@@ -194,7 +194,7 @@ export async function lockApproving(tx: Transaction, agencyId: string): Promise<
 export async function createExpected(tx: Transaction, agencyId: string, handle: string, at: Date): Promise<string> {
   const [row] = await drizzleOf(tx)
     .insert(creators)
-    .values({ agencyId, handle, expectedSince: at, createdAt: at })
+    .values({ agencyId, handle, approvedHandle: handle, expectedSince: at, createdAt: at })
     .returning({ id: creators.id });
   if (!row) throw new Error('a creator was not inserted');
   return row.id;

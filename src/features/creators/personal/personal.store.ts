@@ -112,6 +112,7 @@ export async function erasePersonal(
       .update(creators)
       .set({
         handle: pseudonymOf(id),
+        approvedHandle: null,
         tiktokId: null,
         erasedIdHash: sql`coalesce(${erasedHash(agencyId, sql`${creators.tiktokId}`)}, ${creators.erasedIdHash})`,
         managerName: null,

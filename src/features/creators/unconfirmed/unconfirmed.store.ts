@@ -18,7 +18,7 @@ export async function markUnconfirmed(tx: Transaction, agencyId: string, creator
 
 /**
  * Of these, whom no file that counts shows any more, those whom staff had approved before any file named them: they are
- * expected by their name again, and the ID that the file had for it is nobody's.
+ * expected by that name again, and what the file had for it, an ID or another name, is nobody's.
  * @returns their IDs
  */
 export async function expectAgain(
@@ -28,13 +28,10 @@ export async function expectAgain(
   at: Date,
 ): Promise<readonly string[]> {
   if (creatorIds.length === 0) return [];
-  const approved = sql`exists (
-    select from claims s where s.agency_id = ${agencyId}::uuid and s.creator_id = creators.id and s.state = 'approved'
-      and s.decided_at = creators.created_at and lower(s.handle) = lower(creators.handle))`;
   const found = await drizzleOf(tx)
     .update(creators)
-    .set({ tiktokId: null, expectedSince: at })
-    .where(and(eq(creators.agencyId, agencyId), isAmong(sql`${creators.id}`, creatorIds), isNotNull(creators.tiktokId), approved))
+    .set({ tiktokId: null, handle: sql`${creators.approvedHandle}`, expectedSince: at })
+    .where(and(eq(creators.agencyId, agencyId), isAmong(sql`${creators.id}`, creatorIds), isNotNull(creators.approvedHandle)))
     .returning({ id: creators.id });
   return found.map(({ id }) => id);
 }
