@@ -113,10 +113,10 @@ describe('a link that a wrong file made, once that file is undone,', () => {
     await isApprovedAs('newbie');
     await hands('12', row('newbie', '7000000000000000009', '12'));
     await hands('13', row('renamed', '7000000000000000009', '13'));
-    await undoes('13');
     await undoes('12');
+    await undoes('13');
     await hands('14', row('newbie', '7000000000000000008', '14'), row('renamed', '7000000000000000009', '14'));
-    expect(await earnings()).toContain('newbie · all amounts');
+    expect(await earnings()).toContain('Is newbie your TikTok account?');
   });
 
   it('follows it too where the file that is undone only said that they have left', async () => {
