@@ -110,6 +110,11 @@ export interface Jobs {
   parked(rows: Rows, agencyId: string): Promise<readonly ParkedJob[]>;
   /** Lets the agency's parked jobs run again. @returns how many */
   resume(tx: Transaction, agencyId: string): Promise<number>;
+  /**
+   * Whether all of these are here already and rest: they are tried again later by themselves, wait for a human, or are given
+   * up for a day. One that is queued or runs may have looked at the world too early.
+   */
+  allRest(rows: Rows, requests: readonly JobRequest[]): Promise<boolean>;
   /** How many jobs of this agency are dead letters. */
   givenUp(rows: Rows, agencyId: string): Promise<number>;
   health(): Promise<QueueHealth>;

@@ -33,6 +33,14 @@ export async function insertJobs(tx: Transaction, requests: readonly JobRequest[
     .returning(queuedColumns);
 }
 
+/** Of these, the ones that are here and neither queued nor running. */
+export async function countResting(rows: Rows, requests: readonly JobRequest[]): Promise<number> {
+  const keys = requests.map(({ agencyId, job, key }) => sql`(${agencyId}::uuid, ${job}, ${key})`);
+  if (keys.length === 0) return 0;
+  const asked = sql`(${jobs.agencyId}, ${jobs.job}, ${jobs.key}) in (${sql.join(keys, sql`, `)})`;
+  return drizzleOf(rows).$count(jobs, and(inArray(jobs.state, ['waiting', 'parked', 'dead']), asked));
+}
+
 /** Takes a queued job on. undefined: somebody else has it, or it is gone. */
 export async function claimJob(rows: Rows, id: string): Promise<JobRow | undefined> {
   const [claimed] = await drizzleOf(rows)

@@ -10,6 +10,7 @@ import type { RunnableJob, Sweep } from './job.ts';
 import {
   countGivenUp,
   countJobs,
+  countResting,
   insertJobs,
   listParked,
   queueDue,
@@ -149,6 +150,11 @@ function makeJobs(of: { db: Database; clock: Clock; send: Send; metrics: JobMetr
       for (const batch of batchesOf(requests, requestsAtOnce)) await send(tx, await insertJobs(tx, batch, clock.now()));
     },
     parked: listParked,
+    async allRest(rows, requests) {
+      let resting = 0;
+      for (const batch of batchesOf(requests, requestsAtOnce)) resting += await countResting(rows, batch);
+      return resting === requests.length;
+    },
     givenUp: countGivenUp,
     async resume(tx, agencyId) {
       const rows = await queueParked(tx, agencyId);

@@ -19,6 +19,7 @@ const noJobs: Jobs = {
   enqueue: () => Promise.reject(new Error('no queue here')),
   parked: () => Promise.resolve([]),
   resume: () => Promise.resolve(0),
+  allRest: () => Promise.resolve(false),
   givenUp: () => Promise.resolve(0),
   health: () => Promise.reject(new Error('no queue here')),
 };

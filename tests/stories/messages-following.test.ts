@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Channel } from '#src/emulator/index.ts';
 import { startStory, type Story } from '#tests/support/bot.ts';
-import { Reached } from '#tests/support/reached.ts';
+import { last, Reached } from '#tests/support/reached.ts';
+
+const manageThreads = 1n << 34n;
 
 let story: Story;
 let reached: Reached;
@@ -70,16 +72,34 @@ describe('an agency', () => {
     await settles();
   });
 
-  it('is looked through again as long as Discord does not do what is asked of it', async () => {
+  it('is left alone while what was asked of Discord waits to be tried again, and looked through when it is done', async () => {
     const carl = await carlJoins();
     const down = story.emulator.fail({ route: 'PUT /channels/:id/thread-members/:user' }, { status: 503 });
     onTestFinished(() => down.stop());
     await assign(carl);
-    await reached.tick();
-    expect(await hasNews()).toBe(true);
-    down.stop();
     await settles();
+    expect(sees(carl.person)).toBe(false);
+    down.stop();
+    for (let minute = 0; minute < 60 && !sees(carl.person); minute++) await reached.tick();
     expect(sees(carl.person)).toBe(true);
+    expect(await hasNews(), 'what came of it').toBe(true);
+    await settles();
+  });
+
+  it('where a permission is missing is left alone until somebody gives it, and follows what has changed by then', async () => {
+    const carl = await carlJoins();
+    const { guild, channels, owner, users, manager, coach } = reached.server;
+    const bot = guild.botRole(story.application);
+    guild.overwrite(channels.private, bot, { deny: manageThreads });
+    await assign(carl);
+    await settles();
+    await manager.types('/creator assign', { creator: 'ana.live', coach: users.manager });
+    await manager.clicks('Assign');
+    await settles();
+    guild.overwrite(channels.private, bot, { allow: manageThreads });
+    await owner.clicks('Try again', { on: last(owner.reads(channels.staff)) });
+    await settles();
+    expect([manager, carl.person, coach, reached.ana].map(sees)).toEqual([true, false, false, true]);
   });
 
   it('is looked through once more after a thread was made for somebody who was given to another coach meanwhile', async () => {

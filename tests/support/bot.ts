@@ -16,6 +16,7 @@ import {
 } from '#src/emulator/index.ts';
 import { listToPutRight } from '#src/features/messages/following.service.ts';
 import { listNews } from '#src/features/messages/news.store.ts';
+import { countResting } from '#src/jobs/jobs.store.ts';
 import { makeLog } from '#src/observe/log.ts';
 import { StoryClock } from './clock.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
@@ -157,11 +158,14 @@ export async function startStory(options: StoryOptions = {}): Promise<Story> {
   };
 }
 
-/** Whoever writes what other features follow leaves news of it: nothing that is not as it should be is without. */
+/** Whoever writes what other features follow leaves news of it: nothing that is not as it should be is without, or its job waits. */
 async function listUnnoticed(rows: Rows, clock: Clock): Promise<readonly object[]> {
   const agencies = await queryRows(rows, sql`select id from agencies where removed_at is null`, z.object({ id: z.string() }));
   const each = agencies.map(async ({ id }) => {
-    return (await listNews(rows, id)).length > 0 ? [] : await listToPutRight(rows, id, clock);
+    if ((await listNews(rows, id)).length > 0) return [];
+    const wrong = await listToPutRight(rows, id, clock);
+    const waits = await Promise.all(wrong.map(async (asked) => (await countResting(rows, [asked])) > 0));
+    return wrong.filter((_, index) => waits[index] !== true);
   });
   return (await Promise.all(each)).flat();
 }

@@ -12,7 +12,8 @@ const welcomeKnownForMs = 30 * day;
 
 /**
  * Puts right what hangs on who is whose creator, coach or staff. The news is forgotten only when nothing is left to be put
- * right, and nothing begins or ends tomorrow, as a clock that was wrong may have said; until then one row of it is enough.
+ * right but what waits to be tried again, or for a human, and nothing begins or ends tomorrow, as a clock that was wrong may
+ * have said; until then one row of it is enough.
  */
 export async function followPeople(ctx: JobContext): Promise<void> {
   const { db, agency } = ctx;
@@ -22,7 +23,8 @@ export async function followPeople(ctx: JobContext): Promise<void> {
   const isAnyToCome = await hasAssignmentsToCome(db, agency.id, dayOf(ctx.clock.now()));
   await db.transaction(async (tx) => {
     await ctx.jobs.enqueue(tx, ...asked);
-    await forgetNews(tx, agency.id, asked.length === 0 && !isAnyToCome ? news : news.slice(1));
+    const isAllAsked = await ctx.jobs.allRest(tx, asked);
+    await forgetNews(tx, agency.id, isAllAsked && !isAnyToCome ? news : news.slice(1));
   });
 }
 

@@ -48,6 +48,7 @@ const jobs: Jobs = {
   },
   parked: () => Promise.resolve([]),
   resume: () => Promise.resolve(0),
+  allRest: () => Promise.resolve(false),
   givenUp: () => Promise.resolve(0),
   health: () => Promise.reject(new Error('no queue here')),
 };
