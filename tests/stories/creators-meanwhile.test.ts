@@ -170,10 +170,20 @@ describe('a wrong link that was looked at', () => {
     expect(staffPost()).not.toSay('it had shown no figures');
   });
 
-  it('is shown to whoever the figures belong to, as everybody else who looked', async () => {
+  it.each([
+    { way: '/my earnings', looks: () => sam.types('/my earnings') },
+    { way: '/my page', looks: () => sam.types('/my page') },
+    {
+      way: 'a download of /my data',
+      looks: async () => {
+        await sam.types('/my data');
+        await sam.clicks('Download');
+      },
+    },
+  ])('is shown to whoever the figures belong to, as everybody else who looked: $way', async ({ looks }) => {
     await links(agency.manager, agency.users.stranger, 'ana.npc54');
     await confirms(sam);
-    await sam.types('/my earnings');
+    await looks();
     await agency.manager.types('/creator unlink', { creator: 'ana.npc54' });
     await agency.manager.clicks('End it');
     await links(agency.manager, agency.users.creator, 'ana.npc54');

@@ -7,7 +7,7 @@ import type { Screen } from '#src/core/screen.ts';
 import { words, type Words } from '#src/core/words.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import { listLooks, recordAudit } from '#src/features/agency/index.ts';
-import { findOwn, listErasable } from '#src/features/creators/index.ts';
+import { findOwn, listErasable, noteOwnLook } from '#src/features/creators/index.ts';
 import { listMonthsOf } from '#src/features/earnings/index.ts';
 import type { AuditWhat, Texts } from '#src/texts/index.ts';
 import { dataFileScreen, dataScreen, looksScreen, type Request } from './data.screens.ts';
@@ -27,7 +27,7 @@ export async function backToData(ctx: Context): Promise<Answer> {
 
 async function dataPage(ctx: Context): Promise<Screen> {
   const [tables, request, theirs] = await Promise.all([
-    tablesOf(ctx, await selfOf(ctx)),
+    tablesOf(ctx, selfWith(ctx, await findOwn(ctx))),
     requestOf(ctx),
     listErasable(ctx.db, ctx.agency.id, ctx.actor.userId),
   ]);
@@ -37,7 +37,8 @@ async function dataPage(ctx: Context): Promise<Screen> {
 
 /** Everything, as one file that programs can read. */
 export async function downloadData(ctx: Context): Promise<Answer> {
-  const tables = await tablesOf(ctx, await selfOf(ctx));
+  const own = await findOwn(ctx);
+  const tables = await tablesOf(ctx, selfWith(ctx, own));
   const content = {
     at: ctx.clock.now().toISOString(),
     server: ctx.agency.name,
@@ -47,6 +48,7 @@ export async function downloadData(ctx: Context): Promise<Answer> {
   await ctx.db.transaction((tx) =>
     recordAudit(tx, ctx, { what: 'desk.data-downloaded', subject: ctx.actor.userId, details: {} }),
   );
+  if (own?.confirmed) await noteOwnLook(ctx, own);
   const bytes = new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`);
   return show(dataFileScreen(ctx.texts, { name: `greenroom-my-data-${dayOf(ctx.clock.now())}.json`, bytes }));
 }
@@ -85,10 +87,10 @@ const isYours = (texts: Texts, what: string): what is Yours => Object.hasOwn(tex
 const isWorded = (texts: Texts, what: string): what is AuditWhat => Object.hasOwn(texts.audit, what);
 
 /** A link opens what is stored about its creator only once the handle is confirmed, and while it stands. */
-async function selfOf(ctx: Context): Promise<Person> {
-  const own = await findOwn(ctx);
-  return { userId: ctx.actor.userId, creatorIds: own?.confirmed ? [own.id] : [] };
-}
+const selfWith = ({ actor }: Context, own: Awaited<ReturnType<typeof findOwn>>): Person => ({
+  userId: actor.userId,
+  creatorIds: own?.confirmed ? [own.id] : [],
+});
 
 async function tablesOf(ctx: Context, of: Person): Promise<readonly PersonalTable[]> {
   const parts = await Promise.all(ctx.house.personalData.map(({ list }) => list(ctx, of)));

@@ -45,12 +45,13 @@ export async function turnOwnMonth(ctx: Context, month: string): Promise<Answer>
 async function ownOrQuestion(ctx: Context, month: Month | undefined): Promise<Screen> {
   const own = await findOwn(ctx);
   if (own && !own.confirmed) return confirmQuestion(ctx.texts, own);
-  const statement = await statementOfOwn(ctx, own, month);
-  if (own) await noteOwnLook(ctx, own);
-  return ownScreen(ctx.texts, statement);
+  return ownScreen(ctx.texts, await statementOfOwn(ctx, own, month));
 }
 
-/** @throws UserError when they are linked to nobody, have not confirmed it, or there is nothing of that month */
+/**
+ * A month of theirs, to be shown to them: it counts as a look.
+ * @throws UserError when they are linked to nobody, have not confirmed it, or there is nothing of that month
+ */
 export async function ownStatement(ctx: Context, month: Month | undefined): Promise<CreatorStatement> {
   return statementOfOwn(ctx, await findOwn(ctx), month);
 }
@@ -61,6 +62,7 @@ async function statementOfOwn(ctx: Context, own: OwnCreator | undefined, month: 
   const { showsMoney: withMoney, ...books } = await getCreatorBooks(ctx.db, ctx.agency.id, own.id);
   const found = await statementFrom(ctx, { creator: own, ...books, withMoney }, month);
   if (!found) throw new UserError('earnings.no-own-figures', { handle: own.handle, month });
+  await noteOwnLook(ctx, own);
   return found;
 }
 
