@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
@@ -37,12 +37,13 @@ export async function listCreatorsOf(rows: Rows, agencyId: string, seen: readonl
     .where(and(eq(creators.agencyId, agencyId), isAmong(sql`${creators.tiktokId}`, shown, 'text')));
 }
 
-/** Whom the staff vouch for although no file has named them yet. */
+/** Whom the staff vouch for although no file has named them yet. Of two by one name, whom they approved last comes first. */
 export async function listExpected(rows: Rows, agencyId: string): Promise<readonly KnownCreator[]> {
   return drizzleOf(rows)
     .select(known)
     .from(creators)
-    .where(and(eq(creators.agencyId, agencyId), isNotNull(creators.expectedSince)));
+    .where(and(eq(creators.agencyId, agencyId), isNotNull(creators.expectedSince)))
+    .orderBy(desc(creators.createdAt), creators.id);
 }
 
 /** A file names somebody who was expected, with their ID. */

@@ -119,8 +119,10 @@ async function meetExpected(
     const tiktokId = rowOf.get(sameHandle(one.handle))?.tiktokId ?? null;
     const into = idOf.get(tiktokId);
     if (tiktokId === null) continue;
-    if (into === undefined) adopted.push({ ...one, tiktokId });
-    else if (!seenLater.has(into) && !(await findLinkOf(tx, agencyId, into))) renamed.push({ from: one.id, into });
+    if (into === undefined) {
+      adopted.push({ ...one, tiktokId });
+      idOf.set(tiktokId, one.id);
+    } else if (!seenLater.has(into) && !(await findLinkOf(tx, agencyId, into))) renamed.push({ from: one.id, into });
   }
   for (const { id, tiktokId } of adopted) if (tiktokId !== null) await saveTiktokId(tx, agencyId, id, tiktokId);
   return { adopted, renamed };
@@ -150,7 +152,8 @@ async function noteHandlesOf(
   creatorOf: ReadonlyMap<number, string>,
   known: readonly KnownCreator[],
 ): Promise<void> {
-  const handleOf = new Map(known.map((one) => [one.id, one.handle]));
+  // Who had no ID until now was shown under their name by no file yet.
+  const handleOf = new Map(known.flatMap((one) => (one.tiktokId === null ? [] : [[one.id, one.handle]])));
   const seen = rows.flatMap((row) => {
     const creatorId = creatorOf.get(row.line);
     const news = creatorId !== undefined && row.username !== '' && (file.older || handleOf.get(creatorId) !== row.username);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { auditEntries } from '#src/features/agency/agency.tables.ts';
+import { createExpected } from '#src/features/creators/claims/claims.store.ts';
 import { creators, handles, links, runs } from '#src/features/creators/creators.tables.ts';
 import { insertLink } from '#src/features/creators/linking/links.store.ts';
 import { beginRun } from '#src/features/creators/runs/runs.store.ts';
@@ -178,5 +179,18 @@ describe('who left without an ID, whose username a file shows with one later,', 
     expect(saidBy(await imports(mia, 'b.xlsx', back))).toContain('One person or two?');
     const both = upTo('21', { ...ben, 'Creator ID': leftSentence }, { ...ben, "Creator's username": 'ben.new' });
     expect(saidBy(await imports(mia, 'c.xlsx', both))).not.toContain('One person or two?');
+  });
+});
+
+describe('whom staff approved before any file named them', () => {
+  it('is one creator, with the ID and when a file says without it that they left, whoever else had left before', async () => {
+    await test.database.transaction((tx) => createExpected(tx, agency.id, 'ben.npc90', new Date('2026-07-01T08:00:00Z')));
+    const gone = { 'Creator ID': leftSentence, "Creator's username": 'zed', Diamonds: 1 };
+    await imports(mia, 'a.xlsx', upTo('12', { ...ben, Diamonds: 5 }, gone));
+    await imports(mia, 'b.xlsx', upTo('13', { ...ben, 'Creator ID': leftSentence, Diamonds: 7 }, gone));
+    expect([await named(), await july()]).toEqual([
+      [...one, 'no ID zed'],
+      [1n, 7n],
+    ]);
   });
 });
