@@ -45,8 +45,8 @@ describe('a link that a wrong file made, once that file is undone,', () => {
     await manager.clicks('Undo it');
     story.clock.advance({ minutes: 1 });
   }
-  async function isApprovedAs(handle: string): Promise<void> {
-    await claims(story, member, { 'Your TikTok handle': handle });
+  async function isApprovedAs(handle: string, who = member): Promise<void> {
+    await claims(story, who, { 'Your TikTok handle': handle });
     await manager.types('/today');
     await manager.clicks('Look');
     await manager.clicks(`Approve ${handle}`);
@@ -125,6 +125,46 @@ describe('a link that a wrong file made, once that file is undone,', () => {
     await undoes('12');
     await hands('14', row('newbie', '7000000000000000008', '14'));
     expect(await earnings()).toContain('newbie · all amounts');
+  });
+
+  it('follows it with the next file, also where the right one was in before the wrong one was undone', async () => {
+    await isApprovedAs('newbie');
+    await hands('12', row('newbie', '7000000000000000009', '12'));
+    await hands('14', row('newbie', '7000000000000000008', '14'));
+    await undoes('12');
+    await hands('15', row('newbie', '7000000000000000008', '15'));
+    expect(await earnings()).toContain('newbie · all amounts');
+    expect(await earnings()).toContain('$420.27');
+  });
+
+  it('opens nothing of whoever has the approved name to another member, who confirmed a later one', async () => {
+    const other = agency.join('robin');
+    await isApprovedAs('newbie');
+    await hands('12', row('newbie', '7000000000000000009', '12'));
+    await hands('13', row('renamed', '7000000000000000009', '13'));
+    await manager.types('/creator unlink', { creator: 'renamed' });
+    await manager.clicks('End it');
+    await links(manager, other.user, 'renamed');
+    await confirms(other.person);
+    await undoes('12');
+    await confirms(other.person);
+    story.clock.advance({ minutes: 1 });
+    await undoes('13');
+    await hands('14', row('newbie', '7000000000000000008', '14'), row('renamed', '7000000000000000009', '14'));
+    expect((await other.person.types('/my earnings')).text).toContain('Is newbie your TikTok account?');
+  });
+
+  it('takes files in all the same where two were approved by one name: it is whose staff said so last', async () => {
+    const other = agency.join('robin');
+    await isApprovedAs('newbie');
+    await hands('12', row('newbie', '7000000000000000009', '12'));
+    await hands('13', row('renamed', '7000000000000000009', '13'));
+    await undoes('12');
+    await isApprovedAs('newbie', other.person);
+    await undoes('13');
+    await hands('14', row('newbie', '7000000000000000008', '14'));
+    expect((await other.person.types('/my earnings')).text).toContain('$420.27');
+    expect(await earnings()).not.toContain('$');
   });
 
   it('shows them again, whichever file is undone then, once the member has said that this is who they are', async () => {

@@ -38,10 +38,10 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   for (const part of moved.months) await rebuildLines(tx, { agencyId, ...part }, o.at);
   const redated = await describeAnew(tx, agencyId, await listSaidOfThoseIn(tx, of), o.at);
   const byHand = await listHere(tx, of, await listByHand(tx, agencyId));
+  await leaveWaiting(tx, agencyId, await expectAgain(tx, agencyId, [...unseen.keys()], o.at));
   const asked = await unconfirmUnsaid(tx, agencyId, { list, since: of.decidedAt, apart: moved.creatorIds });
   await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds, ...redated, ...byHand])], unseen, o.at);
   await markUnconfirmed(tx, agencyId, [...unseen.keys()], o.at);
-  await leaveWaiting(tx, agencyId, await expectAgain(tx, agencyId, [...unseen.keys()], o.at));
   await deleteRows(tx, of);
   await checkMonthAfter(tx, of);
   await checkWentDownFrom(

@@ -40,7 +40,7 @@ export async function listCountingRows(rows: Rows, of: OfImport) {
 
 /**
  * Of these, the ones that may say something new of a creator: somebody new, a row without an ID, a description that differs
- * from what is held. Of an agency's daily file that is a handful.
+ * from what is held, a name that somebody is expected by. Of an agency's daily file that is a handful.
  */
 export async function listRowsWithNews(rows: Rows, of: OfImport) {
   return drizzleOf(rows)
@@ -59,6 +59,8 @@ export async function listRowsWithNews(rows: Rows, of: OfImport) {
           differs(snapshots.managerName, creators.managerName),
           differs(snapshots.groupName, creators.groupName),
           differs(snapshots.joinedOn, creators.joinedOn),
+          sql`lower(${snapshots.username}) in (
+            select lower(x.handle) from creators x where x.agency_id = ${of.agencyId}::uuid and x.expected_since is not null)`,
         ),
       ),
     )
