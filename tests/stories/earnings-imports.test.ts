@@ -234,10 +234,24 @@ describe('Import this file, on a message', () => {
     expect(reminders()).toHaveLength(1);
   });
 
-  it('says what to do with a message that has no file, or several', async () => {
+  it('says what to do with a message that has no file', async () => {
     await mia.uses('Import this file', { on: await posts(mia) });
     expect(mia.screen).toSay('There is no .xlsx or .csv file on this message');
-    await mia.uses('Import this file', { on: await posts(mia, july15, july31) });
+    story.clock.advance({ hours: 24 });
+    await story.tick();
+    expect(reminders()).toEqual([]);
+  });
+
+  it('takes none of several files, and asks for the message to go all the same', async () => {
+    const posted = await posts(agency.coach, july15, july31);
+    await mia.uses('Import this file', { on: posted });
     expect(mia.screen).toSay('There are 2 files on this message');
+    expect(mia.screen).toSay('whoever reads there can open them');
+    await story.tick();
+    expect(reminders()).toHaveLength(1);
+    agency.coach.deletes(posted);
+    story.clock.advance({ hours: 24 });
+    await story.tick();
+    expect(reminders()).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ export const postedFilesErrors = {
   'earnings.no-file-posted': (_none: Record<never, never>): Words =>
     words`There is no .xlsx or .csv file on this message. Choose the message that has the export attached, or hand the file in with ${typed('/earnings import')}.`,
   'earnings.many-files-posted': (p: { count: number }): Words =>
-    words`There are ${p.count} files on this message, and I take one at a time so that you can check each. Hand them in one by one with ${typed('/earnings import')}.`,
+    words`There are ${p.count} files on this message, and I take one at a time so that you can check each. Hand them in one by one with ${typed('/earnings import')}. The message should go, because whoever reads there can open them: I ask who posted it, at most once a day, until it is gone.`,
   'earnings.posted-gone': (_none: Record<never, never>): Words =>
     words`I do not know of this message any more. There is nothing left to do.`,
 };

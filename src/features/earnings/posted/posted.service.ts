@@ -17,7 +17,10 @@ import { endAsking, findPosted, notePosted } from './posted.store.ts';
 export async function importPosted(ctx: Context, message: PostedMessage): Promise<Answer> {
   const [file, ...others] = message.attachments;
   if (!file) throw new UserError('earnings.no-file-posted', {});
-  if (others.length > 0) throw new UserError('earnings.many-files-posted', { count: others.length + 1 });
+  if (others.length > 0) {
+    await note(ctx, message);
+    throw new UserError('earnings.many-files-posted', { count: others.length + 1 });
+  }
   try {
     const answer = await previewImport(ctx, file);
     await note(ctx, message);
