@@ -250,6 +250,8 @@ export interface RoleHolder {
 export interface GuildMember {
   readonly userId: string;
   readonly displayName: string;
+  /** Since when they are in this server, this time; undefined: Discord says it of no guest. */
+  readonly memberSince: Date | undefined;
   readonly roleIds: readonly string[];
   readonly bot: boolean;
 }

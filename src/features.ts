@@ -5,6 +5,7 @@ import {
   agencyChecks,
   agencyHelp,
   agencyJobs,
+  agencyMemberNews,
   agencyPersonalData,
   agencySweeps,
 } from '#src/features/agency/index.ts';
@@ -77,4 +78,4 @@ export const house: House = {
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };
 /** Who does something about members that leave and come back. Creators forget that somebody was away: messages ask before. */
-export const memberNews: readonly MemberNews[] = [messagesMemberNews, creatorsMemberNews];
+export const memberNews: readonly MemberNews[] = [agencyMemberNews, messagesMemberNews, creatorsMemberNews];

@@ -3,6 +3,8 @@ export interface Visitor {
   readonly guildId: string;
   readonly userId: string;
   readonly roleIds: readonly string[];
+  /** Since when they are in the server, this time; undefined: Discord says it of no guest. */
+  readonly memberSince: Date | undefined;
   /** The server's own owner. */
   readonly ownsServer: boolean;
   /** Manage Server or Administrator. */

@@ -145,9 +145,10 @@ describe('a command', () => {
     guild.give(miaUser, coach);
     await mia.types('/hello');
     await owner.types('/hello');
+    const here = { guildId: guild.id, memberSince: expect.any(Date), locale: 'en-US' };
     expect(visitors).toEqual([
-      { guildId: guild.id, userId: miaUser.id, roleIds: [coach.id], ownsServer: false, managesServer: false, locale: 'en-US' },
-      { guildId: guild.id, userId: ownerUser.id, roleIds: [], ownsServer: true, managesServer: true, locale: 'en-US' },
+      { ...here, userId: miaUser.id, roleIds: [coach.id], ownsServer: false, managesServer: false },
+      { ...here, userId: ownerUser.id, roleIds: [], ownsServer: true, managesServer: true },
     ]);
   });
 

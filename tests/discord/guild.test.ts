@@ -87,7 +87,7 @@ describe('a member', () => {
     wired.guild.give(wired.miaUser, coach);
     await expect
       .poll(() => guild.member(wired.miaUser.id))
-      .toEqual({ userId: wired.miaUser.id, displayName: 'mia', roleIds: [coach.id], bot: false });
+      .toEqual({ userId: wired.miaUser.id, displayName: 'mia', memberSince: expect.any(Date), roleIds: [coach.id], bot: false });
   });
 
   it('who is not in the server is not there, and only after Discord said so twice', async () => {

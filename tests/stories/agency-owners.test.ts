@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { findsInHelp } from '#tests/support/deeds.ts';
 import { creatorData } from '#tests/support/creator-data.ts';
@@ -19,6 +19,8 @@ beforeEach(async () => {
 afterAll(() => story.close());
 
 const who = 'Name an owner';
+const isNone = 'This is not for you';
+const money = async (): Promise<string> => String(await server.stranger.types('/earnings agency'));
 
 describe('owners', () => {
   it('are the owner of the server, and whom they name by person', async () => {
@@ -96,6 +98,88 @@ describe('owners', () => {
     expect(owner.screen).not.toSay('@person3,');
     await owner.clicks('Remove');
     expect(owner.screen).toSay('@person10 is no longer an owner.');
+  });
+});
+
+describe('owners who leave the server, or are thrown out of it,', () => {
+  beforeEach(async () => {
+    const { owner, users } = server;
+    await owner.types('/setup owners');
+    await owner.selects(who, users.stranger);
+    story.clock.advance({ minutes: 5 });
+  });
+
+  it('are owners no more, also when they come back, and the log says so', async () => {
+    const { owner, guild, users } = server;
+    expect(await money()).not.toContain(isNone);
+    guild.leave(users.stranger);
+    const named = async (): Promise<string> => String(await owner.types('/setup owners'));
+    await expect.poll(named).not.toContain('@Sam');
+    guild.join(users.stranger);
+    expect(await money()).toContain(isNone);
+    await owner.types('/setup log', { about: 'agency' });
+    expect(owner.screen).toSay('Greenroom removed @Sam as an owner, who had left the server');
+    expect(await named()).toContain('@Olivia owns this server, and so is always an owner.');
+  });
+
+  it('while Greenroom is away are owners no more once it is back, whether they come back or not', async () => {
+    const { owner, guild, users } = server;
+    await owner.types('/setup owners');
+    await owner.selects(who, users.coach);
+    story.clock.advance({ minutes: 5 });
+    await story.restart(() => {
+      for (const user of [users.stranger, users.coach]) guild.leave(user);
+      guild.join(users.stranger);
+    });
+    expect(await money()).toContain(isNone);
+    const named = async (): Promise<string> => String(await owner.types('/setup owners'));
+    await expect.poll(named).toContain('Nobody else has been named.');
+    await owner.selects(who, users.stranger);
+    expect(owner.screen).toSay('@Sam is an owner now.');
+    expect(await money()).not.toContain(isNone);
+  });
+
+  it('stay owners when they do not leave, though the clock here was behind when they were named', async () => {
+    const { owner, guild } = server;
+    const { user, person } = server.join('nora');
+    story.clock.advance({ minutes: -30 });
+    await owner.types('/setup owners');
+    await owner.selects(who, user);
+    story.clock.advance({ minutes: 30 });
+    await story.restart();
+    expect(String(await person.types('/earnings agency'))).not.toContain(isNone);
+    guild.leave(user);
+    const named = async (): Promise<string> => String(await owner.types('/setup owners'));
+    await expect.poll(named).not.toContain('@nora');
+    expect(await named()).toContain('@Sam, named by @Olivia');
+  });
+});
+
+describe('owners of whom Discord does not tell that they leave', () => {
+  it('have no access when they come back, are taken off the list within a day, and can be named again', async () => {
+    const blind = await startStory({ membersIntent: false });
+    onTestFinished(() => blind.close());
+    const { owner, guild, users, stranger, ...agency } = await blind.server();
+    await agency.setUp();
+    await owner.types('/setup owners');
+    await owner.selects(who, users.stranger);
+    blind.clock.advance({ minutes: 5 });
+    const month = await stranger.types('/earnings agency');
+    expect(month).not.toSay(isNone);
+    guild.leave(users.stranger);
+    guild.join(users.stranger);
+    expect(await stranger.types('/earnings agency')).toSay(isNone);
+    await owner.types('/setup owners');
+    await owner.selects(who, users.stranger);
+    expect(owner.screen).toSay('@Sam is an owner now.');
+    expect(await stranger.types('/earnings agency')).not.toSay(isNone);
+    blind.clock.advance({ minutes: 5 });
+    guild.leave(users.stranger);
+    blind.clock.advance({ hours: 25 });
+    await blind.tick();
+    expect(await owner.types('/setup owners')).toSay('Nobody else has been named.');
+    await owner.types('/setup log');
+    expect(owner.screen.text.match(/removed <@\d+> as an owner, who had left the server/gu)).toHaveLength(2);
   });
 });
 

@@ -69,7 +69,8 @@ export class GuildView implements Guild {
     const cached = told ? this.#cachedGuild()?.members.cache.get(userId) : undefined;
     if (cached && !cached.partial) {
       const roleIds = [...cached.roles.cache.keys()].filter((id) => id !== this.#guildId);
-      return { userId, displayName: cached.displayName, roleIds, bot: cached.user.bot };
+      const memberSince = cached.joinedAt ?? undefined;
+      return { userId, displayName: cached.displayName, memberSince, roleIds, bot: cached.user.bot };
     }
     try {
       const member = await this.#calls.get<APIGuildMember>(Routes.guildMember(this.#guildId, userId));
@@ -77,6 +78,7 @@ export class GuildView implements Guild {
       return {
         userId,
         displayName: member.nick ?? user.global_name ?? user.username,
+        memberSince: member.joined_at === null ? undefined : new Date(member.joined_at),
         roleIds: member.roles,
         bot: user.bot ?? false,
       };

@@ -39,6 +39,7 @@ export function visitorOf(
     guildId,
     userId: member.user.id,
     roleIds: member.roles,
+    memberSince: member.joined_at === null ? undefined : new Date(member.joined_at),
     ownsServer: ownerId === member.user.id,
     managesServer: (BigInt(member.permissions) & managing) !== 0n,
     locale: interaction.locale,
@@ -64,6 +65,7 @@ export async function absentVisitor(
     ...who,
     guildId: owner.guildId,
     roleIds: member.roleIds,
+    memberSince: member.memberSince,
     ownsServer: owner.ownerId === who.userId,
     managesServer: held.some(({ permissions }) => permissions.has('ManageGuild') || permissions.has('Administrator')),
   };

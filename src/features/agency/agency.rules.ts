@@ -24,6 +24,11 @@ export interface Settings {
 export const roleOf = (settings: Settings, setting: RoleSetting): string | undefined => settings[`${setting}RoleId`];
 export const channelOf = (settings: Settings, setting: ChannelSetting): string | undefined => settings[`${setting}ChannelId`];
 
+/** Whoever has left the server since they were named is no owner, also when they come back. */
+export function isStillOwner(named: { readonly addedAt: Date }, memberSince: Date | undefined): boolean {
+  return memberSince !== undefined && memberSince <= named.addedAt;
+}
+
 /**
  * Who somebody is in this agency (domain.md, Who sees what): the server's owner and the people named are owners, mapped
  * roles make managers, coaches and creators, Manage Server opens settings and never money.

@@ -4,13 +4,14 @@ import type { Standing } from '#src/core/permissions.ts';
 import type { Visitor } from '#src/core/visitor.ts';
 import { afterCommit, drizzleOf, rootOf } from '#src/database/handle.ts';
 import { agencyFrom, settingsFrom } from './agency-row.store.ts';
-import { standingsOf, type Settings } from './agency.rules.ts';
+import { isStillOwner, standingsOf, type Settings } from './agency.rules.ts';
 import { agencies, agencyOwners } from './agency.tables.ts';
 
 interface Entry {
   readonly agency: Agency;
   readonly settings: Settings;
-  readonly owners: ReadonlySet<string>;
+  /** By their Discord user ID. */
+  readonly owners: ReadonlyMap<string, { readonly addedAt: Date }>;
 }
 
 /**
@@ -28,7 +29,10 @@ export async function enterAgency(
   const directory = directories.get(db) ?? new Map<string, Promise<Entry | undefined>>();
   directories.set(db, directory);
   const entry = await (directory.get(visitor.guildId) ?? remember(directory, db, visitor.guildId));
-  return entry && { agency: entry.agency, standings: standingsOf(visitor, entry.settings, entry.owners.has(visitor.userId)) };
+  if (!entry) return undefined;
+  const named = entry.owners.get(visitor.userId);
+  const isOwner = named !== undefined && isStillOwner(named, visitor.memberSince);
+  return { agency: entry.agency, standings: standingsOf(visitor, entry.settings, isOwner) };
 }
 
 /** What was known about agencies may be wrong once this transaction is committed. */
@@ -50,12 +54,12 @@ function remember(directory: Map<string, Promise<Entry | undefined>>, db: Databa
 
 async function readEntry(db: Database, guildId: string): Promise<Entry | undefined> {
   const found = await drizzleOf(db)
-    .select({ row: agencies, owner: agencyOwners.userId })
+    .select({ row: agencies, owner: agencyOwners })
     .from(agencies)
     .leftJoin(agencyOwners, eq(agencyOwners.agencyId, agencies.id))
     .where(and(eq(agencies.guildId, guildId), isNull(agencies.removedAt)));
   const row = found[0]?.row;
   if (!row) return undefined;
-  const owners = new Set(found.flatMap(({ owner }) => owner ?? []));
+  const owners = new Map(found.flatMap(({ owner }) => (owner ? [[owner.userId, owner] as const] : [])));
   return { agency: agencyFrom(row), settings: settingsFrom(row), owners };
 }

@@ -25,7 +25,7 @@ export { chooseChannels, chooseRoles } from './setup/choosing.service.ts';
 export { agencyPersonalData } from './personal/personal.service.ts';
 export { saveProfile, suggestCurrencyChoices, suggestZoneChoices } from './setup/profile.service.ts';
 export { showSetup } from './setup/setup.service.ts';
-export { listOwners, showOwners } from './owners/owners.service.ts';
+export { listOwners, ownersMemberNews as agencyMemberNews, showOwners } from './owners/owners.service.ts';
 export { agencyChecks } from './readiness/readiness.checks.ts';
 export { showCheck } from './readiness/readiness.service.ts';
 

@@ -15,6 +15,8 @@ export const agencyAudit = {
   'agency.channel-changed': (d: Details): Words => words`set the ${d['setting'] ?? ''} channel to ${channel(d)}`,
   'agency.owner-named': (_: Details, subject?: string): Words => words`named ${user(subject)} an owner`,
   'agency.owner-removed': (_: Details, subject?: string): Words => words`removed ${user(subject)} as an owner`,
+  'agency.owner-left': (_: Details, subject?: string): Words =>
+    words`removed ${user(subject)} as an owner, who had left the server`,
   'agency.card-placed': (d: Details): Words => words`put the start-here card into ${channel(d)}`,
   'agency.parked-resumed': (d: Details): Words =>
     d['count'] === 1 ? words`had 1 waiting task tried again` : words`had ${d['count'] ?? 0} waiting tasks tried again`,

@@ -23,7 +23,7 @@ export const agency = {
 
   owners: {
     title: words`Owners`,
-    intro: words`Owners see all money, set plans, and choose who is manager or coach.`,
+    intro: words`Owners see all money, set plans, and choose who is manager or coach. Whoever leaves the server is one no more, and can be named again.`,
     serverOwner: (id: string): Words => words`${person(id)} owns this server, and so is always an owner.`,
     named: (p: { userId: string; by: string; at: Date }): Words =>
       words`${person(p.userId)}, named by ${person(p.by)} ${fromNow(p.at)}`,

@@ -47,6 +47,7 @@ const enter = (guildId: string) =>
     guildId,
     userId: 'user',
     roleIds: [],
+    memberSince: undefined,
     locale: 'en-US',
     ownsServer: true,
     managesServer: false,

@@ -53,7 +53,7 @@ function serverWith(roles: readonly GuildRole[], channels: readonly GuildChannel
     }),
     roles: async () => roles,
     channels: async () => channels,
-    member: async (userId) => ({ userId, displayName: userId, roleIds: [], bot: false }),
+    member: async (userId) => ({ userId, displayName: userId, memberSince: undefined, roleIds: [], bot: false }),
     membersAmong: async () => new Set(),
     membersWith: async () => [],
     botPermissions: async () => new Set(['Administrator']),
@@ -74,7 +74,14 @@ const role = (id: string): GuildRole => ({
 const channel = (id: string): GuildChannel => ({ id, name: id, kind: 'text', parentId: undefined });
 
 async function standing(as: Standing, guild = serverWith([role('a'), role('b')], [channel('c')])): Promise<Context> {
-  const visitor = { guildId: 'guild', userId: as, roleIds: [], ownsServer: as === 'owner', managesServer: true };
+  const visitor = {
+    guildId: 'guild',
+    userId: as,
+    roleIds: [],
+    memberSince: undefined,
+    ownsServer: as === 'owner',
+    managesServer: true,
+  };
   const entered = await enterAgency(test.database, { ...visitor, locale: 'en-GB' });
   if (!entered) throw new Error('the agency is not there');
   return {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { mayDo, permissions, standings, type Standing } from '#src/core/permissions.ts';
 import type { Visitor } from '#src/core/visitor.ts';
-import { standingsOf, type Settings } from '#src/features/agency/agency.rules.ts';
+import { isStillOwner, standingsOf, type Settings } from '#src/features/agency/agency.rules.ts';
 
 const settings: Settings = { managerRoleId: 'manager', coachRoleId: 'coach', creatorRoleId: 'creator' };
 const visitor: Visitor = {
   guildId: 'guild',
   userId: 'somebody',
   roleIds: [],
+  memberSince: undefined,
   ownsServer: false,
   managesServer: false,
   locale: 'en-US',
@@ -25,6 +26,12 @@ describe('who somebody is', () => {
   it('is owner as the owner of the server, or when named by person', () => {
     expect(held({ ownsServer: true })).toEqual(['member', 'owner']);
     expect(held({}, true)).toEqual(['member', 'owner']);
+  });
+
+  it('is owner by having been named only while they stay: whoever is a guest, or came later, is not', () => {
+    const named = { addedAt: new Date('2026-08-01T07:00:00Z') };
+    const came = ['2026-07-31T07:00:00Z', '2026-08-01T07:00:00Z', '2026-08-01T07:00:01Z'].map((at) => new Date(at));
+    expect([...came, undefined].map((since) => isStillOwner(named, since))).toEqual([true, true, false, false]);
   });
 
   it('is manager, coach or creator by the role that was mapped', () => {

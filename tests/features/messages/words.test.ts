@@ -66,7 +66,7 @@ beforeEach(async () => {
   await execute(sql`delete from direct_pace`);
   agency = await makeAgency(opened.database);
   const plain = contextOf(opened, agency.id, clock, jobs, silentLog);
-  const member = { userId: ana, displayName: 'Ana', roleIds: [], bot: false };
+  const member = { userId: ana, displayName: 'Ana', memberSince: undefined, roleIds: [], bot: false };
   ctx = {
     ...plain,
     agency,

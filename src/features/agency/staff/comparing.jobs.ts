@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob, defineSweep } from '#src/jobs/index.ts';
 import { settingsFrom } from '#src/features/agency/agency-row.store.ts';
+import { endFormerOwners } from '#src/features/agency/owners/owners.service.ts';
 import { getRow } from '#src/features/agency/agency.store.ts';
 import { holdersOf, staffNews } from './staff.rules.ts';
 import { takeIn } from './staff.service.ts';
@@ -16,6 +17,8 @@ export const compareStaff = defineJob({
   name: 'agency.compare-staff',
   payload: z.object({}),
   run: async (ctx) => {
+    // Where Discord tells of nobody who leaves, it is asked.
+    await endFormerOwners(ctx);
     const row = await getRow(ctx.db, ctx.agency.id);
     const mapped = [row.managerRoleId, row.coachRoleId].filter((id) => id !== null);
     // Read before Discord is asked: who gets or loses a role while it answers is told of by Discord itself.
