@@ -12,6 +12,11 @@ const run = promisify(execFile);
 /** @param url as in DATABASE_URL @throws StartRefused with what to install, or what pg_dump finds wrong */
 export async function dumpPostgres(url: string, file: string): Promise<void> {
   const server = await askServer(url);
+  if (!server.isOurs) throw new StartRefused(`There is nothing of Greenroom in ${placeOf(url)} yet: nothing to back up.`);
+  await dumpAll(url, server, file);
+}
+
+async function dumpAll(url: string, server: Server, file: string): Promise<void> {
   const pgDump = await findTool('pg_dump', server.major);
   const unfinished = `${file}.unfinished`;
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -51,7 +56,7 @@ export async function restorePostgres(
   const pgRestore = await findTool('pg_restore', server.major);
   const psql = await findTool('psql', server.major);
   refuseUnfit(compareMigrations(await migrationsIn(file, pgRestore)), `The database in ${file}`);
-  if (server.holdsSomething) await dumpPostgres(url, options.aside);
+  if (server.holdsSomething) await dumpAll(url, server, options.aside);
   const script = `${options.aside}.unfinished.sql`;
   mkdirSync(path.dirname(script), { recursive: true, mode: 0o700 });
   try {
@@ -84,7 +89,9 @@ const emptying = `
 
 interface Server {
   readonly major: number;
+  /** Whatever it is, and whoever made it: it would be gone. */
   readonly holdsSomething: boolean;
+  readonly isOurs: boolean;
   readonly inUse: boolean;
 }
 
@@ -92,13 +99,15 @@ const { space, active } = advisoryLocks;
 
 function askServer(url: string): Promise<Server> {
   return askByHand(url, async (client) => {
-    const [row] = await client.unsafe<{ version: string; tables: boolean; in_use: boolean }[]>(`
+    const [row] = await client.unsafe<{ version: string; tables: boolean; ours: boolean; in_use: boolean }[]>(`
       select current_setting('server_version_num') as version,
-        to_regclass('drizzle.__drizzle_migrations') is not null as tables,
+        exists (select from pg_tables where schemaname in ('public', 'drizzle', 'pgboss')) as tables,
+        to_regclass('drizzle.__drizzle_migrations') is not null as ours,
         exists (select from pg_locks where locktype = 'advisory' and granted and classid = ${space} and objid = ${active}
           and database = (select oid from pg_database where datname = current_database())) as in_use`);
     if (!row) throw new Error('PostgreSQL answered with no row');
-    return { major: Math.floor(Number(row.version) / 10_000), holdsSomething: row.tables, inUse: row.in_use };
+    const major = Math.floor(Number(row.version) / 10_000);
+    return { major, holdsSomething: row.tables, isOurs: row.ours, inUse: row.in_use };
   });
 }
 
