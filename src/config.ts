@@ -40,14 +40,17 @@ const discordApiUrl = z
   })
   .optional();
 
+const notAnAddress =
+  'DATABASE_URL is not a PostgreSQL address. Set it to postgres://user:password@host:5432/database, as your database host shows it (signs in a password as codes: %25 for %, %23 for #, %2F for /), or leave it out for the embedded database.';
+
 const databaseUrl = z
   .url({
     protocol: /^postgres(?:ql)?$/u,
     // Without a host it would silently be this machine.
     hostname: /./u,
-    error:
-      'DATABASE_URL is not a PostgreSQL address. Set it to postgres://user:password@host:5432/database, as your database host shows it, or leave it out for the embedded database.',
+    error: notAnAddress,
   })
+  .refine(hasReadableUser, { error: notAnAddress })
   .optional();
 
 const httpPort = z
@@ -64,6 +67,17 @@ const httpPort = z
 const logLevel = z.enum(logLevels, {
   error: `LOG_LEVEL is none of ${logLevels.join(', ')}: set it to one of them, or leave it out.`,
 });
+
+/** A lone % in a user or password stands for nothing. */
+function hasReadableUser(url: string): boolean {
+  try {
+    const { username, password } = new URL(url);
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** What works without Discord: upkeep of the database. @throws StartRefused with one sentence per wrong value */
 export function readStorageConfig(environment: Environment): Omit<Config, 'token'> {

@@ -23,8 +23,13 @@ export function refuseUnusable(dataDirectory: string): void {
   try {
     rmdirSync(mkdtempSync(path.join(existing, '.greenroom-')));
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !forbidden.has(String(error.code))) return;
+    if (!isForbidden(error)) return;
     const unwritable = existing === dataDirectory ? `${named}, which may not be written to` : `${named} may not be written to`;
     throw new StartRefused(`${unwritable}: ${whatToSet}`, { cause: error });
   }
+}
+
+/** Whether something could not be written because nobody may, or nothing can, write there. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && forbidden.has(String(error.code));
 }

@@ -11,7 +11,7 @@ import type { OpenDatabase } from './open.ts';
 import { connectGuarded } from './postgres-client.ts';
 import { advisoryLocks, connect, placeOf } from './postgres-connect.ts';
 import { databaseTrouble } from './trouble.ts';
-import { askByHand, askOnce, refusalOf } from './unreachable.ts';
+import { askByHand, askOnce, messageOf, refusalOf } from './unreachable.ts';
 
 /** Far more than any statement of ours takes, and far less than the quarter of an hour of TCP. */
 const statementDeadlineMs = 30_000;
@@ -110,9 +110,4 @@ async function withMigrationLock(url: string, work: () => Promise<void>): Promis
   } finally {
     await lock.end({ timeout: 1 });
   }
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ');
-  return error instanceof Error ? error.message || String('code' in error ? error.code : error.name) : String(error);
 }

@@ -10,6 +10,8 @@ export type DatabaseTrouble =
   /** Starting again does not help until somebody corrects the address. */
   | 'wrong-password'
   | 'no-such-database'
+  /** The address names a setting that the server does not know. */
+  | 'strange-setting'
   /** The user may not make or use our tables. */
   | 'no-rights'
   /** TLS was asked for, and the server has none. */
@@ -53,6 +55,8 @@ function troubleOf(error: Error): DatabaseTrouble | undefined {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (awayCodes.has(code) || wordsOfPg.test(error.message)) return 'away';
   if (diskFullCodes.has(code) || /no space left on device|file too large/iu.test(error.message)) return 'disk-full';
+  // The same code in the midst of work is about a statement of ours.
+  if (code === '42704' && 'severity' in error && error.severity === 'FATAL') return 'strange-setting';
   return untrustedCode.test(code) ? 'untrusted' : otherCodes.get(code);
 }
 

@@ -40,12 +40,19 @@ export function refusalOf(error: unknown, place: string): unknown {
   const sentences = {
     'wrong-password': `PostgreSQL at ${place} refuses the user or password in DATABASE_URL: copy the address again from where the database was made.`,
     'no-such-database': `PostgreSQL at ${place} answers, but that database does not exist: create it (createdb), or correct the name at the end of DATABASE_URL.`,
+    'strange-setting': `PostgreSQL at ${place} does not know a setting that DATABASE_URL names after its “?” (${messageOf(error)}): take it out of the address.`,
     'no-rights': noRights(place),
     'no-tls': `PostgreSQL at ${place} does not speak TLS, and sslmode in DATABASE_URL asks for it: switch TLS on there, or take sslmode out if the server is on this machine or your own network.`,
     untrusted: `PostgreSQL at ${place} shows a certificate that this machine does not trust (signed by nobody it knows, for another name, or out of date): put the file of the authority that signed it into NODE_EXTRA_CA_CERTS, or take sslmode=require, which does not look, if the network is your own.`,
     'disk-full': `The disk of PostgreSQL at ${place} is full: make room there, then start again.`,
   };
   return new StartRefused(sentences[trouble], { cause: error });
+}
+
+/** What the server or the network says, in its words. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ');
+  return error instanceof Error ? error.message || String('code' in error ? error.code : error.name) : String(error);
 }
 
 export const noRights = (place: string): string =>

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { StartRefused } from '#src/core/errors.ts';
 import { becomeActive } from '#src/database/active.ts';
 import { backup, backupsFolder, restore, type BackupOptions } from '#src/database/backup.ts';
 import { writeDump } from '#src/database/embedded-backup.ts';
@@ -129,6 +130,16 @@ test('nothing is restored under a running bot', async () => {
     await expect(restore(['--replace', file], stage.options)).rejects.toThrow(/stop (?:it|that one) first/u);
     await lease.release();
   });
+});
+
+test('a backup into a folder that may not be written is refused with a sentence', async () => {
+  const stage = stageFor(await prepareDatabase());
+  // Where nobody can make anything, root neither.
+  const backingUp = backup(['/proc/greenroom'], stage.options);
+  await expect(backingUp).rejects.toThrow(StartRefused);
+  await expect(backingUp).rejects.toThrow(
+    /\/proc(?: may not be written to: name a file in another folder|\/greenroom.+No backup was made)\./u,
+  );
 });
 
 test('what was typed wrong is answered with what to type', async () => {

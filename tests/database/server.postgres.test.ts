@@ -91,6 +91,11 @@ describe('a PostgreSQL that cannot be used', () => {
     ['that is not there', { pathname: '/nobody_made_it' }, 'that database does not exist'],
     ['whose user is not known', { username: 'nobody' }, 'refuses the user or password'],
     ['that does not speak TLS when asked to', { search: '?sslmode=require' }, 'does not speak TLS'],
+    [
+      'whose address holds what only other programs read',
+      { search: '?channel_binding=require' },
+      '"channel_binding"): take it out',
+    ],
   ] as const)('and %s is refused with a sentence, also by npm run backup', async ([, wrong, sentence]) => {
     const { href } = Object.assign(new URL(postgresOfSuite()), wrong);
     await expect(openPostgres(href, silentLog)).rejects.toThrow(sentence);

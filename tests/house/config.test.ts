@@ -34,6 +34,8 @@ describe('configuration from the environment', () => {
     [{ DATABASE_URL: 'postgres://' }, /DATABASE_URL is not a PostgreSQL address/u],
     [{ DATABASE_URL: 'postgresql:///greenroom' }, /DATABASE_URL is not a PostgreSQL address/u],
     [{ DATABASE_URL: 'postgres:greenroom' }, /DATABASE_URL is not a PostgreSQL address/u],
+    [{ DATABASE_URL: 'postgres://u:50%off@host/greenroom' }, /DATABASE_URL is not a PostgreSQL address.*%25 for %/u],
+    [{ DATABASE_URL: 'postgres://u:pass#word@host/greenroom' }, /DATABASE_URL is not a PostgreSQL address.*%23 for #/u],
     [{ HTTP_PORT: '70000' }, /HTTP_PORT is not a port/u],
     [{ HTTP_PORT: 'eighty' }, /HTTP_PORT is not a port/u],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL is none of debug, info, warn, error/u],
