@@ -202,8 +202,11 @@ export interface Guild {
   channels(): Promise<readonly GuildChannel[]>;
   /** undefined: not in this server (Discord says so). */
   member(userId: string): Promise<GuildMember | undefined>;
-  /** Which of these are in this server. undefined: without the GuildMembers intent Discord gives no list. */
-  membersAmong(userIds: readonly string[]): Promise<ReadonlySet<string> | undefined>;
+  /**
+   * Which of these are in this server → since when, this time; the latter is undefined of a guest.
+   * @returns undefined: without the GuildMembers intent Discord gives no list
+   */
+  membersAmong(userIds: readonly string[]): Promise<ReadonlyMap<string, Date | undefined> | undefined>;
   /** Everyone with at least one of these roles. undefined: without the GuildMembers intent Discord gives no list. */
   membersWith(roleIds: readonly string[]): Promise<readonly RoleHolder[] | undefined>;
   /** Discord's names of permissions (`ViewChannel`) that this bot has in a channel, or in the whole server. */

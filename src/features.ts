@@ -77,5 +77,5 @@ export const house: House = {
   ],
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };
-/** Who does something about members that leave and come back. Creators forget that somebody was away: messages ask before. */
+/** Who does something about members that leave and come back. */
 export const memberNews: readonly MemberNews[] = [agencyMemberNews, messagesMemberNews, creatorsMemberNews];

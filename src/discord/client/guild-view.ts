@@ -78,7 +78,7 @@ export class GuildView implements Guild {
       return {
         userId,
         displayName: member.nick ?? user.global_name ?? user.username,
-        memberSince: member.joined_at === null ? undefined : new Date(member.joined_at),
+        memberSince: instantOf(member.joined_at),
         roleIds: member.roles,
         bot: user.bot ?? false,
       };
@@ -88,11 +88,12 @@ export class GuildView implements Guild {
     }
   }
 
-  async membersAmong(userIds: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+  async membersAmong(userIds: readonly string[]): Promise<ReadonlyMap<string, Date | undefined> | undefined> {
     if (!this.#gateway.seesMembers) return undefined;
     const wanted = new Set(userIds);
-    const there = new Set<string>();
-    for await (const page of this.#memberPages()) for (const { user } of page) if (wanted.has(user.id)) there.add(user.id);
+    const there = new Map<string, Date | undefined>();
+    for await (const page of this.#memberPages())
+      for (const { user, joined_at } of page) if (wanted.has(user.id)) there.set(user.id, instantOf(joined_at));
     return there;
   }
 
@@ -187,6 +188,10 @@ export class GuildView implements Guild {
     if (!channel) throw new DiscordRefused('gone', 10_003, { channelId }, 'Unknown Channel');
     return channel;
   }
+}
+
+function instantOf(joinedAt: string | null): Date | undefined {
+  return joinedAt === null ? undefined : new Date(joinedAt);
 }
 
 function named(permissions: Readonly<PermissionsBitField>): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
@@ -187,17 +187,4 @@ export async function hasAssignmentsToCome(rows: Rows, agencyId: string, on: Day
     .where(and(eq(assignments.agencyId, agencyId), or(gt(assignments.fromDay, on), gt(assignments.untilDay, on))))
     .limit(1);
   return found !== undefined;
-}
-
-/** Members with an open thread who are known to have left the server. @returns their IDs */
-export async function listThreadsOfAway(rows: Rows, agencyId: string): Promise<readonly string[]> {
-  const found = await drizzleOf(rows)
-    .select({ userId: privateThreads.userId })
-    .from(privateThreads)
-    .innerJoin(
-      links,
-      and(eq(links.agencyId, privateThreads.agencyId), eq(links.userId, privateThreads.userId), isNull(links.endedAt)),
-    )
-    .where(and(eq(privateThreads.agencyId, agencyId), eq(privateThreads.state, 'open'), isNotNull(links.awaySince)));
-  return found.map(({ userId }) => userId);
 }

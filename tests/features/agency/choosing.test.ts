@@ -54,7 +54,7 @@ function serverWith(roles: readonly GuildRole[], channels: readonly GuildChannel
     roles: async () => roles,
     channels: async () => channels,
     member: async (userId) => ({ userId, displayName: userId, memberSince: undefined, roleIds: [], bot: false }),
-    membersAmong: async () => new Set(),
+    membersAmong: async () => new Map(),
     membersWith: async () => [],
     botPermissions: async () => new Set(['Administrator']),
     rolePermissions: async () => new Set<string>(),
