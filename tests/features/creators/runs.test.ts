@@ -56,6 +56,31 @@ describe('a run that files began', () => {
   });
 });
 
+describe('a run that goes on', () => {
+  it('is as it is after one more file of a later day that says nothing new, whatever people did before', () => {
+    const days = fc.integer({ min: 0, max: 40 }).map((count) => addDays(day('2026-06-01'), count));
+    const sighting = fc.record({ asOf: days, quit: fc.constant(false), joinedOn: fc.option(days) });
+    const instant = fc.option(days.map(at));
+    const byHand = fc
+      .record({ startedOn: days, endedOn: days, startedAt: instant, endedAt: instant })
+      .map((run) => (run.endedAt === null ? { ...run, endedOn: null } : run));
+    fc.assert(
+      fc.property(fc.array(sighting), fc.array(byHand, { maxLength: 4 }), fc.boolean(), (files, rows, says) => {
+        const kept = rows.map((run, index) => ({ ...run, id: String(index) }));
+        const before = runsFrom(files, kept);
+        fc.pre(before.some(({ endedOn }) => endedOn === null));
+        const newest = files
+          .toReversed()
+          .toSorted((a, b) => b.asOf.localeCompare(a.asOf))
+          .find(({ joinedOn }) => joinedOn !== null);
+        const later = seen('2026-07-12', says ? (newest?.joinedOn ?? null) : null);
+        expect(runsFrom([...files, later], kept)).toEqual(before);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+});
+
 describe('a run that a person began', () => {
   it('began on the day they did, whatever its row came to say', () => {
     expect(runsFrom([seen('2026-08-25')], [{ ...begun, startedOn: joined }])).toEqual([

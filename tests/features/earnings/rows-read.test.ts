@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { expect, it } from 'vitest';
 import type { Agency, Database, Transaction } from '#src/context.ts';
 import { drizzleOf, queryRows } from '#src/database/handle.ts';
+import { createExpected } from '#src/features/creators/claims/claims.store.ts';
+import { beginRun, endRun, listByHand } from '#src/features/creators/runs/runs.store.ts';
 import { listDoubtful } from '#src/features/earnings/importing/snapshots.store.ts';
 import { openTestDatabase } from '#tests/support/database.ts';
 import { day, makeAgency, month } from './desk.ts';
@@ -72,6 +74,27 @@ it('what else a file tells is found without looking at the files of other agenci
       expect(pages).toBeGreaterThan(0);
       expect(pages).toBeLessThan(10);
     });
+  } finally {
+    await test.close();
+  }
+});
+
+it('a newest file has read again what files say of those only who came by hand since, or have left', async () => {
+  const test = await openTestDatabase();
+  try {
+    const { id } = await makeAgency(test.database);
+    const comes = (handle: string, on: string): Promise<string> =>
+      test.database.transaction(async (tx) => {
+        const at = new Date(`${on}T09:00:00Z`);
+        const creatorId = await createExpected(tx, id, handle, at);
+        await beginRun(tx, id, creatorId, { by: '1', at, on: day(on), welcome: false });
+        return creatorId;
+      });
+    const [here, left, since] = [await comes('ana', '2026-07-01'), await comes('ben', '2026-07-02'), await comes('cleo', asOf)];
+    const end = { why: 'offboarded', by: '1', note: null, at: new Date('2026-07-20T09:00:00Z'), on: day('2026-07-20') } as const;
+    await test.database.transaction((tx) => endRun(tx, id, left, end));
+    expect(new Set(await listByHand(test.database, id, day(asOf)))).toEqual(new Set([left, since]));
+    expect(new Set(await listByHand(test.database, id))).toEqual(new Set([here, left, since]));
   } finally {
     await test.close();
   }

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { batchesOf } from '#src/core/batches.ts';
-import type { Day } from '#src/core/calendar.ts';
+import { startOf, type Day } from '#src/core/calendar.ts';
 import { drizzleOf, isAmong } from '#src/database/handle.ts';
 import { runs } from '#src/features/creators/creators.tables.ts';
 import { noteCreatorNews } from '#src/features/creators/news/creator-news.store.ts';
@@ -92,12 +92,23 @@ async function updateRuns(tx: Transaction, agencyId: string, list: readonly (Run
   }
 }
 
-/** Creators with a run that a person began or ended: how it goes on depends on the days of all files that show them. */
-export async function listByHand(rows: Rows, agencyId: string): Promise<readonly string[]> {
-  const found = await drizzleOf(rows)
+/**
+ * Creators with a run that a person began or ended: how it goes on depends on the days of all files that show them.
+ * @param newest the day of a file after which there is none: it changes no run that goes on since before that day. Those are
+ *   left out, because in time they are many, and what all files ever said of them would be read every morning
+ */
+export async function listByHand(rows: Rows, agencyId: string, newest?: Day): Promise<readonly string[]> {
+  const drizzle = drizzleOf(rows);
+  const here = drizzle
+    .select({ id: runs.creatorId })
+    .from(runs)
+    .where(and(eq(runs.agencyId, agencyId), isNull(runs.endedOn)));
+  const changes =
+    newest && or(gte(runs.startedAt, startOf(newest)), gte(runs.endedAt, startOf(newest)), notInArray(runs.creatorId, here));
+  const found = await drizzle
     .selectDistinct({ id: runs.creatorId })
     .from(runs)
-    .where(and(eq(runs.agencyId, agencyId), or(isNotNull(runs.startedAt), isNotNull(runs.endedAt))));
+    .where(and(eq(runs.agencyId, agencyId), or(isNotNull(runs.startedAt), isNotNull(runs.endedAt)), changes));
   return found.map(({ id }) => id);
 }
 

@@ -144,7 +144,8 @@ async function writeRuns(
   moved: readonly string[],
   at: Date,
 ): Promise<void> {
-  const byHand = await listHere(tx, of, await listByHand(tx, of.agencyId));
+  const newest = (await hasLaterFile(tx, of)) ? undefined : of.asOf;
+  const byHand = await listHere(tx, of, await listByHand(tx, of.agencyId, newest));
   const anew = [...new Set([...(await listQuitters(tx, of)), ...byHand, ...moved])];
   const histories = new Map<string, Sighting[]>(anew.map((id) => [id, []]));
   for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, anew)) histories.get(creatorId)?.push(sighting);
