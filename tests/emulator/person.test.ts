@@ -57,15 +57,16 @@ test('a V2 screen is read in a terminal, and its buttons are pressed', async () 
   expect(person.screen).toSay('Done *once*');
 });
 
-const line = (id: string): APISectionComponent => ({
+const line = (id: string, content = id): APISectionComponent => ({
   type: C.Section,
-  components: [{ type: C.TextDisplay, content: id }],
+  components: [{ type: C.TextDisplay, content }],
   accessory: { type: C.Button, style: ButtonStyle.Secondary, custom_id: id, label: 'Open' },
 });
 
-test('several buttons of one label are told apart by what is beside them', async () => {
+test('several buttons of one label are told apart by what is read beside them', async () => {
   const { emulator, guild, mia } = await stage([show], {
-    show: (interaction) => chat(interaction).reply({ flags: V2, components: [line('ana'), line('ben')] }),
+    show: (interaction) =>
+      chat(interaction).reply({ flags: V2, components: [line('ana'), line('ben', `<@${interaction.user.id}>`)] }),
     ben: async (interaction) => {
       if (interaction.isButton()) await interaction.reply(`opened ${interaction.customId}`);
     },
@@ -73,7 +74,7 @@ test('several buttons of one label are told apart by what is beside them', async
   const person = emulator.person(mia, guild);
   await person.types('/show');
   await expect(person.clicks('Open')).rejects.toThrow('2 buttons are called "Open"');
-  await person.clicks('Open', { beside: 'ben' });
+  await person.clicks('Open', { beside: '@mia' });
   expect(person.screen).toSay('opened ben');
 });
 

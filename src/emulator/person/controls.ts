@@ -57,14 +57,20 @@ export function isCalled(button: ShownButton, label: string | RegExp): boolean {
   return button.label === label || bare === label;
 }
 
-/** The button to press on a screen. Throws where a person would not press one. */
+/** The button to press on a screen, told by its label and what is read beside it. Throws where a person would not press one. */
 export function pickButton(
   screen: { readonly buttons: readonly ShownButton[]; toString(): string },
   label: string | RegExp,
   beside: string | undefined,
+  reading: (text: string) => string,
 ): ShownButton {
   const called = screen.buttons.filter((button) => isCalled(button, label));
-  const meant = beside === undefined ? called : called.filter((button) => button.beside?.includes(beside));
+  const words = beside?.toLowerCase() ?? '';
+  const meant = called.filter((button) =>
+    reading(button.beside ?? '')
+      .toLowerCase()
+      .includes(words),
+  );
   const [button] = meant;
   if (!button) {
     const known = screen.buttons.map((one) => one.label).join(', ') || 'none';

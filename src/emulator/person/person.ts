@@ -17,7 +17,7 @@ import { isMessage, type MessageRef, Sight } from './sight.ts';
 export interface OnMessage {
   /** The message; without it the one on the person's screen. */
   readonly on?: MessageRef;
-  /** Part of the text beside the button, when several are called the same. */
+  /** Part of what is read beside the button, in any case, when several are called the same. */
   readonly beside?: string;
 }
 
@@ -122,7 +122,7 @@ export class Person {
   /** Presses a button by its label. */
   async clicks(label: string | RegExp, o: OnMessage = {}): Promise<Screen> {
     const screen = this.#looksAt(o.on, (candidate) => candidate.buttons.some((button) => isCalled(button, label)));
-    const button = pickButton(screen, label, o.beside);
+    const button = pickButton(screen, label, o.beside, this.#sight.reading);
     const data = { custom_id: button.customId, component_type: 2 };
     return this.#press(screen, data);
   }
