@@ -79,6 +79,22 @@ describe('while somebody confirms a file', () => {
     expect(manager.screen).toSay('is deleted.');
   });
 
+  it('who links all of a page at once waits their turn and holds nothing up, then it is done', async () => {
+    const reached = await Reached.make(story);
+    const { manager } = reached.server;
+    await manager.types('/creator list');
+    await manager.clicks('Link creators');
+    for (const who of ['ana', 'ben'] as const) await manager.selects(`Who is ${who}.live?`, reached.people[who].user);
+    await manager.clicks('Link these (2)');
+    const other = await somebodyElse(decidesAnImport(reached));
+    const pressed = manager.clicks('Link 2');
+    expect(await waitsForOthers(pressed)).toBe(true);
+    await other.unsafe(takesTheCreators(reached));
+    await other.unsafe('commit');
+    await pressed;
+    expect(manager.screen).toSay('2 creators linked');
+  });
+
   it('a preview waits its turn and holds nothing up, then is shown', async () => {
     const reached = await Reached.make(story);
     const { manager } = reached.server;

@@ -46,6 +46,14 @@ export async function lockRow(tx: Transaction, id: string): Promise<AgencyRow> {
   return row;
 }
 
+/**
+ * Whoever decides on files, or on who a creator is and whose, does so before or after the others, never in between: the agency
+ * is the first thing they lock, so that none holds what another waits for. Who reads goes on.
+ */
+export async function lockAgency(tx: Transaction, id: string): Promise<void> {
+  await lockRow(tx, id);
+}
+
 /** The roles and channels the agency has chosen. */
 export async function getSettings(rows: Rows, agencyId: string): Promise<Settings> {
   return settingsFrom(await getRow(rows, agencyId));

@@ -2,7 +2,7 @@ import { helpActions } from './help/help.actions.ts';
 import { logActions } from './log/log.actions.ts';
 import { ownersActions } from './owners/owners.actions.ts';
 import { parkedActions } from './parked/parked.actions.ts';
-import { greet } from './arrivals/arrivals.jobs.ts';
+import { greet, lookWhoIsHere } from './arrivals/arrivals.jobs.ts';
 import { compareStaff, staffSweep } from './staff/comparing.jobs.ts';
 import { tellOwners } from './staff/staff.jobs.ts';
 import { cardActions } from './card/card.actions.ts';
@@ -11,7 +11,7 @@ import { parkedSweep, tellParked } from './parked/parked.jobs.ts';
 import { readinessActions } from './readiness/readiness.actions.ts';
 import { setupActions } from './setup/setup.actions.ts';
 
-export { findAgency, findAgencyOf, getSettings } from './agency.store.ts';
+export { findAgency, findAgencyOf, getSettings, lockAgency } from './agency.store.ts';
 export { enterAgency } from './directory.store.ts';
 export { recordAudit, recordLook } from './log/audit.service.ts';
 export { listLooks } from './log/audit.store.ts';
@@ -38,5 +38,5 @@ export const agencyActions = [
   ...readinessActions,
   ...setupActions,
 ];
-export const agencyJobs = [compareStaff, greet, postCard, tellOwners, tellParked];
+export const agencyJobs = [compareStaff, greet, lookWhoIsHere, postCard, tellOwners, tellParked];
 export const agencySweeps = [parkedSweep, staffSweep];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { lockAgency } from '#src/features/agency/index.ts';
 import { defineJob, defineSweep } from '#src/jobs/index.ts';
 import { headingsJobs, headingsSweeps } from './headings/headings.jobs.ts';
-import { lockAgency } from './importing/imports.store.ts';
 import { endPreview, listForgotten } from './importing/previews.store.ts';
 import { postedJobs, postedSweeps } from './posted/posted.jobs.ts';
 

@@ -5,7 +5,6 @@ export { explainExport, exportFiles } from './importing/exporting.service.ts';
 export { importPosted } from './posted/posted.service.ts';
 export { showImports } from './history/history.service.ts';
 export { previewImport } from './importing/import.service.ts';
-export { lockAgency } from './importing/imports.store.ts';
 export { countLaterIds } from './joining/joining.service.ts';
 export { showPlan } from './plans/plan.service.ts';
 export { closeReaders } from './reading/index.ts';

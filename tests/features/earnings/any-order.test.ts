@@ -8,7 +8,8 @@ import { earningLines, imports, snapshots } from '#src/features/earnings/earning
 import { checkWentDown } from '#src/features/earnings/importing/went-down.store.ts';
 import { undoImport } from '#src/features/earnings/history/undo.service.ts';
 import { listFigures } from '#src/features/earnings/ledger/figures.store.ts';
-import { findImport, lockAgency } from '#src/features/earnings/importing/imports.store.ts';
+import { lockAgency } from '#src/features/agency/index.ts';
+import { findImport } from '#src/features/earnings/importing/imports.store.ts';
 import { createPreview, type FileToKeep } from '#src/features/earnings/importing/previews.store.ts';
 import { rowsAsText } from '#src/features/earnings/reading/rows-as-text.ts';
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';

@@ -4,7 +4,7 @@ import { UserError } from '#src/core/errors.ts';
 import { isRowId, isSnowflake } from '#src/core/ids.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice, Screen } from '#src/core/screen.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { lockAgency, recordAudit } from '#src/features/agency/index.ts';
 import { pageOf, readPage } from '#src/core/pages.ts';
 import { getSeen, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { groupChange } from './assigning.rules.ts';
@@ -78,6 +78,7 @@ export async function assignGroup(ctx: Context, argument: string): Promise<Answe
   if (!isSnowflake(coachId)) throw new UserError('creators.stale-assigning', {});
   await refuseUnlessCoach(ctx, coachId);
   const done = await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
     const group = await findGroup(tx, ctx.agency.id, { key }, todayOf(ctx));
     if (!group || group.print !== print) return undefined;
     const changed = await saveAssigned(tx, ctx.agency.id, {
@@ -116,6 +117,7 @@ export const openDiffering = async (ctx: Context, argument: string): Promise<Ans
 export async function takeNamed(ctx: Context, argument: string): Promise<Answer> {
   const [creatorId = '', coachId = ''] = argument.split('.');
   await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
     const differing = await listDiffering(tx, ctx.agency.id);
     if (!differing.some((one) => one.creatorId === creatorId && one.namedId === coachId)) return;
     const assigning = { creatorIds: [creatorId], coachId, setBy: ctx.actor.userId, at: ctx.clock.now(), day: todayOf(ctx) };
@@ -128,6 +130,7 @@ export async function takeNamed(ctx: Context, argument: string): Promise<Answer>
 /** All stay with whom a person gave them to. @param argument how many they saw */
 export async function keepAllDiffering(ctx: Context, argument: string): Promise<Answer> {
   const kept = await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
     const differing = await listDiffering(tx, ctx.agency.id);
     if (differing.length !== readPage(argument)) return false;
     await noteNamed(

@@ -4,7 +4,7 @@ import { show, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { lockAgency, recordAudit } from '#src/features/agency/index.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import { refuseUnlessCoach } from './coaches.service.ts';
 import { followFiles } from './following.service.ts';
@@ -52,6 +52,7 @@ async function answer(ctx: Context, argument: string, userId: string | null): Pr
   const [key = '', typed, page] = argument.split('.');
   const which = readWhich(typed);
   const notice = await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
     const name = await findManagerName(tx, ctx.agency.id, key);
     if (name === undefined) throw new UserError('creators.manager-gone', {});
     const at = ctx.clock.now();

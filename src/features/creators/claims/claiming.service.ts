@@ -2,7 +2,7 @@ import type { Context, Transaction } from '#src/context.ts';
 import type { Input } from '#src/core/action.ts';
 import { form, show, update, type Answer } from '#src/core/answer.ts';
 import { findZone, parseZone, type Zone } from '#src/core/zones.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { lockAgency, recordAudit } from '#src/features/agency/index.ts';
 import { confirmQuestion, underAgeScreen } from '#src/features/creators/confirming/confirming.screens.ts';
 import { handleFrom } from '#src/features/creators/creators.rules.ts';
 import { findByHandle, findLinkOf } from '#src/features/creators/linking/links.store.ts';
@@ -123,6 +123,7 @@ async function noteUnderAge(ctx: Context, draft: Draft): Promise<ReturnType<type
   const at = ctx.clock.now();
   const { userId } = ctx.actor;
   await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
     await deleteDraft(tx, ctx.agency.id, userId);
     await replaceWaiting(tx, ctx, at);
     const { wantsReminders } = draft;

@@ -1,7 +1,6 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { agencies } from '#src/features/agency/agency.tables.ts';
 import { claims, creators, handles } from '#src/features/creators/creators.tables.ts';
 import { noteCreatorNews } from '#src/features/creators/news/creator-news.store.ts';
 
@@ -183,11 +182,6 @@ export async function findClaimFor(
       ),
     );
   return found;
-}
-
-/** Two who approve the same handle at once follow each other: no file knows it, so that nothing else keeps it single. */
-export async function lockApproving(tx: Transaction, agencyId: string): Promise<void> {
-  await drizzleOf(tx).select({ id: agencies.id }).from(agencies).where(eq(agencies.id, agencyId)).for('no key update');
 }
 
 /** A creator whom staff vouch for although no file has named them yet. @returns the ID */

@@ -3,7 +3,7 @@ import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import type { Words } from '#src/core/words.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { lockAgency, recordAudit } from '#src/features/agency/index.ts';
 import { assignByHand } from '#src/features/creators/assigning/coaches.service.ts';
 import { letGo } from '#src/features/creators/leaving/ending.service.ts';
 import { findByHandle, listCandidates, type Candidate } from '#src/features/creators/linking/links.store.ts';
@@ -13,7 +13,7 @@ import { mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
 import { approvalOf, doubtWords, leftSinceScreen } from './claim-posts.screens.ts';
 import { showClaim } from './claims.jobs.ts';
-import { createExpected, describeByClaim, findClaim, lockApproving, saveDecision, type Claim } from './claims.store.ts';
+import { createExpected, describeByClaim, findClaim, saveDecision, type Claim } from './claims.store.ts';
 import { doubtsAbout } from './doubts.service.ts';
 import { countWaitingClaims, listWaitingClaims, type Decider } from './waiting.store.ts';
 import { approvedScreen, minorRunEndedScreen, refusedScreen } from './deciding.screens.ts';
@@ -95,7 +95,8 @@ async function approveInside(
   { takes, evenLeft }: { readonly takes: boolean; readonly evenLeft: boolean },
 ): Promise<Candidate> {
   const at = ctx.clock.now();
-  await lockApproving(tx, ctx.agency.id);
+  // Of two who approve the same handle at once too: no file knows it, so that nothing else keeps it single.
+  await lockAgency(tx, ctx.agency.id);
   const known = await findByHandle(tx, ctx.agency.id, claim.handle);
   const creatorId = known?.id ?? (await createExpected(tx, ctx.agency.id, claim.handle, at));
   const decided = { state: 'approved', by: ctx.actor.userId, at, creatorId } as const;

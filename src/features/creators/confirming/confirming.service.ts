@@ -2,7 +2,7 @@ import type { Context, Transaction } from '#src/context.ts';
 import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { lockAgency, recordAudit } from '#src/features/agency/index.ts';
 import { todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn, type OwnCreator } from '#src/features/creators/seeing/seeing.store.ts';
 import { endLinkNow, letGo } from '#src/features/creators/leaving/ending.service.ts';
@@ -17,6 +17,7 @@ export async function confirmHandle(ctx: Context, linkId: string): Promise<Answe
   const link = await ownLink(ctx, linkId);
   if (link.confirmedAt === null) {
     await ctx.db.transaction(async (tx) => {
+      await lockAgency(tx, ctx.agency.id);
       await saveConfirmed(tx, ctx.agency.id, link, ctx.clock.now());
       const details = { creator: link.creatorId };
       await recordAudit(tx, ctx, { what: 'creators.handle-confirmed', subject: link.userId, details });

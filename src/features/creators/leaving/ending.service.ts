@@ -1,7 +1,7 @@
 import type { Context, Transaction } from '#src/context.ts';
 import { dayOf } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { lockAgency, recordAudit } from '#src/features/agency/index.ts';
 import { endAssignments, lockCreators } from '#src/features/creators/assigning/assignments.store.ts';
 import { findLinkOf, saveLinkEnded, type StandingLink } from '#src/features/creators/linking/links.store.ts';
 import { endQuitRun, endRun } from '#src/features/creators/runs/runs.store.ts';
@@ -47,6 +47,7 @@ export async function letGo(
 ): Promise<StandingLink | undefined> {
   const at = ctx.clock.now();
   const then = { ...ctx, clock: { now: () => at } };
+  await lockAgency(tx, ctx.agency.id);
   await lockCreators(tx, ctx.agency.id, [creatorId]);
   const link = await findLinkOf(tx, ctx.agency.id, creatorId);
   const ended = await endRunNow(tx, then, creatorId, { ...o, evenQuit: link !== undefined });

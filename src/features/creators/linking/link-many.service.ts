@@ -1,11 +1,11 @@
 import type { Context, Transaction } from '#src/context.ts';
 import { update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
+import { lockAgency } from '#src/features/agency/index.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { findClaimFor } from '#src/features/creators/claims/claims.store.ts';
 import { listUnderAge } from '#src/features/creators/claims/under-age.store.ts';
 import { settleClaimOf } from '#src/features/creators/claims/settling.service.ts';
-import { lockCreators } from '#src/features/creators/assigning/assignments.store.ts';
 import { listLinks } from './links.store.ts';
 import type { RoleGiven } from '#src/features/creators/onboarding/creator-role.rules.ts';
 import { giveCreatorRole } from '#src/features/creators/onboarding/creator-role.service.ts';
@@ -54,6 +54,7 @@ export async function linkMany(ctx: Context, argument: string): Promise<Answer> 
   const members = await withMembers(ctx, (await listPicked(db, agency.id, actor.userId)).picked);
   const stateOf = new Map(members.map(({ userId, member, underAge }) => [userId, { member, underAge }]));
   const done = await db.transaction(async (tx) => {
+    await lockAgency(tx, agency.id);
     const now = await listPicked(tx, agency.id, actor.userId);
     if (now.print !== print) return undefined;
     const known = now.picked.map((pick) => ({
@@ -76,9 +77,6 @@ async function linkAll(
   ctx: Context,
   judged: readonly Judged[],
 ): Promise<{ linked: readonly Judged[]; stuck: readonly Judged[] }> {
-  // In one order, so that nobody who changes the same ones waits for us while we wait for them.
-  const ids = judged.map(({ creatorId }) => creatorId);
-  await lockCreators(tx, ctx.agency.id, ids);
   const outcome: Judged[] = [];
   for (const pair of judged) outcome.push(pair.obstacle ? pair : { ...pair, obstacle: await linkOne(tx, ctx, pair) });
   const settled = outcome.filter(({ obstacle }) => obstacle === undefined || over.has(obstacle.kind));

@@ -5,7 +5,7 @@ import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import type { Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { lockAgency, recordAudit } from '#src/features/agency/index.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import { walkScreen } from './linking.screens.ts';
 import {
@@ -72,6 +72,7 @@ export async function markWithoutDiscord(ctx: Context, argument: string, { chose
 /** @returns those of whom it was not so before */
 export async function setWithoutDiscord(ctx: Context, creatorIds: readonly string[], without: boolean) {
   return ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
     const changed = await saveWithoutDiscord(tx, ctx.agency.id, creatorIds, without);
     if (without)
       await deletePicksFor(

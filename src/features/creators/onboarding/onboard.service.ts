@@ -5,6 +5,7 @@ import { isRowId, isSnowflake } from '#src/core/ids.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Choice } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
+import { lockAgency } from '#src/features/agency/index.ts';
 import { assignByHand, refuseUnlessCoach } from '#src/features/creators/assigning/coaches.service.ts';
 import { settleClaimOf } from '#src/features/creators/claims/settling.service.ts';
 import { listUnderAge } from '#src/features/creators/claims/under-age.store.ts';
@@ -108,6 +109,7 @@ export async function confirmLink(ctx: Context, argument: string): Promise<Answe
     return update(linkQuestion(ctx.texts, now, { userId, coachId: assigned, assigns: assigned, underAgeSince, returns }));
   }
   const { creator, confirmed } = await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
     const claimed = await settleClaimOf(tx, ctx, { userId, creatorId });
     const linked = await linkMember(tx, ctx, { creatorId, userId, confirmed: claimed, welcome: true, evenLeft: told });
     if (assigned !== undefined) await assignByHand(tx, ctx, { creatorId, coachId: assigned });

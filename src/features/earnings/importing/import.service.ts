@@ -5,7 +5,7 @@ import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import type { Screen } from '#src/core/screen.ts';
-import { recordAudit, recordLook } from '#src/features/agency/index.ts';
+import { lockAgency, recordAudit, recordLook } from '#src/features/agency/index.ts';
 import { nameWithoutHandle, recordLinkChanges } from '#src/features/creators/index.ts';
 import { checkLastMonth } from '#src/features/earnings/backfill/last-month.store.ts';
 import { commitImport } from './commit.service.ts';
@@ -21,7 +21,7 @@ import {
 } from '#src/features/earnings/headings/headings.store.ts';
 import { markOf, placeIn } from './imports.rules.ts';
 import { confirmedScreen, discardedScreen, previewScreen, type Preview } from './imports.screens.ts';
-import { findImport, findSameFile, listCommitted, lockAgency, type ImportRecord } from './imports.store.ts';
+import { findImport, findSameFile, listCommitted, type ImportRecord } from './imports.store.ts';
 import { createPreview, endPreview, listRowsToCheck, renewPreview, seeAgain, type FileToKeep } from './previews.store.ts';
 import { checkWentDown } from './went-down.store.ts';
 import { countFilledBy, findLeftOutBy } from '#src/features/earnings/ledger/left-out.store.ts';

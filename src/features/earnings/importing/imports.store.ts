@@ -2,15 +2,9 @@ import { and, desc, eq, lte, max, ne, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import type { Day, Month } from '#src/core/calendar.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { agencies } from '#src/features/agency/agency.tables.ts';
 import { imports } from '#src/features/earnings/earnings.tables.ts';
 
 export type ImportRecord = typeof imports.$inferSelect;
-
-/** One import of an agency is decided at a time. The agency's row is locked, not its readers. */
-export async function lockAgency(tx: Transaction, agencyId: string): Promise<void> {
-  await drizzleOf(tx).select({ id: agencies.id }).from(agencies).where(eq(agencies.id, agencyId)).for('no key update');
-}
 
 export async function findImport(rows: Rows, agencyId: string, id: string): Promise<ImportRecord | undefined> {
   const [found] = await drizzleOf(rows)

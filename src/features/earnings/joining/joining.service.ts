@@ -5,7 +5,7 @@ import { isRowId } from '#src/core/ids.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Button } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { lockAgency, recordAudit } from '#src/features/agency/index.ts';
 import { moveChecklist } from '#src/features/checklist/index.ts';
 import {
   absorbCreator,
@@ -17,7 +17,6 @@ import {
   saveApart,
   type LinkChange,
 } from '#src/features/creators/index.ts';
-import { lockAgency } from '#src/features/earnings/importing/imports.store.ts';
 import { listSaidOf } from '#src/features/earnings/importing/said.store.ts';
 import { listHistories } from '#src/features/earnings/importing/snapshots.store.ts';
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';

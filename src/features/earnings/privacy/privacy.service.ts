@@ -1,7 +1,6 @@
 import type { Context } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
-import { lockAgency } from '#src/features/earnings/importing/imports.store.ts';
+import { lockAgency, recordAudit } from '#src/features/agency/index.ts';
 import { privacyScreen } from './privacy.screens.ts';
 import { setShowsMoney, showsMoney } from './privacy.store.ts';
 

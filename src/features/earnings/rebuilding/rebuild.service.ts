@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
-import { lockAgency } from '#src/features/earnings/importing/imports.store.ts';
+import { lockAgency } from '#src/features/agency/index.ts';
 import { rebuildLines } from '#src/features/earnings/ledger/ledger.service.ts';
 import { listMonths } from '#src/features/earnings/ledger/ledger.store.ts';
 import { differencesOf, type LedgerLine, type LineDifference } from './rebuild.rules.ts';
