@@ -83,7 +83,8 @@ describe('/setup check', () => {
     const mods = guild.role({ name: 'Mods', permissions: manageRoles, position: 30 });
     expect(mods.id).not.toBe(roles.manager.id);
     const said = await checked();
-    expect(said).toContain('Everything is ready. Worth knowing:');
+    expect(said).toContain('Everything is ready.');
+    expect(said).not.toContain('Everything is ready. Worth knowing');
     expect(said).toContain('whoever has @Mods can give @Manager, and so make somebody manager.');
     expect(said).toContain('whoever has @Mods can give @Coach, and so make somebody coach.');
   });

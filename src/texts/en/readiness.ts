@@ -36,7 +36,6 @@ export const readiness = {
   above: (heading: string): Words => words`Where: above, under **${heading}**.`,
   toSetup: 'Set up',
   allReady: words`**Everything is ready.**`,
-  works: words`**Everything is ready.** Worth knowing:`,
   notReady: (broken: number): Words =>
     broken === 1 ? words`**One thing is not ready.**` : words`**${broken} things are not ready.**`,
   ready: (names: readonly string[]): Words => words`Ready: ${names.join(', ')}.`,

@@ -45,8 +45,7 @@ const moodOf = ({ findings }: ReportView): 'done' | 'attention' =>
 
 export function summary({ readiness }: Texts, { findings }: ReportView): Words {
   const broken = findings.filter(({ severity }) => severity === 'broken').length;
-  if (broken > 0) return readiness.notReady(broken);
-  return findings.length > 0 ? readiness.works : readiness.allReady;
+  return broken > 0 ? readiness.notReady(broken) : readiness.allReady;
 }
 
 export function lineOf(texts: Texts, finding: ReportView['findings'][number]): Row {
