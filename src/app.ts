@@ -24,7 +24,7 @@ import { startJobs, type RunningJobs } from '#src/jobs/start.ts';
 import { makeRegistry, startObserving, type Health, type Registry } from '#src/observe/http.ts';
 import { giveBackMemory } from '#src/observe/memory.ts';
 import { textsFor } from '#src/texts/index.ts';
-import { actions, house, jobsOfFeatures, memberNews, sweepsOfFeatures } from './features.ts';
+import { actions, house, jobsOfFeatures, sweepsOfFeatures } from './features.ts';
 
 export { actions } from './features.ts';
 /** For `npm run rebuild`, which is not the bot. */
@@ -212,14 +212,10 @@ function makeNews({ connected, ...edges }: Edges & { connected: Promise<DiscordE
   const agencies = agencyNews({ db, clock: edges.clock, jobs: edges.jobs });
   const each = async (guildId: string, tell: (news: MemberNews, ctx: JobContext) => Promise<void>): Promise<void> => {
     const [agency, edge] = await Promise.all([findAgencyOf(db, guildId), connected]);
-    if (agency) for (const news of memberNews) await tell(news, contextOf(agency, { ...edges, edge }));
+    if (agency) for (const news of house.memberNews) await tell(news, contextOf(agency, { ...edges, edge }));
   };
   return {
     ...agencies,
-    async present(guild) {
-      await agencies.present(guild);
-      await each(guild.id, async (news, ctx) => news.reconnected?.(ctx));
-    },
     memberLeft: (guildId, userId) => each(guildId, async (news, ctx) => news.left?.(ctx, userId)),
     memberJoined: (guildId, userId) => each(guildId, async (news, ctx) => news.joined?.(ctx, userId)),
   };

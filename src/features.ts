@@ -1,5 +1,5 @@
 /** What features contribute, for src/app.ts; a feature is taken out by taking its lines out here. */
-import type { House, MemberNews } from '#src/context.ts';
+import type { House } from '#src/context.ts';
 import {
   agencyActions,
   agencyChecks,
@@ -75,7 +75,6 @@ export const house: House = {
     earningsPersonalData,
     deskPersonalData,
   ],
+  memberNews: [agencyMemberNews, messagesMemberNews, creatorsMemberNews],
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };
-/** Who does something about members that leave and come back. */
-export const memberNews: readonly MemberNews[] = [agencyMemberNews, messagesMemberNews, creatorsMemberNews];

@@ -15,6 +15,7 @@ export interface House {
   readonly cardButtons: readonly CardButton[];
   readonly privateMessages: readonly PrivateMessage[];
   readonly personalData: readonly PersonalData[];
+  readonly memberNews: readonly MemberNews[];
   /** On a creator's card, besides what creators bring themselves. */
   readonly creatorButtons?: readonly CreatorButton[];
 }
@@ -25,7 +26,10 @@ export interface MemberNews {
   readonly left?: (ctx: JobContext, userId: string) => Promise<void>;
   /** Somebody joined, or came back. As with leaving. */
   readonly joined?: (ctx: JobContext, userId: string) => Promise<void>;
-  /** We are connected (again) to this server: who left or joined meanwhile is told by nobody. `ctx.guild.membersAmong` knows. */
+  /**
+   * We are connected (again) to this server: who left or joined meanwhile is told by nobody. `ctx.guild.membersAmong` knows.
+   * Told by a job, again until it is done: Discord may not answer yet.
+   */
   readonly reconnected?: (ctx: JobContext) => Promise<void>;
 }
 

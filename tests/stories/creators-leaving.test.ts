@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { queryRows } from '#src/database/handle.ts';
 import type { Person, Screen } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
@@ -187,6 +187,22 @@ describe('leaving the server', () => {
     await links(agency.manager, agency.users.creator, 'ana.npc54');
     await story.restart(() => agency.guild.leave(agency.users.creator));
     await story.tick();
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toSay('@Mia: ana.npc54');
+  });
+
+  it('is noticed when it happened while Greenroom was away, though Discord did not say at first who is there', async () => {
+    await links(agency.manager, agency.users.creator, 'ana.npc54');
+    const down = story.emulator.fail({ route: 'GET /guilds/:guild/members' }, { status: 503 });
+    onTestFinished(() => down.stop());
+    await story.restart(() => agency.guild.leave(agency.users.creator));
+    await story.tick();
+    expect(told()).toEqual([]);
+    down.stop();
+    for (let minute = 0; minute < 5; minute++) {
+      story.clock.advance({ minutes: 1 });
+      await story.tick();
+    }
     expect(told()).toHaveLength(1);
     expect(told()[0]).toSay('@Mia: ana.npc54');
   });

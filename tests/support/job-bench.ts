@@ -89,7 +89,7 @@ export function contextOf(opened: TestDatabase, agencyId: string, clock: Clock, 
     log,
     db: opened.database,
     texts: textsFor('en-US'),
-    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [], memberNews: [] },
     messenger: noMessenger,
     guild: {
       facts: notHere,

@@ -246,7 +246,7 @@ function contextOf(visitor: Visitor, standings: readonly Standing[], edge: () =>
     clock: { now: () => new Date() },
     texts: textsFor(visitor.locale),
     log,
-    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [], memberNews: [] },
   };
 }
 

@@ -94,7 +94,7 @@ async function standing(as: Standing, guild = serverWith([role('a'), role('b')],
     clock,
     texts: en,
     log: silentLog,
-    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [], memberNews: [] },
   };
 }
 

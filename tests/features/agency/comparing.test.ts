@@ -65,7 +65,9 @@ async function compare(list: () => Promise<readonly RoleHolder[]>): Promise<void
 }
 
 const told = async () =>
-  (await drizzleOf(test.database).select({ payload: jobs.payload }).from(jobs)).map(({ payload }) => payload);
+  (await drizzleOf(test.database).select({ job: jobs.job, payload: jobs.payload }).from(jobs)).flatMap(({ job, payload }) =>
+    job === 'agency.look-who-is-here' ? [] : [payload],
+  );
 const at = '2026-08-01T07:00:00.000Z';
 
 describe('somebody whose roles change', () => {

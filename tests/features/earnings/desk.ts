@@ -63,7 +63,7 @@ export function someone(db: Database, agency: Agency, clock: Clock, who: { id: s
     clock,
     texts: textsFor('en-US'),
     log: silentLog,
-    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [] },
+    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [], memberNews: [] },
     jobs: outOfReach('jobs'),
     messenger: outOfReach('messenger'),
     guild: outOfReach('guild'),

@@ -3,6 +3,15 @@ import { defineJob, postOnce } from '#src/jobs/index.ts';
 import { getRow } from '#src/features/agency/agency.store.ts';
 import { greetingScreen } from './arrivals.screens.ts';
 
+/** Who left or came while nobody was listening. */
+export const lookWhoIsHere = defineJob({
+  name: 'agency.look-who-is-here',
+  payload: z.object({}),
+  run: async (ctx) => {
+    for (const news of ctx.house.memberNews) await news.reconnected?.(ctx);
+  },
+});
+
 /** Says hello, once for each joining; not for one that was followed by another. */
 export const greet = defineJob({
   name: 'agency.greet',

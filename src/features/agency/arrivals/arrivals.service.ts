@@ -1,6 +1,6 @@
 import type { Clock, Database, Jobs } from '#src/context.ts';
-import { greet } from './arrivals.jobs.ts';
-import { listChanged, markAbsent, markRemoved, upsertPresent, type PresentGuild } from './arrivals.store.ts';
+import { greet, lookWhoIsHere } from './arrivals.jobs.ts';
+import { listChanged, listPresent, markAbsent, markRemoved, upsertPresent, type PresentGuild } from './arrivals.store.ts';
 import { noteRoles } from '#src/features/agency/staff/staff.service.ts';
 
 /** What this feature does with what Discord tells us about servers and members. */
@@ -57,10 +57,10 @@ export function agencyNews(here: Here): AgencyNews {
   };
 }
 
-/** Creates or revives agencies, and greets each that joined just now, where it can be greeted. */
-async function welcome({ db, jobs, clock }: Here, guilds: readonly Arriving[]): Promise<void> {
-  const changed = await listChanged(db, [...new Map(guilds.map((guild) => [guild.id, guild])).values()]);
-  if (changed.length === 0) return;
+/** Creates or revives agencies, greets each that joined just now, where it can be greeted, and has it looked who is there. */
+async function welcome({ db, jobs, clock }: Here, arriving: readonly Arriving[]): Promise<void> {
+  const guilds = [...new Map(arriving.map((guild) => [guild.id, guild])).values()];
+  const changed = await listChanged(db, guilds);
   const at = clock.now();
   const channels = new Map(changed.map(({ id, firstWritableChannelId }) => [id, firstWritableChannelId]));
   await db.transaction(async (tx) => {
@@ -70,6 +70,8 @@ async function welcome({ db, jobs, clock }: Here, guilds: readonly Arriving[]): 
       const joinedAt = at.toISOString();
       await jobs.enqueue(tx, greet.of(agencyId, { channelId, joinedAt }, `greet:${agencyId}:${joinedAt}`));
     }
+    const present = await listPresent(tx, guilds);
+    await jobs.enqueue(tx, ...present.map((agencyId) => lookWhoIsHere.of(agencyId, {}, `look-who-is-here:${agencyId}`)));
   });
 }
 

@@ -62,6 +62,13 @@ export async function upsertPresent(tx: Transaction, guilds: readonly PresentGui
   return saved.filter(({ joinedAt }) => joinedAt.getTime() === at.getTime());
 }
 
+/** The agencies of these servers. */
+export async function listPresent(rows: Rows, guilds: readonly { readonly id: string }[]): Promise<readonly string[]> {
+  const ids = guilds.map(({ id }) => id);
+  const found = await drizzleOf(rows).select({ id: agencies.id }).from(agencies).where(inArray(agencies.guildId, ids));
+  return found.map(({ id }) => id);
+}
+
 /** From now on nothing is sent there. */
 export async function markRemoved(tx: Transaction, guildId: string, at: Date): Promise<void> {
   forgetDirectory(tx);
