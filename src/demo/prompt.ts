@@ -4,7 +4,7 @@ import type { Person, Screen } from '#src/emulator/index.ts';
 import { complete } from './completion.ts';
 import { fillForm } from './form.ts';
 import type { Lines } from './lines.ts';
-import { Reach, without } from './reach.ts';
+import { Reach } from './reach.ts';
 import type { Seeded } from './seed.ts';
 import type { Stage } from './stage.ts';
 import { dayAfter } from './days-said.ts';
@@ -120,7 +120,7 @@ class Prompt {
     const values: Record<string, string | boolean> = {};
     for (const [name, value] of Object.entries(read.values)) {
       const option = options.find((one) => one.name === name);
-      values[name] = option ? await this.#valueOf(read.path, option, value, read.values) : value;
+      values[name] = option ? this.#valueOf(read.path, option, value) : value;
     }
     await this.#person.types(`/${read.path}`, values);
     await this.#showScreen();
@@ -146,12 +146,10 @@ class Prompt {
   }
 
   /** As the client does: a suggestion picked by its label sends its value, a file is one of this machine. */
-  async #valueOf(command: string, option: DeclaredOption, value: string, values: Readonly<Record<string, string>>) {
+  #valueOf(command: string, option: DeclaredOption, value: string): string | boolean {
     if (option.kind === 'file') return this.#file(value);
     if (option.kind === 'yes-no') return /^(?:true|yes|y|1)$/iu.test(value);
-    if (!option.suggests) return value.replace(/^[@#](?=\S)/u, '');
-    const choices = await this.#person.completes(`/${command}`, option.name, value, without(values, option.name));
-    return String(choices.find(({ name }) => name === value)?.value ?? value);
+    return option.suggests ? this.reach.meantBy(command, option.name, value) : value.replace(/^[@#](?=\S)/u, '');
   }
 
   #file(typed: string): string {

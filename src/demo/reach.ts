@@ -12,6 +12,7 @@ const channelSelect = 8;
 export class Reach {
   readonly #seeded: Seeded;
   readonly #fixtures: string;
+  readonly #suggested = new Map<string, string>();
 
   /** @param fixtures the folder of the files that may be handed in by their name alone */
   constructor(seeded: Seeded, fixtures: string) {
@@ -36,10 +37,16 @@ export class Reach {
       })),
       suggest: async (command, option, text, values) => {
         const choices = await person.completes(`/${command}`, option, text, without(values, option));
+        for (const { name, value } of choices) this.#suggested.set(`${command} ${option}:${name}`, String(value));
         return choices.map(({ name }) => name);
       },
       of: (name) => this.surroundings(this.#seeded.names.includes(name) ? name : who),
     };
+  }
+
+  /** What a suggestion stands for that Tab has shown, as the client sends it; whatever else was typed stays as it is. */
+  meantBy(command: string, option: string, typed: string): string {
+    return this.#suggested.get(`${command} ${option}:${typed}`) ?? typed;
   }
 
   commands(who: string): readonly DeclaredCommand[] {
@@ -68,6 +75,6 @@ export class Reach {
 const nameOf = (select: Screen['selects'][number]): string => select.placeholder || select.above;
 
 /** The values without that of one option. */
-export function without(values: Readonly<Record<string, string>>, name: string): Record<string, string> {
+function without(values: Readonly<Record<string, string>>, name: string): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter(([own]) => own !== name));
 }

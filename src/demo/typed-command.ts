@@ -32,9 +32,12 @@ const kinds = new Map<number, DeclaredOption['kind']>([
   [11, 'file'],
 ]);
 
-/** Published commands, subcommands unfolded, in the order of the alphabet. */
+/** Published commands that are typed (the others are in menus), subcommands unfolded, in the order of the alphabet. */
 export function declaredFrom(published: readonly PublishedCommand[]): readonly DeclaredCommand[] {
-  return published.flatMap((command) => unfold(command.name, command.description, command.options ?? [])).sort(byPath);
+  return published
+    .filter(({ type }) => type === 1)
+    .flatMap((command) => unfold(command.name, command.description, command.options ?? []))
+    .sort(byPath);
 }
 
 function unfold(path: string, description: string, options: readonly PublishedOption[]): DeclaredCommand[] {
