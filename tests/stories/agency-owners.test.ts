@@ -55,7 +55,7 @@ describe('owners', () => {
     await owner.selects(who, users.stranger);
     await findsInHelp(stranger, 'Owners');
     await stranger.clicks('Owners');
-    await owner.clicks('Remove', { beside: users.stranger.id });
+    await owner.clicks('Remove', { beside: '@Sam' });
     expect(owner.screen).toSay('@Sam is no longer an owner.');
     await stranger.selects(who, users.coach);
     expect(stranger.screen).toSay('Only owners can do this here.');
@@ -84,8 +84,8 @@ describe('owners', () => {
     await owner.selects(who, users.coach);
     await findsInHelp(stranger, 'Owners');
     await stranger.clicks('Owners');
-    await owner.clicks('Remove', { beside: users.coach.id });
-    await stranger.clicks('Remove', { beside: users.coach.id });
+    await owner.clicks('Remove', { beside: '@Salma' });
+    await stranger.clicks('Remove', { beside: '@Salma' });
     expect(stranger.screen).toSay('That person was not named an owner, or was removed just now.');
   });
 

@@ -38,7 +38,7 @@ describe('a right that ends', () => {
     const month = await nora.types('/earnings agency');
     // Who knocks while it happens is let in or not; who knocks afterwards is not.
     const meanwhile = Array.from({ length: 5 }, () => story.emulator.person(named.user, guild).types('/earnings agency'));
-    await owner.clicks('Remove', { beside: named.user.id });
+    await owner.clicks('Remove', { beside: '@nora' });
     expect(await nora.clicks('Change rates', { on: plan })).toSay('Only owners can do this here.');
     expect(await nora.clicks('Further ›', { on: month })).toSay('Only owners and managers can do this here.');
     await Promise.all(meanwhile);
