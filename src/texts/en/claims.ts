@@ -96,6 +96,7 @@ export const claimPosts = {
   },
   unknown: (handle: string): Words =>
     words`No imported file names ${handle} yet. You can approve all the same, if you know that it is theirs: the first file that names it brings the figures.`,
+  otherSince: (handle: string): Words => words`Careful: since this was asked, ${handle} has become the name of somebody else.`,
   taken: words`Careful: this account is linked to another member already. That link has to end first.`,
   rivals: (users: readonly string[]): Words => words`Careful: ${joinWords(users.map(person), ', ')} says the same of themselves.`,
   saidUnderAge: (at: Date): Words => words`Careful: ${fromNow(at)} they said that they are under 18.`,

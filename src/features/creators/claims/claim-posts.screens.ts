@@ -22,6 +22,7 @@ interface Decided {
 }
 
 interface Known {
+  readonly id: string;
   readonly handle: string;
   readonly joinedOn: Day | null;
   readonly managerName: string | null;
@@ -74,18 +75,24 @@ export function claimPost(
   };
 }
 
-/** The button to approve carries whether whoever reads it was told that the creator has left. */
-export const approvalOf = (claimId: string, creator: { readonly leftOn: Day | null } | undefined) =>
+/** The button to approve carries of whom whoever reads it was told, and whether that they have left. */
+export const approvalOf = (claimId: string, creator: ToldOf | undefined) =>
   ({
     action: 'creators.approve-claim',
-    argument: creator === undefined || creator.leftOn === null ? claimId : `${claimId}.left`,
+    argument:
+      creator === undefined ? claimId : [claimId, toldOf(creator), ...(creator.leftOn === null ? [] : ['left'])].join('.'),
   }) as const;
 
-/** Asks once more, because the creator has left since the question was shown. */
-export function leftSinceScreen(
+type ToldOf = Pick<Known, 'id' | 'leftOn'>;
+
+/** Enough of an ID to tell one creator from another. */
+export const toldOf = ({ id }: Pick<Known, 'id'>): string => id.slice(0, 8);
+
+/** Asks once more, because the creator has left since the question was shown, or the handle is somebody else's. */
+export function askAgainScreen(
   texts: Texts,
   claim: { readonly id: string; readonly userId: string; readonly handle: string },
-  creator: Known,
+  { creator, isOther }: { readonly creator: Known; readonly isOther: boolean },
 ): Screen {
   const say = texts.claimPosts;
   return {
@@ -94,6 +101,7 @@ export function leftSinceScreen(
     blocks: [
       text(say.who(claim.userId, claim.handle)),
       text(say.known(creator, undefined)),
+      ...(isOther ? [text(say.otherSince(claim.handle))] : []),
       buttons(
         { label: say.approve, style: 'success', press: approvalOf(claim.id, creator) },
         { label: say.refuse, press: { action: 'creators.refuse-claim', argument: claim.id } },

@@ -11,7 +11,7 @@ import { giveCreatorRole } from '#src/features/creators/onboarding/creator-role.
 import { linkMember, refuseOneself } from '#src/features/creators/onboarding/link.service.ts';
 import { mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
-import { approvalOf, doubtWords, leftSinceScreen } from './claim-posts.screens.ts';
+import { approvalOf, askAgainScreen, doubtWords, toldOf } from './claim-posts.screens.ts';
 import { showClaim } from './claims.jobs.ts';
 import { createExpected, describeByClaim, findClaim, saveDecision, type Claim } from './claims.store.ts';
 import { doubtsAbout } from './doubts.service.ts';
@@ -71,33 +71,44 @@ export async function aboutClaim(
 /**
  * One tap links the member, who confirmed the handle by typing it, opens their run and has them welcomed. A handle that no
  * file names yet makes a creator who is expected: the first file that names it fills in the rest.
- * @param argument `<claim>`, or `<claim>.left` from a question that says that the creator has left
+ * @param argument as `approvalOf` makes it: `<claim>`, `<claim>.<creator>`, or `<claim>.<creator>.left`
  * @throws UserError when it is decided already, is not this coach's, the member left, or one of the two is linked meanwhile
  */
 export async function approveClaim(ctx: Context, argument: string): Promise<Answer> {
-  const [claimId = '', told] = argument.split('.');
+  const [claimId = '', told, toldLeft] = argument.split('.');
+  const evenLeft = toldLeft === 'left';
   const { claim, creator } = await decidable(ctx, claimId);
   const member = await ctx.guild.member(claim.userId);
   if (!member) throw new UserError('creators.claimant-gone', { userId: claim.userId });
-  if (creator && creator.leftOn !== null && told !== 'left') return update(leftSinceScreen(ctx.texts, claim, creator));
+  const isOther = creator !== undefined && told !== undefined && told !== toldOf(creator);
+  if (creator && (isOther || (creator.leftOn !== null && !evenLeft)))
+    return update(askAgainScreen(ctx.texts, claim, { creator, isOther }));
   const coachless = creator === undefined || !(await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx))).has(creator.id);
   const takes = coachless && !seesAll(ctx);
-  const { handle } = await ctx.db.transaction((tx) => approveInside(tx, ctx, claim, { takes, evenLeft: told === 'left' }));
+  const { handle } = await ctx.db.transaction((tx) => approveInside(tx, ctx, claim, { meant: creator, takes, evenLeft }));
   const role = await giveCreatorRole(ctx, claim.userId);
   return update(approvedScreen(ctx.texts, { userId: claim.userId, handle, role, expected: creator === undefined }));
 }
 
-/** @param o.takes whether the creator becomes this coach's; @param o.evenLeft whether they were told that the creator has left */
+interface Approval {
+  /** Of whom they were told who approve it. */
+  readonly meant: Candidate | undefined;
+  /** The creator becomes this coach's. */
+  readonly takes: boolean;
+  /** They were told that the creator has left. */
+  readonly evenLeft: boolean;
+}
+
 async function approveInside(
   tx: Transaction,
   ctx: Context,
   claim: Claim,
-  { takes, evenLeft }: { readonly takes: boolean; readonly evenLeft: boolean },
+  { meant, takes, evenLeft }: Approval,
 ): Promise<Candidate> {
   const at = ctx.clock.now();
   // Of two who approve the same handle at once too: no file knows it, so that nothing else keeps it single.
   await lockAgency(tx, ctx.agency.id);
-  const known = await findByHandle(tx, ctx.agency.id, claim.handle);
+  const known = meant ?? (await findByHandle(tx, ctx.agency.id, claim.handle));
   const creatorId = known?.id ?? (await createExpected(tx, ctx.agency.id, claim.handle, at));
   const decided = { state: 'approved', by: ctx.actor.userId, at, creatorId } as const;
   if (!(await saveDecision(tx, ctx.agency.id, claim.id, decided))) throw await decidedError(ctx, tx, claim.id);
