@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
-import { refuseUnusable } from './data-folder.ts';
+import { refuseUnusable, refuseUnwritable } from './data-folder.ts';
 import type { DatabaseConfig } from './open.ts';
 
 export const backupsFolder = (dataDirectory: string): string => path.join(dataDirectory, 'backups');
@@ -30,6 +30,7 @@ export async function backup(words: readonly string[], options: BackupOptions): 
   // Only our own folder is made: in any other, a missing one is a slip of the hand.
   if (!existsSync(folder) && folder !== backupsFolder(config.dataDirectory))
     throw new StartRefused(`There is no folder ${folder}: make it, or name another one.`);
+  if (existsSync(folder)) refuseUnwritable(folder, `${folder} may not be written to: name a file in another folder.`);
   if (config.databaseUrl === undefined) await (await embedded()).dumpEmbedded(file, options);
   else await (await postgres()).dumpPostgres(config.databaseUrl, file);
   say(`Everything is in ${file}. It holds people's names and figures: keep it where only you can read it.`);

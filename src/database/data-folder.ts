@@ -20,16 +20,16 @@ export function refuseUnusable(dataDirectory: string): void {
     const file = existing === dataDirectory ? `${named}, which is a file` : `${named} is a file`;
     throw new StartRefused(`${file}: ${whatToSet}`);
   }
-  try {
-    rmdirSync(mkdtempSync(path.join(existing, '.greenroom-')));
-  } catch (error) {
-    if (!isForbidden(error)) return;
-    const unwritable = existing === dataDirectory ? `${named}, which may not be written to` : `${named} may not be written to`;
-    throw new StartRefused(`${unwritable}: ${whatToSet}`, { cause: error });
-  }
+  const unwritable = existing === dataDirectory ? `${named}, which may not be written to` : `${named} may not be written to`;
+  refuseUnwritable(existing, `${unwritable}: ${whatToSet}`);
 }
 
-/** Whether something could not be written because nobody may, or nothing can, write there. */
-export function isForbidden(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && forbidden.has(String(error.code));
+/** @throws StartRefused with the sentence when nothing can be made in a folder that exists */
+export function refuseUnwritable(folder: string, sentence: string): void {
+  try {
+    rmdirSync(mkdtempSync(path.join(folder, '.greenroom-')));
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || !forbidden.has(String(error.code))) return;
+    throw new StartRefused(sentence, { cause: error });
+  }
 }

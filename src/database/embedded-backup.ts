@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { StartRefused } from '#src/core/errors.ts';
 import type { BackupOptions } from './backup.ts';
-import { isForbidden } from './data-folder.ts';
 import { diskFullSentence } from './disk.ts';
 import { EngineRefused, openEmbedded, openPglite } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -27,7 +26,7 @@ export async function dumpEmbedded(file: string, { config, log }: BackupOptions)
 
 /**
  * Writes a dump of an open embedded database. The file appears under its name only when it is whole.
- * @throws StartRefused when the disk is full, or it may not be written there
+ * @throws StartRefused when the disk is full
  */
 export async function writeDump(open: OpenDatabase, file: string): Promise<void> {
   if (!open.dump) throw new Error('only the embedded database is dumped as a folder');
@@ -40,9 +39,7 @@ export async function writeDump(open: OpenDatabase, file: string): Promise<void>
   } catch (error) {
     rmSync(unfinished, { force: true });
     if (databaseTrouble(error) === 'disk-full') throw new StartRefused(diskFullSentence(path.dirname(file)), { cause: error });
-    if (!isForbidden(error)) throw error;
-    const sentence = `${path.dirname(file)} may not be written to: name a file in another folder.`;
-    throw new StartRefused(sentence, { cause: error });
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { StartRefused } from '#src/core/errors.ts';
@@ -21,6 +21,8 @@ async function dumpAll(url: string, server: Server, file: string): Promise<void>
   const unfinished = `${file}.unfinished`;
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   try {
+    // What pg_dump makes by itself everybody on the machine may read.
+    writeFileSync(unfinished, '', { mode: 0o600 });
     await runTool(pgDump, ['--format=custom', '--no-owner', '--no-privileges', `--file=${unfinished}`], {
       url,
       otherwise: 'No backup was made.',
