@@ -54,4 +54,15 @@ describe('a handle that somebody else has by now', () => {
     await agency.manager.clicks('Approve');
     expect(agency.manager.screen).toSay('@Sam is ben.npc90 now');
   });
+
+  it('does not end the time of whoever has it now, because somebody under 18 had named it', async () => {
+    await claims(story, sam, { 'Are you 18 or older?': 'No' });
+    const question = last(claimPosts(agency));
+    const other = { ...ben, 'Creator ID': '7000000000000000077', 'Join time': '2026-07-20 09:00:00 (UTC+0)' };
+    await imports({ ...ben, "Creator's username": 'ben.new' }, other);
+    await agency.manager.clicks('It was them: end it', { on: question });
+    expect(agency.manager.screen).toSay('ben.npc90 has become the name of somebody else since.');
+    await agency.manager.types('/creator card', { creator: 'ben.npc90' });
+    expect(agency.manager.screen).toSay('20 Jul 2026 until today');
+  });
 });

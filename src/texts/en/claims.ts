@@ -146,6 +146,8 @@ export const claimsErrors = {
   },
   'creators.claimant-gone': (p: { userId: string }): Words =>
     words`${person(p.userId)} has left this server since, so there is nobody to link. The question stays open in case they come back; *Refuse* closes it.`,
+  'creators.handle-moved': (p: { handle: string }): Words =>
+    words`${p.handle} has become the name of somebody else since. To end the time of whom you mean, type ${typed('/creator offboard')}.`,
   'creators.run-linked': (p: { handle: string }): Words =>
     words`${p.handle} is linked to a member by now. If they are under 18, end it with ${typed('/creator offboard')}.`,
   'creators.run-over': (p: { handle: string }): Words =>

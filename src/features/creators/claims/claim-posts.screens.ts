@@ -120,11 +120,11 @@ export function decidedPost(texts: Texts, claim: Decided): Screen {
   };
 }
 
-/** Tells the staff that somebody under 18 wanted to come in. @param run the handle of the creator whose run can end with it */
+/** Tells the staff that somebody under 18 wanted to come in. @param run the creator whose run can end with it */
 export function underAgePost(
   texts: Texts,
   claim: { readonly id: string; readonly userId: string; readonly handle: string; readonly claimedAt: Date },
-  run: string | undefined,
+  run: Pick<Known, 'id' | 'handle'> | undefined,
 ): Screen {
   const say = texts.claimPosts;
   return {
@@ -135,11 +135,11 @@ export function underAgePost(
       ...(run === undefined
         ? []
         : [
-            text(say.runGoesOn(run)),
+            text(say.runGoesOn(run.handle)),
             buttons({
               label: say.endRun,
               style: 'danger',
-              press: { action: 'creators.end-minor-run', argument: claim.id },
+              press: { action: 'creators.end-minor-run', argument: `${claim.id}.${toldOf(run)}` },
             }),
           ]),
     ],

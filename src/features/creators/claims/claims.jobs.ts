@@ -60,7 +60,7 @@ async function screenOf(ctx: JobContext, claim: Claim): Promise<Screen> {
       : await findCandidate(db, agency.id, claim.creatorId);
   if (!claim.adult) {
     const link = creator && (await findLinkOf(db, agency.id, creator.id));
-    return underAgePost(texts, claim, creator && !link && creator.leftOn === null ? creator.handle : undefined);
+    return underAgePost(texts, claim, creator && !link && creator.leftOn === null ? creator : undefined);
   }
   if (claim.state !== 'waiting') return decidedPost(texts, claim);
   const coaches = creator && (await coachesOn(db, agency.id, todayOf(ctx)));

@@ -135,11 +135,14 @@ export async function refuseClaim(ctx: Context, claimId: string): Promise<Answer
 /**
  * Somebody under 18 named a creator nobody is linked to: whoever knows that it was them ends that run. What a stranger
  * typed does not, or anybody could end anybody's.
+ * @param argument `<claim>.<creator>`, as the post named them
  */
-export async function endMinorRun(ctx: Context, claimId: string): Promise<Answer> {
+export async function endMinorRun(ctx: Context, argument: string): Promise<Answer> {
+  const [claimId = '', told] = argument.split('.');
   const claim = isRowId(claimId) ? await findClaim(ctx.db, ctx.agency.id, claimId) : undefined;
   const creator = claim && !claim.adult ? await findByHandle(ctx.db, ctx.agency.id, claim.handle) : undefined;
   if (!claim || !creator) throw new UserError('creators.claim-gone', {});
+  if (told !== undefined && told !== toldOf(creator)) throw new UserError('creators.handle-moved', { handle: claim.handle });
   if (!(await mayTake(ctx, creator.id))) throw new UserError('creators.claim-not-yours', { handle: claim.handle });
   await ctx.db.transaction(async (tx) => {
     const link = await letGo(tx, ctx, creator, { why: 'not-adult', note: null });
