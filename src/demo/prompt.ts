@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { statSync } from 'node:fs';
 import type { Person, Screen } from '#src/emulator/index.ts';
-import { complete } from './completion.ts';
+import { complete, type Surroundings } from './completion.ts';
 import { fillForm } from './form.ts';
 import type { Lines } from './lines.ts';
 import { Reach } from './reach.ts';
@@ -12,7 +12,7 @@ import { meant, readChoice, readClick, understand, type Typed } from './typed.ts
 import { readCommand, type DeclaredOption } from './typed-command.ts';
 
 const usage = `  ana> /my earnings month:2026-07   type as anyone; ana> alone, or "as ana", changes who you are
-  click Confirm                     press a button of your screen; of several: click Remove beside ben
+  click Confirm                     press a button of what you see; of several: click Remove beside ben
   select Name an owner: ben         choose in a list of your screen, by its name; several with commas, none to take away
   screen · dms · look #staff        what you last got · your messages · what you see in a channel
   people · time · time +1d          who is here · what the clock shows · let time pass: what is due then happens
@@ -24,7 +24,7 @@ const moveLabel = "Move the demo's clock to the day after this file";
 export async function runPrompt(o: { stage: Stage; seeded: Seeded; lines: Lines; fixtures: string }): Promise<void> {
   const prompt = new Prompt(o);
   for (;;) {
-    o.lines.completeWith((line) => complete(line, prompt.reach.surroundings(prompt.who)));
+    o.lines.completeWith((line) => complete(line, prompt.surroundings));
     const line = await o.lines.ask(`${prompt.who}> `);
     if (line === undefined) return;
     try {
@@ -38,8 +38,12 @@ export async function runPrompt(o: { stage: Stage; seeded: Seeded; lines: Lines;
   }
 }
 
+const labelsOf = (screen: Screen): string[] => screen.buttons.filter(({ disabled }) => !disabled).map(({ label }) => label);
+
 class Prompt {
   who = 'mia';
+  /** The messages that were looked at last, oldest first: what is printed last is what one presses. */
+  #looked: readonly Screen[] = [];
   /** Where the button that was offered would move the clock to. */
   #moveTo: Date | undefined;
   readonly #stage: Stage;
@@ -54,6 +58,11 @@ class Prompt {
     this.#lines = o.lines;
     this.#fixtures = o.fixtures;
     this.reach = new Reach(o.seeded, o.fixtures);
+  }
+
+  get surroundings(): Surroundings {
+    const around = this.reach.surroundings(this.who);
+    return { ...around, buttons: [...this.#looked.flatMap(labelsOf), ...around.buttons] };
   }
 
   async obey(typed: Typed): Promise<'quit' | undefined> {
@@ -91,8 +100,8 @@ class Prompt {
     if (typed.kind === 'help') this.#lines.say(usage);
     if (typed.kind === 'unclear') this.#lines.say(typed.sentence);
     if (typed.kind === 'people') this.#lines.say(this.#seeded.names.join(' '));
-    if (typed.kind === 'screen') this.#print([this.#person.screen], 'Nothing yet: type a command first.');
-    if (typed.kind === 'dms') this.#print(this.#person.dms(), 'No direct messages.');
+    if (typed.kind === 'screen') this.#printScreen('Nothing yet: type a command first.');
+    if (typed.kind === 'dms') this.#printLooked(this.#person.dms(), 'No direct messages.');
     if (typed.kind === 'look') this.#look(typed.channel);
   }
 
@@ -105,6 +114,7 @@ class Prompt {
       this.#lines.say(`Nobody here is called ${name}. people lists who is.`);
       return undefined;
     }
+    if (this.who !== name) this.#looked = [];
     this.who = name;
     return this.obey(understand(says));
   }
@@ -134,8 +144,9 @@ class Prompt {
       return;
     }
     const { label, beside } = readClick(said);
-    const { buttons } = this.reach.surroundings(this.who);
-    await this.#person.clicks(meant(label, buttons), beside === undefined ? {} : { beside });
+    const on = this.#looked.findLast((screen) => labelsOf(screen).includes(meant(label, labelsOf(screen))));
+    const button = meant(label, labelsOf(on ?? this.#person.screen));
+    await this.#person.clicks(button, { ...(on && { on }), ...(beside !== undefined && { beside }) });
     await this.#showScreen();
   }
 
@@ -198,7 +209,7 @@ class Prompt {
       );
       return;
     }
-    this.#print(this.#person.reads(found), 'Nothing is written there.');
+    this.#printLooked(this.#person.reads(found), 'Nothing is written there.');
   }
 
   /** Prints what came, or asks field by field for a form that opened. */
@@ -210,7 +221,17 @@ class Prompt {
       await this.#showScreen();
       return;
     }
-    this.#print([this.#person.screen], 'Nothing came.');
+    this.#printScreen('Nothing came.');
+  }
+
+  #printLooked(messages: readonly Screen[], none: string): void {
+    this.#print(messages, none);
+    this.#looked = messages;
+  }
+
+  #printScreen(none: string): void {
+    this.#print([this.#person.screen], none);
+    this.#looked = [];
   }
 
   #print(screens: readonly Screen[], none: string): void {
