@@ -89,7 +89,7 @@ type ToldOf = Pick<Known, 'id' | 'leftOn'>;
 export const toldOf = ({ id }: Pick<Known, 'id'>): string => id.slice(0, 8);
 
 /** Asks once more, because the creator has left since the question was shown, or the handle is somebody else's. */
-export function askAgainScreen(
+export function askAnewScreen(
   texts: Texts,
   claim: { readonly id: string; readonly userId: string; readonly handle: string },
   { creator, isOther }: { readonly creator: Known; readonly isOther: boolean },

@@ -11,7 +11,7 @@ import { giveCreatorRole } from '#src/features/creators/onboarding/creator-role.
 import { linkMember, refuseOneself } from '#src/features/creators/onboarding/link.service.ts';
 import { mayTake, seesAll, todayOf } from '#src/features/creators/seeing/seeing.service.ts';
 import { coachesOn } from '#src/features/creators/seeing/seeing.store.ts';
-import { approvalOf, askAgainScreen, doubtWords, toldOf } from './claim-posts.screens.ts';
+import { approvalOf, askAnewScreen, doubtWords, toldOf } from './claim-posts.screens.ts';
 import { showClaim } from './claims.jobs.ts';
 import { createExpected, describeByClaim, findClaim, saveDecision, type Claim } from './claims.store.ts';
 import { doubtsAbout } from './doubts.service.ts';
@@ -82,7 +82,7 @@ export async function approveClaim(ctx: Context, argument: string): Promise<Answ
   if (!member) throw new UserError('creators.claimant-gone', { userId: claim.userId });
   const isOther = creator !== undefined && told !== undefined && told !== toldOf(creator);
   if (creator && (isOther || (creator.leftOn !== null && !evenLeft)))
-    return update(askAgainScreen(ctx.texts, claim, { creator, isOther }));
+    return update(askAnewScreen(ctx.texts, claim, { creator, isOther }));
   const coachless = creator === undefined || !(await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx))).has(creator.id);
   const takes = coachless && !seesAll(ctx);
   const { handle } = await ctx.db.transaction((tx) => approveInside(tx, ctx, claim, { meant: creator, takes, evenLeft }));
