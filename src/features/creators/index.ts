@@ -29,7 +29,7 @@ export { rebuildRuns } from './runs/runs.service.ts';
 export { createRuns, listByHand, listRunEnded } from './runs/runs.store.ts';
 export { findOwn, getSeen, mayCoach, seesAll, suggestSeen, suggestSeenOrUnassigned } from './seeing/seeing.service.ts';
 export { coachesOn, type OwnCreator, type SeenCreator } from './seeing/seeing.store.ts';
-export { confirmCreators, expectAgain, markUnconfirmed, takeBackHandles } from './unconfirmed/unconfirmed.store.ts';
+export { confirmCreators, forgetIds, markUnconfirmed, takeBackHandles } from './unconfirmed/unconfirmed.store.ts';
 export { unconfirmUnsaid, type AskedAgain } from './unconfirmed/unsaid.store.ts';
 export { creatorsPersonalData } from './personal/personal.service.ts';
 export { isPseudonym, pseudonymOf } from './personal/personal.rules.ts';

@@ -182,8 +182,11 @@ async function recogniseByHandle(
   const names = file.rows.map((row) => sameHandle(row.username));
   const holdings = await listHoldings(tx, agencyId, names);
   const erased = await listErased(tx, agencyId, names);
-  const bare = file.known.filter((one) => one.tiktokId === null).map((one) => [sameHandle(one.handle), one.id] as const);
-  const withoutId = new Map([...erased.withoutId, ...bare]);
+  const expected = (await listExpected(tx, agencyId)).map(nameOf);
+  const awaited = new Set(expected.map(([, id]) => id));
+  const shown = file.known.filter(({ tiktokId, id }) => tiktokId === null && !awaited.has(id)).map(nameOf);
+  // Whom files show by a name has it before whom staff only expect by it.
+  const withoutId = new Map([...erased.withoutId, ...expected, ...shown]);
   for (const row of file.rows) {
     const handle = sameHandle(row.username);
     const held = [...(holdings.get(handle) ?? []), ...(erased.holdings.get(handle) ?? [])];
@@ -197,6 +200,8 @@ async function recogniseByHandle(
   await createMissing(tx, agencyId, file.at, file.rows, creatorOf);
   return creatorOf;
 }
+
+const nameOf = ({ handle, id }: KnownCreator) => [sameHandle(handle), id] as const;
 
 /** Asks again whose rows without an ID in a file that is in already are: an older one may have brought the ID. */
 export async function recogniseAgain(

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Agency, Context } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { auditEntries } from '#src/features/agency/agency.tables.ts';
@@ -183,8 +183,13 @@ describe('who left without an ID, whose username a file shows with one later,', 
 });
 
 describe('whom staff approved before any file named them', () => {
+  beforeEach(() =>
+    test.database.transaction(async (tx) => {
+      await createExpected(tx, agency.id, 'ben.npc90', new Date('2026-07-01T08:00:00Z'));
+    }),
+  );
+
   it('is one creator, with the ID and when a file says without it that they left, whoever else had left before', async () => {
-    await test.database.transaction((tx) => createExpected(tx, agency.id, 'ben.npc90', new Date('2026-07-01T08:00:00Z')));
     const gone = { 'Creator ID': leftSentence, "Creator's username": 'zed', Diamonds: 1 };
     await imports(mia, 'a.xlsx', upTo('12', { ...ben, Diamonds: 5 }, gone));
     await imports(mia, 'b.xlsx', upTo('13', { ...ben, 'Creator ID': leftSentence, Diamonds: 7 }, gone));
@@ -192,5 +197,20 @@ describe('whom staff approved before any file named them', () => {
       [...one, 'no ID zed'],
       [1n, 7n],
     ]);
+  });
+
+  it('keeps what files say of them without an ID when the only file that had one is undone', async () => {
+    await imports(mia, 'a.xlsx', upTo('12', { ...ben, Diamonds: 5 }));
+    await imports(mia, 'b.xlsx', upTo('13', { ...ben, 'Creator ID': leftSentence, Diamonds: 7 }));
+    await undo('2026-07-12');
+    expect([await named(), await july()]).toEqual([['no ID ben.npc90'], [7n]]);
+  });
+
+  it('takes no row, once they are only expected again, from whom files show by that name', async () => {
+    await imports(mia, 'a.xlsx', upTo('13', { ...ben, Diamonds: 5 }));
+    await imports(mia, 'b.xlsx', quit);
+    await undo('2026-07-13');
+    await imports(mia, 'c.xlsx', upTo('14', { ...ben, 'Creator ID': leftSentence, Diamonds: 7 }));
+    expect(await july()).toEqual([7n]);
   });
 });

@@ -6,31 +6,32 @@ import { drizzleOf, isAmong } from '#src/database/handle.ts';
 import { noteHandles } from '#src/features/creators/creators.store.ts';
 import { creators } from '#src/features/creators/creators.tables.ts';
 
-/** No file that counts shows these creators any more. They stay, with who they are linked to. */
+/**
+ * No file that counts shows these creators any more. They stay, with who they are linked to; whom staff had approved before
+ * any file named them are expected again.
+ */
 export async function markUnconfirmed(tx: Transaction, agencyId: string, creatorIds: readonly string[], at: Date): Promise<void> {
   for (const batch of batchesOf(creatorIds, 1000)) {
     await drizzleOf(tx)
       .update(creators)
-      .set({ unconfirmedAt: at })
+      .set({
+        unconfirmedAt: at,
+        expectedSince: sql`case when ${creators.approvedHandle} is not null then ${at.toISOString()}::timestamptz end`,
+      })
       .where(and(eq(creators.agencyId, agencyId), inArray(creators.id, [...batch])));
   }
 }
 
 /**
- * Of these, whom no file that counts shows any more, those whom staff had approved before any file named them: they are
- * expected by that name again, and what the file had for it, an ID or another name, is nobody's.
+ * Of these, whose ID no file that counts shows any more, those whom staff had approved before any file named them: they go
+ * by that name again, and what the file had for it, an ID or another name, is nobody's.
  * @returns their IDs
  */
-export async function expectAgain(
-  tx: Transaction,
-  agencyId: string,
-  creatorIds: readonly string[],
-  at: Date,
-): Promise<readonly string[]> {
+export async function forgetIds(tx: Transaction, agencyId: string, creatorIds: readonly string[]): Promise<readonly string[]> {
   if (creatorIds.length === 0) return [];
   const found = await drizzleOf(tx)
     .update(creators)
-    .set({ tiktokId: null, handle: sql`${creators.approvedHandle}`, expectedSince: at })
+    .set({ tiktokId: null, handle: sql`${creators.approvedHandle}` })
     .where(and(eq(creators.agencyId, agencyId), isAmong(sql`${creators.id}`, creatorIds), isNotNull(creators.approvedHandle)))
     .returning({ id: creators.id });
   return found.map(({ id }) => id);

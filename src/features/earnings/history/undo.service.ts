@@ -2,7 +2,7 @@ import type { Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
 import {
   describeAnew,
-  expectAgain,
+  forgetIds,
   listByHand,
   markUnconfirmed,
   rebuildRuns,
@@ -18,7 +18,16 @@ import { reattribute } from '#src/features/earnings/ledger/reattribute.service.t
 import { listSaidOfThoseIn } from '#src/features/earnings/importing/said.store.ts';
 import { listHere, listHistories, listQuitters, listUnseen } from '#src/features/earnings/importing/snapshots.store.ts';
 import { checkWentDownFrom } from '#src/features/earnings/importing/went-down.store.ts';
-import { deleteLinesOf, deleteRows, leaveWaiting, listFirstSeen, listOnlyHere, listQuitHere, markUndone } from './undo.store.ts';
+import {
+  deleteLinesOf,
+  deleteRows,
+  leaveWaiting,
+  listFirstSeen,
+  listIdentifiedOnlyHere,
+  listOnlyHere,
+  listQuitHere,
+  markUndone,
+} from './undo.store.ts';
 
 /**
  * Makes an import's rows not count any more: figures, names and runs become what the other files say, as if it had never
@@ -31,6 +40,7 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   const leavers = [...(await listQuitHere(tx, of)), ...(await listQuitters(tx, of))];
   const list = await listFirstSeen(tx, of);
   await takeBackHandles(tx, agencyId, list);
+  await leaveWaiting(tx, agencyId, await forgetIds(tx, agencyId, await listIdentifiedOnlyHere(tx, of)));
   const moved = await reattribute(tx, of, o.at, 'apart');
   const unseen = await listUnseenNow(tx, of, moved.creatorIds);
   await deleteLinesOf(tx, of);
@@ -38,7 +48,6 @@ export async function undoImport(tx: Transaction, of: ImportRecord, o: { by: str
   for (const part of moved.months) await rebuildLines(tx, { agencyId, ...part }, o.at);
   const redated = await describeAnew(tx, agencyId, await listSaidOfThoseIn(tx, of), o.at);
   const byHand = await listHere(tx, of, await listByHand(tx, agencyId));
-  await leaveWaiting(tx, agencyId, await expectAgain(tx, agencyId, [...unseen.keys()], o.at));
   const asked = await unconfirmUnsaid(tx, agencyId, { list, since: of.decidedAt, apart: moved.creatorIds });
   await rebuildRunsOf(tx, of, [...new Set([...leavers, ...moved.creatorIds, ...redated, ...byHand])], unseen, o.at);
   await markUnconfirmed(tx, agencyId, [...unseen.keys()], o.at);

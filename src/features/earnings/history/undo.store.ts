@@ -92,6 +92,18 @@ export async function listOnlyHere(tx: Transaction, of: OfImport) {
   );
 }
 
+/** This file's creators whom no other file that counts shows with an ID. */
+export async function listIdentifiedOnlyHere(tx: Transaction, of: OfImport): Promise<readonly string[]> {
+  const found = await queryRows(
+    tx,
+    sql`
+      select s.creator_id as id from (${rowsOf(of)}) s
+      where s.tiktok_id is not null and not exists (${otherRows(sql`s`)} and o.tiktok_id is not null)`,
+    z.object({ id: z.string() }),
+  );
+  return found.map(({ id }) => id);
+}
+
 /** Those whom this file says to have left. */
 export async function listQuitHere(tx: Transaction, of: OfImport): Promise<readonly string[]> {
   const found = await drizzleOf(tx)
