@@ -49,8 +49,9 @@ export function refusalOf(error: unknown, place: string): unknown {
   return new StartRefused(sentences[trouble], { cause: error });
 }
 
-/** What the server or the network says, in its words. */
+/** What the server or the network says, in its words; not those of who asked it. */
 export function messageOf(error: unknown): string {
+  if (error instanceof Error && error.cause !== undefined) return messageOf(error.cause);
   if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ');
   return error instanceof Error ? error.message || String('code' in error ? error.code : error.name) : String(error);
 }

@@ -96,10 +96,11 @@ describe('a PostgreSQL that cannot be used', () => {
       { search: '?channel_binding=require' },
       '"channel_binding"): take it out',
     ],
-  ] as const)('and %s is refused with a sentence, also by npm run backup', async ([, wrong, sentence]) => {
+  ] as const)('and %s is refused with a sentence, also by npm run backup and jobs', async ([, wrong, sentence]) => {
     const { href } = Object.assign(new URL(postgresOfSuite()), wrong);
     await expect(openPostgres(href, silentLog)).rejects.toThrow(sentence);
     await expect(dumpPostgres(href, path.join(temporaryFolder(), 'dump'))).rejects.toThrow(sentence);
+    await expect(serverMigrations(href)).rejects.toThrow(sentence);
   });
 
   test('that shows a certificate nobody trusts is refused with a sentence', async () => {
