@@ -17,6 +17,7 @@ test('who cannot see a channel gets 50001, who can see but not write 50013, and 
   const thread = guild.thread({ name: 'ana', parent: channel, owner: app.user });
   guild.deleteChannel(channel);
   expect(await write()).toBe(10003);
+  expect(await codeOf(rest.get(Routes.channel(channel.id)))).toBe(10003);
   // Also where what is asked for could be asked of a thread only.
   expect(await codeOf(rest.patch(Routes.channel(thread.id), { body: { archived: true } }))).toBe(10003);
 });
@@ -100,6 +101,7 @@ test('members who left are 10007, who never was is 10013, and a server without t
   expect(await codeOf(rest.get(Routes.guildMember(guild.id, '1234567890123456789')))).toBe(10013);
   const other = emulator.createGuild({ name: 'Other', owner });
   expect(await codeOf(rest.get(Routes.guild(other.id)))).toBe(10004);
+  expect(await codeOf(rest.get(Routes.guild('1234567890123456789')))).toBe(10004);
   guild.removeBot(app);
   expect(await codeOf(rest.get(Routes.guild(guild.id)))).toBe(10004);
 });

@@ -6,7 +6,7 @@ import {
   type APIMessageTopLevelComponent,
   EmbedType,
 } from 'discord-api-types/v10';
-import { invalidBody, refuse, UnknownToEmulator } from '../errors.ts';
+import { invalidBody, refuse } from '../errors.ts';
 import type { UploadedFile } from '../http/router.ts';
 import { checkMessage, flagsAfter, type MessageBody as CheckableBody } from '../rules/messages.ts';
 import { storeComponents } from './components.ts';
@@ -26,7 +26,6 @@ export interface MessageBody {
   readonly message_reference?: {
     readonly message_id?: string;
     readonly fail_if_not_exists?: boolean | null;
-    readonly type?: number | null;
   } | null;
 }
 
@@ -55,7 +54,6 @@ export interface WriteContext {
 
 /** Merges a body over what was there. Throws 50035 for what the rules refuse and 50006 when nothing would be shown. */
 export function write(context: WriteContext, body: MessageBody): WrittenPart {
-  if ((body.message_reference?.type ?? 0) !== 0) throw new UnknownToEmulator('field message_reference.type');
   refuseInvalid(context, body);
   const { before } = context;
   const attachments = writtenAttachments(context, body);
