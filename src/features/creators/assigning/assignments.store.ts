@@ -139,7 +139,10 @@ export async function moveAssignments(tx: Transaction, agencyId: string, from: s
       .update(assignments)
       .set({ untilDay: fromDay })
       .where(and(of(into), reaches));
-    await drizzle.update(assignments).set({ creatorId: into }).where(eq(assignments.id, id));
+    await drizzle
+      .update(assignments)
+      .set({ creatorId: into })
+      .where(and(of(from), eq(assignments.id, id)));
   } else if ((await drizzle.$count(assignments, of(into))) > 0) await drizzle.delete(assignments).where(of(from));
   else await drizzle.update(assignments).set({ creatorId: into }).where(of(from));
 }
