@@ -4,6 +4,8 @@ import { invalidForm } from '#src/emulator/rules/form-errors.ts';
 
 const send = (body: unknown) => checkBody('POST', '/channels/:id/messages', body);
 const answer = (body: unknown) => checkBody('POST', '/interactions/:id/:token/callback', body);
+const codes = (method: string, route: string, body: unknown): string[] =>
+  checkBody(method, route, body).issues.map(({ path, code }) => `${path.join('.')} ${code}`);
 
 describe('a body that Discord takes', () => {
   test('passes: a message of a real client, with the fields it always sends', () => {
@@ -146,6 +148,20 @@ describe('a body that Discord refuses', () => {
         },
       },
     });
+  });
+
+  test('what the spec describes inline: no object, a field of another kind, a list that is none or of the wrong length', () => {
+    const member = (body: unknown) => codes('PATCH', '/guilds/:id/members/:id', body);
+    expect(member([])).toEqual([' MODEL_TYPE_CONVERT']);
+    expect(member({ nick: 5, mute: 'yes' })).toEqual(['nick STRING_TYPE_CONVERT', 'mute BOOLEAN_TYPE_CONVERT']);
+    expect(member({ nick: 'x'.repeat(33), roles: 'x' })).toEqual(['nick BASE_TYPE_MAX_LENGTH', 'roles LIST_TYPE_CONVERT']);
+    expect(member({ roles: ['1', 'Coach'] })).toEqual(['roles.1 NUMBER_TYPE_COERCE']);
+    expect(member({ nick: null }), 'takes a name away').toEqual([]);
+    const remove = (messages: unknown) => codes('POST', '/channels/:id/messages/bulk-delete', { messages });
+    expect(remove(['1'])).toEqual(['messages BASE_TYPE_MIN_LENGTH']);
+    expect(remove(Array.from({ length: 101 }, () => '1'))).toEqual(['messages BASE_TYPE_MAX_LENGTH']);
+    expect(codes('PUT', '/channels/:id/permissions/:id', { type: 7 })).toEqual(['type BASE_TYPE_CHOICES']);
+    expect(answer({}).issues).toMatchObject([{ path: ['type'], code: 'BASE_TYPE_REQUIRED' }]);
   });
 });
 

@@ -18,6 +18,10 @@ const codes = (body: MessageBody, options?: Parameters<typeof checkMessage>[1]):
 const v2 = (...components: Piece[]): MessageBody => ({ flags: V2, components });
 
 describe('a message Discord takes', () => {
+  test('with a button to a shop, which has neither label nor custom_id', () => {
+    expect(codes({ components: [row({ type: 2, style: 6 })] })).toEqual([]);
+  });
+
   test('of content and one row of five buttons', () => {
     const components = [row(...['a', 'b', 'c', 'd', 'e'].map((id) => button(id)))];
     expect(codes({ content: 'x'.repeat(2000), components })).toEqual([]);
@@ -92,6 +96,9 @@ describe('a message Discord refuses', () => {
     ]);
     expect(codes({ components: [row({ type: 2, style: 5, label: 'x' })] })).toEqual([
       'components.0.components.0.url BASE_TYPE_REQUIRED',
+    ]);
+    expect(codes({ components: [row(button('a', { url: 'https://a.b' }))] })).toEqual([
+      'components.0.components.0.url BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
     ]);
   });
 

@@ -41,8 +41,11 @@ test('a disabled select is refused', () => {
   ]);
 });
 
+const name = (custom_id: string): Piece => ({ type: 4, style: 1, custom_id, label: 'Name' });
+
 test('an old row needs a label and holds one input', () => {
-  expect(codes(old({ type: 4, style: 1, custom_id: 'a', label: 'Name' }))).toEqual([]);
+  expect(codes(old(name('a')))).toEqual([]);
+  expect(codes(old(name('a'), name('b')))).toEqual(['data.components.0.components.1 COMPONENT_LAYOUT_WIDTH_EXCEEDED']);
   expect(codes(old({ type: 4, style: 1, custom_id: 'a' }))).toEqual(['data.components.0.components.0.label BASE_TYPE_REQUIRED']);
 });
 

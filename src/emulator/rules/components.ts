@@ -204,7 +204,6 @@ export function modalIssues(components: readonly Piece[], path: Path): FormIssue
   const issues = componentIssues(placed);
   if (components.length < 1 || components.length > 5) issues.push(badLength(path, 1, 5));
   for (const { piece, path: place } of placed) {
-    if (piece.type === T.ActionRow && (piece.components?.length ?? 0) > 1) issues.push(badLength([...place, 'components'], 1, 1));
     if (piece.type === T.ActionRow && !piece.components?.[0]?.label) issues.push(required([...place, 'components', 0, 'label']));
     if (isSelect(piece.type) && piece.disabled)
       issues.push({

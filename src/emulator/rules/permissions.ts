@@ -99,7 +99,6 @@ export function channelPermissions(guild: Guild, member: Member, channel: Channe
  */
 function threadPermissions(guild: Guild, member: Member, parent: Channel, thread: Thread, now: Date): bigint {
   const inParent = overwritten(guild, member, parent, now);
-  if (!has(inParent, P.ViewChannel)) return 0n;
   const isPrivate = thread.type === ChannelType.PrivateThread;
   const added = thread.thread?.members.has(member.user.id) ?? false;
   if (isPrivate && !added && !has(inParent, P.ManageThreads)) return 0n;
