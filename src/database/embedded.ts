@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
-import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
+import type { PGliteOptions } from '@electric-sql/pglite';
 import { z } from 'zod';
 import type { Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
@@ -114,6 +114,7 @@ export async function openPglite(
   const pglite = new GuardedEngine(options, guard);
   try {
     await pglite.waitReady;
+    pglite.readDatesAsWritten();
   } catch (error) {
     throw new EngineRefused(error instanceof Error ? error.message : String(error), { cause: error });
   }
@@ -148,13 +149,11 @@ export async function openPglite(
  * What pg-boss runs its SQL through. It expects a pool, where one failed statement cannot spoil the next, and sends
  * several statements at once where it has no parameters.
  */
-function queueSql(pglite: PGlite, db: OpenDatabase['db']) {
+function queueSql(pglite: GuardedEngine, db: OpenDatabase['db']) {
   return async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => {
     refuseInside(db);
     try {
-      if (values?.length) return await pglite.query(text, values);
-      const results = await pglite.exec(text);
-      return { rows: results.flatMap((result) => result.rows) };
+      return { rows: [...(await pglite.queryWithDates(text, values))] };
     } catch (error) {
       await pglite.exec('rollback');
       throw error;

@@ -1,11 +1,5 @@
-import {
-  PGlite,
-  type ExecProtocolOptionsStream,
-  type PGliteOptions,
-  type QueryOptions,
-  type Results,
-  type Transaction,
-} from '@electric-sql/pglite';
+import type { ExecProtocolOptionsStream, PGliteOptions, QueryOptions, Results, Transaction } from '@electric-sql/pglite';
+import { EngineForDrizzle } from './written-dates.ts';
 
 /** What stands between the embedded engine and a disk that lets it down. */
 export interface Guard {
@@ -19,7 +13,7 @@ export interface Guard {
  * After a panic (its log did not fit on the disk) PostgreSQL ends itself; inside this process the engine instead spins
  * for ever at the next statement, even a rollback, and blocks every timer. So nothing reaches it any more from then on.
  */
-export class GuardedEngine extends PGlite {
+export class GuardedEngine extends EngineForDrizzle {
   readonly #guard: Guard;
   #broken = false;
 
