@@ -27,6 +27,11 @@ export class GuardedEngine extends EngineForDrizzle {
     return super.query<T>(text, params, options);
   }
 
+  override async queryWithDates(text: string, values?: unknown[]): Promise<readonly unknown[]> {
+    if (!onlyReads.test(text)) this.#guard.beforeWriting();
+    return super.queryWithDates(text, values);
+  }
+
   override async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     this.#guard.beforeWriting();
     return super.transaction(work);
