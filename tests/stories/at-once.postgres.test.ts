@@ -95,6 +95,19 @@ describe('while somebody confirms a file', () => {
     expect(manager.screen).toSay('2 creators linked');
   });
 
+  it('who gives one creator to a coach waits their turn and holds nothing up, then it is done', async () => {
+    const reached = await Reached.make(story);
+    const { manager, users } = reached.server;
+    await manager.types('/creator assign', { creator: 'ana.live', coach: users.manager });
+    const other = await somebodyElse(decidesAnImport(reached));
+    const pressed = manager.clicks('Assign');
+    expect(await waitsForOthers(pressed)).toBe(true);
+    await other.unsafe(takesTheCreators(reached));
+    await other.unsafe('commit');
+    await pressed;
+    expect(manager.screen).toSay('looks after ana.live from today on');
+  });
+
   it('a preview waits its turn and holds nothing up, then is shown', async () => {
     const reached = await Reached.make(story);
     const { manager } = reached.server;

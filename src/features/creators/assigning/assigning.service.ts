@@ -67,7 +67,10 @@ export async function assignOne(ctx: Context, argument: string): Promise<Answer>
   if (!isRowId(creatorId) || !isSnowflake(coachId)) throw new UserError('creators.stale-assigning', {});
   await refuseUnlessCoach(ctx, coachId);
   const { handle } = await getSeen(ctx, creatorId);
-  const { changed, formerId } = await ctx.db.transaction((tx) => assignByHand(tx, ctx, { creatorId, coachId }));
+  const { changed, formerId } = await ctx.db.transaction(async (tx) => {
+    await lockAgency(tx, ctx.agency.id);
+    return assignByHand(tx, ctx, { creatorId, coachId });
+  });
   if (!changed) throw new UserError('creators.theirs-already', { handle, userId: coachId });
   return update(assignedScreen(ctx.texts, { handle, coachId, formerId }));
 }
