@@ -3,6 +3,7 @@ import type { Person } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { claimPosts, claims } from '#tests/support/claiming.ts';
 import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
+import { confirms, links } from '#tests/support/deeds.ts';
 import { last } from '#tests/support/reached.ts';
 import { withTwoCreators } from '#tests/support/two-creators.ts';
 import { workbook } from '#tests/support/workbook.ts';
@@ -64,5 +65,23 @@ describe('a handle that somebody else has by now', () => {
     expect(agency.manager.screen).toSay('ben.npc90 has become the name of somebody else since.');
     await agency.manager.types('/creator card', { creator: 'ben.npc90' });
     expect(agency.manager.screen).toSay('20 Jul 2026 until today');
+  });
+
+  it('is asked about once more where no file knows it any more, because its creator had their data deleted', async () => {
+    const { manager, owner, creator, users } = agency;
+    await claims(story, sam);
+    const question = last(claimPosts(agency));
+    await links(manager, users.creator, 'ben.npc90');
+    await confirms(creator);
+    await creator.types('/my data');
+    await creator.clicks('Ask for deletion');
+    await creator.clicks('Ask for it');
+    await owner.types('/today');
+    await owner.clicks('Decide', { beside: 'deletion' });
+    await owner.clicks('Delete it');
+    await manager.clicks(/^Approve/u, { on: question });
+    expect(manager.screen).toSay('No imported file names ben.npc90 yet.');
+    await sam.types('/my earnings');
+    expect(sam.screen).toSay('You are not linked');
   });
 });

@@ -88,11 +88,11 @@ type ToldOf = Pick<Known, 'id' | 'leftOn'>;
 /** Enough of an ID to tell one creator from another. */
 export const toldOf = ({ id }: Pick<Known, 'id'>): string => id.slice(0, 8);
 
-/** Asks once more, because the creator has left since the question was shown, or the handle is somebody else's. */
+/** Asks once more, because the creator has left since the question was shown, or the handle is somebody else's, or nobody's. */
 export function askAnewScreen(
   texts: Texts,
   claim: { readonly id: string; readonly userId: string; readonly handle: string },
-  { creator, isOther }: { readonly creator: Known; readonly isOther: boolean },
+  { creator, isOther }: { readonly creator: Known | undefined; readonly isOther: boolean },
 ): Screen {
   const say = texts.claimPosts;
   return {
@@ -100,8 +100,8 @@ export function askAnewScreen(
     mood: 'attention',
     blocks: [
       text(say.who(claim.userId, claim.handle)),
-      text(say.known(creator, undefined)),
-      ...(isOther ? [text(say.otherSince(claim.handle))] : []),
+      text(creator ? say.known(creator, undefined) : say.unknown(claim.handle)),
+      ...(creator && isOther ? [text(say.otherSince(claim.handle))] : []),
       buttons(
         { label: say.approve, style: 'success', press: approvalOf(claim.id, creator) },
         { label: say.refuse, press: { action: 'creators.refuse-claim', argument: claim.id } },

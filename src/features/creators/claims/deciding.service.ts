@@ -80,8 +80,8 @@ export async function approveClaim(ctx: Context, argument: string): Promise<Answ
   const { claim, creator } = await decidable(ctx, claimId);
   const member = await ctx.guild.member(claim.userId);
   if (!member) throw new UserError('creators.claimant-gone', { userId: claim.userId });
-  const isOther = creator !== undefined && told !== undefined && told !== toldOf(creator);
-  if (creator && (isOther || (creator.leftOn !== null && !evenLeft)))
+  const isOther = told !== undefined && told !== (creator && toldOf(creator));
+  if (isOther || (creator && creator.leftOn !== null && !evenLeft))
     return update(askAnewScreen(ctx.texts, claim, { creator, isOther }));
   const coachless = creator === undefined || !(await coachesOn(ctx.db, ctx.agency.id, todayOf(ctx))).has(creator.id);
   const takes = coachless && !seesAll(ctx);
