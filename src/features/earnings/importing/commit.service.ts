@@ -47,18 +47,14 @@ export async function commitImport(
   o: { by: string; at: Date },
 ): Promise<{ links: readonly LinkChange[] }> {
   await markCommitted(tx, of.agencyId, of.id, o);
-  const { created, renamed, redated, older } = await attributeRows(tx, of, o.at);
+  const isNewest = !(await hasLaterFile(tx, of));
+  const { created, renamed, redated, older } = await attributeRows(tx, of, isNewest, o.at);
   const links = await joinRenamed(tx, of.agencyId, renamed, o.at);
   const again = await confirmAgain(tx, of);
   const redatedToo = await describeAnew(tx, of.agencyId, await listSaidOf(tx, of.agencyId, [...older, ...again]), o.at);
   const moved = await reattribute(tx, of, o.at);
-  await writeRuns(
-    tx,
-    of,
-    created,
-    [...redated, ...redatedToo, ...again, ...moved.creatorIds, ...renamed.map(({ into }) => into)],
-    o.at,
-  );
+  const changed = [...redated, ...redatedToo, ...again, ...moved.creatorIds, ...renamed.map(({ into }) => into)];
+  await writeRuns(tx, of, { isNewest, created, changed, at: o.at });
   await beginWithGate(tx, of.agencyId);
   await rebuildLinesOf(tx, of, o.at);
   for (const { month, creatorIds } of moved.months) await rebuildLines(tx, { agencyId: of.agencyId, month, creatorIds }, o.at);
@@ -95,19 +91,19 @@ async function joinRenamed(
 async function attributeRows(
   tx: Transaction,
   of: ImportRecord,
+  isNewest: boolean,
   at: Date,
 ): Promise<Omit<Recognised, 'created' | 'creatorOf'> & { created: readonly Created[] }> {
-  const older = await hasLaterFile(tx, of);
   // An older file may say something new of anybody: when they had which name.
-  const read = await (older ? listCountingRows(tx, of) : listRowsWithNews(tx, of));
+  const read = await (isNewest ? listRowsWithNews(tx, of) : listCountingRows(tx, of));
   // Whose data was deleted since the preview says nothing new of them.
   const rows = read.filter((row) => row.creatorId === null || !isPseudonym(row.username));
   const anonymous = rows.some((row) => row.tiktokId === null);
   const { creatorOf, created, ...recognised } = await recogniseCreators(tx, of.agencyId, {
     asOf: of.asOf,
     at,
-    older,
-    seenLater: new Set(older ? await listSeenLater(tx, of) : []),
+    older: !isNewest,
+    seenLater: new Set(isNewest ? [] : await listSeenLater(tx, of)),
     rows,
     others: new Set(anonymous ? await listIdentified(tx, of) : []),
   });
@@ -140,20 +136,17 @@ async function confirmAgain(tx: Transaction, of: ImportRecord): Promise<readonly
 async function writeRuns(
   tx: Transaction,
   of: ImportRecord,
-  created: readonly Created[],
-  moved: readonly string[],
-  at: Date,
+  o: { isNewest: boolean; created: readonly Created[]; changed: readonly string[]; at: Date },
 ): Promise<void> {
-  const newest = (await hasLaterFile(tx, of)) ? undefined : of.asOf;
-  const byHand = await listHere(tx, of, await listByHand(tx, of.agencyId, newest));
-  const anew = [...new Set([...(await listQuitters(tx, of)), ...byHand, ...moved])];
+  const byHand = await listHere(tx, of, await listByHand(tx, of.agencyId, o.isNewest ? of.asOf : undefined));
+  const anew = [...new Set([...(await listQuitters(tx, of)), ...byHand, ...o.changed])];
   const histories = new Map<string, Sighting[]>(anew.map((id) => [id, []]));
   for (const { creatorId, ...sighting } of await listHistories(tx, of.agencyId, anew)) histories.get(creatorId)?.push(sighting);
-  const starting = created.filter(({ creatorId }) => !histories.has(creatorId));
+  const starting = o.created.filter(({ creatorId }) => !histories.has(creatorId));
   await createRuns(
     tx,
     of.agencyId,
     starting.map(({ creatorId, joinedOn }) => ({ creatorId, startedOn: joinedOn, endedOn: null })),
   );
-  await rebuildRuns(tx, of.agencyId, histories, at);
+  await rebuildRuns(tx, of.agencyId, histories, o.at);
 }
