@@ -23,12 +23,12 @@ export class GuardedEngine extends EngineForDrizzle {
   }
 
   override async query<T>(text: string, params?: unknown[], options?: QueryOptions): Promise<Results<T>> {
-    if (!onlyReads.test(text)) this.#guard.beforeWriting();
+    this.#refuseWriting(text);
     return super.query<T>(text, params, options);
   }
 
   override async queryWithDates(text: string, values?: unknown[]): Promise<readonly unknown[]> {
-    if (!onlyReads.test(text)) this.#guard.beforeWriting();
+    this.#refuseWriting(text);
     return super.queryWithDates(text, values);
   }
 
@@ -53,6 +53,11 @@ export class GuardedEngine extends EngineForDrizzle {
 
   override async close(): Promise<void> {
     if (!this.#broken) await super.close();
+  }
+
+  /** Where there is no room; what only reads may go on. */
+  #refuseWriting(text: string): void {
+    if (!onlyReads.test(text)) this.#guard.beforeWriting();
   }
 }
 
