@@ -1,28 +1,34 @@
-/** `npm run demo`: the real bot on an emulated Discord, a story and a prompt. `--once`: the story alone. */
+/** `npm run demo`: the real bot on an emulated Discord, a story and a prompt. `--once`: the story alone. `--browser`: a page. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Lines } from './demo/lines.ts';
+import { DemoDirector } from './demo/playground.ts';
 import { runPrompt } from './demo/prompt.ts';
 import { seed } from './demo/seed.ts';
 import { Stage } from './demo/stage.ts';
+import { managerImports, ownerSetsUp, sayHello } from './demo/story-of-the-job.ts';
 import { runStory } from './demo/story.ts';
 import { Transcript } from './demo/transcript.ts';
 
 const startingAt = '2026-08-01T07:00:00Z';
 const fixtures = fileURLToPath(new URL('../tests/fixtures/', import.meta.url));
+const july = path.join(fixtures, 'Creator_data_2026_08_01_06_12_UTC0.xlsx');
+
+const modes: ReadonlySet<string> = new Set(['--once', '--browser']);
 
 /** @returns the exit code: 0 only if every step of the story showed what it should, as far as somebody read on */
 export async function main(args: readonly string[]): Promise<number> {
-  const strange = args.find((arg) => arg !== '--once');
+  const strange = args.find((arg) => !modes.has(arg));
   if (strange !== undefined) {
     process.stderr.write(
-      `The demo knows no ${strange}. npm run demo plays the story and leaves a prompt; -- --once ends after the story.\n`,
+      `The demo knows no ${strange}. npm run demo plays the story and leaves a prompt; -- --once ends after the story; -- --browser serves a page.\n`,
     );
     return 1;
   }
   const stage = await Stage.open({ startingAt });
   const signals = endOnSignals(stage);
   try {
+    if (args.includes('--browser')) return await showPlayground(stage);
     return await play(stage, args.includes('--once'), signals);
   } catch (error) {
     if (!signals.came) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -40,15 +46,38 @@ async function play(stage: Stage, once: boolean, signals: Signals): Promise<numb
   };
   const transcript = new Transcript({ write, colour });
   const seeded = seed(stage);
-  await runStory({ stage, seeded, transcript, july: path.join(fixtures, 'Creator_data_2026_08_01_06_12_UTC0.xlsx') });
+  await runStory({ stage, seeded, transcript, july });
   if (!once && !signals.came) await prompt(stage, seeded);
   return transcript.failed === 0 ? 0 : 1;
 }
 
+/** Serves the page until somebody has had enough. */
+async function showPlayground(stage: Stage): Promise<number> {
+  const seeded = seed(stage);
+  const transcript = new Transcript({ write: () => undefined, colour: false });
+  const cast = { stage, seeded, transcript, july };
+  await sayHello(cast);
+  await ownerSetsUp(cast);
+  await managerImports(cast);
+  const address = stage.emulator.openPlayground(seeded.guild, new DemoDirector(cast));
+  process.stdout.write(`Greenroom's playground: ${address}\nOpen it in a browser on this computer. Ctrl+C ends it.\n`);
+  const minutes = passMinutes(stage);
+  try {
+    // Until Ctrl+C, which ends the process.
+    await new Promise(() => {});
+  } finally {
+    clearInterval(minutes);
+  }
+  return 0;
+}
+
+/** The demo's clock runs on by itself: its minutes begin too. */
+const passMinutes = (stage: Stage): NodeJS.Timeout =>
+  setInterval(() => void (stage.bot.runs && stage.bot.tick().catch(() => undefined)), 60_000);
+
 async function prompt(stage: Stage, seeded: ReturnType<typeof seed>): Promise<void> {
   const lines = new Lines(process.stdin, process.stdout);
-  // The demo's clock runs on while somebody types: its minutes begin too.
-  const minutes = setInterval(() => void stage.bot.tick().catch(() => undefined), 60_000);
+  const minutes = passMinutes(stage);
   try {
     lines.say('\nNow you: type as anyone. Try /help, ana> /my earnings, help, or quit.');
     await runPrompt({ stage, seeded, lines, fixtures });

@@ -12,6 +12,8 @@ import { WorldSeat } from './interactions/seat.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type { ApplicationState, Clock, GuildState, UserState } from './model.ts';
 import { Person } from './person/person.ts';
+import type { Director } from './playground/director.ts';
+import { Playground } from './playground/playground.ts';
 import { routes } from './routes/routes.ts';
 import { RateLimits } from './rules/rate-limits.ts';
 import type { Seat } from './seat.ts';
@@ -48,6 +50,7 @@ export class Emulator {
   readonly #rest: RestServer;
   readonly #outcomes: Outcomes;
   readonly #guilds = new Map<string, GuildHandle>();
+  #playground: Playground | undefined;
 
   constructor(options: EmulatorOptions) {
     this.clock = options.clock ?? systemClock;
@@ -63,7 +66,7 @@ export class Emulator {
       faults: this.#faults,
       api: new Api(this.#world, new RateLimits(this.clock), routes),
     });
-    this.#gateway.attach(this.#rest.http);
+    this.#gateway.attach(this.#rest.http, (...upgrade) => this.#playground?.takes(...upgrade) ?? false);
   }
 
   async listen(port: number): Promise<void> {
@@ -174,6 +177,20 @@ export class Emulator {
     return new WorldSeat(this.#world, this.#outcomes, user.id, guild.id);
   }
 
+  /** Serves the emulator's own page, with this server in it. @returns its address, which is all that lets somebody in */
+  openPlayground(guild: Guild, director: Director): string {
+    const playground = new Playground({
+      world: this.#world,
+      director,
+      guildId: guild.id,
+      host: new URL(this.#rest.origin).host,
+      seatOf: (userId) => new WorldSeat(this.#world, this.#outcomes, userId, guild.id),
+    });
+    this.#playground = playground;
+    this.#rest.beside = (request, url) => playground.serve(request, url);
+    return playground.address;
+  }
+
   /** Makes requests that match fail in this way, until stopped or as often as `match.times` says. */
   fail(match: FaultMatch, fault: Fault): { stop(): void } {
     return this.#faults.plan(match, fault);
@@ -221,6 +238,7 @@ export class Emulator {
   async close(): Promise<void> {
     this.#outcomes.stop();
     this.#gateway.stop();
+    this.#playground?.close();
     const { http } = this.#rest;
     http.closeAllConnections();
     await new Promise<void>((resolve) => {

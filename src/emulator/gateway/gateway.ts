@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import type { Journal } from '../journal.ts';
@@ -36,8 +37,10 @@ export class Gateway {
     world.eventListeners.add((event) => this.#distribute(event));
   }
 
-  attach(http: Server): void {
+  /** @param others take what is not the gateway's */
+  attach(http: Server, others: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean): void {
     http.on('upgrade', (request, socket, head) => {
+      if (others(request, socket, head)) return;
       this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, request.url ?? '/'));
     });
   }

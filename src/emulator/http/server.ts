@@ -16,6 +16,8 @@ export class RestServer {
   readonly http: Server;
   /** `http://host:port`, set once the port is known. */
   origin = '';
+  /** What else is served under the same address: undefined where it is nothing of its own. */
+  beside: ((request: IncomingMessage, url: URL) => Promise<Answer | undefined>) | undefined;
   readonly #world: World;
   readonly #journal: Journal;
   readonly #faults: Faults;
@@ -32,6 +34,8 @@ export class RestServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const url = new URL(request.url ?? '/', this.origin);
+      const other = await this.beside?.(request, url);
+      if (other) return send(response, other);
       await (FILE.test(url.pathname) ? this.#serveFile(request, response, url) : this.#serveApi(request, response, url));
     } catch (error) {
       if (!response.headersSent) send(response, answerTo(error, this.#world));

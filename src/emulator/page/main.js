@@ -1,0 +1,100 @@
+import { html, render } from 'lit-html';
+import { Client } from './client.js';
+import { ReadMarks } from './read-marks.js';
+import { StagePanel } from './stage-panel.js';
+
+const kept = 'playground-token';
+
+/** The token stands behind the # of the address that was printed; kept for this tab, so that a reload needs it no more. */
+function takeToken() {
+  const given = location.hash.slice(1);
+  if (given !== '') {
+    sessionStorage.setItem(kept, given);
+    history.replaceState(null, '', location.pathname);
+  }
+  return given === '' ? sessionStorage.getItem(kept) : given;
+}
+
+/** The whole page: two people side by side as on two phones, or one of them with all there is. */
+class Page {
+  /** @type {'two' | 'one'} */
+  #view = 'two';
+  /** @type {ReadMarks | undefined} */
+  #marks;
+  #isDrawing = false;
+  #clients;
+  #panel;
+
+  /** @param {string} token */
+  constructor(token) {
+    const changed = () => this.#drawSoon();
+    const marks = () => this.#marks;
+    this.#clients = ['First phone', 'Second phone'].map((name) => new Client({ token, name, marks, changed }));
+    this.#panel = new StagePanel({ connection: () => this.#first.connection, changed });
+    // Times such as "in 3 minutes" go on by themselves.
+    setInterval(changed, 1000);
+  }
+
+  get #first() {
+    const [first] = this.#clients;
+    if (!first) throw new Error('There is always a first client.');
+    return first;
+  }
+
+  #drawSoon() {
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    requestAnimationFrame(() => {
+      this.#isDrawing = false;
+      this.#begin();
+      render(this.#draw(), document.body);
+      for (const [index, log] of document.querySelectorAll('.client .log').entries()) this.#clients[index]?.follow(log);
+    });
+  }
+
+  /** The first two people, once it is known who there is. */
+  #begin() {
+    const { stage } = this.#first.connection;
+    if (!stage || this.#marks) return;
+    this.#marks = new ReadMarks(stage.now);
+    for (const [index, client] of this.#clients.entries()) {
+      const person = stage.people[index];
+      if (person) client.become(person.id);
+    }
+  }
+
+  #draw() {
+    const shown = this.#view === 'two' ? this.#clients : this.#clients.slice(0, 1);
+    return html`<header class="bar">
+        <h1>${this.#first.connection.stage?.title ?? 'Playground'}</h1>
+        <div class="views" role="group" aria-label="View">
+          ${this.#drawView('two', 'Two phones')} ${this.#drawView('one', 'Full view')}
+        </div>
+        ${this.#panel.drawBar()}
+      </header>
+      <main class=${this.#view}>${shown.map((client) => client.draw())} ${this.#panel.draw()}</main>`;
+  }
+
+  /**
+   * @param {'two' | 'one'} view
+   * @param {string} label
+   */
+  #drawView(view, label) {
+    const choose = () => {
+      this.#view = view;
+      this.#drawSoon();
+    };
+    return html`<button aria-pressed=${this.#view === view} @click=${choose}>${label}</button>`;
+  }
+}
+
+const token = takeToken();
+if (token === null)
+  render(
+    html`<main class="closed">
+      <h1>Playground</h1>
+      <p>Open the address that was printed where it was started: a word in it lets you in.</p>
+    </main>`,
+    document.body,
+  );
+else void new Page(token);

@@ -1,0 +1,112 @@
+import type { WebSocket } from 'ws';
+import { Names } from '../person/names.ts';
+import type { Seat } from '../seat.ts';
+import type { World } from '../world/world.ts';
+import { readQuestion } from './asking.ts';
+import { Telling } from './changes.ts';
+import { Deeds } from './deeds.ts';
+import { DrawnMessages, mentionedBy } from './messages.ts';
+import { viewOf } from './view.ts';
+import type { Answer, Ask, StageShown, Told } from './wire.ts';
+
+/** Who is looked through at a page, and what was drawn for them. */
+interface Looking {
+  readonly seat: Seat;
+  readonly deeds: Deeds;
+  readonly messages: DrawnMessages;
+  channelId: string | null;
+}
+
+export interface LineOptions {
+  readonly world: World;
+  /** @throws for somebody nobody may be */
+  readonly seatOf: (userId: string) => Seat;
+  readonly direct: (what: string, value: string) => Promise<void>;
+}
+
+/** One open page. */
+export class PageLine {
+  readonly #socket: WebSocket;
+  readonly #o: LineOptions;
+  readonly #telling = new Telling();
+  #looking: Looking | undefined;
+
+  constructor(socket: WebSocket, o: LineOptions) {
+    this.#socket = socket;
+    this.#o = o;
+    socket.on('message', (data: Buffer) => void this.#hear(data.toString()));
+    // A page that goes in the middle of a word is gone, and no error of ours.
+    socket.on('error', () => {});
+  }
+
+  /** Tells the page what its person sees now, as far as it is other than before. */
+  show(): void {
+    if (!this.#looking) return;
+    const { seat, messages } = this.#looking;
+    const channelId = this.#channelOf(this.#looking);
+    const view = viewOf(this.#o.world, seat, channelId);
+    const people = new Map(view.members.map((one) => [one.id, one]));
+    const listed = channelId === null ? [] : messages.list(channelId, this.#o.world.clock.now(), people);
+    const changes = this.#telling.news({ ...view, messages: listed });
+    if (changes) this.#tell({ kind: 'view', changes });
+  }
+
+  showStage(stage: StageShown): void {
+    this.#tell({ kind: 'stage', stage });
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  /** Where they are, or, where they see that no more, the first place where something can be read. */
+  #channelOf(looking: Looking): string | null {
+    const { channels } = viewOf(this.#o.world, looking.seat, null);
+    const still = channels.find(({ id }) => id === looking.channelId);
+    const first = channels.find(({ kind }) => kind === 'text' || kind === 'announcement');
+    looking.channelId = (still ?? first)?.id ?? null;
+    return looking.channelId;
+  }
+
+  async #hear(text: string): Promise<void> {
+    const question = readQuestion(text);
+    // No page of ours says that.
+    if (!question) return this.#socket.close(1008);
+    const { number, ask } = question;
+    try {
+      const answer = await this.#answer(ask);
+      // What came of it is seen before it is said that it is done.
+      this.show();
+      this.#tell({ kind: 'answer', number, answer });
+    } catch (error) {
+      this.#tell({ kind: 'sorry', number, sentence: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async #answer(ask: Ask): Promise<Answer> {
+    if (ask.kind === 'direct') {
+      await this.#o.direct(ask.what, ask.value);
+      return { kind: 'done' };
+    }
+    if (ask.kind === 'look') {
+      this.#look(ask.as, ask.channelId);
+      return { kind: 'done' };
+    }
+    if (!this.#looking) throw new Error('Say first who you are.');
+    return this.#looking.deeds.do(ask);
+  }
+
+  #look(as: string, channelId: string | undefined): void {
+    if (this.#looking?.seat.userId !== as) {
+      const seat = this.#o.seatOf(as);
+      const names = new Names(seat);
+      const messages = new DrawnMessages(seat, mentionedBy(names));
+      this.#looking = { seat, deeds: new Deeds(this.#o.world, seat, names), messages, channelId: null };
+    }
+    if (channelId !== undefined) this.#looking.channelId = channelId;
+  }
+
+  #tell(told: Told): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(told));
+  }
+}

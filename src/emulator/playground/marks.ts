@@ -1,0 +1,139 @@
+import { parse } from 'discord-markdown-parser';
+import type { Mark } from './wire.ts';
+
+/** Who and what is mentioned, by ID, as the one who reads knows it. */
+export interface Mentioned {
+  user(id: string): string;
+  role(id: string): string;
+  channel(id: string): string;
+}
+
+interface Node {
+  readonly type: string;
+  readonly content?: unknown;
+  readonly [field: string]: unknown;
+}
+
+const listItem = /^ {0,6}(?:[-*]|(\d{1,9})\.) (.*)$/u;
+
+/** Discord's markup → what the page draws. What the parser does not know stays the text it was. */
+export function marksOf(text: string, names: Mentioned): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (const piece of piecesOf(text)) {
+    if (typeof piece === 'string') marks.push(...inlineMarks(piece, names));
+    else marks.push({ kind: 'list', from: piece.from, items: piece.items.map((item) => inlineMarks(item, names)) });
+  }
+  return marks;
+}
+
+interface List {
+  readonly from: number | null;
+  readonly items: string[];
+}
+
+/** The parser knows no lists: lines that are one are taken out before; those in a block of code are none. */
+function piecesOf(text: string): readonly (string | List)[] {
+  const pieces: (string | List)[] = [];
+  const lines: string[] = [];
+  let fenced = false;
+  const flush = (): void => {
+    // A list stands apart by itself: empty lines beside it are not drawn again.
+    const text = lines
+      .splice(0)
+      .join('\n')
+      .replaceAll(/^\n+|\n+$/gu, '');
+    if (text !== '') pieces.push(text);
+  };
+  for (const line of text.split('\n')) {
+    const found = fenced ? null : listItem.exec(line);
+    if (line.split('```').length % 2 === 0) fenced = !fenced;
+    if (!found) {
+      lines.push(line);
+      continue;
+    }
+    flush();
+    const [, number, item = ''] = found;
+    const last = pieces.at(-1);
+    const list = typeof last === 'object' && (last.from === null) === (number === undefined) ? last : undefined;
+    if (list) list.items.push(item);
+    else pieces.push({ from: number === undefined ? null : Number(number), items: [item] });
+  }
+  flush();
+  return pieces;
+}
+
+const inlineMarks = (text: string, names: Mentioned): readonly Mark[] => drawn(nodesOf(parse(text, 'extended')), names);
+
+/** A list of the parser's, or a text of its own. */
+function nodesOf(content: unknown): readonly Node[] {
+  if (typeof content === 'string') return [{ type: 'text', content }];
+  return Array.isArray(content) ? (content as readonly Node[]) : [];
+}
+
+function drawn(nodes: readonly Node[], names: Mentioned): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (const node of nodes) {
+    const mark = markOf(node, names);
+    const last = marks.at(-1);
+    if (mark.kind === 'text' && last?.kind === 'text') marks[marks.length - 1] = { kind: 'text', text: last.text + mark.text };
+    else marks.push(mark);
+  }
+  return marks;
+}
+
+const wrapping = {
+  strong: 'strong',
+  em: 'em',
+  underline: 'underline',
+  strikethrough: 'strike',
+  spoiler: 'spoiler',
+  subtext: 'subtext',
+  blockQuote: 'quote',
+} as const;
+
+function markOf(node: Node, names: Mentioned): Mark {
+  const { type } = node;
+  const inner = (): readonly Mark[] => drawn(nodesOf(node.content), names);
+  if (isWrapping(type)) return { kind: wrapping[type], marks: inner() };
+  switch (type) {
+    case 'heading':
+      return { kind: 'heading', level: levelOf(node['level']), marks: inner() };
+    case 'br':
+      return { kind: 'break' };
+    case 'inlineCode':
+      return { kind: 'code', text: said(node.content) };
+    case 'codeBlock':
+      return { kind: 'block', text: said(node.content), language: said(node['lang']) };
+    case 'url':
+    case 'link':
+    case 'autolink':
+      return linkOf(said(node['target']), inner());
+    case 'timestamp':
+      return { kind: 'time', seconds: Number(node['timestamp']), style: said(node['format']) || 'f' };
+    case 'emoji':
+      return { kind: 'text', text: `:${said(node['name'])}:` };
+    case 'twemoji':
+      return { kind: 'text', text: said(node['name']) };
+    default:
+      return mentionOf(node, names) ?? { kind: 'text', text: said(node.content) };
+  }
+}
+
+function mentionOf(node: Node, names: Mentioned): Mark | undefined {
+  const id = said(node['id']);
+  const mention = (of: Extract<Mark, { kind: 'mention' }>['of'], text: string): Mark => ({ kind: 'mention', of, text, id });
+  if (node.type === 'user') return mention('user', `@${names.user(id)}`);
+  if (node.type === 'role') return mention('role', `@${names.role(id)}`);
+  if (node.type === 'channel') return mention('channel', `#${names.channel(id)}`);
+  if (node.type === 'slashCommand') return mention('command', `/${said(node['fullName'] ?? node['name'])}`);
+  if (node.type === 'everyone' || node.type === 'here') return mention('everyone', `@${node.type}`);
+  return undefined;
+}
+
+/** Only what a browser may open from a chat is a link. */
+const linkOf = (url: string, marks: readonly Mark[]): Mark =>
+  /^https?:\/\//iu.test(url) ? { kind: 'link', url, marks } : { kind: 'text', text: url };
+
+const isWrapping = (type: string): type is keyof typeof wrapping => Object.hasOwn(wrapping, type);
+const levelOf = (level: unknown): 1 | 2 | 3 => (level === 1 || level === 2 ? level : 3);
+const said = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');

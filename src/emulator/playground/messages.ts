@@ -1,0 +1,81 @@
+import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import type { Names } from '../person/names.ts';
+import type { Seat } from '../seat.ts';
+import { blocksOf } from './blocks.ts';
+import type { Mentioned } from './marks.ts';
+import type { MessageShown, PersonShown, View } from './wire.ts';
+
+/** Names as the client spells them, without the sign before them. */
+export const mentionedBy = (names: Names): Mentioned => ({
+  user: (id) => names.userMention(id).slice(1),
+  role: (id) => names.roleMention(id).slice(1),
+  channel: (id) => names.channelMention(id).slice(1),
+});
+
+/** Links to files work for a day of the clock; drawn anew each quarter of it, none that is shown has expired. */
+const quarterOfDay = 6 * 60 * 60 * 1000;
+
+interface Drawn {
+  /** Of what it was drawn: a message that says the same is not drawn again. */
+  readonly of: string;
+  readonly shown: MessageShown;
+}
+
+/** The messages of one channel as one person sees them, each drawn again only where it changed. */
+export class DrawnMessages {
+  readonly #seat: Seat;
+  readonly #names: Mentioned;
+  readonly #drawn = new Map<string, Drawn>();
+
+  constructor(seat: Seat, names: Mentioned) {
+    this.#seat = seat;
+    this.#names = names;
+  }
+
+  /** @param channelId one that this person sees; @param people who is who */
+  list(channelId: string, now: Date, people: ReadonlyMap<string, PersonShown>): View['messages'] {
+    const fresh = String(Math.floor(now.getTime() / quarterOfDay));
+    const messages = this.#seat.messages(channelId);
+    const here = new Set(messages.map(({ id }) => id));
+    for (const id of this.#drawn.keys()) if (!here.has(id)) this.#drawn.delete(id);
+    return messages.map((message) => ({ id: message.id, drawn: this.#draw(message, fresh, people) }));
+  }
+
+  #draw(message: APIMessage, fresh: string, people: ReadonlyMap<string, PersonShown>): MessageShown {
+    const of = `${fresh} ${JSON.stringify(message, withoutSignature)}`;
+    const before = this.#drawn.get(message.id);
+    if (before?.of === of) return before.shown;
+    const shown = this.#show(message, people);
+    this.#drawn.set(message.id, { of, shown });
+    return shown;
+  }
+
+  #show(message: APIMessage, people: ReadonlyMap<string, PersonShown>): MessageShown {
+    const { author, interaction_metadata: used } = message;
+    const flags = message.flags ?? 0;
+    const loading = (flags & MessageFlags.Loading) !== 0;
+    return {
+      author: people.get(author.id) ?? {
+        id: author.id,
+        name: author.global_name ?? author.username,
+        bot: author.bot ?? false,
+        roles: [],
+      },
+      at: message.timestamp,
+      edited: message.edited_timestamp !== null,
+      ephemeral: (flags & MessageFlags.Ephemeral) !== 0,
+      thinking: loading,
+      ...(used &&
+        'name' in used &&
+        typeof used.name === 'string' && {
+          answers: { who: people.get(used.user.id)?.name ?? used.user.username, command: used.name },
+        }),
+      mine: author.id === this.#seat.userId,
+      blocks: loading ? [] : blocksOf(message, this.#names),
+    };
+  }
+}
+
+/** A link is signed anew each time it is asked for: that alone is no change. */
+const withoutSignature = (_: string, value: unknown): unknown =>
+  typeof value === 'string' && value.includes('&hm=') ? value.split('?ex=')[0] : value;

@@ -1,0 +1,123 @@
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType as Option,
+  ApplicationCommandType,
+  ChannelType,
+  PermissionFlagsBits as P,
+} from 'discord-api-types/v10';
+import type { ChannelState, GuildState, MemberState, UserState } from '../model.ts';
+import { has } from '../rules/permissions.ts';
+import type { Seat } from '../seat.ts';
+import { permissionsOf, sees } from '../world/access.ts';
+import type { World } from '../world/world.ts';
+import type { ChannelShown, CommandShown, OptionShown, PersonShown, View } from './wire.ts';
+
+/** The server as one person sees it, without the messages. */
+export function viewOf(world: World, seat: Seat, channelId: string | null): Omit<View, 'messages'> {
+  const guild = world.guild(seat.guildId);
+  return {
+    as: seat.userId,
+    server: guild.name,
+    channels: channelsOf(world, guild, seat.userId),
+    members: [...guild.members.values()].map((member) => personShown(guild, member)),
+    roles: [...guild.roles.values()].filter(({ id }) => id !== guild.id).map(({ id, name }) => ({ id, name })),
+    commands: seat.commands().flatMap(commandsShown),
+    channelId,
+  };
+}
+
+/** @returns those this person sees, in the order of the list; DMs come last */
+function channelsOf(world: World, guild: GuildState, userId: string): readonly ChannelShown[] {
+  const own = [...guild.channels.values()].toSorted((a, b) => a.position - b.position);
+  const dms = [...world.dms.values()].filter(({ recipient_ids }) => recipient_ids?.includes(userId));
+  return [...own, ...dms].filter((channel) => isListed(world, channel, userId)).map((one) => channelShown(world, one, userId));
+}
+
+/** A thread stands in the list of who is in it, and of everybody while it is open and public. */
+function isListed(world: World, channel: ChannelState, userId: string): boolean {
+  if (!sees(world, channel, userId)) return false;
+  return channel.thread === undefined || channel.thread.members.has(userId) || !channel.thread.archived;
+}
+
+function channelShown(world: World, channel: ChannelState, userId: string): ChannelShown {
+  const permissions = permissionsOf(world, channel, userId);
+  const isDm = channel.recipient_ids !== undefined;
+  const write = channel.thread ? P.SendMessagesInThreads : P.SendMessages;
+  const other = channel.recipient_ids?.find((id) => id !== userId);
+  return {
+    id: channel.id,
+    name: isDm ? nameOf(world.user(other ?? userId)) : channel.name,
+    kind: channelKinds.get(channel.type) ?? 'text',
+    parentId: channel.parent_id,
+    canWrite: isDm || (has(permissions, write) && channel.type !== ChannelType.GuildCategory),
+    canCommand: isDm || has(permissions, P.UseApplicationCommands),
+    newestId: channel.last_message_id,
+    archived: channel.thread?.archived ?? false,
+  };
+}
+
+const channelKinds: ReadonlyMap<ChannelType, ChannelShown['kind']> = new Map([
+  [ChannelType.GuildAnnouncement, 'announcement'],
+  [ChannelType.GuildVoice, 'voice'],
+  [ChannelType.GuildStageVoice, 'stage'],
+  [ChannelType.GuildForum, 'forum'],
+  [ChannelType.GuildCategory, 'category'],
+  [ChannelType.PrivateThread, 'private-thread'],
+  [ChannelType.PublicThread, 'thread'],
+  [ChannelType.AnnouncementThread, 'thread'],
+  [ChannelType.DM, 'dm'],
+]);
+
+export const nameOf = (user: UserState): string => user.global_name ?? user.username;
+
+export function personShown(guild: GuildState, member: MemberState): PersonShown {
+  const roles = [...member.roles].flatMap((id) => guild.roles.get(id) ?? []).toSorted((a, b) => b.position - a.position);
+  const { id, bot } = member.user;
+  return { id, name: member.nick ?? nameOf(member.user), bot, roles: roles.map(({ name }) => name) };
+}
+
+const menus: ReadonlyMap<number, CommandShown['kind']> = new Map([
+  [ApplicationCommandType.User, 'user'],
+  [ApplicationCommandType.Message, 'message'],
+]);
+
+/** A command with subcommands is as many as it has. */
+function commandsShown(command: APIApplicationCommand): readonly CommandShown[] {
+  const kind = menus.get(command.type ?? ApplicationCommandType.ChatInput) ?? 'typed';
+  const { id, name, description } = command;
+  return leavesOf(name, description, command.options ?? []).map((leaf) => ({ id, kind, ...leaf }));
+}
+
+type Leaf = Pick<CommandShown, 'name' | 'description' | 'options'>;
+
+function leavesOf(name: string, description: string, options: readonly APIApplicationCommandOption[]): readonly Leaf[] {
+  const groups = options.filter((one) => one.type === Option.Subcommand || one.type === Option.SubcommandGroup);
+  if (groups.length > 0) {
+    return groups.flatMap((group) => leavesOf(`${name} ${group.name}`, group.description, group.options ?? []));
+  }
+  const basic = options.filter((one) => one.type !== Option.Subcommand && one.type !== Option.SubcommandGroup);
+  return [{ name, description, options: basic.map(optionShown) }];
+}
+
+const optionKinds: Readonly<Record<APIApplicationCommandBasicOption['type'], OptionShown['kind']>> = {
+  [Option.String]: 'text',
+  [Option.Integer]: 'whole',
+  [Option.Number]: 'number',
+  [Option.Boolean]: 'yes-no',
+  [Option.User]: 'user',
+  [Option.Channel]: 'channel',
+  [Option.Role]: 'role',
+  [Option.Mentionable]: 'mentionable',
+  [Option.Attachment]: 'file',
+};
+
+const optionShown = (option: APIApplicationCommandBasicOption): OptionShown => ({
+  name: option.name,
+  description: option.description,
+  required: option.required ?? false,
+  kind: optionKinds[option.type],
+  suggests: 'autocomplete' in option && (option.autocomplete ?? false),
+  choices: 'choices' in option ? (option.choices ?? []).map(({ name, value }) => ({ name, value })) : [],
+});

@@ -1,0 +1,277 @@
+/** What the page in the browser and the emulator say to each other: one WebSocket, JSON, each question with a number. */
+
+/** From the page. */
+export interface Question {
+  readonly number: number;
+  readonly ask: Ask;
+}
+
+/** Whoever asks is the person of the last `look`. */
+export type Ask =
+  /** Who is looked through, and where; from then on what they see is told whenever it changes. */
+  | { readonly kind: 'look'; readonly as: string; readonly channelId?: string | undefined }
+  /** @param command as one types it, without the slash: `earnings import` */
+  | { readonly kind: 'command'; readonly channelId: string; readonly command: string; readonly options: OptionsSaid }
+  | {
+      readonly kind: 'suggest';
+      readonly channelId: string;
+      readonly command: string;
+      readonly option: string;
+      readonly typed: string;
+      readonly options: OptionsSaid;
+    }
+  | { readonly kind: 'menu'; readonly channelId: string; readonly commandId: string; readonly targetId: string }
+  /** A button, with no values, or what was chosen in a select: values of its options, or IDs. */
+  | {
+      readonly kind: 'press';
+      readonly channelId: string;
+      readonly messageId: string;
+      readonly customId: string;
+      readonly values?: readonly string[] | undefined;
+    }
+  | {
+      readonly kind: 'submit';
+      readonly channelId: string;
+      readonly messageId?: string | undefined;
+      readonly customId: string;
+      readonly fields: Readonly<Record<string, FieldSaid>>;
+    }
+  | { readonly kind: 'write'; readonly channelId: string; readonly content: string; readonly files: readonly FileSaid[] }
+  | { readonly kind: 'remove'; readonly channelId: string; readonly messageId: string }
+  /** Something only the director of the playground does: the clock, a station, something to break. */
+  | { readonly kind: 'direct'; readonly what: string; readonly value: string };
+
+/** Text as it was typed, or an ID, by option; a file as its bytes. */
+export type OptionsSaid = Readonly<Record<string, string | number | boolean | FileSaid>>;
+export interface FileSaid {
+  readonly name: string;
+  /** Base64. */
+  readonly bytes: string;
+}
+/** By custom_id: text, what is ticked, values or IDs of what is chosen, files. */
+export type FieldSaid = string | boolean | readonly string[] | readonly FileSaid[];
+
+/** To the page. */
+export type Told =
+  | { readonly kind: 'answer'; readonly number: number; readonly answer: Answer }
+  /** Nothing was done: one sentence that says why. */
+  | { readonly kind: 'sorry'; readonly number: number; readonly sentence: string }
+  | { readonly kind: 'view'; readonly changes: Changes }
+  | { readonly kind: 'stage'; readonly stage: StageShown };
+
+export type Answer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'form'; readonly form: FormShown }
+  | { readonly kind: 'failed'; readonly reason: 'did-not-respond' | 'error' }
+  | { readonly kind: 'suggestions'; readonly choices: readonly { readonly name: string; readonly value: string | number }[] };
+
+export interface PersonShown {
+  readonly id: string;
+  readonly name: string;
+  readonly bot: boolean;
+  /** Names of their roles in this server, highest first. */
+  readonly roles: readonly string[];
+}
+
+export interface ChannelShown {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'text' | 'announcement' | 'voice' | 'stage' | 'forum' | 'category' | 'thread' | 'private-thread' | 'dm';
+  readonly parentId: string | null;
+  readonly canWrite: boolean;
+  readonly canCommand: boolean;
+  /** The newest message this person sees there. */
+  readonly newestId: string | null;
+  readonly archived: boolean;
+}
+
+/** What of the view is other than before; the first time all of it. */
+export type Changes = Partial<Omit<View, 'messages'>> & {
+  /** `anew`: these are all; else those that are new or other than before, and the IDs of those that are gone. */
+  readonly messages?: { readonly anew: boolean; readonly drawn: View['messages']; readonly gone: readonly string[] };
+};
+
+/** The server as one person sees it. */
+export interface View {
+  readonly as: string;
+  readonly server: string;
+  readonly channels: readonly ChannelShown[];
+  readonly members: readonly PersonShown[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
+  readonly commands: readonly CommandShown[];
+  readonly channelId: string | null;
+  /** In the order of the channel, which is that of their IDs. */
+  readonly messages: readonly { readonly id: string; readonly drawn: MessageShown }[];
+}
+
+export interface CommandShown {
+  readonly id: string;
+  readonly kind: 'typed' | 'user' | 'message';
+  /** As one types it, without the slash; of a menu, its name. */
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly OptionShown[];
+}
+
+export interface OptionShown {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly kind: 'text' | 'whole' | 'number' | 'yes-no' | 'user' | 'channel' | 'role' | 'mentionable' | 'file';
+  readonly suggests: boolean;
+  readonly choices: readonly { readonly name: string; readonly value: string | number }[];
+  /** The least and most of a number, or of the characters of a text. */
+  readonly least?: number;
+  readonly most?: number;
+  /** Only channels of these kinds may be chosen. */
+  readonly channels?: readonly ChannelShown['kind'][];
+  /** Only files of these types, as Discord names them: `.csv`, `image`. */
+  readonly files?: readonly string[];
+}
+
+export interface MessageShown {
+  readonly author: PersonShown;
+  /** ISO. */
+  readonly at: string;
+  readonly edited: boolean;
+  readonly ephemeral: boolean;
+  /** The bot has said that it will answer. */
+  readonly thinking: boolean;
+  /** Who used which command, above the answer to it. */
+  readonly answers?: { readonly who: string; readonly command: string };
+  readonly mine: boolean;
+  readonly blocks: readonly Block[];
+}
+
+/** A part of a message, top to bottom. */
+export type Block =
+  | { readonly kind: 'text'; readonly marks: readonly Mark[] }
+  | { readonly kind: 'container'; readonly accent: string | null; readonly spoiler: boolean; readonly blocks: readonly Block[] }
+  | { readonly kind: 'section'; readonly texts: readonly (readonly Mark[])[]; readonly beside: ButtonShown | PictureShown }
+  | { readonly kind: 'buttons'; readonly buttons: readonly ButtonShown[] }
+  | { readonly kind: 'select'; readonly select: SelectShown }
+  | { readonly kind: 'gallery'; readonly pictures: readonly PictureShown[] }
+  | { readonly kind: 'file'; readonly name: string; readonly url: string; readonly bytes: number }
+  | { readonly kind: 'separator'; readonly line: boolean; readonly wide: boolean }
+  | {
+      readonly kind: 'embed';
+      readonly accent: string | null;
+      readonly title: readonly Mark[];
+      readonly blocks: readonly Block[];
+    };
+
+export interface ButtonShown {
+  readonly kind: 'button';
+  readonly label: string;
+  readonly emoji: string | null;
+  readonly style: 'primary' | 'secondary' | 'success' | 'danger' | 'link';
+  /** null: a link. */
+  readonly customId: string | null;
+  readonly url: string | null;
+  readonly disabled: boolean;
+}
+
+export interface PictureShown {
+  readonly kind: 'picture';
+  readonly url: string;
+  readonly alt: string;
+  readonly spoiler: boolean;
+}
+
+export interface SelectShown {
+  readonly customId: string;
+  readonly of: 'options' | 'users' | 'roles' | 'mentionables' | 'channels';
+  readonly placeholder: string;
+  readonly least: number;
+  readonly most: number;
+  readonly disabled: boolean;
+  readonly options: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly description: string;
+    readonly chosen: boolean;
+  }[];
+  /** IDs that are chosen from the start. */
+  readonly chosen: readonly string[];
+  /** Of channels: only these; all without it. */
+  readonly kinds?: readonly ChannelShown['kind'][];
+}
+
+export interface FormShown {
+  readonly customId: string;
+  readonly title: string;
+  readonly channelId: string;
+  readonly messageId?: string;
+  readonly rows: readonly (FormText | FieldShown)[];
+}
+export interface FormText {
+  readonly kind: 'words';
+  readonly marks: readonly Mark[];
+}
+export type FieldShown = {
+  readonly customId: string;
+  readonly label: string;
+  readonly description: string;
+  readonly required: boolean;
+} & (
+  | {
+      readonly kind: 'line' | 'paragraph';
+      readonly value: string;
+      readonly placeholder: string;
+      readonly least: number;
+      readonly most: number;
+    }
+  | { readonly kind: 'select'; readonly select: SelectShown }
+  | {
+      readonly kind: 'radio' | 'checkboxes';
+      readonly least: number;
+      readonly most: number;
+      readonly options: SelectShown['options'];
+    }
+  | { readonly kind: 'checkbox'; readonly checked: boolean }
+  /** `endings`: what their names end with, `.csv`; anything without it. */
+  | { readonly kind: 'files'; readonly least: number; readonly most: number; readonly endings?: readonly string[] }
+);
+
+/** Text as Discord draws it. Nothing in it is markup any more. */
+export type Mark =
+  | { readonly kind: 'text' | 'code'; readonly text: string }
+  | { readonly kind: 'strong' | 'em' | 'underline' | 'strike' | 'spoiler' | 'subtext' | 'quote'; readonly marks: readonly Mark[] }
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly marks: readonly Mark[] }
+  | { readonly kind: 'block'; readonly text: string; readonly language: string }
+  | { readonly kind: 'list'; readonly from: number | null; readonly items: readonly (readonly Mark[])[] }
+  | { readonly kind: 'link'; readonly url: string; readonly marks: readonly Mark[] }
+  | {
+      readonly kind: 'mention';
+      readonly of: 'user' | 'role' | 'channel' | 'command' | 'everyone';
+      readonly text: string;
+      readonly id: string;
+    }
+  /** Seconds since the epoch; a style of Discord's. */
+  | { readonly kind: 'time'; readonly seconds: number; readonly style: string }
+  | { readonly kind: 'break' };
+
+/** What the page shows of the playground itself, whoever looks. */
+export interface StageShown {
+  /** What the playground is called. */
+  readonly title: string;
+  /** Everybody one may be. */
+  readonly people: readonly (PersonShown & { readonly about: string })[];
+  /** ISO; the page lets it run on. */
+  readonly now: string;
+  readonly bot: 'runs' | 'starts' | 'is-gone';
+  readonly tools: readonly ToolShown[];
+  /** Files to download and hand in, by name: `/samples/<name>`. */
+  readonly samples: readonly { readonly name: string; readonly about: string }[];
+  readonly sent: readonly { readonly at: string; readonly where: string; readonly what: string }[];
+}
+
+/** Something that can be done to the playground by a button. */
+export interface ToolShown {
+  readonly what: string;
+  readonly value: string;
+  readonly label: string;
+  readonly about: string;
+  readonly group: 'story' | 'clock' | 'break';
+  readonly on: boolean;
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Cast } from '#src/demo/cast.ts';
+import { DemoDirector } from '#src/demo/playground.ts';
+import { seed, type Seeded } from '#src/demo/seed.ts';
+import { Stage } from '#src/demo/stage.ts';
+import { anaIsLinked, managerImports, ownerSetsUp, sayHello } from '#src/demo/story-of-the-job.ts';
+import { Transcript } from '#src/demo/transcript.ts';
+import { openBrowser } from '#tests/support/browser.ts';
+
+const july = 'tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let stage: Stage;
+let seeded: Seeded;
+let browser: Browser;
+let address: string;
+const pages: Page[] = [];
+const problems: string[] = [];
+
+beforeAll(async () => {
+  const opening = openBrowser();
+  stage = await Stage.open({ startingAt: '2026-08-01T07:00:00Z' });
+  seeded = seed(stage);
+  const cast: Cast = { stage, seeded, transcript: new Transcript({ write: () => undefined, colour: false }), july };
+  for (const step of [sayHello, ownerSetsUp, managerImports, anaIsLinked]) await step(cast);
+  address = stage.emulator.openPlayground(seeded.guild, new DemoDirector(cast));
+  browser = await opening;
+});
+afterEach(async () => {
+  await Promise.all(pages.splice(0).map((page) => page.context().close()));
+  const complaints = problems.splice(0).join('\n');
+  if (complaints !== '') throw new Error(`the console says: ${complaints}`);
+});
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+
+/** The page as somebody opens it; whatever its console complains of is a problem. */
+async function open(o: { width?: number; colours?: 'dark' | 'light'; examined?: boolean } = {}): Promise<Page> {
+  const { width = 1280, colours = 'dark', examined = false } = o;
+  // Who examines the page puts styles into it, which it does not allow others.
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: colours, bypassCSP: examined });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (said) => void (said.type() === 'error' && problems.push(said.text())));
+  pages.push(page);
+  await page.goto(address);
+  await page.locator('.client .log').first().waitFor();
+  return page;
+}
+
+const phone = (page: Page, number: 1 | 2): Locator => page.locator('.client').nth(number - 1);
+
+/** Types into somebody's message box as a person does, with the keyboard alone. */
+async function types(client: Locator, line: string): Promise<void> {
+  const box = client.getByRole('textbox').last();
+  await box.focus();
+  await client.page().keyboard.insertText(line);
+  await client.page().keyboard.press('Enter');
+  if (line.startsWith('/')) await client.page().keyboard.press('Enter');
+}
+
+/** Whether somebody comes to see this. Throws where they wait in vain. */
+async function sees(client: Locator, text: string): Promise<boolean> {
+  await client.getByText(text).last().waitFor({ state: 'attached' });
+  return true;
+}
+
+/** What keeps people from using the page, as axe finds it. */
+async function barriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return z.array(z.string()).parse(
+    await page.evaluate(`axe.run().then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`),
+  );
+}
+
+describe('the playground in a browser', () => {
+  it('opens with the owner and a creator side by side, in the middle of a story that goes on by a button', async () => {
+    const page = await open();
+    expect(await sees(phone(page, 1), 'Everything is ready.')).toBe(true);
+    expect(await phone(page, 2).getAttribute('aria-label')).toContain('Ana');
+    await page.getByRole('button', { name: /^Continue/u }).waitFor();
+  });
+
+  it('takes a creator through the main job by the keyboard alone', async () => {
+    const page = await open();
+    await types(phone(page, 2), '/my earnings month:2026-07');
+    expect(await sees(phone(page, 2), '$876.00')).toBe(true);
+    expect(await sees(phone(page, 2), 'Only you can see this')).toBe(true);
+    expect(await phone(page, 1).getByText('$876.00').count()).toBe(0);
+  });
+
+  it('lets the owner fill a form and see what comes of it', async () => {
+    const page = await open();
+    await types(phone(page, 1), '/earnings plan');
+    await phone(page, 1).getByRole('button', { name: 'Change rates' }).last().click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Agency share of net revenue').fill('7');
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await form.waitFor({ state: 'detached' });
+    expect(await sees(phone(page, 1), 'Confirm')).toBe(true);
+    expect(await sees(phone(page, 1), '7%')).toBe(true);
+  });
+
+  it.each([
+    [1280, 'dark'],
+    [1280, 'light'],
+    [360, 'dark'],
+    [360, 'light'],
+  ] as const)('has nothing in anybody’s way at %i px, %s', async (width, colours) => {
+    const page = await open({ width, colours, examined: true });
+    expect(await sees(phone(page, 1), 'Everything is ready.')).toBe(true);
+    expect(await barriers(page)).toEqual([]);
+    await phone(page, 1).getByRole('textbox').last().focus();
+    await page.keyboard.insertText('/earn');
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Time and tools' }).click();
+    expect(await barriers(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  });
+
+  it('shows in one tab at once what somebody does in another', async () => {
+    const [one, other] = [await open(), await open()];
+    await types(phone(one, 2), 'hello from the other tab');
+    expect(await sees(phone(other, 1), 'hello from the other tab')).toBe(true);
+  });
+
+  it('shows markup of a browser as the text it is', async () => {
+    const page = await open();
+    const nasty = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+    await types(phone(page, 2), nasty);
+    expect(await sees(phone(page, 1), nasty)).toBe(true);
+    expect(await page.title()).toBe('Playground');
+  });
+
+  it('does not let in who does not have the address', async () => {
+    const page = await open();
+    const context = await browser.newContext();
+    const stranger = await context.newPage();
+    await stranger.goto(new URL(address).origin);
+    await stranger.getByText('Open the address that was printed').waitFor();
+    await context.close();
+    expect(page.url()).not.toContain('#');
+  });
+});

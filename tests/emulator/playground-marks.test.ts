@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { marksOf } from '#src/emulator/playground/marks.ts';
+
+const names = { user: () => 'Ana', role: () => 'Coach', channel: () => 'staff' };
+const marks = (text: string) => marksOf(text, names);
+const text = (said: string) => ({ kind: 'text', text: said });
+
+describe("Discord's markup", () => {
+  it('is headings, small text and what stands under them', () => {
+    expect(marks('## Your *July*\n-# as of today')).toEqual([
+      { kind: 'heading', level: 2, marks: [text('Your '), { kind: 'em', marks: [text('July')] }] },
+      { kind: 'subtext', marks: [text('as of today')] },
+    ]);
+  });
+
+  it('is bold, underlined, struck out, hidden and code', () => {
+    expect(marks('**a** __b__ ~~c~~ ||d|| `e*`').filter(({ kind }) => kind !== 'text')).toEqual([
+      { kind: 'strong', marks: [text('a')] },
+      { kind: 'underline', marks: [text('b')] },
+      { kind: 'strike', marks: [text('c')] },
+      { kind: 'spoiler', marks: [text('d')] },
+      { kind: 'code', text: 'e*' },
+    ]);
+  });
+
+  it('names people, roles, channels and commands as the reader knows them', () => {
+    const id = '112233445566778899';
+    expect(marks(`<@${id}> <@&${id}> <#${id}> </my earnings:${id}>`).filter(({ kind }) => kind === 'mention')).toEqual([
+      { kind: 'mention', of: 'user', text: '@Ana', id },
+      { kind: 'mention', of: 'role', text: '@Coach', id },
+      { kind: 'mention', of: 'channel', text: '#staff', id },
+      { kind: 'mention', of: 'command', text: '/my earnings', id },
+    ]);
+  });
+
+  it('is lists, with and without numbers, and none in a block of code', () => {
+    expect(marks('Do:\n- one\n- **two**\n3. three')).toEqual([
+      text('Do:'),
+      { kind: 'list', from: null, items: [[text('one')], [{ kind: 'strong', marks: [text('two')] }]] },
+      { kind: 'list', from: 3, items: [[text('three')]] },
+    ]);
+    expect(marks('```\n- none\n```')).toEqual([{ kind: 'block', text: '- none', language: '' }]);
+  });
+
+  it('is times of every style', () => {
+    expect(marks('<t:1785567600> <t:1785567600:R>').filter(({ kind }) => kind === 'time')).toEqual([
+      { kind: 'time', seconds: 1785567600, style: 'f' },
+      { kind: 'time', seconds: 1785567600, style: 'R' },
+    ]);
+  });
+
+  it('opens nothing but addresses of the web, and takes no markup of a browser for any', () => {
+    expect(marks('[x](https://a.example)')).toEqual([{ kind: 'link', url: 'https://a.example', marks: [text('x')] }]);
+    expect(JSON.stringify(marks('[x](javascript:alert(1)) <javascript:alert(1)>'))).not.toContain('"link"');
+    expect(marks('<script>alert(1)</script>')).toEqual([text('<script>alert(1)</script>')]);
+  });
+
+  it('says everything that was written, whatever it is', () => {
+    const odd = '*a **b _c ~~ ||| `` <@1> <t:x> \\* > q';
+    expect(JSON.stringify(marks(odd))).toContain('<t:x>');
+  });
+});

@@ -1,0 +1,199 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { ComponentType as C, MessageFlags, TextInputStyle } from 'discord.js';
+import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Director, User } from '#src/emulator/index.ts';
+import type { Answer, Ask, Changes, Told, View } from '#src/emulator/playground/wire.ts';
+import { chat, show, stage } from './stage.ts';
+
+/** A director who only says who there is, and writes down what is asked for. */
+function director(...users: readonly User[]) {
+  const asked: string[] = [];
+  const made: Director = {
+    people: users.map((user) => ({ user, about: 'somebody' })),
+    samples: [],
+    stage: () => ({ title: 'A stage', bot: 'runs', tools: [], sent: [] }),
+    direct: async (what, value) => {
+      if (what === 'nothing') throw new Error('Nothing of that kind.');
+      asked.push(`${what} ${value}`);
+    },
+    watch: () => undefined,
+  };
+  return { director: made, asked };
+}
+
+/** A page without its browser: what it was told, put together. */
+class BarePage {
+  readonly told: Told[] = [];
+  view: Partial<View> = {};
+  readonly #socket: WebSocket;
+  #number = 0;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.on('message', (data: Buffer) => {
+      const told: Told = JSON.parse(data.toString());
+      this.told.push(told);
+      if (told.kind === 'view') this.#see(told.changes);
+    });
+  }
+
+  static async open(address: string): Promise<BarePage> {
+    const { host, hash, origin } = new URL(address);
+    const page = new BarePage(new WebSocket(`ws://${host}/playground`, ['playground', hash.slice(1)], { origin }));
+    await once(page.#socket, 'open');
+    return page;
+  }
+
+  async ask(ask: Ask): Promise<Answer> {
+    this.#number += 1;
+    const number = this.#number;
+    this.#socket.send(JSON.stringify({ number, ask }));
+    for (;;) {
+      const told = this.told.find((one) => 'number' in one && one.number === number);
+      if (told?.kind === 'answer') return told.answer;
+      if (told?.kind === 'sorry') throw new Error(told.sentence);
+      await once(this.#socket, 'message');
+    }
+  }
+
+  async sees(text: string): Promise<void> {
+    while (!JSON.stringify(this.view.messages).includes(text)) await once(this.#socket, 'message');
+  }
+
+  say(text: string): Promise<unknown> {
+    this.#socket.send(text);
+    return once(this.#socket, 'close');
+  }
+
+  #see({ messages, ...rest }: Changes): void {
+    const kept = messages?.anew === true ? [] : (this.view.messages ?? []);
+    const drawn = new Map([...kept, ...(messages?.drawn ?? [])].map((one) => [one.id, one]));
+    for (const id of messages?.gone ?? []) drawn.delete(id);
+    this.view = { ...this.view, ...rest, messages: [...drawn.values()] };
+  }
+}
+
+/** The answer to a request as another site, or a page under another name, would send it. */
+function knock(address: string, o: { path: string; headers: Readonly<Record<string, string>> }): Promise<number> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path: o.path, headers: o.headers });
+    sent.on('response', (response) => resolve(response.statusCode ?? 0));
+    sent.on('upgrade', (_, socket) => {
+      socket.destroy();
+      resolve(101);
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
+
+async function opened(handlers: Parameters<typeof stage>[1] = {}) {
+  const made = await stage([show], handlers);
+  const { director: by, asked } = director(made.mia);
+  const address = made.emulator.openPlayground(made.guild, by);
+  const page = await BarePage.open(address);
+  await page.ask({ kind: 'look', as: made.mia.id });
+  return { ...made, address, page, asked };
+}
+
+test('only a page of this address, with its token, may talk; a page under another name is not even served', async () => {
+  const { address } = await opened();
+  const { host, hash, origin } = new URL(address);
+  const key = {
+    'sec-websocket-key': 'MDEyMzQ1Njc4OWFiY2RlZg==',
+    'sec-websocket-version': '13',
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+  };
+  const upgrade = (more: Readonly<Record<string, string>>) =>
+    knock(address, { path: '/playground', headers: { ...key, host, ...more } });
+  const withToken = { 'sec-websocket-protocol': `playground, ${hash.slice(1)}` };
+  expect(await upgrade({ origin, ...withToken })).toBe(101);
+  expect(await upgrade({ origin: 'https://elsewhere.example', ...withToken })).toBe(403);
+  expect(await upgrade(withToken)).toBe(403);
+  expect(await upgrade({ origin, 'sec-websocket-protocol': 'playground, guessed' })).toBe(403);
+  expect(await upgrade({ origin, ...withToken, host: 'elsewhere.example' })).toBe(403);
+  expect(await knock(address, { path: '/', headers: { host } })).toBe(200);
+  expect(await knock(address, { path: '/', headers: { host: 'elsewhere.example' } })).toBe(403);
+});
+
+test('no file but the page’s own is served', async () => {
+  const { address } = await opened();
+  const { host } = new URL(address);
+  for (const path of ['/page/../emulator.ts', '/page/%2e%2e/emulator.ts', '/lib/../package.json', '/page/nothing.js', '/page/'])
+    expect(await knock(address, { path, headers: { host } })).toBe(404);
+  expect(await knock(address, { path: '/lib/lit-html.js', headers: { host } })).toBe(200);
+});
+
+test('what no page says ends the line, and nothing else', async () => {
+  const { page, address, mia } = await opened();
+  await page.say('{"number":1,"ask":{"kind":"become-admin"}}');
+  const next = await BarePage.open(address);
+  expect(await next.ask({ kind: 'look', as: mia.id })).toEqual({ kind: 'done' });
+});
+
+test('shows what one person sees, tells what is new, and answers what they do', async () => {
+  const { page, guild } = await opened({
+    show: (interaction) => chat(interaction).reply({ content: 'Hello **you**', flags: MessageFlags.Ephemeral }),
+  });
+  const channelId = page.view.channelId ?? '';
+  expect(page.view.commands?.map(({ name }) => name)).toContain('show');
+  expect(await page.ask({ kind: 'command', channelId, command: 'show', options: {} })).toEqual({ kind: 'done' });
+  const [message] = page.view.messages ?? [];
+  expect(message?.drawn).toMatchObject({ ephemeral: true, answers: { who: 'mia', command: 'show' } });
+  await page.ask({ kind: 'write', channelId, content: 'and this', files: [] });
+  await page.sees('and this');
+  guild.channel({ name: 'brand-new' });
+  await page.ask({ kind: 'look', as: page.view.as ?? '' });
+  expect(page.view.channels?.map(({ name }) => name)).toContain('brand-new');
+});
+
+test('a form is filled by its fields; what is wrong in it is a sentence, and it stays open', async () => {
+  const { page } = await opened({
+    show: (interaction) =>
+      chat(interaction).showModal({
+        customId: 'ask',
+        title: 'Ask',
+        components: [
+          {
+            type: C.Label,
+            label: 'What',
+            component: {
+              type: C.TextInput,
+              customId: 'what',
+              label: 'What',
+              style: TextInputStyle.Short,
+              required: true,
+              minLength: 3,
+            },
+          },
+        ],
+      }),
+    ask: async (interaction) => {
+      if (interaction.isModalSubmit()) await interaction.reply(`You said ${interaction.fields.getTextInputValue('what')}`);
+    },
+  });
+  const channelId = page.view.channelId ?? '';
+  const answer = await page.ask({ kind: 'command', channelId, command: 'show', options: {} });
+  expect(answer).toMatchObject({ kind: 'form', form: { title: 'Ask', rows: [{ kind: 'line', label: 'What', required: true }] } });
+  const submit = (what: string) => page.ask({ kind: 'submit', channelId, customId: 'ask', fields: { what } });
+  await expect(submit('a')).rejects.toThrow('What must be at least 3 characters');
+  expect(await submit('enough')).toEqual({ kind: 'done' });
+  await page.sees('You said enough');
+});
+
+test('nobody may be who is not of the stage, and a file of this machine is not handed in by its name', async () => {
+  const { page, emulator } = await opened();
+  const stranger = emulator.createUser({ name: 'stranger' });
+  await expect(page.ask({ kind: 'look', as: stranger.id })).rejects.toThrow('Nobody here may be this person');
+});
+
+test('the director does what is asked of the stage, and says what does not go', async () => {
+  const { page, asked } = await opened();
+  await page.ask({ kind: 'direct', what: 'move', value: '60000' });
+  expect(asked).toEqual(['move 60000']);
+  await expect(page.ask({ kind: 'direct', what: 'nothing', value: '' })).rejects.toThrow('Nothing of that kind.');
+});
