@@ -23,6 +23,7 @@ const rooms: readonly (readonly [string, RegExp])[] = [
   ['definitions', /^src\/jobs\/index\.ts$/u],
   ['jobs', /^src\/jobs\//u],
   ['observe', /^src\/observe\//u],
+  ['page', /^src\/emulator\/page\//u],
   ['emulator', /^src\/emulator\//u],
   ['demo', /^src\/demo(?:\.ts|\/)/u],
   ['config', /^src\/config\.ts$/u],
@@ -95,7 +96,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'prom-client',
   ],
   observe: ['observe', 'core', 'node', 'prom-client', 'pino'],
-  emulator: ['emulator', 'node', 'ws', 'discord-api-types', 'discord-api-spec', 'zod'],
+  page: ['page', 'lit-html'],
+  emulator: ['emulator', 'node', 'ws', 'discord-api-types', 'discord-api-spec', 'discord-markdown-parser', 'zod'],
   config: ['core', 'node', 'zod'],
   app: [
     'app',

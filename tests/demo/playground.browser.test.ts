@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -12,7 +11,6 @@ import { Transcript } from '#src/demo/transcript.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 
 const july = 'tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let stage: Stage;
 let seeded: Seeded;
@@ -73,7 +71,7 @@ async function sees(client: Locator, text: string): Promise<boolean> {
 
 /** What keeps people from using the page, as axe finds it. */
 async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return z.array(z.string()).parse(
     await page.evaluate(`axe.run().then(({ violations }) =>
       violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`),

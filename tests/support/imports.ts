@@ -23,11 +23,11 @@ export function importsOf(file: string, source: string): Import[] {
   }));
 }
 
-/** All TypeScript files below some folders, from the project's root. */
+/** All source files below some folders, from the project's root: TypeScript, and what browsers read as it is. */
 export function sourceFiles(...folders: readonly string[]): string[] {
   return folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.[jt]s$/u.test(name))
       .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/'))),
   );
 }
