@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { drawChannels } from './channels.js';
 import { Composer } from './composer.js';
@@ -129,7 +130,12 @@ export class Client {
     const channel = view.channels.find(({ id }) => id === view.channelId);
     this.#marks()?.read(view.as, channel);
     const me = view.members.find(({ id }) => id === view.as);
-    return html`<section class="client" aria-label=${`${this.name}: ${me?.name ?? ''}`} data-drawer=${this.#drawer ?? ''}>
+    return html`<section
+      class="client"
+      aria-label=${`${this.name}: ${me?.name ?? ''}`}
+      data-drawer=${this.#drawer ?? ''}
+      ${ref(this.#menu.listen)}
+    >
       ${this.#drawDrawer(
         'channels',
         html`<h2 class="server">${view.server}</h2>
