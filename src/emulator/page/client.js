@@ -134,6 +134,7 @@ export class Client {
       class="client"
       aria-label=${`${this.name}: ${me?.name ?? ''}`}
       data-drawer=${this.#drawer ?? ''}
+      @keydown=${this.#onKey}
       ${ref(this.#menu.listen)}
     >
       ${this.#drawDrawer(
@@ -159,9 +160,14 @@ export class Client {
         'members',
         drawMembers(view, (at, on) => this.#menu.openAt(at, on)),
       )}
-      ${this.#menu.draw()} ${this.#form?.draw() ?? nothing}
+      ${this.#drawScrim()} ${this.#menu.draw()} ${this.#form?.draw() ?? nothing}
     </section>`;
   }
+
+  /** @param {KeyboardEvent} event */
+  #onKey = (event) => {
+    if (event.key === 'Escape' && this.#drawer !== undefined) this.#closeDrawer();
+  };
 
   /**
    * @param {'channels' | 'members'} which
@@ -184,6 +190,17 @@ export class Client {
    */
   #drawDrawer(which, content) {
     return html`<div class=${`drawer ${which}`}>${content}</div>`;
+  }
+
+  /** What is beside an open drawer closes it; so does Escape. */
+  #drawScrim() {
+    if (this.#drawer === undefined) return nothing;
+    return html`<button class="scrim" aria-label="Close" @click=${() => this.#closeDrawer()}></button>`;
+  }
+
+  #closeDrawer() {
+    this.#drawer = undefined;
+    this.#changed();
   }
 
   /** @param {Scene} scene */

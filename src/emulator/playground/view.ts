@@ -22,11 +22,18 @@ export function viewOf(world: World, seat: Seat, channelId: string | null): Omit
     server: guild.name,
     channels: channelsOf(world, guild, seat.userId),
     members: [...guild.members.values()].map((member) => personShown(guild, member)),
-    roles: [...guild.roles.values()].filter(({ id }) => id !== guild.id).map(({ id, name }) => ({ id, name })),
+    roles: rolesShown(guild),
     commands: seat.commands().flatMap(commandsShown),
     channelId,
   };
 }
+
+/** All but everybody's, the highest first. */
+const rolesShown = (guild: GuildState): View['roles'] =>
+  [...guild.roles.values()]
+    .filter(({ id }) => id !== guild.id)
+    .toSorted((a, b) => b.position - a.position)
+    .map(({ id, name }) => ({ id, name }));
 
 /** @returns those this person sees, in the order of the list; DMs come last */
 function channelsOf(world: World, guild: GuildState, userId: string): readonly ChannelShown[] {

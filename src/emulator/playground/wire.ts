@@ -97,6 +97,7 @@ export interface View {
   readonly server: string;
   readonly channels: readonly ChannelShown[];
   readonly members: readonly PersonShown[];
+  /** The highest first. */
   readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly commands: readonly CommandShown[];
   readonly channelId: string | null;
