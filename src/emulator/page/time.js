@@ -1,0 +1,113 @@
+import { AsyncDirective } from 'lit-html/async-directive.js';
+import { directive } from 'lit-html/directive.js';
+
+/** @type {Readonly<Record<string, Intl.DateTimeFormatOptions>>} */
+const styles = {
+  t: { timeStyle: 'short' },
+  T: { timeStyle: 'medium' },
+  d: { dateStyle: 'short' },
+  D: { dateStyle: 'long' },
+  f: { dateStyle: 'long', timeStyle: 'short' },
+  F: { dateStyle: 'full', timeStyle: 'short' },
+  s: { dateStyle: 'short', timeStyle: 'short' },
+  S: { dateStyle: 'short', timeStyle: 'medium' },
+};
+
+/** @type {readonly (readonly [Intl.RelativeTimeFormatUnit, number])[]} */
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/** Making one costs more than all it ever formats. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+const away = new Intl.RelativeTimeFormat(undefined, { numeric: 'always' });
+
+/** @param {string} style */
+function formatOf(style) {
+  const known = Object.hasOwn(styles, style) ? style : 'f';
+  const format = formats.get(known) ?? new Intl.DateTimeFormat(undefined, styles[known]);
+  formats.set(known, format);
+  return format;
+}
+
+/**
+ * A moment in the reader's zone and language.
+ *
+ * @param {Date} at
+ * @param {string} style one of Discord's
+ */
+export const shownTime = (at, style) => (Number.isNaN(at.getTime()) ? 'Invalid date' : formatOf(style).format(at));
+
+/**
+ * @param {number} seconds
+ * @param {Date} now
+ */
+function relativeTime(seconds, now) {
+  const difference = seconds - Math.round(now.getTime() / 1000);
+  const [unit, size] = units.find(([, length]) => Math.abs(difference) >= length) ?? ['second', 1];
+  return away.format(Math.round(difference / size), unit);
+}
+
+/**
+ * When a message was written, as short as can be understood today.
+ *
+ * @param {Date} at
+ * @param {Date} now
+ */
+export function sinceToday(at, now) {
+  const dayBefore = new Date(now);
+  dayBefore.setDate(now.getDate() - 1);
+  if (at.toDateString() === now.toDateString()) return shownTime(at, 't');
+  if (at.toDateString() === dayBefore.toDateString()) return `Yesterday at ${shownTime(at, 't')}`;
+  return shownTime(at, 's');
+}
+
+/** Every "in 3 hours" that is on the page. @type {Set<Running>} */
+const running = new Set();
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let beat;
+
+function tick() {
+  for (const one of running) one.tick();
+  if (running.size > 0) return;
+  clearInterval(beat);
+  beat = undefined;
+}
+
+class Running extends AsyncDirective {
+  #seconds = 0;
+  #now = () => new Date();
+
+  /**
+   * @param {number} seconds
+   * @param {() => Date} now
+   */
+  render(seconds, now) {
+    this.#seconds = seconds;
+    this.#now = now;
+    this.reconnected();
+    return relativeTime(seconds, now());
+  }
+
+  tick() {
+    this.setValue(relativeTime(this.#seconds, this.#now()));
+  }
+
+  /** @override */
+  disconnected() {
+    running.delete(this);
+  }
+
+  /** @override */
+  reconnected() {
+    running.add(this);
+    beat ??= setInterval(tick, 1000);
+  }
+}
+
+/** "in 3 hours", which goes on by itself. */
+export const runningTime = directive(Running);
