@@ -1,7 +1,7 @@
 import { html, render } from 'lit-html';
-import { Client } from './client.js';
-import { ReadMarks } from './read-marks.js';
-import { StagePanel } from './stage-panel.js';
+import { Client } from './client/client.js';
+import { ReadMarks } from './client/read-marks.js';
+import { StagePanel } from './stage/stage-panel.js';
 
 const kept = 'playground-token';
 

@@ -38,11 +38,9 @@ function piecesOf(text: string): readonly (string | List)[] {
   let fenced = false;
   const flush = (): void => {
     // A list stands apart by itself: empty lines beside it are not drawn again.
-    const text = lines
-      .splice(0)
-      .join('\n')
-      .replaceAll(/^\n+|\n+$/gu, '');
-    if (text !== '') pieces.push(text);
+    const between = lines.splice(0).join('\n');
+    const trimmed = between.replaceAll(/^\n+|\n+$/gu, '');
+    if (trimmed !== '') pieces.push(trimmed);
   };
   for (const line of text.split('\n')) {
     const found = fenced ? null : listItem.exec(line);

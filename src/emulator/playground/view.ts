@@ -120,11 +120,39 @@ const optionKinds: Readonly<Record<APIApplicationCommandBasicOption['type'], Opt
   [Option.Attachment]: 'file',
 };
 
-const optionShown = (option: APIApplicationCommandBasicOption): OptionShown => ({
-  name: option.name,
-  description: option.description,
-  required: option.required ?? false,
-  kind: optionKinds[option.type],
-  suggests: 'autocomplete' in option && (option.autocomplete ?? false),
-  choices: 'choices' in option ? (option.choices ?? []).map(({ name, value }) => ({ name, value })) : [],
-});
+function optionShown(option: APIApplicationCommandBasicOption): OptionShown {
+  const limits = limitsOf(option);
+  return {
+    name: option.name,
+    description: option.description,
+    required: option.required ?? false,
+    kind: optionKinds[option.type],
+    suggests: 'autocomplete' in option && (option.autocomplete ?? false),
+    choices: 'choices' in option ? (option.choices ?? []).map(({ name, value }) => ({ name, value })) : [],
+    ...limits,
+  };
+}
+
+/** What the client holds back before anything is sent. */
+function limitsOf(option: APIApplicationCommandBasicOption): Pick<OptionShown, 'least' | 'most' | 'channels' | 'files'> {
+  const { min_length, max_length, min_value, max_value, channel_types, file_types } = partsOf(option);
+  const [least, most] = [min_length ?? min_value, max_length ?? max_value];
+  return {
+    ...(least !== undefined && { least }),
+    ...(most !== undefined && { most }),
+    ...(channel_types && { channels: channel_types.map((type) => channelKinds.get(type) ?? 'text') }),
+    ...(file_types && { files: file_types }),
+  };
+}
+
+interface Limits {
+  readonly min_length?: number;
+  readonly max_length?: number;
+  readonly min_value?: number;
+  readonly max_value?: number;
+  readonly channel_types?: readonly ChannelType[];
+  readonly file_types?: readonly string[];
+}
+
+/** Each kind of option has some of these, and none has one of another meaning. */
+const partsOf = (option: APIApplicationCommandBasicOption): Limits => option as Limits;

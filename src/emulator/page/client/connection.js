@@ -1,0 +1,127 @@
+/** @import { Answer, Ask, Changes, StageShown, Told, View } from '../../playground/wire.ts' */
+
+const firstWait = 250;
+const longestWait = 4000;
+
+/**
+ * One line to the emulator, for one person. It comes back by itself, with the same person in the same place.
+ */
+export class Connection {
+  /** @type {View | undefined} what the person sees */
+  view;
+  /** @type {StageShown | undefined} */
+  stage;
+  /** @type {'opening' | 'open' | 'lost'} */
+  state = 'opening';
+  /** Milliseconds the playground's clock is ahead of this machine's. */
+  ahead = 0;
+  /** @type {WebSocket | undefined} */
+  #socket;
+  /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
+  #waiting = new Map();
+  /** @type {Map<string, View['messages'][number]>} */
+  #messages = new Map();
+  #number = 0;
+  #wait = firstWait;
+  /** @type {Extract<Ask, { kind: 'look' }> | undefined} */
+  #look;
+  #token;
+  #changed;
+
+  /**
+   * @param {string} token
+   * @param {() => void} changed
+   */
+  constructor(token, changed) {
+    this.#token = token;
+    this.#changed = changed;
+    this.#open();
+  }
+
+  /**
+   * Looks through somebody, from now on.
+   * @param {string} as
+   * @param {string} [channelId]
+   */
+  async look(as, channelId) {
+    this.#look = { kind: 'look', as, channelId };
+    if (this.state === 'open') await this.ask(this.#look);
+  }
+
+  /**
+   * @param {Ask} ask
+   * @returns {Promise<Answer>} rejects with one sentence for the person
+   */
+  async ask(ask) {
+    if (this.state !== 'open') throw new Error('The playground is not running. Start it again; this page comes back by itself.');
+    this.#number += 1;
+    const number = this.#number;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject });
+      this.#socket?.send(JSON.stringify({ number, ask }));
+    });
+  }
+
+  #open() {
+    const socket = new WebSocket(`ws://${location.host}/playground`, ['playground', this.#token]);
+    this.#socket = socket;
+    socket.addEventListener('open', () => {
+      this.state = 'open';
+      this.#wait = firstWait;
+      this.#changed();
+      if (this.#look) void this.ask(this.#look).catch(() => {});
+    });
+    socket.addEventListener('message', ({ data }) => this.#hear(JSON.parse(data)));
+    socket.addEventListener('close', () => this.#lost());
+  }
+
+  #lost() {
+    this.state = 'lost';
+    for (const { reject } of this.#waiting.values()) reject(new Error('The playground went away before it could answer.'));
+    this.#waiting.clear();
+    this.#changed();
+    setTimeout(() => this.#open(), this.#wait);
+    this.#wait = Math.min(this.#wait * 2, longestWait);
+  }
+
+  /** @param {Told} told */
+  #hear(told) {
+    if (told.kind === 'view') this.#see(told.changes);
+    else if (told.kind === 'stage') this.#setStage(told.stage);
+    else {
+      const waiting = this.#waiting.get(told.number);
+      this.#waiting.delete(told.number);
+      if (told.kind === 'answer') waiting?.resolve(told.answer);
+      else waiting?.reject(new Error(told.sentence));
+    }
+    this.#changed();
+  }
+
+  /** @param {StageShown} stage */
+  #setStage(stage) {
+    this.stage = stage;
+    this.ahead = Date.parse(stage.now) - Date.now();
+  }
+
+  /** @param {Changes} changes */
+  #see({ messages, ...rest }) {
+    if (messages?.anew) this.#messages.clear();
+    for (const id of messages?.gone ?? []) this.#messages.delete(id);
+    for (const message of messages?.drawn ?? []) this.#messages.set(message.id, message);
+    const listed = messages ? [...this.#messages.values()].toSorted(byId) : (this.view?.messages ?? []);
+    this.view = asView({ ...this.view, ...rest, messages: listed });
+  }
+}
+
+/**
+ * IDs grow with time; as text they are all as long, but for the clock's first years.
+ * @param {{ id: string }} a
+ * @param {{ id: string }} b
+ */
+const byId = (a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+
+/**
+ * The first thing told is the whole view: after it nothing is missing.
+ * @param {Partial<View>} view
+ */
+const asView = (view) => /** @type {View} */ (view);

@@ -1,0 +1,280 @@
+// What stands in one channel's message box: text, or a command with its options. No DOM.
+
+/** @import { CommandShown, FileSaid, OptionShown, OptionsSaid, View } from '../../playground/wire.ts' */
+import { commandOf, optionsIn, withMentions } from './completion.js';
+import { checkedText, fileRefusal } from './option-checks.js';
+
+/**
+ * @typedef {object} TakenFile
+ * @property {string} name
+ * @property {number} size  bytes
+ * @property {FileSaid} said
+ *
+ * @typedef {object} Field  an option that is open in the line
+ * @property {OptionShown} option
+ * @property {string} text
+ * @property {string | number | boolean | null} value  what was chosen from a list; null: as it is typed
+ * @property {TakenFile | null} file
+ * @property {string} sentence  what is wrong with it
+ *
+ * @typedef {object} Kept  what was sent, to have it again
+ * @property {string} text
+ * @property {readonly TakenFile[]} files
+ * @property {CommandShown | null} command
+ * @property {readonly Field[]} fields
+ */
+
+/** Where the caret is: in an option's field, or behind all of them. */
+export const TAIL = '';
+
+/** @param {OptionShown} option @returns {Field} */
+const emptyField = (option) => ({ option, text: '', value: null, file: null, sentence: '' });
+
+/** @param {Field} field */
+const isEmpty = (field) => field.text === '' && field.file === null;
+
+export class Box {
+  text = '';
+  caret = 0;
+  /** @type {readonly TakenFile[]} */
+  files = [];
+  /** @type {CommandShown | null} */
+  command = null;
+  /** @type {Field[]} */
+  fields = [];
+  focus = TAIL;
+  /** What is typed behind all fields: the beginning of another option's name. */
+  tail = '';
+  /** What is wrong with the whole of it. */
+  sentence = '';
+  /** Which line of the open list is chosen. */
+  active = -1;
+  listClosed = false;
+  /** What was chosen by its name: `@Ana` → `<@12>`. @type {Map<string, string>} */
+  mentions = new Map();
+
+  get isEmpty() {
+    return this.command === null && this.text === '' && this.files.length === 0;
+  }
+
+  get focused() {
+    return this.fields.find((field) => field.option.name === this.focus);
+  }
+
+  /** The options that are not open yet. */
+  get chips() {
+    const open = new Set(this.fields.map((field) => field.option.name));
+    return (this.command?.options ?? []).filter((option) => !open.has(option.name));
+  }
+
+  /** @param {string} text @param {number} caret @param {readonly CommandShown[]} commands */
+  typeText(text, caret, commands) {
+    this.#touched();
+    this.text = text;
+    this.caret = caret;
+    const found = commandOf(commands, text);
+    if (!found || found.behind === null) return;
+    this.begin(found.command);
+    this.#typeBehind(found.behind);
+  }
+
+  /** @param {CommandShown} command */
+  begin(command) {
+    this.#touched();
+    this.text = '';
+    this.command = command;
+    this.tail = '';
+    this.fields = command.options.filter((option) => option.required).map(emptyField);
+    this.goOn();
+  }
+
+  /** To the first field that waits for something, otherwise behind all. */
+  goOn() {
+    this.focus = this.fields.find(isEmpty)?.option.name ?? TAIL;
+  }
+
+  /** @param {string} typed  behind the whole name of the command */
+  #typeBehind(typed) {
+    if (!this.command) return;
+    const { before, named } = optionsIn(this.command, typed);
+    const first = this.fields.find((field) => field.option.kind !== 'file');
+    if (before.trim() !== '' && first) this.typeField(first.option.name, before.trim());
+    else this.tail = before.trimStart();
+    this.#typeNamed(named);
+  }
+
+  /** @param {readonly { readonly name: string, readonly text: string }[]} named */
+  #typeNamed(named) {
+    for (const { name, text } of named) {
+      this.open(name);
+      const field = this.focused;
+      if (field) [field.text, field.value, field.sentence] = [text, null, ''];
+    }
+  }
+
+  /** Text in a field; an option's name with a colon in it begins that option. @param {string} name @param {string} text */
+  typeField(name, text) {
+    this.#touched();
+    const field = this.fields.find((one) => one.option.name === name);
+    if (!field || !this.command) return;
+    const { before, named } = optionsIn(this.command, text);
+    [field.text, field.value, field.sentence] = [named.length > 0 ? before.trim() : text, null, ''];
+    this.focus = name;
+    this.#typeNamed(named);
+  }
+
+  /** @param {string} text */
+  typeTail(text) {
+    this.#touched();
+    this.focus = TAIL;
+    this.tail = text.trimStart();
+    if (!this.command) return;
+    const { before, named } = optionsIn(this.command, text);
+    if (named.length === 0) return;
+    this.tail = before.trim();
+    this.#typeNamed(named);
+  }
+
+  /** @param {string} name  of an option that is open already, or is not */
+  open(name) {
+    this.#touched();
+    const option = this.command?.options.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (!option) return;
+    if (!this.fields.some((field) => field.option === option)) this.fields.push(emptyField(option));
+    this.tail = '';
+    this.focus = option.name;
+  }
+
+  /** @param {string} text @param {string | number | boolean} value */
+  choose(text, value) {
+    const field = this.focused;
+    if (!field) return;
+    [field.text, field.value, field.sentence] = [text, value, ''];
+    this.#touched();
+    this.goOn();
+  }
+
+  /** Where a dropped file goes: null where it belongs to the message itself. @returns {OptionShown | null | undefined} */
+  get fileOption() {
+    if (!this.command) return null;
+    const files = this.command.options.filter((option) => option.kind === 'file');
+    const free = files.find((option) => !this.fields.some((field) => field.option === option && field.file));
+    return this.focused?.option.kind === 'file' ? this.focused.option : (free ?? files[0]);
+  }
+
+  /** @param {string} name @param {TakenFile | null} file */
+  putFile(name, file) {
+    this.open(name);
+    const field = this.focused;
+    if (!field) return;
+    field.file = file;
+    field.sentence = file ? fileRefusal(field.option, file) : '';
+    if (file && field.sentence === '') this.goOn();
+  }
+
+  /** Takes an optional field away, goes back from a needed one, and from the first one to the text. */
+  stepBack() {
+    const at = this.fields.findIndex((field) => field.option.name === this.focus);
+    const field = this.fields[at];
+    if (field && !field.option.required) this.fields = this.fields.filter((one) => one !== field);
+    const before = this.fields[at === -1 ? this.fields.length - 1 : at - 1];
+    this.#touched();
+    if (before) this.focus = before.option.name;
+    else if (field && !field.option.required) this.focus = TAIL;
+    else this.leave(`/${this.command?.name ?? ''}`);
+  }
+
+  /** @param {string} [text] */
+  leave(text = '') {
+    this.#touched();
+    [this.command, this.fields, this.tail, this.focus] = [null, [], '', TAIL];
+    [this.text, this.caret] = [text, text.length];
+  }
+
+  /** @param {string} label @param {string} mention @param {number} from */
+  mention(label, mention, from) {
+    this.mentions.set(label, mention);
+    const before = `${this.text.slice(0, from)}${label} `;
+    this.text = before + this.text.slice(this.caret).replace(/^ /u, '');
+    this.caret = before.length;
+    this.#touched();
+  }
+
+  #touched() {
+    this.sentence = '';
+    this.active = -1;
+    this.listClosed = false;
+  }
+
+  /** The text as Discord is sent it. */
+  get content() {
+    return withMentions(this.text.trim(), this.mentions);
+  }
+
+  /**
+   * Every option as it is sent, or null: then the first wrong one says why, and the caret is in it.
+   * @param {View} view
+   * @returns {OptionsSaid | null}
+   */
+  check(view) {
+    /** @type {Record<string, string | number | boolean | FileSaid>} */
+    const said = {};
+    for (const field of this.fields) {
+      const { value, sentence } = saidBy(field, view);
+      field.sentence = sentence;
+      if (value !== null) said[field.option.name] = value;
+    }
+    const wrong = this.fields.find((field) => field.sentence !== '');
+    if (wrong) this.focus = wrong.option.name;
+    else if (this.tail.trim() !== '') this.sentence = strayTail(this);
+    this.listClosed = true;
+    return wrong || this.sentence !== '' ? null : said;
+  }
+
+  /** The options that are right so far, but for one. @param {View} view @param {string} but @returns {OptionsSaid} */
+  soFar(view, but) {
+    const others = this.fields.filter((field) => field.option.name !== but && field.option.kind !== 'file');
+    return Object.fromEntries(
+      others.flatMap((field) => {
+        const { value } = saidBy(field, view);
+        return value === null ? [] : [[field.option.name, value]];
+      }),
+    );
+  }
+
+  /** @returns {Kept} */
+  keep() {
+    return { text: this.text, files: this.files, command: this.command, fields: this.fields.map((field) => ({ ...field })) };
+  }
+
+  /** @param {Kept | null} kept  null: nothing */
+  put(kept) {
+    this.#touched();
+    this.text = kept?.text ?? '';
+    this.caret = this.text.length;
+    this.files = kept?.files ?? [];
+    this.command = kept?.command ?? null;
+    this.fields = (kept?.fields ?? []).map((field) => ({ ...field }));
+    this.tail = '';
+    this.focus = TAIL;
+    this.listClosed = true;
+  }
+}
+
+/** @param {Field} field @param {View} view */
+function saidBy(field, view) {
+  if (field.option.kind === 'file') {
+    const sentence = fileRefusal(field.option, field.file);
+    return { value: sentence === '' ? (field.file?.said ?? null) : null, sentence };
+  }
+  if (field.value !== null) return { value: field.value, sentence: '' };
+  const checked = checkedText(field.option, field.text, view);
+  return 'value' in checked ? { value: checked.value, sentence: '' } : { value: null, sentence: checked.sentence };
+}
+
+/** @param {Box} box */
+function strayTail({ command, tail }) {
+  const names = (command?.options ?? []).map((option) => option.name).join(', ');
+  const known = names === '' ? 'it takes none' : `it takes ${names}`;
+  return `“${tail.trim()}” is no option of /${command?.name ?? ''}: ${known}.`;
+}

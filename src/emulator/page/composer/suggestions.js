@@ -1,0 +1,54 @@
+// What the bot suggests for an option while somebody types: asked when they pause, and the latest answer wins.
+
+/** @import { Answer } from '../../playground/wire.ts' */
+/** @typedef {readonly { readonly name: string, readonly value: string | number }[]} Choices */
+
+export class Suggestions {
+  /** @type {'waiting' | 'ready' | 'failed'} */
+  state = 'ready';
+  /** @type {Choices} */
+  choices = [];
+  #key = '';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #changed;
+  #pause;
+
+  /** @param {() => void} changed @param {number} [pause] in milliseconds */
+  constructor(changed, pause = 120) {
+    this.#changed = changed;
+    this.#pause = pause;
+  }
+
+  /**
+   * @param {string} key  the same while nothing has changed; without one nothing is suggested
+   * @param {string} field  of which option; the choices of another one are not shown meanwhile
+   * @param {() => Promise<Answer>} ask
+   */
+  want(key, field, ask) {
+    if (key === this.#key) return;
+    if (!this.#key.startsWith(field)) this.choices = [];
+    this.#key = key;
+    this.state = 'waiting';
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#ask(key, ask), this.#pause);
+  }
+
+  forget() {
+    this.#key = '';
+    this.choices = [];
+    this.state = 'ready';
+    clearTimeout(this.#timer);
+  }
+
+  /** @param {string} key @param {() => Promise<Answer>} ask */
+  async #ask(key, ask) {
+    /** @type {Answer | null} */
+    const answer = await ask().catch(() => null);
+    if (key !== this.#key) return;
+    const suggested = answer?.kind === 'suggestions' ? answer.choices : null;
+    this.state = suggested ? 'ready' : 'failed';
+    this.choices = suggested ?? [];
+    this.#changed();
+  }
+}

@@ -1,0 +1,150 @@
+import { takenFile } from '../composer/files.js';
+import { countTrouble } from '../picker/options.js';
+import { Picker } from '../picker/picker.js';
+import { sentenceOf } from '../scene.js';
+
+/** @import { FieldSaid, FieldShown } from '../../playground/wire.ts' */
+/** @import { TakenFile } from '../composer/box.js' */
+
+/** One thing to fill in, with what is in it. */
+export class Field {
+  text = '';
+  isTicked = false;
+  /** @type {readonly string[]} */
+  values = [];
+  /** @type {readonly TakenFile[]} */
+  files = [];
+  /** @type {Picker | undefined} */
+  picker;
+  /** @type {string | null} why it is not taken */
+  trouble = null;
+
+  /**
+   * @param {FieldShown} shown
+   * @param {string} id
+   * @param {() => void} changed
+   */
+  constructor(shown, id, changed) {
+    this.shown = shown;
+    this.id = id;
+    this.changed = changed;
+    if (shown.kind === 'line' || shown.kind === 'paragraph') this.text = shown.value;
+    if (shown.kind === 'checkbox') this.isTicked = shown.checked;
+    if (shown.kind === 'radio' || shown.kind === 'checkboxes')
+      this.values = shown.options.flatMap(({ value, chosen }) => (chosen ? [value] : []));
+    if (shown.kind === 'select')
+      this.picker = new Picker({ select: shown.select, isPartOfForm: true, picked: () => this.put({}) });
+  }
+
+  /** Of what takes the focus. */
+  get inputId() {
+    return this.picker?.id ?? `${this.id}-input`;
+  }
+
+  /**
+   * Puts something else in; what was wrong before is forgotten.
+   *
+   * @param {{ text?: string, isTicked?: boolean, values?: readonly string[], files?: readonly TakenFile[] }} what
+   */
+  put(what) {
+    Object.assign(this, what);
+    this.trouble = null;
+    this.changed();
+  }
+
+  /** @param {string} value */
+  toggle(value) {
+    this.put({ values: this.values.includes(value) ? this.values.filter((one) => one !== value) : [...this.values, value] });
+  }
+
+  /**
+   * Reads files and adds them; where only one may be, the last counts.
+   *
+   * @param {readonly File[]} files
+   */
+  async add(files) {
+    const { shown } = this;
+    if (shown.kind !== 'files') return;
+    try {
+      for (const file of files) refuseEnding(file.name, shown.endings ?? []);
+      const taken = await Promise.all(files.map(takenFile));
+      this.put({ files: shown.most === 1 ? taken.slice(-1) : [...this.files, ...taken] });
+    } catch (error) {
+      this.trouble = sentenceOf(error);
+      this.changed();
+    }
+  }
+
+  /** Says what is wrong with it, before it is sent. */
+  check() {
+    this.trouble = troubleOf(this);
+  }
+
+  /** @returns {FieldSaid} */
+  get said() {
+    switch (this.shown.kind) {
+      case 'line':
+      case 'paragraph':
+        return this.text;
+      case 'checkbox':
+        return this.isTicked;
+      case 'files':
+        return this.files.map(({ said }) => said);
+      case 'select':
+      case 'radio':
+      case 'checkboxes':
+      default:
+        return this.picker?.chosen ?? this.values;
+    }
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} endings
+ */
+function refuseEnding(name, endings) {
+  if (endings.length === 0 || endings.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()))) return;
+  throw new Error(`${name} is not taken here, only ${endings.join(', ')}.`);
+}
+
+/** @param {Field} field */
+function troubleOf({ shown, text, values, files, picker }) {
+  const { required } = shown;
+  switch (shown.kind) {
+    case 'line':
+    case 'paragraph':
+      return text === '' ? (required ? 'Fill this in.' : null) : lengthTrouble(text.length, shown);
+    case 'checkbox':
+      return null;
+    case 'files':
+      return files.length === 0 ? (required ? 'Choose a file.' : null) : fileTrouble(files.length, shown);
+    case 'select': {
+      const count = picker?.chosen.length ?? 0;
+      return count === 0 ? (required ? 'Choose one.' : null) : countTrouble(count, shown.select);
+    }
+    case 'radio':
+    case 'checkboxes':
+    default:
+      return values.length === 0 ? (required ? 'Choose one.' : null) : countTrouble(values.length, shown);
+  }
+}
+
+/**
+ * @param {number} length
+ * @param {{ least: number, most: number }} limits
+ */
+function lengthTrouble(length, { least, most }) {
+  if (length < least) return `Write at least ${least} characters: ${least - length} more.`;
+  return length > most ? `Write at most ${most} characters: ${length - most} fewer.` : null;
+}
+
+/**
+ * @param {number} count
+ * @param {{ least: number, most: number }} limits
+ */
+function fileTrouble(count, { least, most }) {
+  if (count < least) return `Choose at least ${least} files.`;
+  if (count <= most) return null;
+  return most === 1 ? 'Choose only one file.' : `Choose at most ${most} files.`;
+}

@@ -1,0 +1,133 @@
+import { html, nothing } from 'lit-html';
+
+/** @import { StageShown, ToolShown } from '../../playground/wire.ts' */
+/** @import { Connection } from '../client/connection.js' */
+
+const bots = { runs: 'The bot runs', starts: 'The bot starts…', 'is-gone': 'The bot is off' };
+
+/** What is done to the playground as a whole: the clock, the story, things to break. */
+export class StagePanel {
+  #isOpen = false;
+  /** @type {string | undefined} which tool is at work */
+  #busy;
+  #sentence = '';
+  #connection;
+  #changed;
+
+  /** @param {{ connection: () => Connection, changed: () => void }} o */
+  constructor({ connection, changed }) {
+    this.#connection = connection;
+    this.#changed = changed;
+  }
+
+  /** What is always in sight. */
+  drawBar() {
+    const { stage, ahead } = this.#connection();
+    if (!stage) return nothing;
+    const now = new Date(Date.now() + ahead);
+    const toggle = () => {
+      this.#isOpen = !this.#isOpen;
+      this.#changed();
+    };
+    return html`<p class="now">
+        <time datetime=${now.toISOString()}>${shownNow(now)}</time>
+        <span class=${`bot ${stage.bot}`}>${bots[stage.bot]}</span>
+      </p>
+      ${this.#drawTools(stage, 'story')}
+      <button class="open-panel" aria-expanded=${this.#isOpen} @click=${toggle}>Time and tools</button>`;
+  }
+
+  draw() {
+    const { stage } = this.#connection();
+    if (!stage || !this.#isOpen) return nothing;
+    return html`<aside class="panel" aria-label="Time and tools">
+      ${this.#sentence === '' ? nothing : html`<p role="alert" class="failed">${this.#sentence}</p>`}
+      <h2>Time</h2>
+      ${this.#drawTools(stage, 'clock')}
+      ${drawList(
+        'Sent',
+        'Nothing was sent yet.',
+        stage.sent.map(({ at, where, what }) => [at, `${where}: ${what}`]),
+      )}
+      <h2>Break something</h2>
+      ${this.#drawTools(stage, 'break')}
+      <h2>Files to hand in</h2>
+      <ul class="samples">
+        ${stage.samples.map(
+          ({ name, about }) =>
+            html`<li><a href=${`/samples/${encodeURIComponent(name)}`} download=${name}>${name}</a><br />${about}</li>`,
+        )}
+      </ul>
+      <p>Drag one into a message box, or one of your own. Your file stays on this computer.</p>
+    </aside>`;
+  }
+
+  /**
+   * @param {StageShown} stage
+   * @param {ToolShown['group']} group
+   */
+  #drawTools(stage, group) {
+    const tools = stage.tools.filter((one) => one.group === group);
+    return html`<div class=${`tools ${group}`}>${tools.map((tool) => this.#drawTool(tool))}</div>`;
+  }
+
+  /** @param {ToolShown} tool */
+  #drawTool(tool) {
+    const key = `${tool.what} ${tool.value}`;
+    return html`<button
+      title=${tool.about}
+      aria-pressed=${tool.on ? 'true' : nothing}
+      aria-busy=${this.#busy === key}
+      ?disabled=${this.#busy !== undefined}
+      @click=${() => void this.#use(tool, key)}
+    >
+      ${tool.label}
+    </button>`;
+  }
+
+  /**
+   * @param {ToolShown} tool
+   * @param {string} key
+   */
+  async #use({ what, value }, key) {
+    this.#busy = key;
+    this.#sentence = '';
+    this.#changed();
+    try {
+      await this.#connection().ask({ kind: 'direct', what, value });
+    } catch (error) {
+      this.#sentence = error instanceof Error ? error.message : String(error);
+      this.#isOpen = true;
+    }
+    this.#busy = undefined;
+    this.#changed();
+  }
+}
+
+/** @param {Date} now */
+const shownNow = (now) =>
+  new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(now);
+
+/**
+ * @param {string} title
+ * @param {string} none
+ * @param {readonly (readonly [string, string])[]} rows
+ */
+const drawList = (title, none, rows) =>
+  html`<h3>${title}</h3>
+    ${
+      rows.length === 0
+        ? html`<p>${none}</p>`
+        : html`<ol class="times">
+            ${rows.map(([at, what]) => html`<li><time datetime=${at}>${shownNow(new Date(at))}</time> ${what}</li>`)}
+          </ol>`
+    }`;
