@@ -11,6 +11,7 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord-api-types/v10';
+import { channelKind } from './kinds.ts';
 import { marksOf, type Mentioned } from './marks.ts';
 import type { Block, ButtonShown, PictureShown, SelectShown } from './wire.ts';
 
@@ -138,6 +139,7 @@ export function selectShown(select: APISelectMenuComponent): SelectShown {
       chosen: isChosen ?? false,
     })),
     chosen: chosen.map(({ id }) => id),
+    ...(select.type === ComponentType.ChannelSelect && select.channel_types && { kinds: select.channel_types.map(channelKind) }),
   };
 }
 

@@ -59,7 +59,12 @@ function inputOf(component: APIComponentInLabel, required: boolean): Input {
     case ComponentType.Checkbox:
       return { kind: 'checkbox', checked: component.default ?? false };
     case ComponentType.FileUpload:
-      return { kind: 'files', least: component.min_values ?? 1, most: component.max_values ?? 1 };
+      return {
+        kind: 'files',
+        least: component.min_values ?? 1,
+        most: component.max_values ?? 1,
+        ...(component.file_types && { endings: component.file_types }),
+      };
     case ComponentType.StringSelect:
     case ComponentType.UserSelect:
     case ComponentType.RoleSelect:

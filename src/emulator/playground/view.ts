@@ -12,6 +12,7 @@ import { has } from '../rules/permissions.ts';
 import type { Seat } from '../seat.ts';
 import { permissionsOf, sees } from '../world/access.ts';
 import type { World } from '../world/world.ts';
+import { channelKind } from './kinds.ts';
 import type { ChannelShown, CommandShown, OptionShown, PersonShown, View } from './wire.ts';
 
 /** The server as one person sees it, without the messages. */
@@ -56,7 +57,7 @@ function channelShown(world: World, channel: ChannelState, userId: string): Chan
   return {
     id: channel.id,
     name: isDm ? nameOf(world.user(other ?? userId)) : channel.name,
-    kind: channelKinds.get(channel.type) ?? 'text',
+    kind: channelKind(channel.type),
     parentId: channel.parent_id,
     canWrite: isDm || (has(permissions, write) && channel.type !== ChannelType.GuildCategory),
     canCommand: isDm || has(permissions, P.UseApplicationCommands),
@@ -64,18 +65,6 @@ function channelShown(world: World, channel: ChannelState, userId: string): Chan
     archived: channel.thread?.archived ?? false,
   };
 }
-
-const channelKinds: ReadonlyMap<ChannelType, ChannelShown['kind']> = new Map([
-  [ChannelType.GuildAnnouncement, 'announcement'],
-  [ChannelType.GuildVoice, 'voice'],
-  [ChannelType.GuildStageVoice, 'stage'],
-  [ChannelType.GuildForum, 'forum'],
-  [ChannelType.GuildCategory, 'category'],
-  [ChannelType.PrivateThread, 'private-thread'],
-  [ChannelType.PublicThread, 'thread'],
-  [ChannelType.AnnouncementThread, 'thread'],
-  [ChannelType.DM, 'dm'],
-]);
 
 export const nameOf = (user: UserState): string => user.global_name ?? user.username;
 
@@ -140,7 +129,7 @@ function limitsOf(option: APIApplicationCommandBasicOption): Pick<OptionShown, '
   return {
     ...(least !== undefined && { least }),
     ...(most !== undefined && { most }),
-    ...(channel_types && { channels: channel_types.map((type) => channelKinds.get(type) ?? 'text') }),
+    ...(channel_types && { channels: channel_types.map(channelKind) }),
     ...(file_types && { files: file_types }),
   };
 }
