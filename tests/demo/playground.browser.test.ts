@@ -1,7 +1,4 @@
-import axe from 'axe-core';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '#src/demo/cast.ts';
 import { DemoDirector } from '#src/demo/playground.ts';
 import { seed, type Seeded } from '#src/demo/seed.ts';
@@ -9,15 +6,13 @@ import { Stage } from '#src/demo/stage.ts';
 import { anaIsLinked, managerImports, ownerSetsUp, sayHello } from '#src/demo/story-of-the-job.ts';
 import { Transcript } from '#src/demo/transcript.ts';
 import { openBrowser } from '#tests/support/browser.ts';
+import { barriers, phone, sees, types, windows } from '#tests/support/pages.ts';
 
 const july = 'tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx';
 
 let stage: Stage;
 let seeded: Seeded;
-let browser: Browser;
 let address: string;
-const pages: Page[] = [];
-const problems: string[] = [];
 
 beforeAll(async () => {
   const opening = openBrowser();
@@ -26,57 +21,11 @@ beforeAll(async () => {
   const cast: Cast = { stage, seeded, transcript: new Transcript({ write: () => undefined, colour: false }), july };
   for (const step of [sayHello, ownerSetsUp, managerImports, anaIsLinked]) await step(cast);
   address = stage.emulator.openPlayground(seeded.guild, new DemoDirector(cast));
-  browser = await opening;
+  await opening;
 });
-afterEach(async () => {
-  await Promise.all(pages.splice(0).map((page) => page.context().close()));
-  const complaints = problems.splice(0).join('\n');
-  if (complaints !== '') throw new Error(`the console says: ${complaints}`);
-});
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
-/** The page as somebody opens it; whatever its console complains of is a problem. */
-async function open(o: { width?: number; colours?: 'dark' | 'light'; examined?: boolean } = {}): Promise<Page> {
-  const { width = 1280, colours = 'dark', examined = false } = o;
-  // Who examines the page puts styles into it, which it does not allow others.
-  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: colours, bypassCSP: examined });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (said) => void (said.type() === 'error' && problems.push(said.text())));
-  pages.push(page);
-  await page.goto(address);
-  await page.locator('.client .log').first().waitFor();
-  return page;
-}
-
-const phone = (page: Page, number: 1 | 2): Locator => page.locator('.client').nth(number - 1);
-
-/** Types into somebody's message box as a person does, with the keyboard alone. */
-async function types(client: Locator, line: string): Promise<void> {
-  const box = client.getByRole('textbox').last();
-  await box.focus();
-  await client.page().keyboard.insertText(line);
-  await client.page().keyboard.press('Enter');
-  if (line.startsWith('/')) await client.page().keyboard.press('Enter');
-}
-
-/** Whether somebody comes to see this. Throws where they wait in vain. */
-async function sees(client: Locator, text: string): Promise<boolean> {
-  await client.getByText(text).last().waitFor({ state: 'attached' });
-  return true;
-}
-
-/** What keeps people from using the page, as axe finds it. */
-async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return z.array(z.string()).parse(
-    await page.evaluate(`axe.run().then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`),
-  );
-}
+const open = windows(() => address);
 
 describe('the playground in a browser', () => {
   it('opens with the owner and a creator side by side, in the middle of a story that goes on by a button', async () => {
@@ -140,7 +89,7 @@ describe('the playground in a browser', () => {
 
   it('does not let in who does not have the address', async () => {
     const page = await open();
-    const context = await browser.newContext();
+    const context = await (await openBrowser()).newContext();
     const stranger = await context.newPage();
     await stranger.goto(new URL(address).origin);
     await stranger.getByText('Open the address that was printed').waitFor();
