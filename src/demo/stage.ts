@@ -23,11 +23,15 @@ export class Stage {
     this.application = o.emulator.createApplication({ name: 'Greenroom' });
   }
 
-  /** @param o.startingAt what the clock shows now; @param o.databaseUrl absent: the embedded database in a temporary folder */
-  static async open(o: { startingAt: string; databaseUrl?: string | undefined }): Promise<Stage> {
+  /**
+   * @param o.startingAt what the clock shows now
+   * @param o.databaseUrl absent: the embedded database in a temporary folder
+   * @param o.port of the emulated Discord; absent: any free one
+   */
+  static async open(o: { startingAt: string; databaseUrl?: string | undefined; port?: number }): Promise<Stage> {
     const clock = OffsetClock.startingAt(o.startingAt);
     const folder = await mkdtemp(path.join(tmpdir(), 'greenroom-'));
-    const emulator = await startEmulator({ clock });
+    const emulator = await startEmulator({ clock, ...(o.port !== undefined && { port: o.port }) });
     return new Stage({ clock, emulator, folder, databaseUrl: o.databaseUrl });
   }
 

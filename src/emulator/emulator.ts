@@ -177,13 +177,18 @@ export class Emulator {
     return new WorldSeat(this.#world, this.#outcomes, user.id, guild.id);
   }
 
-  /** Serves the emulator's own page, with this server in it. @returns its address, which is all that lets somebody in */
-  openPlayground(guild: Guild, director: Director): string {
+  /**
+   * Serves the emulator's own page, with this server in it.
+   * @param o.token the word behind the # of an earlier one's address, which is to go on working
+   * @returns its address, which is all that lets somebody in
+   */
+  openPlayground(guild: Guild, director: Director, o: { token?: string } = {}): string {
     const playground = new Playground({
       world: this.#world,
       director,
       guildId: guild.id,
       host: new URL(this.#rest.origin).host,
+      token: o.token,
       seatOf: (userId) => new WorldSeat(this.#world, this.#outcomes, userId, guild.id),
     });
     this.#playground = playground;

@@ -10,9 +10,14 @@ export const protocol = 'playground';
  * another host.
  */
 export class Door {
-  readonly token = randomBytes(24).toString('base64url');
+  readonly token: string;
   /** `127.0.0.1:port`, set once the port is known. */
   host = '';
+
+  /** @param token as an earlier door had it, whose address is to go on working */
+  constructor(token = randomBytes(24).toString('base64url')) {
+    this.token = token;
+  }
 
   /** Whether a page may be sent: there is nothing secret in it, but only this host is served. */
   lets(request: IncomingMessage): boolean {

@@ -24,17 +24,25 @@ export class Playground {
   readonly #director: Director;
   readonly #guildId: string;
   readonly #seatOf: (userId: string) => Seat;
-  readonly #door = new Door();
+  readonly #door: Door;
   readonly #lines = new Set<PageLine>();
   readonly #server = new WebSocketServer({ noServer: true, handleProtocols: () => protocol, maxPayload: 64 * 1024 * 1024 });
   #showing: NodeJS.Timeout | undefined;
 
-  /** @param o.host `127.0.0.1:port` */
-  constructor(o: { world: World; director: Director; guildId: string; host: string; seatOf: (userId: string) => Seat }) {
+  /** @param o.host `127.0.0.1:port`; @param o.token absent: a new one */
+  constructor(o: {
+    world: World;
+    director: Director;
+    guildId: string;
+    host: string;
+    token: string | undefined;
+    seatOf: (userId: string) => Seat;
+  }) {
     this.#world = o.world;
     this.#director = o.director;
     this.#guildId = o.guildId;
     this.#seatOf = o.seatOf;
+    this.#door = new Door(o.token);
     this.#door.host = o.host;
     const changed = (): void => this.#showSoon();
     o.world.eventListeners.add(changed);
