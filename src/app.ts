@@ -19,6 +19,7 @@ import {
 import { agencyNews, enterAgency, findAgency, findAgencyOf } from '#src/features/agency/index.ts';
 import { closeReaders } from '#src/features/earnings/index.ts';
 import { heardFrom } from '#src/features/messages/index.ts';
+import type { Ahead } from '#src/jobs/ahead.ts';
 import { houseChores } from '#src/jobs/house.ts';
 import { startJobs, type RunningJobs } from '#src/jobs/start.ts';
 import { makeRegistry, startObserving, type Health, type Registry } from '#src/observe/http.ts';
@@ -46,6 +47,8 @@ export interface AppOptions {
 export interface App {
   readonly inviteLink: string;
   readonly metronome: { tick(): Promise<void> };
+  /** What falls due by itself until then, soonest first, as far as it can be known now. */
+  ahead(until: Date): Promise<readonly Ahead[]>;
   /** Resolves when no job is left that could run now. */
   idle(): Promise<void>;
   /** Finishes what it began, then lets go of everything. */
@@ -105,6 +108,7 @@ async function start(config: Config, options: AppOptions, held: AsyncDisposableS
   return {
     inviteLink: edge.inviteLink,
     metronome: { tick: () => running.metronome.tick() },
+    ahead: (until) => running.ahead(until),
     idle: () => running.idle(),
     stop: () => held.disposeAsync(),
   };

@@ -83,6 +83,12 @@ export class BotProcess {
     await this.#order({ kind: 'tick' });
   }
 
+  /** What the bot will have to do until then, soonest first, as far as it knows now. */
+  async ahead(until: Date): Promise<readonly { readonly at: Date; readonly about: string }[]> {
+    const due = asDue(await this.#order({ kind: 'ahead', until: until.toISOString() }));
+    return due.map(({ at, about }) => ({ at: new Date(at), about }));
+  }
+
   /** Resolves when no job is left that could run now. */
   async idle(): Promise<void> {
     await this.#order({ kind: 'idle' });
@@ -133,6 +139,9 @@ export class BotProcess {
     this.#waiting.clear();
   }
 }
+
+/** The other half of this folder wrote it. */
+const asDue = (text: string): readonly { readonly at: string; readonly about: string }[] => JSON.parse(text);
 
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = needed.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));

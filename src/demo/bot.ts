@@ -21,7 +21,7 @@ async function obey(order: Order): Promise<void> {
   }
 }
 
-/** @returns what the order asked for: the invite link for `start` */
+/** @returns what the order asked for: the invite link for `start`, JSON of what is due for `ahead` */
 async function carryOut(order: Order): Promise<string> {
   if (order.kind === 'start') {
     clock.offset = order.start.offset;
@@ -32,6 +32,7 @@ async function carryOut(order: Order): Promise<string> {
   if (order.kind === 'move') clock.offset = order.offset;
   if (order.kind === 'tick') await app.metronome.tick();
   if (order.kind === 'tick' || order.kind === 'idle') await app.idle();
+  if (order.kind === 'ahead') return JSON.stringify(await app.ahead(new Date(order.until)));
   if (order.kind === 'stop') {
     await app.stop();
     app = undefined;

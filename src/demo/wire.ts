@@ -15,6 +15,8 @@ export type Order =
   | { readonly kind: 'start'; readonly id: number; readonly start: BotStart }
   | { readonly kind: 'move'; readonly id: number; readonly offset: number }
   | { readonly kind: 'tick'; readonly id: number }
+  /** What falls due until then. @param until ISO */
+  | { readonly kind: 'ahead'; readonly id: number; readonly until: string }
   | { readonly kind: 'idle'; readonly id: number }
   | { readonly kind: 'stop'; readonly id: number };
 

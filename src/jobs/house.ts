@@ -16,8 +16,8 @@ interface Chore {
 
 /** What the house does for itself once a day. @param backups the folder for the dumps of the embedded database */
 export function houseChores(open: OpenDatabase, backups: string): { jobs: readonly RunnableJob[]; sweeps: readonly Sweep[] } {
-  const chores = [chore('house.purge', purge)];
-  if (open.dump) chores.push(chore('house.dump', (ctx) => dump(open, backups, ctx.clock.now())));
+  const chores = [chore('house.purge', 'deletes what is no longer needed', purge)];
+  if (open.dump) chores.push(chore('house.dump', 'writes the daily backup', (ctx) => dump(open, backups, ctx.clock.now())));
   const sweep = defineSweep({
     name: 'house.chores',
     find: async ({ db, clock }) => {
@@ -33,10 +33,11 @@ export function houseChores(open: OpenDatabase, backups: string): { jobs: readon
   return { jobs: chores.map(({ job }) => job), sweeps: [sweep] };
 }
 
-function chore(name: `house.${string}`, run: (ctx: HouseJobContext) => Promise<void>): Chore {
+function chore(name: `house.${string}`, about: string, run: (ctx: HouseJobContext) => Promise<void>): Chore {
   const fact = `${name}-due`;
   const job = defineHouseJob({
     name,
+    about,
     payload,
     run: async (ctx) => {
       await run(ctx);

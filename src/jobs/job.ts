@@ -13,9 +13,14 @@ export interface HouseJobContext {
 }
 
 /** A job as the runner knows it: what it carries was stored as JSON, and is checked again before it runs. */
-export type RunnableJob =
-  | { readonly name: JobName; readonly scope: 'agency'; run(ctx: JobContext, payload: unknown): Promise<void> }
-  | { readonly name: JobName; readonly scope: 'house'; run(ctx: HouseJobContext, payload: unknown): Promise<void> };
+export type RunnableJob = {
+  readonly name: JobName;
+  /** What it does, for whoever looks at what waits: "tells the owners who got a role". */
+  readonly about: string;
+} & (
+  | { readonly scope: 'agency'; run(ctx: JobContext, payload: unknown): Promise<void> }
+  | { readonly scope: 'house'; run(ctx: HouseJobContext, payload: unknown): Promise<void> }
+);
 
 export type Job<P extends object> = Extract<RunnableJob, { scope: 'agency' }> & {
   /** @param key one effect, one key: while it waits or runs, the same is not enqueued again */
@@ -35,12 +40,14 @@ export type HouseJob<P extends object> = Extract<RunnableJob, { scope: 'house' }
  */
 export function defineJob<P extends object>(declared: {
   name: JobName;
+  about: string;
   payload: z.ZodType<P>;
   run: (ctx: JobContext, payload: P) => Promise<void>;
 }): Job<P> {
-  const { name, payload: schema, run } = declared;
+  const { name, about, payload: schema, run } = declared;
   return {
     name,
+    about,
     scope: 'agency',
     run: async (ctx, payload) => run(ctx, schema.parse(payload)),
     of: (agencyId, payload, key) => ({ job: name, agencyId, key, payload }),
@@ -50,12 +57,14 @@ export function defineJob<P extends object>(declared: {
 /** The house's own upkeep: purging, dumping. */
 export function defineHouseJob<P extends object>(declared: {
   name: JobName;
+  about: string;
   payload: z.ZodType<P>;
   run: (ctx: HouseJobContext, payload: P) => Promise<void>;
 }): HouseJob<P> {
-  const { name, payload: schema, run } = declared;
+  const { name, about, payload: schema, run } = declared;
   return {
     name,
+    about,
     scope: 'house',
     run: async (ctx, payload) => run(ctx, schema.parse(payload)),
     of: (payload, key) => ({ job: name, agencyId: null, key, payload }),

@@ -71,6 +71,16 @@ export async function queueDue(tx: Transaction, at: Date, limit: number): Promis
   return drizzleOf(tx).update(jobs).set({ state: 'queued', dueAt: null }).where(inArray(jobs.id, due)).returning(queuedColumns);
 }
 
+/** @returns those that are tried again by then */
+export async function listWaiting(rows: Rows, until: Date): Promise<readonly { at: Date; job: string }[]> {
+  const found = await drizzleOf(rows)
+    .select({ at: jobs.dueAt, job: jobs.job })
+    .from(jobs)
+    .where(and(eq(jobs.state, 'waiting'), lte(jobs.dueAt, until)))
+    .orderBy(asc(jobs.dueAt));
+  return found.flatMap(({ at, job }) => (at ? [{ at, job }] : []));
+}
+
 /**
  * What was running and does not run here is queued again: the process that ran it has ended, or the answer by which it was
  * handed out was lost.

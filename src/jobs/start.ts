@@ -5,6 +5,7 @@ import { batchesOf } from '#src/core/batches.ts';
 import { afterCommit } from '#src/database/handle.ts';
 import type { OpenDatabase } from '#src/database/open.ts';
 import { databaseTrouble } from '#src/database/trouble.ts';
+import { lookAhead, type Ahead } from './ahead.ts';
 import { startDispatcher } from './dispatcher.ts';
 import type { RunnableJob, Sweep } from './job.ts';
 import {
@@ -51,6 +52,8 @@ export interface JobsOptions {
 export interface RunningJobs {
   readonly jobs: Jobs;
   readonly metronome: Pick<Metronome, 'tick' | 'lastTick'>;
+  /** What falls due by itself until then, soonest first, as far as it can be known now. */
+  ahead(until: Date): Promise<readonly Ahead[]>;
   /** Resolves when nothing is left that could run at the clock's present. */
   idle(): Promise<void>;
   /** Finishes what runs, for at most `graceMs` (10 s), and takes nothing new. What is left runs again at the next start. */
@@ -90,6 +93,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   return {
     jobs,
     metronome,
+    ahead: (until) => lookAhead({ ...options, db: open.db, from: clock.now(), until }),
     idle: () => dispatcher.idle(),
     async stop(graceMs = 10_000) {
       state.stopping = true;

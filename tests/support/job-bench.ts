@@ -31,7 +31,7 @@ export type Payload = { readonly id: string };
 
 /** A job that does what the test says. */
 export function testJob(name: `test.${string}`, run: (ctx: JobContext, id: string) => Promise<void> | void): Job<Payload> {
-  return defineJob({ name, payload: z.object({ id: z.string() }), run: async (ctx, { id }) => run(ctx, id) });
+  return defineJob({ name, about: 'works', payload: z.object({ id: z.string() }), run: async (ctx, { id }) => run(ctx, id) });
 }
 
 export interface Bench {

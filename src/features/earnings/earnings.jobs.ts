@@ -10,6 +10,7 @@ const dayMilliseconds = 86_400_000;
 /** Deletes what was read of a file that nobody decided on within a day: there are names in it. */
 const purgePreview = defineJob({
   name: 'earnings.purge-preview',
+  about: 'forgets a file that nobody confirmed',
   payload: z.object({ importId: z.uuid() }),
   run: async (ctx, { importId }) => {
     await ctx.db.transaction(async (tx) => {

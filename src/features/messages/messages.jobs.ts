@@ -30,54 +30,63 @@ const wordsKeptForMs = 90 * 24 * 3_600_000;
 
 const say = defineJob({
   name: sayJob,
+  about: 'says something to a member in private',
   payload: z.object({ wordId: z.string() }),
   run: (ctx, { wordId }) => sayWord(ctx, wordId),
 });
 
 const keep = defineJob({
   name: keepThreadJob,
+  about: 'keeps the private thread of a member',
   payload: z.object({ userId: z.string() }),
   run: (ctx, { userId }) => keepThread(ctx, userId),
 });
 
 const look = defineJob({
   name: lookAtCoachesJob,
+  about: 'keeps coaches in the threads of their creators',
   payload: z.object({ userId: z.string() }),
   run: (ctx, { userId }) => lookAtCoaches(ctx, userId),
 });
 
 const leave = defineJob({
   name: leaveThreadJob,
+  about: 'takes somebody out of a thread',
   payload: z.object({ threadId: z.string(), userId: z.string() }),
   run: (ctx, { threadId, userId }) => leaveThread(ctx, threadId, userId),
 });
 
 const tell = defineJob({
   name: tellUnreachedJob,
+  about: 'tells the staff who cannot be reached',
   payload: z.object({ userId: z.string(), why: z.enum(['not-in-server', 'cannot-see', 'threads-full']), day: z.string() }),
   run: tellUnreached,
 });
 
 const welcomeOne = defineJob({
   name: welcomeJob,
+  about: 'welcomes a creator',
   payload: z.object({ creatorId: z.string(), userId: z.string(), key: z.string() }),
   run: welcome,
 });
 
 const takeOne = defineJob({
   name: takeWishJob,
+  about: 'notes what a creator wished',
   payload: z.object({ claimId: z.string() }),
   run: (ctx, { claimId }) => takeWish(ctx, claimId),
 });
 
 const follow = defineJob({
   name: followPeopleJob,
+  about: 'follows who came, left or changed coach',
   payload: z.object({}),
   run: followPeople,
 });
 
 const forget = defineHouseJob({
   name: 'messages.forget-words',
+  about: 'forgets what was said long ago',
   payload: z.object({}),
   run: ({ db, clock }) => db.transaction((tx) => deleteSettled(tx, forgottenBefore(clock))),
 });

@@ -13,6 +13,7 @@ const open = await openDatabase(
 const payload = z.object({ number: z.number() });
 const job = defineHouseJob({
   name: 'test.work',
+  about: 'works',
   payload,
   run: async (_ctx, { number }) => {
     say(`began ${number}`);

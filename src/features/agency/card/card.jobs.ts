@@ -11,6 +11,7 @@ const payload = z.object({ oldChannelId: z.string().optional(), oldMessageId: z.
 /** Posts the lasting card once, or brings it up to date where it stands; at its old place it says where it went. */
 export const postCard = defineJob({
   name: 'agency.post-card',
+  about: 'posts the start card, or brings it up to date',
   payload,
   run: async (ctx, { oldChannelId, oldMessageId }) => {
     const place = await findCard(ctx.db, ctx.agency.id);

@@ -10,6 +10,7 @@ import { tellKey, whomToTell } from './parked.service.ts';
 /** Tells the staff once what waits for them, and what is missing where. */
 export const tellParked = defineJob({
   name: 'agency.tell-parked',
+  about: 'tells the staff what waits for them',
   payload: z.object({ at: z.iso.datetime() }),
   run: async (ctx, { at }) => {
     const day = new Date(at);

@@ -9,6 +9,7 @@ import { roleGainedScreen } from './staff.screens.ts';
 /** Tells the owners, in the staff channel, that somebody got a role that opens figures. */
 export const tellOwners = defineJob({
   name: 'agency.tell-owners',
+  about: 'tells the owners who got a staff role',
   payload: z.object({ userId: z.string(), setting: z.enum(['manager', 'coach']), roleId: z.string(), at: z.iso.datetime() }),
   run: async (ctx, { userId, setting, roleId, at }) => {
     const settings = settingsFrom(await getRow(ctx.db, ctx.agency.id));

@@ -14,6 +14,7 @@ import { doubtsAbout } from './doubts.service.ts';
 /** Asks the staff about a claim, once, and keeps the post true: when it is decided, it says so and has no buttons left. */
 export const showClaim = defineJob({
   name: 'creators.show-claim',
+  about: 'asks the staff about a claim',
   payload: z.object({ claimId: z.string() }),
   run: async (ctx, { claimId }) => {
     const claim = await findClaim(ctx.db, ctx.agency.id, claimId);

@@ -41,6 +41,7 @@ type News = z.infer<typeof payload>;
  */
 export const tellStaff = defineJob({
   name: 'creators.tell-staff',
+  about: 'tells the staff what a creator did',
   payload,
   run: async (ctx, news) => {
     const screen = await screenOf(ctx, news, news.kind === 'left' ? undefined : await takeRole(ctx, news.userId));

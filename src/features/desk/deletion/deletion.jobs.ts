@@ -9,6 +9,7 @@ import { findRequest, type DeletionRequest } from './deletion.store.ts';
 /** Tells the staff, once, that somebody asks for deletion; once it is decided, the post says by whom. */
 export const tellRequest = defineJob({
   name: 'desk.tell-deletion',
+  about: 'tells the staff who asks for deletion',
   payload: z.object({ requestId: z.string() }),
   run: async (ctx, { requestId }) => {
     const request = await findRequest(ctx.db, ctx.agency.id, requestId);

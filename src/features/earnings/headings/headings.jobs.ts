@@ -7,6 +7,7 @@ const dayMilliseconds = 86_400_000;
 /** Deletes a file whose columns nobody named within a day: there are names and figures in it. */
 const purgeFile = defineJob({
   name: 'earnings.purge-file',
+  about: 'forgets a file whose columns nobody named',
   payload: z.object({ fileId: z.uuid() }),
   run: async (ctx, { fileId }) => {
     await ctx.db.transaction((tx) => forgetKeptFile(tx, ctx.agency.id, fileId));

@@ -12,6 +12,7 @@ import { endAsking, findPosted, listToLookAt, lookLater, type PostedFile } from 
 /** Looks whether a message with an export is still there, and reminds who posted it, where they read it; one reminder stands at a time. */
 const lookAtPosted = defineJob({
   name: 'earnings.look-at-posted',
+  about: 'looks whether an export is still posted openly',
   payload: z.object({ id: z.uuid() }),
   run: async (ctx, { id }) => {
     const found = await findPosted(ctx.db, ctx.agency.id, id);
