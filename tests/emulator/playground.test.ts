@@ -3,25 +3,9 @@ import { request } from 'node:http';
 import { ComponentType as C, MessageFlags, TextInputStyle } from 'discord.js';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Director, User } from '#src/emulator/index.ts';
 import type { Answer, Ask, Changes, Told, View } from '#src/emulator/playground/wire.ts';
+import { director } from './director.ts';
 import { chat, show, stage } from './stage.ts';
-
-/** A director who only says who there is, and writes down what is asked for. */
-function director(...users: readonly User[]) {
-  const asked: string[] = [];
-  const made: Director = {
-    people: users.map((user) => ({ user, about: 'somebody' })),
-    samples: [],
-    stage: () => ({ title: 'A stage', bot: 'runs', tools: [], sent: [] }),
-    direct: async (what, value) => {
-      if (what === 'nothing') throw new Error('Nothing of that kind.');
-      asked.push(`${what} ${value}`);
-    },
-    watch: () => undefined,
-  };
-  return { director: made, asked };
-}
 
 /** A page without its browser: what it was told, put together. */
 class BarePage {
