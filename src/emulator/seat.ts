@@ -18,8 +18,13 @@ export interface Seat {
   readonly guildId: string;
   /** Channels this user can see, joined threads and visible public threads included. */
   channels(): APIChannel[];
-  /** Messages visible to this user, their own ephemerals included, oldest first. Throws if the channel is not visible. */
-  messages(channelId: string): APIMessage[];
+  /**
+   * Messages visible to this user, their own ephemerals included, oldest first. Throws if the channel is not visible.
+   * @param only absent: all; else those with these IDs
+   */
+  messages(channelId: string, only?: ReadonlySet<string>): APIMessage[];
+  /** Their IDs alone, which costs little however many there are. */
+  messageIds(channelId: string): string[];
   /** Messages in this user's DMs with bots, oldest first. */
   dms(): APIMessage[];
   /** The commands Discord shows this user here (default_member_permissions and contexts considered). */

@@ -44,14 +44,19 @@ export class WorldSeat implements Seat {
       .map((channel) => channelShape(channel, viewer));
   }
 
-  messages(channelId: string): APIMessage[] {
-    return this.#read(this.#visible(channelId));
+  messages(channelId: string, only?: ReadonlySet<string>): APIMessage[] {
+    const seen = this.#read(this.#visible(channelId)).filter(({ message }) => only?.has(message.id) ?? true);
+    return seen.map((stored) => presentMessage(this.#world, stored));
+  }
+
+  messageIds(channelId: string): string[] {
+    return this.#read(this.#visible(channelId)).map(({ message }) => message.id);
   }
 
   dms(): APIMessage[] {
     return [...this.#world.dms.values()]
       .filter((dm) => dm.recipient_ids?.includes(this.userId))
-      .flatMap((dm) => this.#read(dm))
+      .flatMap((dm) => this.#read(dm).map((stored) => presentMessage(this.#world, stored)))
       .toSorted((a, b) => a.timestamp.localeCompare(b.timestamp));
   }
 
@@ -170,11 +175,11 @@ export class WorldSeat implements Seat {
     return channel;
   }
 
-  #read(channel: ChannelState): APIMessage[] {
+  #read(channel: ChannelState): StoredMessage[] {
     const canRead = channel.guild_id === null || has(permissionsOf(this.#world, channel, this.userId), P.ReadMessageHistory);
-    return [...channel.messages.values()]
-      .filter((stored) => (stored.ephemeral_for === null ? canRead : stored.ephemeral_for === this.userId))
-      .map((stored) => presentMessage(this.#world, stored));
+    return [...channel.messages.values()].filter((stored) =>
+      stored.ephemeral_for === null ? canRead : stored.ephemeral_for === this.userId,
+    );
   }
 
   #message(channel: ChannelState, messageId: string): StoredMessage {

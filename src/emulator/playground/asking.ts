@@ -11,6 +11,7 @@ const question = z.object({
   number: z.int(),
   ask: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('look'), as: id, channelId: id.optional() }),
+    z.object({ kind: z.literal('scroll'), to: z.enum(['oldest', 'older', 'newer', 'newest']) }),
     z.object({ kind: z.literal('command'), channelId: id, command: z.string().max(200), options }),
     z.object({
       kind: z.literal('suggest'),

@@ -25,7 +25,7 @@ export class Deeds {
     this.#names = names;
   }
 
-  async do(ask: Exclude<Ask, { kind: 'look' | 'direct' }>): Promise<Answer> {
+  async do(ask: Exclude<Ask, { kind: 'look' | 'scroll' | 'direct' }>): Promise<Answer> {
     switch (ask.kind) {
       case 'command':
         return this.#answer(await this.#run(ask));
@@ -79,7 +79,7 @@ export class Deeds {
   }
 
   #pressed({ channelId, messageId, customId, values = [] }: Extract<Ask, { kind: 'press' }>): object {
-    const message = this.#seat.messages(channelId).find(({ id }) => id === messageId);
+    const message = this.#seat.messages(channelId, new Set([messageId])).at(0);
     const component = [...walkComponents(message?.components)].find((one) => record(one)?.['custom_id'] === customId);
     const type = record(component)?.['type'];
     if (type === undefined) throw new Error('This message has changed meanwhile.');

@@ -11,7 +11,7 @@ export interface Director {
   /** Files of this machine that anybody at the page may download, by name. */
   readonly samples: readonly { readonly name: string; readonly about: string; readonly file: string }[];
   /** What the page shows of the stage now. */
-  stage(): Omit<StageShown, 'people' | 'now' | 'samples'>;
+  stage(): Omit<StageShown, 'id' | 'people' | 'now' | 'samples'>;
   /** Something was pressed. @throws with a sentence for whoever pressed it */
   direct(what: string, value: string): Promise<void>;
   /** Calls back whenever `stage` would say something else. */

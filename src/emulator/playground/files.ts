@@ -35,7 +35,14 @@ export async function pageFile(pathname: string, host: string): Promise<Answer |
 }
 
 /** The browser keeps nothing: the next demo is another version, and its address another token. */
-const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+const headers = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  // Nor does another site take a file of it as its own, or hold a window of it.
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
 
 /** A file to be saved, whatever is in it. */
 export async function sampleFile(file: string): Promise<Answer> {

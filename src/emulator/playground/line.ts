@@ -7,7 +7,7 @@ import { Telling } from './changes.ts';
 import { Deeds } from './deeds.ts';
 import { DrawnMessages, mentionedBy } from './messages.ts';
 import { viewOf } from './view.ts';
-import type { Answer, Ask, StageShown, Told } from './wire.ts';
+import type { Answer, Ask, ChannelShown, StageShown, Told } from './wire.ts';
 
 /** Who is looked through at a page, and what was drawn for them. */
 interface Looking {
@@ -43,11 +43,12 @@ export class PageLine {
   show(): void {
     if (!this.#looking) return;
     const { seat, messages } = this.#looking;
-    const channelId = this.#channelOf(this.#looking);
-    const view = viewOf(this.#o.world, seat, channelId);
+    const view = viewOf(this.#o.world, seat);
+    const channelId = placeOf(this.#looking, view.channels);
+    this.#looking.channelId = channelId;
     const people = new Map(view.members.map((one) => [one.id, one]));
-    const listed = channelId === null ? [] : messages.list(channelId, this.#o.world.clock.now(), people);
-    const changes = this.#telling.news({ ...view, messages: listed });
+    const listed = messages.list(channelId, this.#o.world.clock.now(), people);
+    const changes = this.#telling.news({ ...view, channelId, ...listed });
     if (changes) this.#tell({ kind: 'view', changes });
   }
 
@@ -57,15 +58,6 @@ export class PageLine {
 
   close(): void {
     this.#socket.close();
-  }
-
-  /** Where they are, or, where they see that no more, the first place where something can be read. */
-  #channelOf(looking: Looking): string | null {
-    const { channels } = viewOf(this.#o.world, looking.seat, null);
-    const still = channels.find(({ id }) => id === looking.channelId);
-    const first = channels.find(({ kind }) => kind === 'text' || kind === 'announcement');
-    looking.channelId = (still ?? first)?.id ?? null;
-    return looking.channelId;
   }
 
   async #hear(text: string): Promise<void> {
@@ -93,6 +85,10 @@ export class PageLine {
       return { kind: 'done' };
     }
     if (!this.#looking) throw new Error('Say first who you are.');
+    if (ask.kind === 'scroll') {
+      this.#looking.messages.scroll(ask.to);
+      return { kind: 'done' };
+    }
     return this.#looking.deeds.do(ask);
   }
 
@@ -109,4 +105,11 @@ export class PageLine {
   #tell(told: Told): void {
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(told));
   }
+}
+
+/** Where they are, or, where they see that no more, the first place where something can be read. */
+function placeOf({ channelId }: Looking, channels: readonly ChannelShown[]): string | null {
+  const still = channels.find(({ id }) => id === channelId);
+  const first = channels.find(({ kind }) => kind === 'text' || kind === 'announcement');
+  return (still ?? first)?.id ?? null;
 }

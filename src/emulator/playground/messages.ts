@@ -3,6 +3,7 @@ import type { Names } from '../person/names.ts';
 import type { Seat } from '../seat.ts';
 import { blocksOf } from './blocks.ts';
 import type { Mentioned } from './marks.ts';
+import { Stretch, type Towards } from './stretch.ts';
 import type { MessageShown, PersonShown, View } from './wire.ts';
 
 /** Names as the client spells them, without the sign before them. */
@@ -21,24 +22,42 @@ interface Drawn {
   readonly shown: MessageShown;
 }
 
-/** The messages of one channel as one person sees them, each drawn again only where it changed. */
+/** The messages of one channel as one person sees them, as many as a page shows, each drawn again only where it changed. */
 export class DrawnMessages {
   readonly #seat: Seat;
   readonly #names: Mentioned;
   readonly #drawn = new Map<string, Drawn>();
+  #channelId: string | null = null;
+  #stretch = new Stretch();
 
   constructor(seat: Seat, names: Mentioned) {
     this.#seat = seat;
     this.#names = names;
   }
 
-  /** @param channelId one that this person sees; @param people who is who */
-  list(channelId: string, now: Date, people: ReadonlyMap<string, PersonShown>): View['messages'] {
+  /** @param channelId one that this person sees; another than before is shown from its end; @param people who is who */
+  list(
+    channelId: string | null,
+    now: Date,
+    people: ReadonlyMap<string, PersonShown>,
+  ): Pick<View, 'messages' | 'hasOlder' | 'hasNewer'> {
+    if (channelId !== this.#channelId) this.#stretch = new Stretch();
+    this.#channelId = channelId;
     const fresh = String(Math.floor(now.getTime() / quarterOfDay));
-    const messages = this.#seat.messages(channelId);
-    const here = new Set(messages.map(({ id }) => id));
+    const { shown, ...more } = this.#stretch.of(this.#ids());
+    const here = new Set(shown);
+    const messages = channelId === null ? [] : this.#seat.messages(channelId, here);
     for (const id of this.#drawn.keys()) if (!here.has(id)) this.#drawn.delete(id);
-    return messages.map((message) => ({ id: message.id, drawn: this.#draw(message, fresh, people) }));
+    return { messages: messages.map((message) => ({ id: message.id, drawn: this.#draw(message, fresh, people) })), ...more };
+  }
+
+  /** Shows another part of the channel that was listed last. */
+  scroll(to: Towards): void {
+    this.#stretch.move(to, this.#ids());
+  }
+
+  #ids(): readonly string[] {
+    return this.#channelId === null ? [] : this.#seat.messageIds(this.#channelId);
   }
 
   #draw(message: APIMessage, fresh: string, people: ReadonlyMap<string, PersonShown>): MessageShown {

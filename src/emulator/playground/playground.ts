@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
@@ -25,6 +26,7 @@ export class Playground {
   readonly #guildId: string;
   readonly #seatOf: (userId: string) => Seat;
   readonly #door: Door;
+  readonly #id = randomUUID();
   readonly #lines = new Set<PageLine>();
   readonly #server = new WebSocketServer({ noServer: true, handleProtocols: () => protocol, maxPayload: 64 * 1024 * 1024 });
   #showing: NodeJS.Timeout | undefined;
@@ -100,7 +102,7 @@ export class Playground {
       return member ? [{ ...personShown(guild, member), about }] : [];
     });
     const samples = this.#director.samples.map(({ name, about }) => ({ name, about }));
-    return { ...this.#director.stage(), people, samples, now: this.#world.clock.now().toISOString() };
+    return { ...this.#director.stage(), id: this.#id, people, samples, now: this.#world.clock.now().toISOString() };
   }
 
   #showSoon(): void {

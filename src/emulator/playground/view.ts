@@ -15,8 +15,8 @@ import type { World } from '../world/world.ts';
 import { channelKind } from './kinds.ts';
 import type { ChannelShown, CommandShown, OptionShown, PersonShown, View } from './wire.ts';
 
-/** The server as one person sees it, without the messages. */
-export function viewOf(world: World, seat: Seat, channelId: string | null): Omit<View, 'messages'> {
+/** The server as one person sees it, wherever they are in it. */
+export function viewOf(world: World, seat: Seat): Omit<View, 'channelId' | 'messages' | 'hasOlder' | 'hasNewer'> {
   const guild = world.guild(seat.guildId);
   return {
     as: seat.userId,
@@ -25,7 +25,6 @@ export function viewOf(world: World, seat: Seat, channelId: string | null): Omit
     members: [...guild.members.values()].map((member) => personShown(guild, member)),
     roles: rolesShown(guild),
     commands: seat.commands().flatMap(commandsShown),
-    channelId,
   };
 }
 

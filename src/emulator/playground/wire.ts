@@ -10,6 +10,8 @@ export interface Question {
 export type Ask =
   /** Who is looked through, and where; from then on what they see is told whenever it changes. */
   | { readonly kind: 'look'; readonly as: string; readonly channelId?: string | undefined }
+  /** Another part of the channel's messages: a page has only so many of them at once. */
+  | { readonly kind: 'scroll'; readonly to: 'oldest' | 'older' | 'newer' | 'newest' }
   /** @param command as one types it, without the slash: `earnings import` */
   | { readonly kind: 'command'; readonly channelId: string; readonly command: string; readonly options: OptionsSaid }
   | {
@@ -101,8 +103,11 @@ export interface View {
   readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly commands: readonly CommandShown[];
   readonly channelId: string | null;
-  /** In the order of the channel, which is that of their IDs. */
+  /** Those of a part of the channel, at first its newest; in its order, which is that of their IDs. */
   readonly messages: readonly { readonly id: string; readonly drawn: MessageShown }[];
+  /** Whether there are messages before these, and after them. */
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
 }
 
 export interface CommandShown {
@@ -254,6 +259,8 @@ export type Mark =
 
 /** What the page shows of the playground itself, whoever looks. */
 export interface StageShown {
+  /** Which world this is: where it is another than before, nothing known of the last one holds. */
+  readonly id: string;
   /** What the playground is called. */
   readonly title: string;
   /** Everybody one may be. */
@@ -261,10 +268,14 @@ export interface StageShown {
   /** ISO; the page lets it run on. */
   readonly now: string;
   readonly bot: 'runs' | 'starts' | 'is-gone';
+  /** What is being done to it, while it is. */
+  readonly doing?: string | undefined;
   readonly tools: readonly ToolShown[];
   /** Files to download and hand in, by name: `/samples/<name>`. */
   readonly samples: readonly { readonly name: string; readonly about: string }[];
   readonly sent: readonly { readonly at: string; readonly where: string; readonly what: string }[];
+  /** What the bot will do by itself, soonest first; undefined: it cannot be asked. */
+  readonly due?: readonly { readonly at: string; readonly what: string }[] | undefined;
 }
 
 /** Something that can be done to the playground by a button. */
@@ -273,6 +284,6 @@ export interface ToolShown {
   readonly value: string;
   readonly label: string;
   readonly about: string;
-  readonly group: 'story' | 'clock' | 'break';
+  readonly group: 'story' | 'station' | 'clock' | 'break';
   readonly on: boolean;
 }
