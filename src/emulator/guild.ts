@@ -1,5 +1,6 @@
 import { ChannelType, GatewayIntentBits, OverwriteType } from 'discord-api-types/v10';
 import { guildCreate } from './gateway/ready.ts';
+import { EventsHandle, VoiceHandle } from './guild-calls.ts';
 import type { Application, Channel, ChannelKind, Guild, OverwriteOptions, Role, StoredMessageView, User } from './handles.ts';
 import type { ChannelState, GuildState, MemberState, OverwriteState, RoleState } from './model.ts';
 import { createChannel, deleteChannel, setOverwrite } from './world/channels.ts';
@@ -25,6 +26,8 @@ type NewChannel = Parameters<Guild['channel']>[0];
 /** A guild as its admin in a test holds it: no permission is asked for here, and every change is told to the bots. */
 export class GuildHandle implements Guild {
   readonly id: string;
+  readonly voice: VoiceHandle;
+  readonly events: EventsHandle;
   readonly #world: World;
   readonly #state: GuildState;
 
@@ -32,6 +35,8 @@ export class GuildHandle implements Guild {
     this.#world = world;
     this.#state = state;
     this.id = state.id;
+    this.voice = new VoiceHandle(world, state);
+    this.events = new EventsHandle(world, state);
   }
 
   get name(): string {
@@ -151,7 +156,7 @@ export class GuildHandle implements Guild {
     if (!state) throw new Error(`there is no application ${app.id}`);
     this.#world.emit({
       t: 'GUILD_CREATE',
-      d: guildCreate(this.#world, this.#state, state),
+      d: (intents) => guildCreate(this.#world, this.#state, state, intents),
       guildId: this.id,
       applicationId: app.id,
       intents: GatewayIntentBits.Guilds,

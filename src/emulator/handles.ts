@@ -1,4 +1,5 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIBaseVoiceState, APIMessage } from 'discord-api-types/v10';
+import type { ScheduledEventState } from './model.ts';
 
 /** A bot's application as a test holds it. */
 export interface Application {
@@ -33,6 +34,35 @@ export interface OverwriteOptions {
   deny?: bigint;
 }
 
+/** A scheduled event as it is now: it changes as the event does. */
+export type ScheduledEvent = Readonly<Omit<ScheduledEventState, 'interested'>> & { readonly interested: ReadonlySet<string> };
+
+/** Who sits in the voice and stage channels of a guild. */
+export interface GuildVoice {
+  /** Joins, and leaves the channel they sat in. Throws where their client would not let them. */
+  join(user: User, channel: Channel): void;
+  leave(user: User): void;
+  in(channel: Channel): User[];
+  /** Undefined: they sit in none of this guild. */
+  stateOf(user: User): APIBaseVoiceState | undefined;
+}
+
+/** The scheduled events of a guild, as its admin makes and changes them in Discord. */
+export interface GuildEvents {
+  /** @param o.where a voice or stage channel, or a place in words, which needs an end */
+  create(o: { by: User; name: string; starts: Date; ends?: Date; where: Channel | string; description?: string }): ScheduledEvent;
+  /** Those that wait or run, the next one first. */
+  open(): ScheduledEvent[];
+  /** Also one that is over. Throws when there is none of that id. */
+  find(id: string): ScheduledEvent;
+  start(event: ScheduledEvent): void;
+  end(event: ScheduledEvent): void;
+  /** What the client calls cancelling deletes it. */
+  cancel(event: ScheduledEvent): void;
+  /** Somebody presses Interested, or takes it back. */
+  interest(user: User, event: ScheduledEvent, isInterested?: boolean): void;
+}
+
 export type ChannelKind = 'text' | 'voice' | 'stage' | 'category' | 'announcement' | 'forum';
 
 export interface Guild {
@@ -41,6 +71,8 @@ export interface Guild {
   readonly ownerId: string;
   /** The role with the guild's own id. */
   readonly everyone: Role;
+  readonly voice: GuildVoice;
+  readonly events: GuildEvents;
   /** Renames it, with GUILD_UPDATE. */
   rename(name: string): void;
   /** Gives the server to another member, with GUILD_UPDATE. */

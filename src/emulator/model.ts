@@ -5,6 +5,8 @@ import type {
   APIMessage,
   APIModalInteractionResponseCallbackData,
   ChannelType,
+  GuildScheduledEventEntityType,
+  GuildScheduledEventStatus,
   InteractionType,
   OverwriteType,
 } from 'discord-api-types/v10';
@@ -115,6 +117,37 @@ export interface GuildState {
   /** Channels and threads. */
   readonly channels: Map<string, ChannelState>;
   readonly members: Map<string, MemberState>;
+}
+
+/** Who sits in a voice or stage channel. */
+export interface VoiceState {
+  readonly user_id: string;
+  readonly guild_id: string;
+  readonly channel_id: string;
+  /** Of their client: the same when they move to another channel. */
+  readonly session_id: string;
+  /** They may listen only, as the audience of a stage. */
+  readonly suppress: boolean;
+}
+
+export interface ScheduledEventState {
+  readonly id: string;
+  readonly guild_id: string;
+  readonly creator_id: string;
+  name: string;
+  description: string | null;
+  entity_type: GuildScheduledEventEntityType;
+  /** null: elsewhere, which `location` says. */
+  channel_id: string | null;
+  location: string | null;
+  /** Milliseconds since the epoch. */
+  starts: number;
+  ends: number | null;
+  status: GuildScheduledEventStatus;
+  /** When it began, in milliseconds since the epoch. */
+  active_since: number | null;
+  /** IDs of users. */
+  readonly interested: Set<string>;
 }
 
 /** A message as Discord would answer it, with what only the emulator knows. */

@@ -4,6 +4,7 @@ import type {
   APIAttachment,
   APIChannel,
   APIGuildMember,
+  APIGuildScheduledEvent,
   APIMessage,
   APIModalInteractionResponseCallbackData,
   APIRole,
@@ -37,6 +38,13 @@ export interface Seat {
   post(channelId: string, message: { content: string; files: readonly { name: string; bytes: Uint8Array }[] }): APIMessage;
   /** Takes a message away, where this user may. */
   remove(channelId: string, messageId: string): void;
+  /** Joins a voice or stage channel, and leaves the one they sat in. Throws where their client would not let them. */
+  joinVoice(channelId: string): void;
+  leaveVoice(): void;
+  /** The events that wait or run and that this user sees, the next one first, with how many are interested. */
+  events(): APIGuildScheduledEvent[];
+  /** Presses Interested on an event, or takes it back. Throws when it is over or not visible. */
+  setInterest(eventId: string, isInterested: boolean): void;
   /** Sends an APPLICATION_COMMAND interaction with this data: typed, or chosen in a menu with a `target_id`. */
   run(data: object, channelId: string): Promise<Outcome>;
   /** Sends an APPLICATION_COMMAND_AUTOCOMPLETE interaction. Rejects when the bot does not answer. */

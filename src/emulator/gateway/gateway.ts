@@ -107,7 +107,8 @@ export class Gateway {
 
   #distribute(event: WorldEvent): void {
     for (const session of this.sessions.values()) {
-      if (this.#receives(session, event)) this.send(session, event.t, event.d);
+      if (!this.#receives(session, event)) continue;
+      this.send(session, event.t, typeof event.d === 'function' ? event.d(session.intents) : event.d);
     }
   }
 

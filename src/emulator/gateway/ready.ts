@@ -1,7 +1,9 @@
 import { GatewayIntentBits, GatewayVersion } from 'discord-api-types/v10';
 import type { ApplicationState, GuildState } from '../model.ts';
 import { sees } from '../world/access.ts';
+import { eventShape, openEvents } from '../world/scheduled-events.ts';
 import { channelShape, guildShape, memberShape, userShape } from '../world/shapes.ts';
+import { voiceShape, voicesIn } from '../world/voice.ts';
 import type { World } from '../world/world.ts';
 import type { Gateway } from './gateway.ts';
 import type { Session } from './session.ts';
@@ -30,14 +32,21 @@ export function greet(gateway: Gateway, session: Session): void {
   });
   if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
   for (const guild of guilds) {
-    gateway.send(session, 'GUILD_CREATE', guildCreate(world, guild, session.app));
+    gateway.send(session, 'GUILD_CREATE', guildCreate(world, guild, session.app, session.intents));
   }
 }
 
-/** GUILD_CREATE as one bot gets it: every channel, the threads it can see, and of the members only itself. */
-export function guildCreate(world: World, guild: GuildState, app: ApplicationState): object {
+/**
+ * GUILD_CREATE as one bot gets it: every channel, the threads and events it can see, and of the members itself and who sits
+ * in a voice channel. Of voice and of events it hears only with their intents.
+ */
+export function guildCreate(world: World, guild: GuildState, app: ApplicationState, intents: number): object {
   const channels = [...guild.channels.values()];
   const self = guild.members.get(app.user.id);
+  const asked = (intent: GatewayIntentBits) => (intents & intent) !== 0;
+  const voices = asked(GatewayIntentBits.GuildVoiceStates) ? voicesIn(world, guild.id) : [];
+  const events = asked(GatewayIntentBits.GuildScheduledEvents) ? openEvents(world, guild, app.user.id) : [];
+  const present = new Set([app.user.id, ...voices.map(({ user_id }) => user_id)]);
   const viewer = { userId: app.user.id, users: world.users };
   return {
     ...guildShape(guild),
@@ -45,15 +54,15 @@ export function guildCreate(world: World, guild: GuildState, app: ApplicationSta
     large: guild.members.size > 50,
     unavailable: false,
     member_count: guild.members.size,
-    voice_states: [],
-    members: self ? [memberShape(self)] : [],
+    voice_states: voices.map((voice) => voiceShape(voice)),
+    members: [...present].flatMap((id) => guild.members.get(id) ?? []).map(memberShape),
     channels: channels.filter((c) => !c.thread).map((c) => channelShape(c)),
     threads: channels
       .filter((c) => c.thread && !c.thread.archived && sees(world, c, app.user.id))
       .map((c) => channelShape(c, viewer)),
     presences: [],
     stage_instances: [],
-    guild_scheduled_events: [],
+    guild_scheduled_events: events.map((event) => eventShape(world, event)),
     soundboard_sounds: [],
   };
 }

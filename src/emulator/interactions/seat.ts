@@ -4,10 +4,10 @@ import {
   type APIAttachment,
   type APIChannel,
   type APIGuildMember,
+  type APIGuildScheduledEvent,
   type APIMessage,
   type APIRole,
   ChannelType,
-  InteractionContextType,
   InteractionType,
   PermissionFlagsBits as P,
 } from 'discord-api-types/v10';
@@ -17,11 +17,14 @@ import { guildPermissions, has } from '../rules/permissions.ts';
 import type { Outcome, Seat } from '../seat.ts';
 import { permissionsOf, sees } from '../world/access.ts';
 import { presentMessage } from '../world/present.ts';
+import { eventIn, eventShape, openEvents, seesEvent, setInterest } from '../world/scheduled-events.ts';
 import { channelShape, memberShape, roleShape } from '../world/shapes.ts';
+import { joinVoice, leaveVoice } from '../world/voice.ts';
 import type { World } from '../world/world.ts';
 import { takeAway, writeAs } from '../world/writing.ts';
 import type { Outcomes } from './outcome.ts';
 import { type NewInteraction, prepareInteraction } from './send.ts';
+import { commandsIn, fullName, isShown } from './shown-commands.ts';
 
 /** A user's client in one guild, on the world itself. */
 export class WorldSeat implements Seat {
@@ -104,6 +107,26 @@ export class WorldSeat implements Seat {
   remove(channelId: string, messageId: string): void {
     const channel = this.#visible(channelId);
     takeAway(this.#world, channel, this.userId, this.#message(channel, messageId));
+  }
+
+  joinVoice(channelId: string): void {
+    const member = this.#world.member(this.#guild(), this.userId);
+    joinVoice(this.#world, this.#visible(channelId), member);
+  }
+
+  leaveVoice(): void {
+    leaveVoice(this.#world, this.userId);
+  }
+
+  events(): APIGuildScheduledEvent[] {
+    const events = openEvents(this.#world, this.#guild(), this.userId);
+    return events.map((event) => eventShape(this.#world, event, { creator: true, counted: true }));
+  }
+
+  setInterest(eventId: string, isInterested: boolean): void {
+    const event = eventIn(this.#world, this.#guild(), eventId);
+    if (!seesEvent(this.#world, event, this.userId)) throw new Error(`event ${eventId} is not visible to user ${this.userId}`);
+    setInterest(this.#world, event, this.userId, isInterested);
   }
 
   async run(data: object, channelId: string): Promise<Outcome> {
@@ -222,26 +245,4 @@ export class WorldSeat implements Seat {
     if (gone) return Promise.resolve({ kind: 'failed', reason: 'error' });
     return this.#start(o).outcome;
   }
-}
-
-function commandsIn(app: ApplicationState, guildId: string): APIApplicationCommand[] {
-  const own = app.guild_commands.get(guildId)?.values() ?? [];
-  return [...own, ...app.commands.values()];
-}
-
-/** Discord shows a command to who has all its default permissions; "0" leaves it to administrators. */
-function isShown(command: APIApplicationCommand, permissions: bigint): boolean {
-  const { contexts, default_member_permissions: wanted } = command;
-  if (contexts && !contexts.includes(InteractionContextType.Guild)) return false;
-  if (wanted === null || wanted === undefined) return true;
-  const bits = BigInt(wanted);
-  return bits === 0n ? has(permissions, P.Administrator) : has(permissions, bits);
-}
-
-/** `setup channels` for the subcommand of a command. */
-function fullName(data: Readonly<Record<string, unknown>>): string {
-  const [first]: unknown[] = Array.isArray(data['options']) ? data['options'] : [];
-  const option = record(first);
-  const isSub = option?.['type'] === 1 || option?.['type'] === 2;
-  return isSub ? `${String(data['name'])} ${fullName(option)}` : String(data['name']);
 }

@@ -7,6 +7,7 @@ import { interactionRoutes } from './interactions.ts';
 import { messageRoutes } from './messages.ts';
 import { pinRoutes } from './pins.ts';
 import { roleRoutes } from './roles.ts';
+import { scheduledEventRoutes } from './scheduled-events.ts';
 import { threadListRoutes } from './thread-lists.ts';
 import { threadRoutes } from './threads.ts';
 
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...threadListRoutes,
   ...guildRoutes,
   ...roleRoutes,
+  ...scheduledEventRoutes,
 ];

@@ -103,6 +103,28 @@ const anyCallback: SpecSchema = {
   },
 };
 
+/** An event's body is another one for each of its kinds. */
+const eventCreate: SpecSchema = {
+  safeParse(value) {
+    const type = typeof value === 'object' && value !== null && 'entity_type' in value ? value.entity_type : undefined;
+    if (type === 1) return spec.StageScheduledEventCreateRequestSchema.safeParse(value);
+    if (type === 2) return spec.VoiceScheduledEventCreateRequestSchema.safeParse(value);
+    if (type === 3) return spec.ExternalScheduledEventCreateRequestSchema.safeParse(value);
+    return refused({ code: 'invalid_value', values: [1, 2, 3], path: ['entity_type'] });
+  },
+};
+
+/** Without a kind it is the one that has a place in words, where there is one. */
+const eventPatch: SpecSchema = {
+  safeParse(value) {
+    const sent: { entity_type?: unknown; entity_metadata?: unknown } = typeof value === 'object' && value !== null ? value : {};
+    if (sent.entity_type === 1) return spec.StageScheduledEventPatchRequestPartialSchema.safeParse(value);
+    const isExternal = sent.entity_type === 3 || (sent.entity_type == null && sent.entity_metadata != null);
+    if (isExternal) return spec.ExternalScheduledEventPatchRequestPartialSchema.safeParse(value);
+    return spec.VoiceScheduledEventPatchRequestPartialSchema.safeParse(value);
+  },
+};
+
 const channelPatch: Record<BodyVariant, SpecSchema> = {
   channel: spec.UpdateGuildChannelRequestPartialSchema,
   forum: spec.UpdateGuildChannelRequestPartialSchema,
@@ -122,6 +144,8 @@ const bodies: Readonly<Record<string, Choose>> = {
   'POST /guilds/*/roles': spec.CreateRoleRequestSchema,
   'PATCH /guilds/*/roles': listOf(spec.UpdateRolePositionsRequestSchema),
   'PATCH /guilds/*/roles/*': spec.UpdateRoleRequestPartialSchema,
+  'POST /guilds/*/scheduled-events': eventCreate,
+  'PATCH /guilds/*/scheduled-events/*': eventPatch,
   'PATCH /guilds/*/members/@me': ownMemberPatch,
   'PATCH /guilds/*/members/*': memberPatch,
   'PATCH /channels/*': (variant) => channelPatch[variant],

@@ -32,6 +32,8 @@ declare module 'discord-api-spec/zod' {
   export const CreateRoleRequestSchema: SpecSchema;
   export const CreateTextThreadWithMessageRequestSchema: SpecSchema;
   export const CreateTextThreadWithoutMessageRequestSchema: SpecSchema;
+  export const ExternalScheduledEventCreateRequestSchema: SpecSchema;
+  export const ExternalScheduledEventPatchRequestPartialSchema: SpecSchema;
   export const GuildPatchRequestPartialSchema: SpecSchema;
   export const IncomingWebhookInteractionRequestSchema: SpecSchema;
   export const IncomingWebhookUpdateRequestPartialSchema: SpecSchema;
@@ -39,10 +41,14 @@ declare module 'discord-api-spec/zod' {
   export const MessageEditRequestPartialSchema: SpecSchema;
   export const ModalInteractionCallbackRequestSchema: SpecSchema;
   export const SnowflakeTypeSchema: SpecSchema;
+  export const StageScheduledEventCreateRequestSchema: SpecSchema;
+  export const StageScheduledEventPatchRequestPartialSchema: SpecSchema;
   export const UpdateDMRequestPartialSchema: SpecSchema;
   export const UpdateGuildChannelRequestPartialSchema: SpecSchema;
   export const UpdateMessageInteractionCallbackRequestSchema: SpecSchema;
   export const UpdateRolePositionsRequestSchema: SpecSchema;
   export const UpdateRoleRequestPartialSchema: SpecSchema;
   export const UpdateThreadRequestPartialSchema: SpecSchema;
+  export const VoiceScheduledEventCreateRequestSchema: SpecSchema;
+  export const VoiceScheduledEventPatchRequestPartialSchema: SpecSchema;
 }

@@ -1,8 +1,10 @@
 import { ChannelType, GatewayIntentBits, OverwriteType } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import type { ChannelState, GuildState, OverwriteState } from '../model.ts';
+import { forgetEventsIn } from './scheduled-events.ts';
 import { channelShape } from './shapes.ts';
 import { tellThread } from './threads.ts';
+import { clearVoice } from './voice.ts';
 import type { World } from './world.ts';
 
 const CHANNEL_LIMIT = 500;
@@ -93,7 +95,9 @@ export function deleteChannel(world: World, guild: GuildState, channel: ChannelS
   const inside = [...guild.channels.values()].filter((c) => c.parent_id === channel.id);
   for (const child of inside.filter((c) => c.thread)) forget(world, guild, child);
   forget(world, guild, channel);
+  forgetEventsIn(world, channel.id);
   tellChannel(world, channel, 'CHANNEL_DELETE');
+  clearVoice(world, channel);
   for (const child of inside.filter((c) => !c.thread)) {
     child.parent_id = null;
     tellChannel(world, child, 'CHANNEL_UPDATE');

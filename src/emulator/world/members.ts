@@ -1,6 +1,7 @@
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import type { GuildState, MemberState, UserState } from '../model.ts';
 import { memberShape, userShape } from './shapes.ts';
+import { leaveVoice } from './voice.ts';
 import type { World } from './world.ts';
 
 /** Member events need the GuildMembers intent; what happens to the bot itself it is always told. */
@@ -33,6 +34,7 @@ export function addMember(world: World, guild: GuildState, user: UserState, role
 export function removeMember(world: World, guild: GuildState, userId: string): void {
   const member = guild.members.get(userId);
   if (!member) return;
+  leaveVoice(world, userId, guild.id);
   guild.members.delete(userId);
   for (const channel of guild.channels.values()) channel.thread?.members.delete(userId);
   world.emit({

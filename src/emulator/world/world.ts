@@ -1,6 +1,16 @@
 import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { Attachments } from '../attachments.ts';
-import type { ApplicationState, ChannelState, Clock, GuildState, InteractionState, MemberState, UserState } from '../model.ts';
+import type {
+  ApplicationState,
+  ChannelState,
+  Clock,
+  GuildState,
+  InteractionState,
+  MemberState,
+  ScheduledEventState,
+  UserState,
+  VoiceState,
+} from '../model.ts';
 import { Snowflakes } from '../snowflakes.ts';
 import { refuse } from '../errors.ts';
 import { OldEdits } from './old-edits.ts';
@@ -8,7 +18,8 @@ import { OldEdits } from './old-edits.ts';
 /** One gateway event before it is decided who receives it. */
 export interface WorldEvent {
   readonly t: string;
-  readonly d: object;
+  /** Or what it says to who asked for these intents. */
+  readonly d: object | ((intents: number) => object);
   /** Only bots that are members of this guild receive it. */
   readonly guildId?: string;
   /** At least one of these intents must have been asked for; absent: no intent needed. */
@@ -46,6 +57,12 @@ export class World {
   readonly channels = new Map<string, ChannelState>();
   /** DMs by the two user ids, smaller first. */
   readonly dms = new Map<string, ChannelState>();
+  /** Who sits in which voice channel, by user id: nobody sits in two. */
+  readonly voices = new Map<string, VoiceState>();
+  /** When the last one left a voice channel, in milliseconds since the epoch. */
+  readonly emptySince = new Map<string, number>();
+  /** Of all servers, finished ones included. */
+  readonly scheduledEvents = new Map<string, ScheduledEventState>();
   /** By token. */
   readonly interactions = new Map<string, InteractionState>();
   readonly edits = new OldEdits();
