@@ -1,6 +1,7 @@
 import { html, render } from 'lit-html';
 import { Client } from './client/client.js';
 import { ReadMarks } from './client/read-marks.js';
+import { keepPageFromDrops } from './composer/drops.js';
 import { StagePanel } from './stage/stage-panel.js';
 
 const kept = 'playground-token';
@@ -97,4 +98,7 @@ if (token === null)
     </main>`,
     document.body,
   );
-else void new Page(token);
+else {
+  keepPageFromDrops();
+  void new Page(token);
+}

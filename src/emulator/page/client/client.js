@@ -147,7 +147,7 @@ export class Client {
           )}
           <div class="self">${drawWhoToBe(stage, view.as, (id) => this.become(id))}</div>`,
       )}
-      <div class="conversation">
+      <div class="conversation" ${ref(this.#composer.listen)}>
         <header>
           ${this.#drawToggle('channels', 'Channels', menu)}
           <h2><span aria-hidden="true">${channel?.kind === 'dm' ? '@' : '#'}</span> ${channel?.name ?? 'nothing to see'}</h2>

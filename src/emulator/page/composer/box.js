@@ -1,8 +1,8 @@
 // What stands in one channel's message box: text, or a command with its options. No DOM.
 
-/** @import { CommandShown, FileSaid, OptionShown, OptionsSaid, View } from '../../playground/wire.ts' */
+/** @import { CommandShown, FileSaid, OptionShown } from '../../playground/wire.ts' */
 import { commandOf, optionsIn, withMentions } from './completion.js';
-import { checkedText, fileRefusal } from './option-checks.js';
+import { fileRefusal } from './option-checks.js';
 
 /**
  * @typedef {object} TakenFile
@@ -211,37 +211,6 @@ export class Box {
     return withMentions(this.text.trim(), this.mentions);
   }
 
-  /**
-   * Every option as it is sent, or null: then the first wrong one says why, and the caret is in it.
-   * @param {View} view
-   * @returns {OptionsSaid | null}
-   */
-  check(view) {
-    /** @type {Record<string, string | number | boolean | FileSaid>} */
-    const said = {};
-    for (const field of this.fields) {
-      const { value, sentence } = saidBy(field, view);
-      field.sentence = sentence;
-      if (value !== null) said[field.option.name] = value;
-    }
-    const wrong = this.fields.find((field) => field.sentence !== '');
-    if (wrong) this.focus = wrong.option.name;
-    else if (this.tail.trim() !== '') this.sentence = strayTail(this);
-    this.listClosed = true;
-    return wrong || this.sentence !== '' ? null : said;
-  }
-
-  /** The options that are right so far, but for one. @param {View} view @param {string} but @returns {OptionsSaid} */
-  soFar(view, but) {
-    const others = this.fields.filter((field) => field.option.name !== but && field.option.kind !== 'file');
-    return Object.fromEntries(
-      others.flatMap((field) => {
-        const { value } = saidBy(field, view);
-        return value === null ? [] : [[field.option.name, value]];
-      }),
-    );
-  }
-
   /** @returns {Kept} */
   keep() {
     return { text: this.text, files: this.files, command: this.command, fields: this.fields.map((field) => ({ ...field })) };
@@ -259,22 +228,4 @@ export class Box {
     this.focus = TAIL;
     this.listClosed = true;
   }
-}
-
-/** @param {Field} field @param {View} view */
-function saidBy(field, view) {
-  if (field.option.kind === 'file') {
-    const sentence = fileRefusal(field.option, field.file);
-    return { value: sentence === '' ? (field.file?.said ?? null) : null, sentence };
-  }
-  if (field.value !== null) return { value: field.value, sentence: '' };
-  const checked = checkedText(field.option, field.text, view);
-  return 'value' in checked ? { value: checked.value, sentence: '' } : { value: null, sentence: checked.sentence };
-}
-
-/** @param {Box} box */
-function strayTail({ command, tail }) {
-  const names = (command?.options ?? []).map((option) => option.name).join(', ');
-  const known = names === '' ? 'it takes none' : `it takes ${names}`;
-  return `“${tail.trim()}” is no option of /${command?.name ?? ''}: ${known}.`;
 }

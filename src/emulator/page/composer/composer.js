@@ -1,24 +1,28 @@
 // Discord's message box: messages with files, and commands with their options.
 
-/** @import { Answer, Ask, ChannelShown } from '../../playground/wire.ts' */
+/** @import { Answer, ChannelShown } from '../../playground/wire.ts' */
 /** @import { Scene } from '../scene.js' */
 /** @import { Kept } from './box.js' */
+/** @import { Said } from './box-said.js' */
 /** @import { Line, OpenList } from './lists.js' */
 import { nothing } from 'lit-html';
 import { Box, TAIL } from './box.js';
+import { saidIn, saidSoFar } from './box-said.js';
 import { drawComposer } from './drawing.js';
-import { takenFile } from './files.js';
+import { hearDrops } from './drops.js';
+import { addFiles } from './box-files.js';
 import { pressed } from './keys.js';
 import { activeLine, openList } from './lists.js';
 import { commandOf } from './completion.js';
 import { sentenceOf } from '../scene.js';
+import { Sent } from './sent.js';
 import { Suggestions } from './suggestions.js';
 
 /** The name of the textarea among the things that can be focused; no option is called that. */
 export const TEXT = '#text';
-const MOST_CHARACTERS = 2000;
 
-/** @typedef {Extract<Ask, { kind: 'command' | 'write' }>} Said */
+/** Nobody suggests anything for more than an option may hold. */
+const MOST_TYPED = 6000;
 
 /**
  * @typedef {object} Place  what goes on in the box of one channel
@@ -35,10 +39,9 @@ export class Composer {
   #channelId;
   /** @type {Map<string, Place>} */
   #places = new Map();
-  /** What each person sent, oldest first. @type {Map<string, Kept[]>} */
-  #sent = new Map();
-  /** How far up somebody has walked through it. @type {number | null} */
-  #walked = null;
+  #sent = new Sent();
+  /** @type {WeakSet<Element>} */
+  #heard = new WeakSet();
   /** What is to get the focus when it is drawn. @type {string | null} */
   #wanted = null;
   id = `composer-${(composers += 1)}`;
@@ -109,8 +112,16 @@ export class Composer {
   #suggest() {
     const { box, suggestions } = this.place;
     const [field, command, channel] = [box.focused, box.command, this.channel];
-    if (!field?.option.suggests || field.value !== null || !command || !channel || box.listClosed) return suggestions.forget();
-    const [option, typed, options] = [field.option.name, field.text, box.soFar(this.view, field.option.name)];
+    if (
+      !field?.option.suggests ||
+      field.text.length > MOST_TYPED ||
+      field.value !== null ||
+      !command ||
+      !channel ||
+      box.listClosed
+    )
+      return suggestions.forget();
+    const [option, typed, options] = [field.option.name, field.text, saidSoFar(box, this.view, field.option.name)];
     const of = `${this.view.as} ${command.id} ${command.name} ${option}: `;
     suggestions.want(`${of}${typed} ${JSON.stringify(options)}`, of, () =>
       this.#scene().ask({ kind: 'suggest', channelId: channel.id, command: command.name, option, typed, options }),
@@ -119,7 +130,7 @@ export class Composer {
 
   /** @param {string} text @param {number} caret */
   typedText(text, caret) {
-    this.#walked = null;
+    this.#sent.stay();
     const { box } = this.place;
     const before = box.focus;
     box.typeText(text, caret, this.channel?.canCommand ? this.view.commands : []);
@@ -128,7 +139,7 @@ export class Composer {
 
   /** @param {string} name @param {string} text */
   typedField(name, text) {
-    this.#walked = null;
+    this.#sent.stay();
     const { box } = this.place;
     if (name === TAIL) box.typeTail(text);
     else box.typeField(name, text);
@@ -170,13 +181,10 @@ export class Composer {
 
   /** Up and down through what was sent before. @param {-1 | 1} by @returns {boolean} whether there was something */
   walk(by) {
-    const sent = this.#sent.get(this.view.as) ?? [];
     const { box } = this.place;
-    if (this.#walked === null && (!box.isEmpty || by > 0 || sent.length === 0)) return false;
-    const at = Math.max(0, (this.#walked ?? sent.length) + by);
-    const kept = sent[at];
-    this.#walked = kept ? at : null;
-    box.put(kept ?? null);
+    const found = this.#sent.walk(this.view.as, by, box.isEmpty);
+    if (!found) return false;
+    box.put(found.kept);
     this.changed({ focus: true });
     return true;
   }
@@ -192,47 +200,32 @@ export class Composer {
     return box.fields.length === 0 ? this.send() : this.changed({ focus: true });
   }
 
-  /** @param {Iterable<File>} files @param {string} [option] */
-  async addFiles(files, option) {
-    const { box } = this.place;
-    const to = option ?? box.fileOption?.name;
-    if (box.command && to === undefined) box.sentence = `/${box.command.name} takes no file.`;
-    else await this.#readFiles([...files], to).catch((/** @type {unknown} */ error) => (box.sentence = sentenceOf(error)));
-    this.changed({ focus: true });
-  }
+  /** For lit: `${ref(composer.listen)}` around the conversation that takes files for the box. @type {(element: Element | undefined) => void} */
+  listen = (element) => {
+    if (!(element instanceof HTMLElement) || this.#heard.has(element)) return;
+    this.#heard.add(element);
+    hearDrops(element, this);
+  };
 
-  /** @param {readonly File[]} files @param {string | undefined} option */
-  async #readFiles(files, option) {
+  /** @param {readonly File[]} files @param {string} [option] */
+  async addFiles(files, option) {
+    if (files.length === 0) return;
     const { box } = this.place;
-    const taken = await Promise.all((option === undefined ? files : files.slice(0, 1)).map(takenFile));
-    if (option === undefined) box.files = [...box.files, ...taken].slice(0, 10);
-    else if (taken[0]) box.putFile(option, taken[0]);
+    await addFiles(box, this.channel, files, option).catch((/** @type {unknown} */ error) => (box.sentence = sentenceOf(error)));
+    this.changed({ focus: true });
   }
 
   send() {
     const { place, channel } = this;
     if (!channel) return;
-    const ask = this.#asked(channel);
+    const ask = saidIn(place.box, this.view, channel);
     if (!ask) return this.changed({ focus: place.box.command !== null || place.box.sentence !== '' });
     const kept = place.box.keep();
-    this.#sent.set(this.view.as, [...(this.#sent.get(this.view.as) ?? []), kept]);
-    this.#walked = null;
+    this.#sent.add(this.view.as, kept);
     place.box.put(null);
     place.refused = null;
     void this.#ask(place, ask, kept);
     this.changed({ focus: true });
-  }
-
-  /** What is to be sent; null when the box says what is wrong with it. @param {ChannelShown} channel @returns {Said | null} */
-  #asked(channel) {
-    const { box } = this.place;
-    if (box.command) {
-      const options = box.check(this.view);
-      return options && { kind: 'command', channelId: channel.id, command: box.command.name, options };
-    }
-    box.sentence = textRefusal(box, channel);
-    if (box.sentence !== '' || (box.content === '' && box.files.length === 0)) return null;
-    return { kind: 'write', channelId: channel.id, content: box.content, files: box.files.map((file) => file.said) };
   }
 
   /** @param {Place} place @param {Said} ask @param {Kept} kept */
@@ -253,19 +246,4 @@ export class Composer {
       scene.changed();
     }
   }
-}
-
-/** @param {Box} box @param {ChannelShown} channel */
-function textRefusal(box, channel) {
-  const [content, isCommand] = [box.content, /^\/\S/u.test(box.content)];
-  if (content === '' && box.files.length === 0) return '';
-  if (isCommand && channel.canCommand)
-    return `There is no command “${content.split(/\s/u, 1)[0] ?? ''}” for you here. Type / to see them all.`;
-  if (!channel.canWrite)
-    return channel.canCommand
-      ? 'You cannot write in this channel, but commands work: type /.'
-      : 'You cannot write in this channel.';
-  if (content.length > MOST_CHARACTERS)
-    return `A message takes at most 2,000 characters; this one has ${content.length.toLocaleString('en')}.`;
-  return '';
 }

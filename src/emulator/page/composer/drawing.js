@@ -7,6 +7,7 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { TEXT } from './composer.js';
+import { pasted } from './drops.js';
 import { drawField, drawFile, drawTail } from './fields.js';
 import { drawList, said } from './list-drawing.js';
 import { activeLine } from './lists.js';
@@ -15,7 +16,7 @@ import { activeLine } from './lists.js';
 function placeholderOf(channel) {
   const name = channel.kind === 'dm' ? `@${channel.name}` : `#${channel.name}`;
   if (channel.canWrite) return `Message ${name}`;
-  return channel.canCommand ? 'You cannot write here, but commands work: type /' : 'You cannot write here.';
+  return channel.canCommand ? 'Commands only: type /' : 'You cannot write here';
 }
 
 /** @param {Composer} composer @param {ChannelShown} channel */
@@ -69,6 +70,7 @@ function drawFiles(composer) {
   /** @param {number} at */
   const without = (at) => () => {
     box.files = box.files.toSpliced(at, 1);
+    box.sentence = '';
     composer.changed({ focus: true });
   };
   return html`<ul class="composer-files">
@@ -143,34 +145,6 @@ function drawNotes(composer) {
 }
 
 /** @param {Composer} composer */
-function draggingOver(composer) {
-  /** @param {boolean} isOver */
-  const dragged = (isOver) => {
-    if (composer.dragged === isOver) return;
-    composer.dragged = isOver;
-    composer.changed();
-  };
-  return {
-    /** @param {DragEvent} event */
-    over: (event) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      dragged(true);
-    },
-    /** @param {DragEvent & { currentTarget: HTMLElement }} event */
-    leave: (event) => {
-      if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) dragged(false);
-    },
-    /** @param {DragEvent} event */
-    drop: (event) => {
-      event.preventDefault();
-      dragged(false);
-      void composer.addFiles([...(event.dataTransfer?.files ?? [])]);
-    },
-  };
-}
-
-/** @param {Composer} composer */
 function focusing(composer) {
   /** @param {boolean} isWithin */
   const within = (isWithin) => {
@@ -187,17 +161,9 @@ function focusing(composer) {
   };
 }
 
-/** @param {Composer} composer @param {ClipboardEvent} event */
-function pasted(composer, event) {
-  const files = [...(event.clipboardData?.files ?? [])];
-  if (files.length === 0) return;
-  event.preventDefault();
-  void composer.addFiles(files);
-}
-
 /** @param {Composer} composer @param {ChannelShown} channel */
 export function drawComposer(composer, channel) {
-  const [drag, focus, { box }] = [draggingOver(composer), focusing(composer), composer.place];
+  const [focus, { box }] = [focusing(composer), composer.place];
   /** @param {SubmitEvent} event */
   const submitted = (event) => {
     event.preventDefault();
@@ -210,9 +176,6 @@ export function drawComposer(composer, channel) {
     @keydown=${(/** @type {KeyboardEvent} */ event) => composer.key(event)}
     @focusin=${focus.in}
     @focusout=${focus.out}
-    @dragover=${drag.over}
-    @dragleave=${drag.leave}
-    @drop=${drag.drop}
     @paste=${(/** @type {ClipboardEvent} */ event) => pasted(composer, event)}
   >
     ${drawRefusal(composer)}

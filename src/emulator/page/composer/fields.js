@@ -82,7 +82,7 @@ function drawFileInput(composer, field, id) {
       id=${id}
       class="unseen"
       type="file"
-      accept=${endingsOf(field.option).join(',') || nothing}
+      accept=${endingsOf(field.option.files).join(',') || nothing}
       aria-label=${`${name}: choose a file`}
       aria-required=${field.option.required}
       aria-invalid=${field.sentence !== ''}

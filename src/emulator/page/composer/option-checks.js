@@ -1,8 +1,8 @@
 // Whether what stands in an option's field may be sent, and otherwise the sentence that says what to do. No DOM.
 
-/** @import { OptionShown, View } from '../../playground/wire.ts' */
+/** @import { ChannelShown, OptionShown, View } from '../../playground/wire.ts' */
 /** @import { Candidate } from './completion.js' */
-import { allFor, folded } from './completion.js';
+import { allFor, channelLabel, folded } from './completion.js';
 
 /**
  * @typedef {{ readonly value: string | number | boolean } | { readonly sentence: string }} Checked
@@ -27,13 +27,41 @@ function offered(option, all) {
   return `${option.name} is one of: ${names.join(', ')}${all.length > most ? ' and more' : ''}.`;
 }
 
+/** @type {Readonly<Record<ChannelShown['kind'], string>>} */
+const KINDS = {
+  text: 'a text channel',
+  announcement: 'an announcement channel',
+  voice: 'a voice channel',
+  stage: 'a stage channel',
+  forum: 'a forum',
+  category: 'a category',
+  thread: 'a thread',
+  'private-thread': 'a private thread',
+  dm: 'a direct message',
+};
+
+/**
+ * Against a channel that is there, but of another kind.
+ * @param {OptionShown} option
+ * @param {string} text
+ * @param {View} view
+ */
+function otherKind({ name, kind, channels }, text, view) {
+  if (kind !== 'channel' || !channels) return undefined;
+  const channel = view.channels.find((one) => one.id === idIn(text) || bare(one.name) === bare(text));
+  if (!channel) return undefined;
+  const kinds = [...new Set(channels.map((one) => KINDS[one]))].join(' or ');
+  return refused(`${name} takes ${kinds}, and ${channelLabel(channel)} is ${KINDS[channel.kind]}.`);
+}
+
 /**
  * @param {OptionShown} option
  * @param {string} text
+ * @param {View} view
  * @param {readonly Candidate[]} all
  * @returns {Checked}
  */
-function oneOf(option, text, all) {
+function oneOf(option, text, view, all) {
   const id = idIn(text);
   const called = all.filter((one) => bare(one.label) === bare(text));
   const found = called.length > 0 ? called : all.filter((one) => String(one.value) === (id ?? text.trim()));
@@ -42,7 +70,7 @@ function oneOf(option, text, all) {
   if (first && found.length === 1) return { value: first.value };
   if (found.length > 1) return refused(`${found.length} are called “${text.trim()}”. Choose one from the list.`);
   if (option.choices.length > 0 || what === undefined) return refused(offered(option, all));
-  return refused(`${what} is called “${text.trim()}”. Choose from the list.`);
+  return otherKind(option, text, view) ?? refused(`${what} is called “${text.trim()}”. Choose from the list.`);
 }
 
 /** @param {OptionShown} option @param {string} text @returns {Checked} */
@@ -79,7 +107,7 @@ export function checkedText(option, text, view) {
   if (text.trim() === '') return refused(missing(option));
   const all = allFor(option, view);
   if (option.kind === 'yes-no' && /^(?:true|false)$/iu.test(text.trim())) return { value: /^true$/iu.test(text.trim()) };
-  if (all) return oneOf(option, text, all);
+  if (all) return oneOf(option, text, view, all);
   if (option.kind === 'whole' || option.kind === 'number') return numberIn(option, text);
   return textIn(option, text.trim());
 }
@@ -91,8 +119,8 @@ const GROUPS = {
   audio: ['.mp3', '.ogg', '.wav', '.flac', '.m4a'],
 };
 
-/** Endings that a file option takes; none: any file. @param {OptionShown} option */
-export const endingsOf = (option) => (option.files ?? []).flatMap((type) => GROUPS[type] ?? [type.toLowerCase()]);
+/** Endings that files of these types have; none: any file. @param {readonly string[] | undefined} types as Discord names them: `.csv`, `image` */
+export const endingsOf = (types) => (types ?? []).flatMap((type) => GROUPS[type] ?? [type.toLowerCase()]);
 
 /**
  * The sentence against a file, or none.
@@ -101,7 +129,7 @@ export const endingsOf = (option) => (option.files ?? []).flatMap((type) => GROU
  */
 export function fileRefusal(option, file) {
   if (!file) return option.required ? `Choose a file for ${option.name}.` : missing(option);
-  const endings = endingsOf(option);
+  const endings = endingsOf(option.files);
   if (endings.length === 0 || endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return '';
   return `${option.name} takes ${endings.join(', ')}, not ${file.name}.`;
 }

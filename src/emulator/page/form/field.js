@@ -1,4 +1,5 @@
 import { takenFile } from '../composer/files.js';
+import { endingsOf } from '../composer/option-checks.js';
 import { countTrouble } from '../picker/options.js';
 import { Picker } from '../picker/picker.js';
 import { sentenceOf } from '../scene.js';
@@ -33,7 +34,12 @@ export class Field {
     if (shown.kind === 'radio' || shown.kind === 'checkboxes')
       this.values = shown.options.flatMap(({ value, chosen }) => (chosen ? [value] : []));
     if (shown.kind === 'select')
-      this.picker = new Picker({ select: shown.select, isPartOfForm: true, picked: () => this.put({}) });
+      this.picker = new Picker({
+        select: shown.select,
+        isPartOfForm: true,
+        mayBeNone: !shown.required,
+        picked: () => this.put({}),
+      });
   }
 
   /** Of what takes the focus. */
@@ -58,7 +64,7 @@ export class Field {
   }
 
   /**
-   * Reads files and adds them; where only one may be, the last counts.
+   * Reads files and adds them; where only one may be, another takes its place.
    *
    * @param {readonly File[]} files
    */
@@ -66,9 +72,12 @@ export class Field {
     const { shown } = this;
     if (shown.kind !== 'files') return;
     try {
-      for (const file of files) refuseEnding(file.name, shown.endings ?? []);
+      for (const file of files) refuseEnding(file.name, endingsOf(shown.endings));
       const taken = await Promise.all(files.map(takenFile));
-      this.put({ files: shown.most === 1 ? taken.slice(-1) : [...this.files, ...taken] });
+      const isOther = shown.most === 1 && taken.length === 1;
+      this.put({ files: isOther ? taken : [...this.files, ...taken] });
+      if (this.files.length > shown.most) this.check();
+      this.changed();
     } catch (error) {
       this.trouble = sentenceOf(error);
       this.changed();
@@ -104,7 +113,7 @@ export class Field {
  * @param {readonly string[]} endings
  */
 function refuseEnding(name, endings) {
-  if (endings.length === 0 || endings.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()))) return;
+  if (endings.length === 0 || endings.some((ending) => name.toLowerCase().endsWith(ending))) return;
   throw new Error(`${name} is not taken here, only ${endings.join(', ')}.`);
 }
 
@@ -121,14 +130,20 @@ function troubleOf({ shown, text, values, files, picker }) {
       return files.length === 0 ? (required ? 'Choose a file.' : null) : fileTrouble(files.length, shown);
     case 'select': {
       const count = picker?.chosen.length ?? 0;
-      return count === 0 ? (required ? 'Choose one.' : null) : countTrouble(count, shown.select);
+      return count === 0 ? noneTrouble(required, shown.select) : countTrouble(count, shown.select);
     }
     case 'radio':
     case 'checkboxes':
     default:
-      return values.length === 0 ? (required ? 'Choose one.' : null) : countTrouble(values.length, shown);
+      return values.length === 0 ? noneTrouble(required, shown) : countTrouble(values.length, shown);
   }
 }
+
+/**
+ * @param {boolean} required
+ * @param {{ least: number, most: number }} limits
+ */
+const noneTrouble = (required, { least, most }) => (required ? countTrouble(0, { least: Math.max(1, least), most }) : null);
 
 /**
  * @param {number} length

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { sizeWords } from '../composer/files.js';
+import { endingsOf } from '../composer/option-checks.js';
 import { cross, paper } from '../icons.js';
 
 /** @import { Field } from './field.js' */
@@ -20,7 +21,7 @@ export function drawFiles(field, said) {
         id=${inputId}
         class="unseen"
         ?multiple=${isSeveral}
-        accept=${shown.endings?.join(',') ?? nothing}
+        accept=${endingsOf(shown.endings).join(',') || nothing}
         aria-required=${shown.required ? 'true' : nothing}
         aria-describedby=${said ?? nothing}
         aria-invalid=${field.trouble === null ? nothing : 'true'}

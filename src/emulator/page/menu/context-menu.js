@@ -5,16 +5,18 @@
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { hearMenus } from './gestures.js';
+import { Removal } from './removal.js';
 import { textOfBlocks } from '../message/plain-text.js';
 import { sentenceOf } from '../scene.js';
 
 /**
  * @typedef {{ readonly kind: 'user' | 'message', readonly targetId: string }} Target
- * @typedef {{ readonly label: string, readonly harms: boolean, readonly choose: () => void }} Entry
+ * @typedef {{ readonly label: string, readonly harms: boolean, readonly choose: (event: MouseEvent) => void }} Entry
  */
 
 export class ContextMenu {
   #scene;
+  #removal;
   /** @type {{ readonly x: number, readonly y: number, readonly target: Target, readonly opener: Element | null } | null} */
   #open = null;
   #active = 0;
@@ -25,6 +27,7 @@ export class ContextMenu {
   /** @param {{ scene: () => Scene }} given */
   constructor({ scene }) {
     this.#scene = scene;
+    this.#removal = new Removal(scene);
   }
 
   /**
@@ -94,14 +97,24 @@ export class ContextMenu {
     const { view } = this.#scene();
     const member = view.members.find(({ id }) => id === targetId);
     const message = view.messages.find(({ id }) => id === targetId)?.drawn;
-    const text = kind === 'user' ? member?.name : message && textOfBlocks(message.blocks);
-    const copy = { label: kind === 'user' ? 'Copy name' : 'Copy text', harms: false, choose: () => this.#copy(text ?? '') };
+    const text = (kind === 'user' ? member?.name : message && textOfBlocks(message.blocks)) ?? '';
+    const copy = { label: kind === 'user' ? 'Copy name' : 'Copy text', harms: false, choose: () => this.#copy(text) };
     const remove = {
       label: 'Delete message',
       harms: true,
-      choose: () => this.#ask((channelId) => ({ kind: 'remove', channelId, messageId: targetId })),
+      choose: (/** @type {MouseEvent} */ { shiftKey }) => this.#remove(targetId, text, shiftKey),
     };
     return [...(text ? [copy] : []), ...(message?.mine && !message.ephemeral ? [remove] : [])];
+  }
+
+  /** @param {string} messageId @param {string} text @param {boolean} isSure */
+  #remove(messageId, text, isSure) {
+    const { channelId } = this.#scene().view;
+    if (channelId === null) return;
+    const doomed = { channelId, messageId, text };
+    if (isSure) return this.#leaveTo(() => this.#removal.remove(doomed));
+    this.close();
+    this.#removal.ask(doomed);
   }
 
   /** @param {string} text */
@@ -117,16 +130,18 @@ export class ContextMenu {
     const scene = this.#scene();
     const { channelId } = scene.view;
     if (channelId === null) return;
+    this.#leaveTo(async () => scene.settle(await scene.ask(askIn(channelId)), { channelId }));
+  }
+
+  /** Closes, and opens again with a sentence where it does not go. @param {() => Promise<void>} act */
+  #leaveTo(act) {
     const at = this.#open;
     this.close();
-    scene.ask(askIn(channelId)).then(
-      (answer) => scene.settle(answer, { channelId }),
-      (/** @type {unknown} */ error) => {
-        if (!at) return;
-        this.openAt(at.x, at.y, at.target);
-        this.#say(sentenceOf(error));
-      },
-    );
+    act().catch((/** @type {unknown} */ error) => {
+      if (!at) return;
+      this.openAt(at.x, at.y, at.target);
+      this.#say(sentenceOf(error));
+    });
   }
 
   /** @param {string} sentence */
@@ -149,6 +164,10 @@ export class ContextMenu {
   }
 
   draw() {
+    return html`${this.#drawMenu()} ${this.#removal.draw()}`;
+  }
+
+  #drawMenu() {
     const open = this.#open;
     if (!open) return nothing;
     const entries = this.#entries(open.target);
@@ -158,6 +177,7 @@ export class ContextMenu {
       popover="manual"
       ${ref((element) => put(element, open))}
       @keydown=${(/** @type {KeyboardEvent} */ event) => this.#moved(event, entries)}
+      @contextmenu=${(/** @type {Event} */ event) => event.preventDefault()}
       @focusout=${(/** @type {FocusEvent & { currentTarget: HTMLElement }} */ event) => this.#left(event)}
     >
       <div role="menu" aria-label=${label}>${entries.map((entry, at) => this.#drawEntry(entry, at))}</div>

@@ -53,6 +53,10 @@ function whileClosed(picker, { key }) {
     picker.open();
     return true;
   }
+  if (key === 'Backspace' || key === 'Delete') {
+    picker.clear();
+    return true;
+  }
   if (!/^.$/u.test(key)) return false;
   picker.open(key);
   return true;

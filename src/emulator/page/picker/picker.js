@@ -40,10 +40,12 @@ export class Picker {
    * @param {SelectShown} o.select
    * @param {(values: readonly string[], before: readonly string[], scene: Scene) => void} o.picked the choice is other than before
    * @param {boolean} [o.isPartOfForm] counted when all is sent, not now
+   * @param {boolean} [o.mayBeNone] whatever the least is
    */
-  constructor({ select, picked, isPartOfForm = false }) {
+  constructor({ select, picked, isPartOfForm = false, mayBeNone = select.least === 0 }) {
     this.select = select;
     this.isPartOfForm = isPartOfForm;
+    this.mayBeNone = mayBeNone;
     this.chosen = chosenFromStart(select);
     this.#picked = picked;
   }
@@ -109,6 +111,14 @@ export class Picker {
     this.close();
   }
 
+  /** Nothing is chosen any more, where that may be. */
+  clear() {
+    if (!this.mayBeNone || this.chosen.length === 0) return;
+    this.open();
+    this.chosen = [];
+    this.close();
+  }
+
   /** @param {number} steps */
   move(steps) {
     const { length } = this.offers;
@@ -127,7 +137,7 @@ export class Picker {
       this.#changed();
       return;
     }
-    this.chosen = isChosen && this.select.least === 0 ? [] : [value];
+    this.chosen = isChosen && this.mayBeNone ? [] : [value];
     this.close();
   }
 

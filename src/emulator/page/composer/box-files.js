@@ -1,0 +1,46 @@
+// Files that come into the message box: into the message, or into an option that takes one.
+
+/** @import { ChannelShown } from '../../playground/wire.ts' */
+/** @import { Box } from './box.js' */
+import { sizeWords, takenFile } from './files.js';
+
+/** Of one message. */
+const MOST_FILES = 10;
+/** What one message to the emulator carries, as it is written there. */
+const MOST_BYTES = 45 * 1024 * 1024;
+
+/**
+ * Reads files into the box; what is left out, and why, stands in its sentence. Throws a sentence where one cannot be read.
+ * @param {Box} box
+ * @param {ChannelShown | undefined} channel
+ * @param {readonly File[]} files
+ * @param {string | undefined} option  which one they are for; without it the one that waits for a file
+ */
+export async function addFiles(box, channel, files, option) {
+  if (box.command) return addToOption(box, files, option ?? box.fileOption?.name);
+  if (!channel?.canWrite) {
+    box.sentence = 'You cannot send files to this channel.';
+    return;
+  }
+  const taken = await Promise.all(files.slice(0, MOST_FILES).map(takenFile));
+  const all = [...box.files, ...taken];
+  const bytes = all.reduce((sum, { size }) => sum + size, 0);
+  if (bytes > MOST_BYTES) {
+    box.sentence = `Together these are ${sizeWords(bytes)}. A message takes ${sizeWords(MOST_BYTES)}: send them one after the other.`;
+    return;
+  }
+  const left = box.files.length + files.length - MOST_FILES;
+  box.files = all.slice(0, MOST_FILES);
+  box.sentence =
+    left > 0 ? `A message takes at most ${MOST_FILES} files: the last ${left === 1 ? 'one is' : `${left} are`} left out.` : '';
+}
+
+/** @param {Box} box @param {readonly File[]} files @param {string | undefined} option */
+async function addToOption(box, [first, ...others], option) {
+  if (option === undefined || !first) {
+    box.sentence = `/${box.command?.name ?? ''} takes no file.`;
+    return;
+  }
+  box.putFile(option, await takenFile(first));
+  if (others.length > 0) box.sentence = `${option} takes one file: ${first.name} is in it, the others are left out.`;
+}
