@@ -19,6 +19,7 @@ const programs = {
   rebuild: 'src/upkeep.ts',
   soak: 'tests/soak/soak.ts',
   bench: 'tests/bench/bench.ts',
+  gallery: 'tests/gallery/gallery.ts',
   'migrations-check': 'tests/support/migrations-check.ts',
 };
 

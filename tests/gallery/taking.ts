@@ -1,0 +1,66 @@
+import type { Screen } from '#src/emulator/index.ts';
+import type { Camera } from './camera.ts';
+import type { GalleryScreen } from './screen.ts';
+import type { Town } from './town.ts';
+
+export interface Picture {
+  /** Of the file: `today.360.png`. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** As high as a phone is, and a window. */
+const heights = { 360: 740, 1280: 800 } as const;
+
+export interface Cameras {
+  readonly dark: readonly Camera[];
+  readonly light: readonly Camera[];
+}
+
+/**
+ * Brings a screen about and takes its pictures.
+ * @throws where its steps cannot be done, or nothing is to be seen after them
+ */
+export async function take(screen: GalleryScreen, town: Town, cameras: Cameras): Promise<readonly Picture[]> {
+  const subject = await bringAbout(screen, town);
+  const userId = town.seeded.user(screen.as).id;
+  const { name, whole } = screen;
+  const takes: Promise<Picture>[] = cameras.dark.map(async (camera) => {
+    const bytes = await ('opens' in subject ? camera.form({ userId, ...subject }) : camera.message({ userId, ...subject }));
+    return { name: `${name}.${camera.width}.png`, bytes };
+  });
+  const pictures = await Promise.all(takes);
+  if (!whole || subject.messageId === undefined) return pictures;
+  const seen = { userId, channelId: subject.channelId, messageId: subject.messageId };
+  const all = (['dark', 'light'] as const).flatMap((colours) =>
+    cameras[colours].map(async (camera): Promise<Picture> => {
+      const height = camera.width === 360 ? heights[360] : heights[1280];
+      return { name: `${name}.${colours}.${camera.width}.png`, bytes: await camera.whole(seen, height) };
+    }),
+  );
+  return [...pictures, ...(await Promise.all(all))];
+}
+
+type Found =
+  | { readonly channelId: string; readonly messageId: string }
+  | { readonly channelId: string; readonly messageId: string | undefined; readonly opens: string };
+
+async function bringAbout(screen: GalleryScreen, town: Town): Promise<Found> {
+  const person = town.person(screen.as);
+  await screen.first?.(town);
+  if (screen.types !== undefined) await person.types(screen.types, screen.options?.(town) ?? {});
+  if (screen.uses) await person.uses(screen.uses.command, { on: screen.uses.on(town) });
+  await screen.then?.(person, town);
+  if (screen.form === '' && screen.types !== undefined) {
+    if (!person.screen.modal) throw new Error(`No form is open:\n${String(person.screen)}`);
+    person.closes();
+    return { channelId: town.seeded.channels.general.id, messageId: undefined, opens: screen.types };
+  }
+  const place = placeOf(screen.found ? screen.found(town) : person.screen);
+  return screen.form === undefined ? place : { ...place, opens: screen.form };
+}
+
+function placeOf(shown: Screen): { channelId: string; messageId: string } {
+  if (!shown.place) throw new Error(`There is no message to be seen:\n${String(shown)}`);
+  return { channelId: shown.place.channelId, messageId: shown.place.id };
+}
