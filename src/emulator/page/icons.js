@@ -29,3 +29,11 @@ export const people = html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="tr
   <circle cx="9" cy="8" r="3.5" />
   <path d="M2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.4c2.200 .8 3.500 2.600 3.500 5.600" />
 </svg>`;
+
+export const bubble = html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+  <path d="M4 5h16v11h-9l-4.500 3.500V16H4zM8 9h8M8 12h5" />
+</svg>`;
+
+export const calendar = html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+  <path d="M4 6h16v14H4zM4 10h16M8 3v4M16 3v4" />
+</svg>`;

@@ -38,6 +38,8 @@ const question = z.object({
     }),
     z.object({ kind: z.literal('write'), channelId: id, content: z.string().max(2000), files: z.array(file).max(10) }),
     z.object({ kind: z.literal('remove'), channelId: id, messageId: id }),
+    z.object({ kind: z.literal('voice'), channelId: id.nullable() }),
+    z.object({ kind: z.literal('interest'), eventId: id, isInterested: z.boolean() }),
     z.object({ kind: z.literal('direct'), what: z.string().max(50), value: z.string().max(100) }),
   ]),
 });

@@ -43,6 +43,13 @@ export class Deeds {
       case 'remove':
         this.#seat.remove(ask.channelId, ask.messageId);
         return { kind: 'done' };
+      case 'voice':
+        if (ask.channelId === null) this.#seat.leaveVoice();
+        else this.#seat.joinVoice(ask.channelId);
+        return { kind: 'done' };
+      case 'interest':
+        this.#seat.setInterest(ask.eventId, ask.isInterested);
+        return { kind: 'done' };
       default:
         return ask satisfies never;
     }

@@ -11,7 +11,9 @@ import type { ChannelState, GuildState, MemberState, UserState } from '../model.
 import { has } from '../rules/permissions.ts';
 import type { Seat } from '../seat.ts';
 import { permissionsOf, sees } from '../world/access.ts';
+import { sittingIn } from '../world/voice.ts';
 import type { World } from '../world/world.ts';
+import { eventsShown } from './events.ts';
 import { channelKind } from './kinds.ts';
 import type { ChannelShown, CommandShown, OptionShown, PersonShown, View } from './wire.ts';
 
@@ -25,6 +27,7 @@ export function viewOf(world: World, seat: Seat): Omit<View, 'channelId' | 'mess
     members: [...guild.members.values()].map((member) => personShown(guild, member)),
     roles: rolesShown(guild),
     commands: seat.commands().flatMap(commandsShown),
+    events: eventsShown(world, guild, seat.userId),
   };
 }
 
@@ -62,8 +65,11 @@ function channelShown(world: World, channel: ChannelState, userId: string): Chan
     canCommand: isDm || has(permissions, P.UseApplicationCommands),
     newestId: channel.last_message_id,
     archived: channel.thread?.archived ?? false,
+    ...(isVoice(channel) && { sitting: sittingIn(world, channel.id) }),
   };
 }
+
+const isVoice = ({ type }: ChannelState): boolean => type === ChannelType.GuildVoice || type === ChannelType.GuildStageVoice;
 
 export const nameOf = (user: UserState): string => user.global_name ?? user.username;
 

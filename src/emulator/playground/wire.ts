@@ -1,3 +1,5 @@
+import type { EventShown } from './wire-events.ts';
+
 /** What the page in the browser and the emulator say to each other: one WebSocket, JSON, each question with a number. */
 
 /** From the page. */
@@ -40,6 +42,9 @@ export type Ask =
     }
   | { readonly kind: 'write'; readonly channelId: string; readonly content: string; readonly files: readonly FileSaid[] }
   | { readonly kind: 'remove'; readonly channelId: string; readonly messageId: string }
+  /** Joins a voice channel and leaves the one they sit in; null: only leaves. */
+  | { readonly kind: 'voice'; readonly channelId: string | null }
+  | { readonly kind: 'interest'; readonly eventId: string; readonly isInterested: boolean }
   /** Something only the director of the playground does: the clock, a station, something to break. */
   | { readonly kind: 'direct'; readonly what: string; readonly value: string };
 
@@ -85,6 +90,8 @@ export interface ChannelShown {
   /** The newest message this person sees there. */
   readonly newestId: string | null;
   readonly archived: boolean;
+  /** IDs of those who sit there, in the order they came; only of voice and stage channels. */
+  readonly sitting?: readonly string[];
 }
 
 /** What of the view is other than before; the first time all of it. */
@@ -102,6 +109,8 @@ export interface View {
   /** The highest first. */
   readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly commands: readonly CommandShown[];
+  /** The next one first. */
+  readonly events: readonly EventShown[];
   readonly channelId: string | null;
   /** Those of a part of the channel, at first its newest; in its order, which is that of their IDs. */
   readonly messages: readonly { readonly id: string; readonly drawn: MessageShown }[];

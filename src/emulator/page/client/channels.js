@@ -1,6 +1,9 @@
 import { html, nothing } from 'lit-html';
+import { drawEvents } from './events.js';
+import { drawConnected, drawVoice, isVoice } from './voice.js';
 
-/** @import { ChannelShown, View } from '../../playground/wire.ts' */
+/** @import { ChannelShown } from '../../playground/wire.ts' */
+/** @import { Scene } from '../scene.js' */
 
 const signs = {
   text: '#',
@@ -28,12 +31,13 @@ const kinds = {
 };
 
 /**
- * The channels this person sees, threads under theirs, direct messages below.
- * @param {View} view
+ * The next events, the channels this person sees, threads and who sits there under theirs, direct messages below.
+ * @param {Scene} scene
  * @param {(channel: ChannelShown) => boolean} isUnread
  * @param {(channelId: string) => void} go
  */
-export function drawChannels(view, isUnread, go) {
+export function drawChannels(scene, isUnread, go) {
+  const { view } = scene;
   const isIn = (/** @type {ChannelShown} */ one) => view.channels.some(({ id }) => id === one.parentId);
   const top = view.channels.filter((one) => one.kind !== 'dm' && !isThread(one) && !isIn(one));
   const below = (/** @type {string} */ parentId) => view.channels.filter((one) => one.parentId === parentId);
@@ -48,14 +52,16 @@ export function drawChannels(view, isUnread, go) {
       ${
         one.kind === 'category'
           ? html`<h3>${one.name}</h3>`
-          : html`<button
-              class=${isUnread(one) ? 'channel unread' : 'channel'}
-              aria-current=${one.id === view.channelId ? 'page' : 'false'}
-              aria-label=${label}
-              @click=${() => go(one.id)}
-            >
-              <span aria-hidden="true">${signs[one.kind]}</span> <span class="name">${one.name}</span>
-            </button>`
+          : isVoice(one)
+            ? drawVoice(one, scene, { sign: signs[one.kind], kind: kinds[one.kind], isUnread: isUnread(one), go })
+            : html`<button
+                class=${isUnread(one) ? 'channel unread' : 'channel'}
+                aria-current=${one.id === view.channelId ? 'page' : 'false'}
+                aria-label=${label}
+                @click=${() => go(one.id)}
+              >
+                <span aria-hidden="true">${signs[one.kind]}</span> <span class="name">${one.name}</span>
+              </button>`
       }
       ${
         inner.length > 0
@@ -66,19 +72,21 @@ export function drawChannels(view, isUnread, go) {
       }
     </li>`;
   };
-  return html`<nav aria-label="Channels">
-    <ul>
-      ${top.map(row)} ${lone.map(row)}
-    </ul>
-    ${
-      dms.length > 0
-        ? html`<h3>Direct messages</h3>
-            <ul>
-              ${dms.map(row)}
-            </ul>`
-        : nothing
-    }
-  </nav>`;
+  return html`${drawEvents(scene)}
+    <nav aria-label="Channels">
+      <ul>
+        ${top.map(row)} ${lone.map(row)}
+      </ul>
+      ${
+        dms.length > 0
+          ? html`<h3>Direct messages</h3>
+              <ul>
+                ${dms.map(row)}
+              </ul>`
+          : nothing
+      }
+    </nav>
+    ${drawConnected(scene)}`;
 }
 
 /** @param {ChannelShown} one */

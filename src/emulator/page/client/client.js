@@ -141,7 +141,7 @@ export class Client {
         'channels',
         html`<h2 class="server">${view.server}</h2>
           ${drawChannels(
-            view,
+            scene,
             (one) => this.#marks()?.isUnread(view.as, one) ?? false,
             (id) => this.#go(id),
           )}
