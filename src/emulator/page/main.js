@@ -1,5 +1,6 @@
-import { html, render } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import { Client } from './client/client.js';
+import { Phones } from './client/phones.js';
 import { ReadMarks } from './client/read-marks.js';
 import { keepPageFromDrops } from './composer/drops.js';
 import { StagePanel } from './stage/stage-panel.js';
@@ -22,8 +23,11 @@ class Page {
   #view = 'two';
   /** @type {ReadMarks | undefined} */
   #marks;
+  /** Which world is shown. @type {string | undefined} */
+  #world;
   #isDrawing = false;
   #clients;
+  #phones;
   #panel;
 
   /** @param {string} token */
@@ -31,6 +35,7 @@ class Page {
     const changed = () => this.#drawSoon();
     const marks = () => this.#marks;
     this.#clients = ['First phone', 'Second phone'].map((name) => new Client({ token, name, marks, changed }));
+    this.#phones = new Phones(this.#clients, changed);
     this.#panel = new StagePanel({ connection: () => this.#first.connection, changed });
     // Times such as "in 3 minutes" go on by themselves.
     setInterval(changed, 1000);
@@ -48,15 +53,17 @@ class Page {
     requestAnimationFrame(() => {
       this.#isDrawing = false;
       this.#begin();
+      for (const client of this.#clients) client.hold();
       render(this.#draw(), document.body);
-      for (const [index, log] of document.querySelectorAll('.client .log').entries()) this.#clients[index]?.follow(log);
+      for (const client of this.#clients) client.settle();
     });
   }
 
-  /** The first two people, once it is known who there is. */
+  /** The first two people, once it is known who there is, and again when they are those of another world. */
   #begin() {
     const { stage } = this.#first.connection;
-    if (!stage || this.#marks) return;
+    if (!stage || this.#world === stage.id) return;
+    this.#world = stage.id;
     this.#marks = new ReadMarks(stage.now);
     for (const [index, client] of this.#clients.entries()) {
       const person = stage.people[index];
@@ -65,6 +72,7 @@ class Page {
   }
 
   #draw() {
+    const isTab = this.#view === 'two' && this.#phones.areTabs;
     const shown = this.#view === 'two' ? this.#clients : this.#clients.slice(0, 1);
     return html`<header class="bar">
         <h1>${this.#first.connection.stage?.title ?? 'Playground'}</h1>
@@ -73,7 +81,10 @@ class Page {
         </div>
         ${this.#panel.drawBar()}
       </header>
-      <main class=${this.#view}>${shown.map((client) => client.draw())} ${this.#panel.draw()}</main>`;
+      ${this.#view === 'two' ? this.#phones.drawTabs() : nothing}
+      <main class=${this.#view} @scroll=${this.#phones.scrolled}>
+        ${shown.map((client) => client.draw({ isTab }))} ${this.#panel.draw()}
+      </main>`;
   }
 
   /**

@@ -1,16 +1,17 @@
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
-import { repeat } from 'lit-html/directives/repeat.js';
 import { drawChannels } from './channels.js';
 import { Composer } from '../composer/composer.js';
 import { Connection } from './connection.js';
 import { ContextMenu } from '../menu/context-menu.js';
+import { Drawers } from './drawers.js';
 import { OpenForm } from '../form/form.js';
 import { menu, people } from '../icons.js';
-import { drawMessage } from '../message/message.js';
+import { MessageLog } from './log.js';
 import { drawMembers, drawWhoToBe } from './people.js';
+import { drawWhose } from './whose.js';
 
-/** @import { Answer, View } from '../../playground/wire.ts' */
+/** @import { Answer, StageShown, View } from '../../playground/wire.ts' */
 /** @import { ReadMarks } from './read-marks.js' */
 /** @import { Scene } from '../scene.js' */
 
@@ -19,8 +20,15 @@ const failures = {
   error: 'This interaction failed',
 };
 
-/** Nearer to the end than this, new messages are followed. */
-const nearEnd = 80;
+const lost = 'The playground is not running. This page comes back by itself.';
+const neverFound = 'The playground is not running, or this is the address of an earlier one. Open the one that was printed last.';
+const bots = {
+  runs: '',
+  starts: 'The bot starts…',
+  'is-gone': 'The bot is off: until it is started again, nobody answers a command or a button.',
+};
+
+let clients = 0;
 
 /** One person's Discord: what they see, and what they do. */
 export class Client {
@@ -30,16 +38,15 @@ export class Client {
   #form;
   /** @type {{ channelId: string, sentence: string } | undefined} */
   #notice;
-  /** @type {'channels' | 'members' | undefined} which drawer is open where there is no room for all */
-  #drawer;
+  id = `phone-${(clients += 1)}`;
   /** @type {Set<string>} messages only this person saw, and saw enough of */
   #dismissed = new Set();
-  /** @type {string | null | undefined} whose newest message was scrolled to */
-  #followed;
   #changed;
   #marks;
   #composer;
   #menu;
+  #drawers;
+  #log = new MessageLog();
 
   /**
    * @param {object} o
@@ -56,12 +63,20 @@ export class Client {
     const scene = () => this.#scene();
     this.#composer = new Composer({ scene, channelId: () => this.connection.view?.channelId ?? null });
     this.#menu = new ContextMenu({ scene });
+    this.#drawers = new Drawers(changed);
+  }
+
+  /** Who looks through it; undefined until that is known. */
+  get person() {
+    const { stage, view } = this.connection;
+    return stage?.people.find(({ id }) => id === view?.as);
   }
 
   /** @param {string} personId */
   become(personId) {
-    this.#drawer = undefined;
+    this.#drawers.close();
     this.#form = undefined;
+    this.#notice = undefined;
     void this.connection.look(personId).catch(() => {});
   }
 
@@ -97,7 +112,7 @@ export class Client {
    * @param {Answer} answer
    * @param {{ channelId: string, messageId?: string }} on
    */
-  #settle(answer, { channelId, messageId }) {
+  #settle(answer, { channelId }) {
     this.#notice = undefined;
     if (answer.kind === 'form') {
       this.#form = new OpenForm({
@@ -109,129 +124,108 @@ export class Client {
         },
       });
     }
-    if (answer.kind === 'failed') {
-      const sentence = messageId === undefined ? failures[answer.reason] : failures.error;
-      this.#notice = { channelId, sentence };
-    }
+    if (answer.kind === 'failed') this.#notice = { channelId, sentence: failures[answer.reason] };
     this.#changed();
   }
 
   /** @param {string} channelId */
   #go(channelId) {
-    this.#drawer = undefined;
+    this.#drawers.close();
     const { view } = this.connection;
     if (view) void this.connection.look(view.as, channelId).catch(() => {});
   }
 
-  draw() {
+  /** @param {{ isTab?: boolean }} [o] isTab: what shows and hides it is a tab */
+  draw({ isTab = false } = {}) {
     const { view, stage, state } = this.connection;
-    if (!view || !stage) return html`<section class="client waiting" aria-busy="true">Opening…</section>`;
-    const scene = this.#scene();
+    if (!view || !stage) return this.#drawWaiting(state === 'lost' && !stage ? neverFound : 'Opening…');
     const channel = view.channels.find(({ id }) => id === view.channelId);
     this.#marks()?.read(view.as, channel);
     const me = view.members.find(({ id }) => id === view.as);
     return html`<section
       class="client"
+      id=${this.id}
+      role=${isTab ? 'tabpanel' : nothing}
       aria-label=${`${this.name}: ${me?.name ?? ''}`}
-      data-drawer=${this.#drawer ?? ''}
-      @keydown=${this.#onKey}
+      data-drawer=${this.#drawers.open ?? ''}
       ${ref(this.#menu.listen)}
     >
-      ${this.#drawDrawer(
-        'channels',
-        html`<h2 class="server">${view.server}</h2>
-          ${drawChannels(
-            scene,
-            (one) => this.#marks()?.isUnread(view.as, one) ?? false,
-            (id) => this.#go(id),
-          )}
-          <div class="self">${drawWhoToBe(stage, view.as, (id) => this.become(id))}</div>`,
-      )}
-      <div class="conversation" ${ref(this.#composer.listen)}>
+      <button class="skip" @click=${this.#toLog}>To the messages</button>
+      ${this.#drawers.draw('channels', this.#drawPlaces(this.#scene(), stage))}
+      <div class="conversation" ?inert=${this.#drawers.open !== undefined} ${ref(this.#composer.listen)}>
+        ${drawWhose(stage, view.as, `${this.name}: whose it is`, (id) => this.become(id))}
         <header>
-          ${this.#drawToggle('channels', 'Channels', menu)}
+          ${this.#drawers.drawToggle('channels', menu)}
           <h2><span aria-hidden="true">${channel?.kind === 'dm' ? '@' : '#'}</span> ${channel?.name ?? 'nothing to see'}</h2>
-          ${this.#drawToggle('members', 'Members', people)}
+          ${this.#drawers.drawToggle('members', people)}
         </header>
-        ${state === 'lost' ? html`<p class="lost" role="status">The playground is not running. This page comes back by itself.</p>` : nothing}
-        ${this.#drawLog(scene)} ${this.#composer.draw()}
+        <p class="lost" role="status">${state === 'lost' ? lost : bots[stage.bot]}</p>
+        ${this.#drawLog(this.#scene())} ${this.#composer.draw()}
       </div>
-      ${this.#drawDrawer(
+      ${this.#drawers.draw(
         'members',
         drawMembers(view, (at, on) => this.#menu.openAt(at, on)),
       )}
-      ${this.#drawScrim()} ${this.#menu.draw()} ${this.#form?.draw() ?? nothing}
+      ${this.#drawers.drawScrim()} ${this.#menu.draw()} ${this.#form?.draw() ?? nothing}
     </section>`;
   }
 
-  /** @param {KeyboardEvent} event */
-  #onKey = (event) => {
-    if (event.key === 'Escape' && this.#drawer !== undefined) this.#closeDrawer();
+  /** @param {string} sentence */
+  #drawWaiting(sentence) {
+    return html`<section class="client waiting" id=${this.id} aria-busy="true" role="status">${sentence}</section>`;
+  }
+
+  /** @param {Event & { currentTarget: HTMLElement }} event */
+  #toLog = ({ currentTarget }) => {
+    const log = currentTarget.closest('.client')?.querySelector('.log');
+    if (log instanceof HTMLElement) log.focus();
   };
 
   /**
-   * @param {'channels' | 'members'} which
-   * @param {string} label
-   * @param {unknown} icon
+   * @param {Scene} scene
+   * @param {StageShown} stage
    */
-  #drawToggle(which, label, icon) {
-    const toggle = () => {
-      this.#drawer = this.#drawer === which ? undefined : which;
-      this.#changed();
-    };
-    return html`<button class=${`toggle ${which}`} aria-label=${label} aria-expanded=${this.#drawer === which} @click=${toggle}>
-      ${icon}
-    </button>`;
-  }
-
-  /**
-   * @param {'channels' | 'members'} which
-   * @param {unknown} content
-   */
-  #drawDrawer(which, content) {
-    return html`<div class=${`drawer ${which}`}>${content}</div>`;
-  }
-
-  /** What is beside an open drawer closes it; so does Escape. */
-  #drawScrim() {
-    if (this.#drawer === undefined) return nothing;
-    return html`<button class="scrim" aria-label="Close" @click=${() => this.#closeDrawer()}></button>`;
-  }
-
-  #closeDrawer() {
-    this.#drawer = undefined;
-    this.#changed();
+  #drawPlaces(scene, stage) {
+    const { view } = scene;
+    return html`<h2 class="server">${view.server}</h2>
+      ${drawChannels(
+        this.#scene(),
+        (one) => this.#marks()?.isUnread(view.as, one) ?? false,
+        (id) => this.#go(id),
+      )}
+      <div class="self">${drawWhoToBe(stage, view.as, (id) => this.become(id))}</div>`;
   }
 
   /** @param {Scene} scene */
   #drawLog(scene) {
-    const { view } = scene;
-    const shown = view.messages.filter(({ id }) => !this.#dismissed.has(id));
-    const notice = this.#notice?.channelId === view.channelId ? this.#notice : undefined;
-    return html`<div class="log" role="log" aria-label="Messages" tabindex="0">
-      ${repeat(
-        shown,
-        ({ id }) => id,
-        ({ id, drawn }, index) => drawMessage(drawn, id, shown[index - 1]?.drawn, scene),
-      )}
-      ${shown.length === 0 ? html`<p class="empty">Nobody has written here yet.</p>` : nothing}
-      ${notice ? html`<p class="failed" role="alert">${notice.sentence}</p>` : nothing}
+    const { messages, channelId } = scene.view;
+    const shown = this.#dismissed.size === 0 ? messages : messages.filter(({ id }) => !this.#dismissed.has(id));
+    const notice = this.#notice?.channelId === channelId ? this.#notice : undefined;
+    return this.#log.draw(scene, shown, notice ? this.#drawNotice(notice.sentence) : nothing);
+  }
+
+  /** @param {string} sentence */
+  #drawNotice(sentence) {
+    const dismiss = () => {
+      this.#notice = undefined;
+      this.#changed();
+    };
+    return html`<div class="failed">
+      <p role="alert">${sentence}</p>
+      <p>
+        Only you can see this <span aria-hidden="true">·</span> <button class="plain" @click=${dismiss}>Dismiss message</button>
+      </p>
     </div>`;
   }
 
-  /**
-   * Keeps the newest in sight of who is at the end; called when all is drawn.
-   * @param {Element | null} log
-   */
-  follow(log) {
-    if (!log) return;
-    const { view } = this.connection;
-    const at = `${view?.as} ${view?.channelId}`;
-    const isElsewhere = this.#followed !== at;
-    const away = log.scrollHeight - log.scrollTop - log.clientHeight;
-    const grown = log.scrollHeight - Number(log.getAttribute('data-height') ?? 0);
-    if (isElsewhere || away - Math.max(grown, 0) < nearEnd) log.scrollTop = log.scrollHeight;
-    log.setAttribute('data-height', String(log.scrollHeight));
-    this.#followed = at;
+  /** Called before everything is drawn again. */
+  hold() {
+    this.#log.hold(this.connection.view);
+  }
+
+  /** Called when everything is drawn. */
+  settle() {
+    this.#log.settle();
+    this.#drawers.settle();
   }
 }

@@ -99,6 +99,8 @@ export class Connection {
 
   /** @param {StageShown} stage */
   #setStage(stage) {
+    // Nobody and no place of another world is known in this one.
+    if (this.stage && this.stage.id !== stage.id) this.view = undefined;
     this.stage = stage;
     this.ahead = Date.parse(stage.now) - Date.now();
   }

@@ -11,7 +11,7 @@ import { fitting } from '../composer/completion.js';
 import { colourOf, initialsOf } from '../message/message.js';
 
 /** @param {PersonShown} person */
-const drawAvatar = (person) =>
+export const drawAvatar = (person) =>
   html`<span class="person-avatar" data-colour=${colourOf(person.id)} aria-hidden="true">${initialsOf(person.name)}</span>`;
 
 /** @param {PersonShown} person */

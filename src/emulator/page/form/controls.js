@@ -52,7 +52,8 @@ export class Controls {
     scene.changed();
     try {
       const answer = await scene.ask({ kind: 'press', ...on, customId, ...(values && { values }) });
-      scene.settle(answer, on);
+      if (answer.kind === 'failed') this.trouble = { customId, sentence: 'This interaction failed' };
+      else scene.settle(answer, on);
       return answer.kind !== 'failed';
     } catch (error) {
       this.trouble = { customId, sentence: sentenceOf(error) };

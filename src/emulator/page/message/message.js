@@ -5,7 +5,7 @@ import { controlsOf } from '../form/controls.js';
 import { dots, eye } from '../icons.js';
 import { shownTime, sinceToday } from './time.js';
 
-/** @import { MessageShown, PersonShown } from '../../playground/wire.ts' */
+/** @import { ChannelShown, MessageShown, PersonShown } from '../../playground/wire.ts' */
 /** @import { Scene } from '../scene.js' */
 
 /** Messages that somebody writes closer together than this stand under one name. */
@@ -24,8 +24,32 @@ export function drawMessage(message, id, previous, scene) {
   const isJoined = joins(message, previous);
   const controls = controlsOf(message.blocks);
   const day = scene.now().toDateString();
-  const all = [message, id, isJoined, day, controls.version, view.as, view.channelId, view.members, view.channels, view.roles];
+  const all = [
+    message,
+    id,
+    isJoined,
+    day,
+    controls.version,
+    view.as,
+    view.channelId,
+    view.members,
+    placesOf(view.channels),
+    view.roles,
+  ];
   return guard(all, () => drawAnew(message, id, isJoined, controls.within(scene)));
+}
+
+/** @type {WeakMap<readonly ChannelShown[], string>} */
+const places = new WeakMap();
+
+/**
+ * What a message may show of the channels: not what was written there last, which is other with each message.
+ * @param {readonly ChannelShown[]} channels
+ */
+function placesOf(channels) {
+  const known = places.get(channels) ?? JSON.stringify(channels.map(({ id, name, kind }) => [id, name, kind]));
+  places.set(channels, known);
+  return known;
 }
 
 /**

@@ -1,0 +1,171 @@
+import { html, nothing } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { drawMessage } from '../message/message.js';
+
+/** @import { Ask, View } from '../../playground/wire.ts' */
+/** @import { Scene } from '../scene.js' */
+
+/** Nearer to the end than this, in pixels, new messages are followed. */
+const nearEnd = 80;
+/** Nearer to an end of what is here than this, more is asked for. */
+const soon = 600;
+
+/** @typedef {Extract<Ask, { kind: 'scroll' }>['to']} Towards */
+
+/**
+ * The messages of a channel: a part of them, which goes on as somebody scrolls. What they read stays where it is, whatever
+ * comes before and after it; who is at the end stays at the end.
+ */
+export class MessageLog {
+  /** @type {HTMLElement | undefined} */
+  #log;
+  /** @type {Scene | undefined} */
+  #scene;
+  /** Whose channel was drawn last. */
+  #place = '';
+  /** @type {View['messages'] | undefined} */
+  #drawn;
+  #follows = true;
+  #isAsking = false;
+  /** Which end is shown once its messages are there. @type {'oldest' | 'newest' | undefined} */
+  #end;
+  /** The first message in sight, and how far below the upper edge. @type {{ id: string, top: number } | undefined} */
+  #held;
+  #hadFocus = false;
+
+  /**
+   * @param {Scene} scene
+   * @param {View['messages']} messages those of the view that are to be seen
+   * @param {unknown} below
+   */
+  draw(scene, messages, below) {
+    this.#scene = scene;
+    const { hasNewer } = scene.view;
+    return html`<div
+        class="log"
+        role="log"
+        aria-label="Messages"
+        aria-live=${hasNewer || this.#isAsking ? 'off' : 'polite'}
+        aria-busy=${this.#isAsking}
+        tabindex="0"
+        @scroll=${this.#scrolled}
+        @keydown=${this.#onKey}
+        ${ref(this.#found)}
+      >
+        ${repeat(
+          messages,
+          ({ id }) => id,
+          ({ id, drawn }, index) => drawMessage(drawn, id, messages[index - 1]?.drawn, scene),
+        )}
+        ${messages.length === 0 ? html`<p class="empty">Nobody has written here yet.</p>` : nothing} ${below}
+      </div>
+      ${
+        hasNewer
+          ? html`<button class="to-newest" @click=${() => this.#go('newest')}>These are older messages. Show the newest</button>`
+          : nothing
+      }`;
+  }
+
+  /** @param {Element | undefined} element */
+  #found = (element) => {
+    if (!(element instanceof HTMLElement) || element === this.#log) return;
+    this.#log = element;
+    this.#place = '';
+    // A picture takes its room only once it is loaded.
+    element.addEventListener('load', () => this.#toEnd(), { capture: true });
+  };
+
+  get #at() {
+    const view = this.#scene?.view;
+    return `${view?.as} ${view?.channelId}`;
+  }
+
+  /** Remembers what is in sight: called before everything is drawn again. @param {View | undefined} view what is drawn next */
+  hold(view) {
+    this.#held = undefined;
+    const log = this.#log;
+    this.#hadFocus = log !== undefined && document.activeElement !== log && log.contains(document.activeElement);
+    if (!log?.isConnected || this.#follows || view?.messages === this.#drawn) return;
+    const edge = log.getBoundingClientRect().top;
+    for (const one of log.querySelectorAll('[data-message-id]')) {
+      const { top, bottom } = one.getBoundingClientRect();
+      if (bottom <= edge) continue;
+      this.#held = { id: one.getAttribute('data-message-id') ?? '', top };
+      return;
+    }
+  }
+
+  /** Puts what was in sight where it was: called when everything is drawn. */
+  settle() {
+    const [log, view] = [this.#log, this.#scene?.view];
+    if (!log?.isConnected || !view) return;
+    if (this.#at !== this.#place) [this.#follows, this.#end, this.#place] = [true, undefined, this.#at];
+    this.#drawn = view.messages;
+    const held = this.#held && log.querySelector(`[data-message-id="${CSS.escape(this.#held.id)}"]`);
+    if (this.#end && !this.#isAsking) {
+      this.#follows = this.#end === 'newest';
+      log.scrollTop = 0;
+      this.#end = undefined;
+    } else if (this.#held && held) log.scrollTop += held.getBoundingClientRect().top - this.#held.top;
+    this.#toEnd();
+    // Who stood on a message that is not here any more stays in the conversation.
+    if (this.#hadFocus && document.activeElement === document.body) log.focus({ preventScroll: true });
+    if (this.#follows && view.hasNewer) this.#go('newest');
+    else this.#more();
+  }
+
+  #toEnd() {
+    if (this.#log && this.#follows) this.#log.scrollTop = this.#log.scrollHeight;
+  }
+
+  #scrolled = () => {
+    const [log, view] = [this.#log, this.#scene?.view];
+    if (!log || !view || this.#isAsking || this.#at !== this.#place) return;
+    this.#follows = !view.hasNewer && distanceToEnd(log) < nearEnd;
+    this.#more();
+  };
+
+  /** Asks for what comes next, before somebody gets there. */
+  #more() {
+    const [log, view] = [this.#log, this.#scene?.view];
+    if (!log || !view || this.#isAsking || this.#end) return;
+    if (view.hasOlder && !this.#follows && log.scrollTop < soon) void this.#ask('older');
+    else if (view.hasNewer && distanceToEnd(log) < soon) void this.#ask('newer');
+  }
+
+  /** @param {'oldest' | 'newest'} end */
+  #go(end) {
+    if (this.#isAsking) return;
+    this.#end = end;
+    void this.#ask(end);
+  }
+
+  /** @param {Towards} to */
+  async #ask(to) {
+    this.#isAsking = true;
+    try {
+      await this.#scene?.ask({ kind: 'scroll', to });
+    } catch {
+      // The line is gone: when it is back, it begins at the newest.
+      this.#end = undefined;
+    } finally {
+      this.#isAsking = false;
+      this.#scene?.changed();
+    }
+  }
+
+  /** The ends of the channel, not of what is here of it. @param {KeyboardEvent} event */
+  #onKey = (event) => {
+    const { key, target } = event;
+    if (!(target instanceof Element) || (target !== this.#log && !target.matches('[data-message-id]'))) return;
+    const { hasOlder = false, hasNewer = false } = this.#scene?.view ?? {};
+    if (key === 'Home' && hasOlder) this.#go('oldest');
+    else if (key === 'End' && hasNewer) this.#go('newest');
+    else return;
+    event.preventDefault();
+  };
+}
+
+/** @param {Element} log */
+const distanceToEnd = ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight;

@@ -1,0 +1,79 @@
+import { html, nothing } from 'lit-html';
+import { whoIs } from './whose.js';
+
+/** @import { Client } from './client.js' */
+
+/** Where one phone fills the screen, the other one is beside it: by a swipe, or by its tab. */
+export class Phones {
+  #clients;
+  #changed;
+  #narrow = matchMedia('(width < 800px)');
+  /** Which one is in sight. */
+  #current = 0;
+
+  /**
+   * @param {readonly Client[]} clients
+   * @param {() => void} changed
+   */
+  constructor(clients, changed) {
+    this.#clients = clients;
+    this.#changed = changed;
+    this.#narrow.addEventListener('change', changed);
+  }
+
+  get areTabs() {
+    return this.#narrow.matches;
+  }
+
+  drawTabs() {
+    if (!this.areTabs) return nothing;
+    return html`<div class="tabs" role="tablist" aria-label="Phones" @keydown=${this.#onKey}>
+      ${this.#clients.map((client, at) => this.#drawTab(client, at))}
+    </div>`;
+  }
+
+  /**
+   * @param {Client} client
+   * @param {number} at
+   */
+  #drawTab(client, at) {
+    const isCurrent = at === this.#current;
+    return html`<button
+      role="tab"
+      id=${`${client.id}-tab`}
+      aria-controls=${client.id}
+      aria-selected=${isCurrent}
+      tabindex=${isCurrent ? 0 : -1}
+      @click=${() => this.#show(at)}
+    >
+      ${whoIs(client.person)}
+    </button>`;
+  }
+
+  /** @param {number} at */
+  #show(at) {
+    const client = this.#clients[at];
+    if (!client) return;
+    this.#current = at;
+    document.getElementById(client.id)?.scrollIntoView({ inline: 'start', block: 'nearest' });
+    document.getElementById(`${client.id}-tab`)?.focus();
+    this.#changed();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey = (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const count = this.#clients.length;
+    this.#show((this.#current + by + count) % count);
+  };
+
+  /** The tab goes along with the finger. @param {Event & { currentTarget: HTMLElement }} event */
+  scrolled = ({ currentTarget: { scrollLeft, clientWidth } }) => {
+    const at = Math.round(scrollLeft / Math.max(1, clientWidth));
+    if (at === this.#current) return;
+    this.#current = at;
+    this.#changed();
+  };
+}
