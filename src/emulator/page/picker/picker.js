@@ -132,8 +132,13 @@ export class Picker {
     const { value } = offer;
     const isChosen = this.chosen.includes(value);
     if (this.isMultiple) {
+      // Whoever looked for one may look for the next.
+      this.typed = '';
       this.chosen = isChosen ? this.chosen.filter((one) => one !== value) : [...this.chosen, value];
-      this.active = this.offers.indexOf(this.offers.find((one) => one.value === value) ?? offer);
+      this.active = Math.max(
+        0,
+        this.offers.findIndex((one) => one.value === value),
+      );
       this.#changed();
       return;
     }

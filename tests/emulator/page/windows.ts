@@ -1,0 +1,72 @@
+import type { Locator, Page } from 'playwright-core';
+import { type Looks, phone, windows } from '#tests/support/pages.ts';
+import { director } from '../director.ts';
+import { stage, type Stage } from '../stage.ts';
+
+interface Shown extends Stage {
+  readonly page: Page;
+  /** Mia's Discord; olga's is beside it. */
+  readonly mias: Locator;
+}
+
+interface Wanted extends Looks {
+  /** How the stage is. */
+  readonly set?: Parameters<typeof stage>[2];
+  /** What happens on it before it is looked at. */
+  readonly first?: (made: Stage) => unknown;
+}
+
+/** To be called once in a file: a small real bot, and a window in which mia and olga look at its server. */
+export function stagesInWindows(): (
+  commands: Parameters<typeof stage>[0],
+  answers: Parameters<typeof stage>[1],
+  wanted?: Wanted,
+) => Promise<Shown> {
+  let address = '';
+  const open = windows(() => address);
+  return async (commands, answers, { first, set, ...looks } = {}) => {
+    const made = await stage(commands, answers, set);
+    await first?.(made);
+    address = made.emulator.openPlayground(made.guild, director(made.mia, made.owner).director);
+    const page = await open(looks);
+    return { ...made, page, mias: phone(page, 1) };
+  };
+}
+
+/** Types a command without options and sends it. */
+export async function runs(client: Locator, command: string): Promise<void> {
+  await client.locator('.composer textarea').focus();
+  await client.page().keyboard.insertText(command);
+  await client.page().keyboard.press('Enter');
+}
+
+/** Presses these keys, one after the other, as each is drawn; what is no key is typed. */
+export async function keys(page: Page, ...all: readonly string[]): Promise<void> {
+  for (const key of all) {
+    if (/^(?:[A-Z][A-Za-z]*\d*|.*\+.+)$/u.test(key)) await page.keyboard.press(key);
+    else await page.keyboard.insertText(key);
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(drawn))');
+  }
+}
+
+/** What has the focus: its name, as it is told to whoever does not see it. */
+export const focused = (page: Page): Promise<unknown> =>
+  page.evaluate(`(() => {
+    const { activeElement: at } = document;
+    const label = at.labels?.[0]?.textContent ?? at.getAttribute('aria-label') ?? at.textContent;
+    return label.replace(' *', '').trim();
+  })()`);
+
+/** Files as they are chosen. */
+export const file = (name: string, text = 'a,b') => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+
+/** Files as they are dropped. */
+export async function drops(at: Locator, ...names: readonly string[]): Promise<void> {
+  const dataTransfer = await at
+    .page()
+    .evaluateHandle(
+      `(() => { const data = new DataTransfer(); for (const name of ${JSON.stringify(names)}) data.items.add(new File(['a,b'], name)); return data; })()`,
+    );
+  await at.dispatchEvent('dragover', { dataTransfer });
+  await at.dispatchEvent('drop', { dataTransfer });
+}
