@@ -7,6 +7,8 @@ import { openBrowser } from './browser.ts';
 export interface Looks {
   readonly width?: number;
   readonly colours?: 'dark' | 'light';
+  /** Where whoever reads lives, as IANA calls it. */
+  readonly zone?: string;
   /** Whoever examines the page puts styles into it, which it does not allow others. */
   readonly examined?: boolean;
 }
@@ -25,9 +27,14 @@ export function windows(address: () => string): (looks?: Looks) => Promise<Page>
     const complaints = problems.splice(0).join('\n');
     if (complaints !== '') throw new Error(`the console says: ${complaints}`);
   });
-  return async ({ width = 1280, colours = 'dark', examined = false } = {}) => {
+  return async ({ width = 1280, colours = 'dark', examined = false, zone = 'UTC' } = {}) => {
     const browser = await openBrowser();
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: colours, bypassCSP: examined });
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      colorScheme: colours,
+      timezoneId: zone,
+      bypassCSP: examined,
+    });
     const page = await context.newPage();
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (said) => void (said.type() === 'error' && problems.push(said.text())));

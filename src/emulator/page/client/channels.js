@@ -38,6 +38,8 @@ const kinds = {
  */
 export function drawChannels(scene, isUnread, go) {
   const { view } = scene;
+  // Two people may stand side by side.
+  const me = view.members.find(({ id }) => id === view.as)?.name ?? '';
   const isIn = (/** @type {ChannelShown} */ one) => view.channels.some(({ id }) => id === one.parentId);
   const top = view.channels.filter((one) => one.kind !== 'dm' && !isThread(one) && !isIn(one));
   const below = (/** @type {string} */ parentId) => view.channels.filter((one) => one.parentId === parentId);
@@ -73,7 +75,7 @@ export function drawChannels(scene, isUnread, go) {
     </li>`;
   };
   return html`${drawEvents(scene)}
-    <nav aria-label="Channels">
+    <nav aria-label=${`Channels of ${me}`}>
       <ul>
         ${top.map(row)} ${lone.map(row)}
       </ul>

@@ -37,7 +37,7 @@ export function drawEvents(scene) {
     else opened.add(scene);
     scene.changed();
   };
-  return html`<section class="events" aria-label="Events">
+  return html`<div class="events" role="group" aria-label="Events">
     <button class="events-line" aria-expanded=${isOpen} @click=${toggle}>
       ${calendar} <span class="name">${events.length === 1 ? '1 event' : `${events.length} events`}</span> ${chevron}
     </button>
@@ -48,7 +48,7 @@ export function drawEvents(scene) {
           </ul>`
         : nothing
     }
-  </section>`;
+  </div>`;
 }
 
 /**
@@ -81,7 +81,7 @@ function drawEvent(event, scene) {
 function drawWhen({ startsAt, isOn }, scene) {
   const at = new Date(startsAt);
   const shown = html`<time datetime=${startsAt}>${when.format(at)}</time>`;
-  if (isOn) return html`<span class="event-on">Now</span> since ${shown}`;
+  if (isOn) return html`<span class="event-on">Now</span> ${shown}`;
   return html`${shown} <span class="event-away">${runningTime(at.getTime() / 1000, scene.now)}</span>`;
 }
 
