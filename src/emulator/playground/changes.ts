@@ -1,4 +1,4 @@
-import type { Changes, View } from './wire.ts';
+import type { Changes, StageShown, Told, View } from './wire.ts';
 
 /** What was told to a page, so that only what is other than that is told again. */
 export class Telling {
@@ -24,10 +24,25 @@ export class Telling {
   }
 }
 
-function changedOf(before: object | undefined, now: Omit<View, 'messages'>): Changes {
-  if (before === undefined) return now;
-  const was = new Map<string, unknown>(Object.entries(before));
-  return Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => JSON.stringify(was.get(name)) !== JSON.stringify(value)),
-  );
+/** Everybody there is, and all that can be done, is most of the stage: it is told once. */
+export class StageTelling {
+  #told: StageShown | undefined;
+
+  news(stage: StageShown): Extract<Told, { kind: 'stage' }>['changes'] {
+    const changed = Object.entries(changedOf<StageShown>(this.#told, stage));
+    this.#told = stage;
+    return Object.fromEntries(changed.map(([name, value]) => [name, value ?? null]));
+  }
 }
+
+function changedOf<T extends object>(before: T | undefined, now: T): Partial<T> {
+  if (before === undefined) return now;
+  const [was, is] = [before, now].map((one) => new Map<string, unknown>(Object.entries(one)));
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  const other = names.filter((name) => JSON.stringify(was?.get(name)) !== JSON.stringify(is?.get(name)));
+  return asPartOf<T>(other.map((name) => [name, is?.get(name)]));
+}
+
+/** These are entries of such an object. */
+const asPartOf = <T extends object>(entries: readonly (readonly [string, unknown])[]): Partial<T> =>
+  Object.fromEntries(entries) as Partial<T>;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from '../http/answers.ts';
 
@@ -20,19 +21,25 @@ const libraryFolder = ((file) => file.slice(0, file.lastIndexOf(`${library}${pat
 
 const importMap = JSON.stringify({ imports: { [library]: `/lib/${library}.js`, [`${library}/`]: '/lib/' } });
 
-/** A file of the page, by the path in the address. undefined: there is none. */
+/** A file of the page, by the path in the address; packed, as every browser takes it. undefined: there is none. */
 export async function pageFile(pathname: string, host: string): Promise<Answer | undefined> {
-  if (pathname === '/') return indexPage(host);
+  if (pathname === '/') return packed(await indexPage(host));
   const found = /^\/(page|lib)\/((?:[a-z][\w-]*\/)*[\w-]+\.(?:js|css|svg))$/u.exec(pathname);
   if (!found) return undefined;
   const [, place, name = ''] = found;
   try {
     const bytes = await readFile(path.join(place === 'page' ? pageFolder : libraryFolder, name));
-    return { status: 200, bytes, headers: { ...headers, 'content-type': types[path.extname(name)] ?? '' } };
+    return packed({ status: 200, bytes, headers: { ...headers, 'content-type': types[path.extname(name)] ?? '' } });
   } catch {
     return undefined;
   }
 }
+
+const packed = (answer: Answer & { readonly bytes: Uint8Array }): Answer => ({
+  ...answer,
+  bytes: gzipSync(answer.bytes),
+  headers: { ...answer.headers, 'content-encoding': 'gzip' },
+});
 
 /** The browser keeps nothing: the next demo is another version, and its address another token. */
 const headers = {
@@ -50,7 +57,7 @@ export async function sampleFile(file: string): Promise<Answer> {
   return { status: 200, bytes: await readFile(file), headers: { ...headers, ...type } };
 }
 
-async function indexPage(host: string): Promise<Answer> {
+async function indexPage(host: string): Promise<Answer & { readonly bytes: Uint8Array }> {
   const nonce = randomBytes(16).toString('base64');
   const html = await readFile(path.join(pageFolder, 'index.html'), 'utf8');
   const bytes = Buffer.from(html.replace('__NONCE__', nonce).replace('__IMPORTS__', importMap));

@@ -3,7 +3,7 @@ import { Names } from '../person/names.ts';
 import type { Seat } from '../seat.ts';
 import type { World } from '../world/world.ts';
 import { readQuestion } from './asking.ts';
-import { Telling } from './changes.ts';
+import { StageTelling, Telling } from './changes.ts';
 import { Deeds } from './deeds.ts';
 import { DrawnMessages, mentionedBy } from './messages.ts';
 import { viewOf } from './view.ts';
@@ -29,6 +29,7 @@ export class PageLine {
   readonly #socket: WebSocket;
   readonly #o: LineOptions;
   readonly #telling = new Telling();
+  readonly #stageTelling = new StageTelling();
   #looking: Looking | undefined;
 
   constructor(socket: WebSocket, o: LineOptions) {
@@ -53,7 +54,7 @@ export class PageLine {
   }
 
   showStage(stage: StageShown): void {
-    this.#tell({ kind: 'stage', stage });
+    this.#tell({ kind: 'stage', changes: this.#stageTelling.news(stage) });
   }
 
   close(): void {

@@ -64,7 +64,8 @@ export type Told =
   /** Nothing was done: one sentence that says why. */
   | { readonly kind: 'sorry'; readonly number: number; readonly sentence: string }
   | { readonly kind: 'view'; readonly changes: Changes }
-  | { readonly kind: 'stage'; readonly stage: StageShown };
+  /** What is other than before; the first time all of it. null: it is no more. */
+  | { readonly kind: 'stage'; readonly changes: { readonly [K in keyof StageShown]?: StageShown[K] | null } };
 
 export type Answer =
   | { readonly kind: 'done' }

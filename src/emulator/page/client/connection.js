@@ -87,7 +87,7 @@ export class Connection {
   /** @param {Told} told */
   #hear(told) {
     if (told.kind === 'view') this.#see(told.changes);
-    else if (told.kind === 'stage') this.#setStage(told.stage);
+    else if (told.kind === 'stage') this.#setStage(told.changes);
     else {
       const waiting = this.#waiting.get(told.number);
       this.#waiting.delete(told.number);
@@ -97,8 +97,9 @@ export class Connection {
     this.#changed();
   }
 
-  /** @param {StageShown} stage */
-  #setStage(stage) {
+  /** @param {Extract<Told, { kind: 'stage' }>['changes']} changes */
+  #setStage(changes) {
+    const stage = asStage({ ...('id' in changes ? {} : this.stage), ...changes });
     // Nobody and no place of another world is known in this one.
     if (this.stage && this.stage.id !== stage.id) this.view = undefined;
     this.stage = stage;
@@ -121,6 +122,15 @@ export class Connection {
  * @param {{ id: string }} b
  */
 const byId = (a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+
+/**
+ * The first thing told is the whole stage, with its ID; what is null is no more, and optional.
+ * @param {Extract<Told, { kind: 'stage' }>['changes']} stage
+ */
+const asStage = (stage) =>
+  /** @type {StageShown} */ (
+    /** @type {unknown} */ (Object.fromEntries(Object.entries(stage).filter(([, value]) => value !== null)))
+  );
 
 /**
  * The first thing told is the whole view: after it nothing is missing.
