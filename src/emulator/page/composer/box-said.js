@@ -40,6 +40,7 @@ export function optionsSaid(box, view) {
     if (value !== null) said[field.option.name] = value;
   }
   const wrong = box.fields.find((field) => field.sentence !== '');
+  box.sentence = '';
   if (wrong) box.focus = wrong.option.name;
   else if (box.tail.trim() !== '') box.sentence = strayTail(box);
   box.listClosed = true;
