@@ -6,6 +6,8 @@ import type { Stage } from './stage.ts';
 const viewChannel = 1n << 10n;
 const sendMessages = 1n << 11n;
 const readHistory = 1n << 16n;
+const connect = 1n << 20n;
+const speak = 1n << 21n;
 const useCommands = 1n << 31n;
 const manageThreads = 1n << 34n;
 const sendInThreads = 1n << 38n;
@@ -23,7 +25,7 @@ export interface Seeded {
   /** The names of everyone in the server, as one types them. */
   readonly names: readonly string[];
   readonly roles: { readonly manager: Role; readonly coach: Role; readonly creator: Role };
-  readonly channels: Readonly<Record<'general' | 'announcements' | 'leaderboard' | 'staff' | 'desk' | 'live', Channel>>;
+  readonly channels: Readonly<Record<'general' | 'announcements' | 'leaderboard' | 'staff' | 'desk' | 'live' | 'talk', Channel>>;
   user(name: string): User;
   person(name: string): Person;
   seat(name: string): Seat;
@@ -46,7 +48,8 @@ export function seed({ emulator, application }: Stage): Seeded {
     return made;
   };
   const guild = emulator.createGuild({ name: 'Northlight LIVE', owner: user('olivia') });
-  guild.setRolePermissions(guild.everyone, viewChannel | sendMessages | readHistory | useCommands | sendInThreads);
+  const ofEverybody = viewChannel | sendMessages | readHistory | useCommands | sendInThreads | connect | speak;
+  guild.setRolePermissions(guild.everyone, ofEverybody);
   const roles = {
     creator: guild.role({ name: 'Creator', mentionable: true }),
     coach: guild.role({ name: 'Coach' }),
@@ -63,12 +66,20 @@ export function seed({ emulator, application }: Stage): Seeded {
     if (!found) throw new Error(`Nobody here is called ${name}.`);
     return found;
   };
+  const channels = makeChannels(guild, roles);
+  planCall({
+    guild,
+    channel: channels.talk,
+    now: emulator.clock.now(),
+    by: userOf('olivia'),
+    with: [userOf('cora'), userOf('ben')],
+  });
   const people = new Map([...users].map(([name, one]) => [name, emulator.person(one, guild)]));
   return {
     guild,
     names: [...users.keys()],
     roles,
-    channels: makeChannels(guild, roles),
+    channels,
     user: userOf,
     seat: (name) => emulator.seat(userOf(name), guild),
     person: (name) => people.get(name) ?? emulator.person(userOf(name), guild),
@@ -100,5 +111,26 @@ function makeChannels(guild: Guild, roles: Seeded['roles']): Seeded['channels'] 
     }),
     desk: guild.channel({ name: 'creator-desk' }),
     live: guild.channel({ name: 'going-live' }),
+    talk: guild.channel({ name: 'Live talk', type: 'voice' }),
   };
+}
+
+/** What the owner has made in Discord herself: a call on Monday evening, which some want to come to. */
+function planCall(o: { guild: Guild; channel: Channel; now: Date; by: User; with: readonly User[] }): void {
+  const call = o.guild.events.create({
+    by: o.by,
+    name: 'Weekly coaching call',
+    description: 'Bring one question about your last LIVE.',
+    starts: nextMondayEvening(o.now),
+    where: o.channel,
+  });
+  for (const user of o.with) o.guild.events.interest(user, call);
+}
+
+/** 19:00 in London on the Monday after this day. */
+export function nextMondayEvening(now: Date): Date {
+  const days = (8 - now.getUTCDay()) % 7 || 7;
+  const evening = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days, 19));
+  const shown = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit' }).format(evening);
+  return new Date(evening.getTime() - (Number(shown) - 19) * 3_600_000);
 }
