@@ -1,12 +1,12 @@
-/** `npm run demo`: the real bot on an emulated Discord, a story and a prompt. `--once`: the story alone. `--browser`: a page. */
+/** `npm run demo`: the real bot on an emulated Discord, in the browser. `--terminal`: a story and a prompt. `--once`: the story alone. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Lines } from './demo/lines.ts';
-import { DemoDirector } from './demo/playground.ts';
+import { openOnDesktop } from './demo/playground/desktop.ts';
+import { Show } from './demo/playground/show.ts';
 import { runPrompt } from './demo/prompt.ts';
 import { seed } from './demo/seed.ts';
 import { Stage } from './demo/stage.ts';
-import { managerImports, ownerSetsUp, sayHello } from './demo/story-of-the-job.ts';
 import { runStory } from './demo/story.ts';
 import { Transcript } from './demo/transcript.ts';
 
@@ -14,28 +14,36 @@ const startingAt = '2026-08-01T07:00:00Z';
 const fixtures = fileURLToPath(new URL('../tests/fixtures/', import.meta.url));
 const july = path.join(fixtures, 'Creator_data_2026_08_01_06_12_UTC0.xlsx');
 
-const modes: ReadonlySet<string> = new Set(['--once', '--browser']);
+const modes: ReadonlySet<string> = new Set(['--once', '--terminal']);
 
 /** @returns the exit code: 0 only if every step of the story showed what it should, as far as somebody read on */
 export async function main(args: readonly string[]): Promise<number> {
   const strange = args.find((arg) => !modes.has(arg));
   if (strange !== undefined) {
     process.stderr.write(
-      `The demo knows no ${strange}. npm run demo plays the story and leaves a prompt; -- --once ends after the story; -- --browser serves a page.\n`,
+      `The demo knows no ${strange}. npm run demo opens in the browser; -- --terminal plays the story and leaves a prompt; -- --once ends after the story.\n`,
     );
     return 1;
   }
+  if (args.length === 0) return untilSignal(new Show({ folder: fixtures, july }), showPlayground);
   const stage = await Stage.open({ startingAt });
-  const signals = endOnSignals(stage);
+  return untilSignal(stage, (_, signals) => play(stage, args.includes('--once'), signals));
+}
+
+/** Runs until it is done, or until somebody wants it to end; then all it holds is let go of. */
+async function untilSignal<T extends { close(): Promise<void> }>(
+  held: T,
+  run: (held: T, signals: Signals) => Promise<number>,
+): Promise<number> {
+  const signals = endOnSignals(held);
   try {
-    if (args.includes('--browser')) return await showPlayground(stage);
-    return await play(stage, args.includes('--once'), signals);
+    return await run(held, signals);
   } catch (error) {
     if (!signals.came) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   } finally {
     signals.letGo();
-    await stage.close();
+    await held.close();
   }
 }
 
@@ -52,23 +60,13 @@ async function play(stage: Stage, once: boolean, signals: Signals): Promise<numb
 }
 
 /** Serves the page until somebody has had enough. */
-async function showPlayground(stage: Stage): Promise<number> {
-  const seeded = seed(stage);
-  const transcript = new Transcript({ write: () => undefined, colour: false });
-  const cast = { stage, seeded, transcript, july };
-  await sayHello(cast);
-  await ownerSetsUp(cast);
-  await managerImports(cast);
-  const address = stage.emulator.openPlayground(seeded.guild, new DemoDirector(cast));
-  process.stdout.write(`Greenroom's playground: ${address}\nOpen it in a browser on this computer. Ctrl+C ends it.\n`);
-  const minutes = passMinutes(stage);
-  try {
-    // Until Ctrl+C, which ends the process.
-    await new Promise(() => {});
-  } finally {
-    clearInterval(minutes);
-  }
-  return 0;
+async function showPlayground(show: Show): Promise<number> {
+  const { ready } = await show.open();
+  process.stdout.write(`Greenroom's playground: ${show.address}\nOpen it in a browser on this computer. Ctrl+C ends it.\n`);
+  openOnDesktop(show.address);
+  await ready;
+  // Until Ctrl+C, which ends the process.
+  return show.ended;
 }
 
 /** The demo's clock runs on by itself: its minutes begin too. */
@@ -94,13 +92,13 @@ interface Signals {
 }
 
 /** Ctrl+C, a closed terminal and a pipe that nobody reads any more (`| head`) leave no process and no folder behind. */
-function endOnSignals(stage: Stage): Signals {
+function endOnSignals(held: { close(): Promise<void> }): Signals {
   const state = { came: false };
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const endWith = (code: number): void => {
     if (state.came) return;
     state.came = true;
-    void stage.close().finally(() => process.exit(code));
+    void held.close().finally(() => process.exit(code));
   };
   const end = (): void => endWith(130);
   for (const name of names) process.on(name, end);

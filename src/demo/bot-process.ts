@@ -52,6 +52,11 @@ export class BotProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
+  /** Whether it runs, and has said that it is ready. */
+  get isReady(): boolean {
+    return this.runs && this.#inviteLink !== undefined;
+  }
+
   /** The link that invites this bot with exactly the permissions it needs; known once it is ready. */
   get inviteLink(): string {
     if (this.#inviteLink === undefined) throw new Error('The bot is not ready.');

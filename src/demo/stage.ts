@@ -51,6 +51,12 @@ export class Stage {
     return bot;
   }
 
+  /** The bot, where it is there to be asked. */
+  get readyBot(): BotProcess | undefined {
+    const bot = this.#bots.at(-1);
+    return bot?.isReady ? bot : undefined;
+  }
+
   /** What all the bots of this stage logged. */
   get lines(): readonly LogLine[] {
     return this.#bots.flatMap(({ lines }) => lines);

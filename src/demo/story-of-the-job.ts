@@ -64,6 +64,13 @@ export async function managerImports({ seeded, transcript, july }: Cast): Promis
   transcript.sees(says((await mia.types('/earnings import', { file: july })).toString(), /This file is already imported/u));
 }
 
+/** The manager imports an export, and confirms. @param file of this machine */
+export async function handIn({ seeded }: Cast, file: string): Promise<void> {
+  const mia = seeded.person('mia');
+  await mia.types('/earnings import', { file });
+  await mia.clicks('Confirm');
+}
+
 export async function anaIsLinked({ seeded, transcript }: Cast): Promise<void> {
   const [carl, ana] = [seeded.person('carl'), seeded.person('ana')];
   transcript.step(
@@ -86,6 +93,11 @@ export async function anaSees({ seeded, transcript }: Cast): Promise<void> {
   const own = await ana.types('/my earnings', { month });
   transcript.sees(says(own.toString(), /Your share \(estimate\):?\s*\$876\.00/u));
   transcript.sees(same(own.ephemeral, true, 'Only Ana can see it.'));
+}
+
+/** Ana looks at her July, however much of it is known. */
+export async function anaLooks({ seeded }: Cast): Promise<void> {
+  await seeded.person('ana').types('/my earnings', { month });
 }
 
 export async function othersAreRefused({ seeded, transcript }: Cast): Promise<void> {

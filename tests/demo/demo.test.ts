@@ -73,7 +73,7 @@ describe('npm run demo', { timeout: 3 * minutes }, () => {
   it('then lets one type as anyone, also from a pipe', async () => {
     const own = path.join(place, 'mine.csv');
     writeFileSync(own, september);
-    const { child, ended } = demo('typed', []);
+    const { child, ended } = demo('typed', ['--terminal']);
     const typed = [
       '/help',
       'ana> /my earnings month:2026-07',
@@ -142,14 +142,17 @@ describe('npm run demo', { timeout: 3 * minutes }, () => {
     expect({ code, left }).toEqual({ code: 0, left: [] });
   });
 
-  it.skipIf(process.platform === 'win32')('ends at once on Ctrl+C, and leaves nothing behind', async () => {
-    const { child, ended, says } = demo('interrupted', []);
-    await says('The bot joins Northlight LIVE');
-    child.kill('SIGINT');
-    const { code, output, left } = await ended;
-    expect({ code, left }).toEqual({ code: 130, left: [] });
-    expect(output).not.toContain('✗');
-  });
+  it.skipIf(process.platform === 'win32')(
+    'prints the address of its page, ends at once on Ctrl+C, and leaves nothing behind',
+    async () => {
+      const { child, ended, says } = demo('interrupted', []);
+      await says('http://127.0.0.1:');
+      child.kill('SIGINT');
+      const { code, output, left } = await ended;
+      expect({ code, left }).toEqual({ code: 130, left: [] });
+      expect(output).not.toContain('✗');
+    },
+  );
 
   it.skipIf(process.platform === 'win32')('ends quietly when nobody reads on, and leaves nothing behind', async () => {
     const { child, ended, says } = demo('unread', ['--once']);

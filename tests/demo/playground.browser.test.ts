@@ -1,38 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Cast } from '#src/demo/cast.ts';
-import { DemoDirector } from '#src/demo/playground.ts';
-import { seed, type Seeded } from '#src/demo/seed.ts';
-import { Stage } from '#src/demo/stage.ts';
-import { anaIsLinked, managerImports, ownerSetsUp, sayHello } from '#src/demo/story-of-the-job.ts';
-import { Transcript } from '#src/demo/transcript.ts';
+import { Show } from '#src/demo/playground/show.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 import { barriers, phone, sees, types, windows } from '#tests/support/pages.ts';
 
-const july = 'tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx';
-
-let stage: Stage;
-let seeded: Seeded;
-let address: string;
+const folder = 'tests/fixtures';
+const show = new Show({ folder, july: `${folder}/Creator_data_2026_08_01_06_12_UTC0.xlsx` });
+const open = windows(() => show.address);
 
 beforeAll(async () => {
   const opening = openBrowser();
-  stage = await Stage.open({ startingAt: '2026-08-01T07:00:00Z' });
-  seeded = seed(stage);
-  const cast: Cast = { stage, seeded, transcript: new Transcript({ write: () => undefined, colour: false }), july };
-  for (const step of [sayHello, ownerSetsUp, managerImports, anaIsLinked]) await step(cast);
-  address = stage.emulator.openPlayground(seeded.guild, new DemoDirector(cast));
+  await (
+    await show.open()
+  ).ready;
   await opening;
 });
-afterAll(() => stage.close());
-
-const open = windows(() => address);
+afterAll(() => show.close());
 
 describe('the playground in a browser', () => {
   it('opens with the owner and a creator side by side, in the middle of a story that goes on by a button', async () => {
     const page = await open();
     expect(await sees(phone(page, 1), 'Everything is ready.')).toBe(true);
     expect(await phone(page, 2).getAttribute('aria-label')).toContain('Ana');
-    await page.getByRole('button', { name: /^Continue/u }).waitFor();
+    await page.getByRole('button', { name: 'Continue: Ana is linked' }).click();
+    await page.getByRole('button', { name: 'Continue: Ana looks' }).waitFor();
+    expect(await sees(phone(page, 2), 'my page')).toBe(true);
   });
 
   it('takes a creator through the main job by the keyboard alone', async () => {
@@ -91,7 +82,7 @@ describe('the playground in a browser', () => {
     const page = await open();
     const context = await (await openBrowser()).newContext();
     const stranger = await context.newPage();
-    await stranger.goto(new URL(address).origin);
+    await stranger.goto(new URL(show.address).origin);
     await stranger.getByText('Open the address that was printed').waitFor();
     await context.close();
     expect(page.url()).not.toContain('#');

@@ -8,8 +8,8 @@ const bots = { runs: 'The bot runs', starts: 'The bot starts…', 'is-gone': 'Th
 /** What is done to the playground as a whole: the clock, the story, things to break. */
 export class StagePanel {
   #isOpen = false;
-  /** @type {string | undefined} which tool is at work */
-  #busy;
+  /** @type {Set<string>} which tools are at work: what hangs in one, another may mend */
+  #busy = new Set();
   #sentence = '';
   #connection;
   #changed;
@@ -31,7 +31,7 @@ export class StagePanel {
     };
     return html`<p class="now">
         <time datetime=${now.toISOString()}>${shownNow(now)}</time>
-        <span class=${`bot ${stage.bot}`}>${bots[stage.bot]}</span>
+        <span class=${`bot ${stage.bot}`} role="status">${stage.doing ?? bots[stage.bot]}</span>
       </p>
       ${this.#drawTools(stage, 'story')}
       <button class="open-panel" aria-expanded=${this.#isOpen} @click=${toggle}>Time and tools</button>`;
@@ -42,8 +42,15 @@ export class StagePanel {
     if (!stage || !this.#isOpen) return nothing;
     return html`<aside class="panel" aria-label="Time and tools">
       ${this.#sentence === '' ? nothing : html`<p role="alert" class="failed">${this.#sentence}</p>`}
+      <h2>Go to</h2>
+      ${this.#drawTools(stage, 'station')}
       <h2>Time</h2>
       ${this.#drawTools(stage, 'clock')}
+      ${drawList(
+        'Due next',
+        stage.due ? 'Nothing in the next days.' : 'The bot cannot be asked now.',
+        (stage.due ?? []).map(({ at, what }) => [at, what]),
+      )}
       ${drawList(
         'Sent',
         'Nothing was sent yet.',
@@ -77,8 +84,8 @@ export class StagePanel {
     return html`<button
       title=${tool.about}
       aria-pressed=${tool.on ? 'true' : nothing}
-      aria-busy=${this.#busy === key}
-      ?disabled=${this.#busy !== undefined}
+      aria-busy=${this.#busy.has(key)}
+      ?disabled=${this.#busy.has(key)}
       @click=${() => void this.#use(tool, key)}
     >
       ${tool.label}
@@ -90,7 +97,7 @@ export class StagePanel {
    * @param {string} key
    */
   async #use({ what, value }, key) {
-    this.#busy = key;
+    this.#busy.add(key);
     this.#sentence = '';
     this.#changed();
     try {
@@ -99,7 +106,7 @@ export class StagePanel {
       this.#sentence = error instanceof Error ? error.message : String(error);
       this.#isOpen = true;
     }
-    this.#busy = undefined;
+    this.#busy.delete(key);
     this.#changed();
   }
 }

@@ -1,0 +1,145 @@
+import path from 'node:path';
+import type { Director } from '#src/emulator/index.ts';
+import type { Cast } from '../cast.ts';
+import { BotSwitch } from './bot-switch.ts';
+import { Breaks } from './breaks.ts';
+import { DueNext } from './due-next.ts';
+import { minute, Pace } from './pace.ts';
+import { Sent } from './sent.ts';
+import { stations } from './stations/index.ts';
+import type { Station } from './stations/station.ts';
+import { tool, type Shown, type Tool } from './tool.ts';
+
+/** The demo as the page's director: it knows the bot, the clock and the story. */
+export class DemoDirector implements Director {
+  readonly people: Director['people'];
+  readonly samples: Director['samples'];
+  readonly #cast: Cast;
+  readonly #station: Station;
+  readonly #folder: string;
+  readonly #jump: (to: Station) => void;
+  readonly #breaks: Breaks;
+  readonly #bot: BotSwitch;
+  readonly #sent: Sent;
+  readonly #pace: Pace;
+  readonly #due: DueNext;
+  #tellPages = (): void => {};
+  #doing: string | undefined = 'Setting the stage…';
+  #next = 0;
+
+  /** @param o.folder where the exports lie; @param o.jump to another station: this director's world ends */
+  constructor(o: { cast: Cast; station: Station; folder: string; jump: (to: Station) => void }) {
+    const { seeded, stage } = o.cast;
+    this.#cast = o.cast;
+    this.#station = o.station;
+    this.#folder = o.folder;
+    this.#jump = o.jump;
+    const changed = (): void => this.#tellPages();
+    this.#breaks = new Breaks(o.cast);
+    this.#bot = new BotSwitch(stage, changed);
+    this.#sent = new Sent(stage, seeded);
+    this.#pace = new Pace(stage, changed);
+    this.#due = new DueNext(stage, changed);
+    const first = [...new Set([...o.station.first, 'olivia', 'mia', 'carl', 'ana'])];
+    const others = seeded.names.filter((name) => !first.includes(name));
+    this.people = [...first, ...others].map((name) => ({ user: seeded.user(name), about: whatTheyAre(name) }));
+    this.samples = o.station.samples.map(({ file, about }) => ({ name: file, about, file: path.join(o.folder, file) }));
+  }
+
+  /** Acts what happened before this station. */
+  async begin(): Promise<void> {
+    try {
+      for (const act of this.#station.before) await act(this.#cast, this.#folder);
+      this.#doing = undefined;
+    } catch (error) {
+      this.#doing = `The stage could not be set: ${error instanceof Error ? error.message : String(error)}`;
+      throw error;
+    } finally {
+      this.#bot.started();
+    }
+  }
+
+  close(): void {
+    this.#pace.stop();
+  }
+
+  watch(changed: () => void): void {
+    this.#tellPages = changed;
+  }
+
+  stage(): Shown {
+    return {
+      title: this.#cast.seeded.guild.name,
+      bot: this.#bot.state,
+      doing: this.#doing,
+      sent: this.#sent.rows(),
+      due: this.#due.rows(),
+      tools: [
+        ...this.#storyTools(),
+        ...this.#stationTools(),
+        ...this.#pace.tools(),
+        ...this.#breaks.tools(),
+        ...this.#bot.tools(),
+      ],
+    };
+  }
+
+  async direct(what: string, value: string): Promise<void> {
+    try {
+      if (!(await this.#do(what, value))) throw new Error('The playground does not know this.');
+    } finally {
+      this.#tellPages();
+    }
+  }
+
+  async #do(what: string, value: string): Promise<boolean> {
+    if (what === 'story') return this.#continue(value);
+    if (what === 'station') return this.#go(value);
+    if (what === 'clock') return value === 'next' ? this.#toNext() : this.#pace.turn(value);
+    if (what === 'break') return this.#breaks.turn(value);
+    return what === 'bot' && this.#bot.turn(value);
+  }
+
+  /** Who pressed a step that another page has pressed before wanted nothing more. */
+  async #continue(value: string): Promise<boolean> {
+    const step = this.#station.steps[this.#next];
+    if (!step || value !== String(this.#next) || this.#doing !== undefined) return true;
+    this.#next += 1;
+    this.#tellPages();
+    await step.run(this.#cast, this.#folder);
+    return true;
+  }
+
+  #go(value: string): boolean {
+    const to = stations.find(({ name }) => name === value);
+    if (to) this.#jump(to);
+    return to !== undefined;
+  }
+
+  async #toNext(): Promise<boolean> {
+    const due = await this.#due.ask();
+    if (!due) throw new Error('The bot cannot be asked what is due while it is off.');
+    const [next] = due;
+    if (!next) throw new Error('Nothing is due in the next days.');
+    const now = this.#cast.stage.clock.now().getTime();
+    await this.#pace.pass(Math.max(0, Math.ceil((next.at.getTime() - now) / minute) * minute));
+    return true;
+  }
+
+  #storyTools(): readonly Tool[] {
+    const step = this.#station.steps[this.#next];
+    if (!step || this.#doing !== undefined) return [];
+    const { label, about } = step;
+    return [tool({ what: 'story', value: String(this.#next), label, about, group: 'story' })];
+  }
+
+  #stationTools(): readonly Tool[] {
+    return stations.map((one) => {
+      const { name, label, about } = one;
+      return tool({ what: 'station', value: name, label, about, group: 'station', on: one === this.#station });
+    });
+  }
+}
+
+const known: Readonly<Record<string, string>> = { olivia: 'owner', mia: 'manager', max: 'moderator', sam: 'no role' };
+const whatTheyAre = (name: string): string => known[name] ?? (/^c(?:arl|leo|ora)$/u.test(name) ? 'coach' : 'creator');

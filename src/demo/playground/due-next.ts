@@ -1,0 +1,49 @@
+import type { Director } from '#src/emulator/index.ts';
+import type { Stage } from '../stage.ts';
+
+type Rows = NonNullable<ReturnType<Director['stage']>['due']>;
+type Due = Awaited<ReturnType<Stage['bot']['ahead']>>;
+
+const day = 86_400_000;
+const daysAhead = 8;
+const most = 10;
+/** What is shown may be this old, in real time: the bot is asked no more often. */
+const freshFor = 1_000;
+
+/** What the bot will do next, as it says itself. */
+export class DueNext {
+  readonly #stage: Stage;
+  readonly #changed: () => void;
+  #rows: Rows | undefined;
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #asking = false;
+
+  /** @param changed called when other rows are known than before */
+  constructor(stage: Stage, changed: () => void) {
+    this.#stage = stage;
+    this.#changed = changed;
+  }
+
+  /** What is known, and asks again where that is old. undefined: the bot is not there to be asked. */
+  rows(): Rows | undefined {
+    if (!this.#asking && performance.now() - this.#askedAt > freshFor) void this.#refresh();
+    return this.#rows;
+  }
+
+  /** @returns everything due in the days ahead, soonest first; undefined: the bot cannot be asked */
+  async ask(): Promise<Due | undefined> {
+    const until = new Date(this.#stage.clock.now().getTime() + daysAhead * day);
+    return this.#stage.readyBot?.ahead(until).catch(() => undefined);
+  }
+
+  async #refresh(): Promise<void> {
+    this.#asking = true;
+    const due = await this.ask();
+    const rows = due?.slice(0, most).map(({ at, about }) => ({ at: at.toISOString(), what: `The bot ${about}` }));
+    this.#asking = false;
+    this.#askedAt = performance.now();
+    if (JSON.stringify(rows) === JSON.stringify(this.#rows)) return;
+    this.#rows = rows;
+    this.#changed();
+  }
+}

@@ -1,0 +1,49 @@
+import type { Director } from '#src/emulator/index.ts';
+import type { Seeded } from '../seed.ts';
+import type { Stage } from '../stage.ts';
+
+type Row = ReturnType<Director['stage']>['sent'][number];
+
+const sending = 'POST /channels/:id/messages';
+const most = 20;
+
+/** What the bot wrote of itself: answers to somebody's command are not among it. */
+export class Sent {
+  readonly #stage: Stage;
+  readonly #seeded: Seeded;
+  #read = 0;
+  #newest: readonly Row[] = [];
+
+  constructor(stage: Stage, seeded: Seeded) {
+    this.#stage = stage;
+    this.#seeded = seeded;
+  }
+
+  /** Newest first. */
+  rows(): readonly Row[] {
+    const { journal } = this.#stage.emulator;
+    const fresh = journal.slice(this.#read).flatMap((entry) => {
+      if (entry.kind !== 'request' || entry.route !== sending || entry.status === undefined || entry.status >= 300) return [];
+      const channelId = entry.path.split('/')[2] ?? '';
+      return [{ at: entry.at.toISOString(), where: this.#place(channelId), what: firstWords(entry.body) }];
+    });
+    this.#read = journal.length;
+    if (fresh.length > 0) this.#newest = [...fresh.toReversed(), ...this.#newest].slice(0, most);
+    return this.#newest;
+  }
+
+  #place(channelId: string): string {
+    const channel = this.#seeded.guild.channels().find(({ id }) => id === channelId);
+    return channel ? `#${channel.name}` : 'a direct message';
+  }
+}
+
+/** The first text in what was sent, without markup, as much of it as one line holds. */
+function firstWords(body: unknown): string {
+  const found = /"content":"((?:[^"\\]|\\.)+)"/u.exec(JSON.stringify(body) ?? '')?.[1] ?? '';
+  const text = found
+    .replaceAll(/\\n/gu, ' ')
+    .replaceAll(/[#*_`]|\\./gu, '')
+    .trim();
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,14 @@
+import { sayHello } from '../../story-of-the-job.ts';
+import { wholeJuly, type Station } from './station.ts';
+import { steps } from './steps.ts';
+
+export const firstDay: Station = {
+  name: 'first-day',
+  label: 'First day: set up and link',
+  about: 'The bot has just joined and said how to begin',
+  startsAt: '2026-08-01T07:00:00Z',
+  first: ['olivia', 'ana'],
+  before: [sayHello],
+  steps: [steps.setUp, steps.july, steps.link, steps.look],
+  samples: [wholeJuly],
+};
