@@ -14,9 +14,10 @@ it.each([
 it('the agency has a place to talk, and a call there that everybody finds in their Discord', async () => {
   const stage = await Stage.open({ startingAt: '2026-08-01T07:00:00Z' });
   onTestFinished(() => stage.close());
-  const { guild, channels, seat, user } = seed(stage);
-  const call = { name: 'Weekly coaching call', channel_id: channels.talk.id, user_count: 3 };
-  expect(seat('ana').events()).toMatchObject([call]);
-  seat('ana').joinVoice(channels.talk.id);
-  expect(guild.voice.in(channels.talk)).toEqual([expect.objectContaining({ id: user('ana').id })]);
+  const seeded = seed(stage);
+  const { talk } = seeded.channels;
+  const anas = seeded.seat('ana');
+  expect(anas.events()).toMatchObject([{ name: 'Weekly coaching call', channel_id: talk.id, user_count: 3 }]);
+  anas.joinVoice(talk.id);
+  expect(seeded.guild.voice.in(talk)).toEqual([expect.objectContaining({ id: anas.userId })]);
 });
