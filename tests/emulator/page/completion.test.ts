@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { Box } from '#src/emulator/page/composer/box.js';
+import { optionsSaid } from '#src/emulator/page/composer/box-said.js';
+import { commandGroups, commandOf, fit, mentionAt, optionsIn, withMentions } from '#src/emulator/page/composer/completion.js';
+import { fileRefusal } from '#src/emulator/page/composer/option-checks.js';
+import type { CommandShown, OptionShown, View } from '#src/emulator/playground/wire.ts';
+
+const option = (name: string, more: Partial<OptionShown> = {}): OptionShown => ({
+  name,
+  description: '',
+  required: false,
+  kind: 'text',
+  suggests: false,
+  choices: [],
+  ...more,
+});
+
+const command = (name: string, ...options: readonly OptionShown[]): CommandShown => ({
+  id: '1',
+  kind: 'typed',
+  name,
+  description: `Does ${name}`,
+  options,
+});
+
+const earnings = command(
+  'my earnings',
+  option('month', { required: true }),
+  option('member'),
+  option('export', { kind: 'file', files: ['.csv', 'image'] }),
+);
+/** Only what is looked at here. */
+const seeing = (view: Partial<View>): View => view as View;
+const view = seeing({ commands: [earnings], channels: [], members: [], roles: [] });
+
+test('what begins as it is typed comes first, words come in any order, and accents do not count', () => {
+  const names = ['import earnings', 'earnings', 'earnings import', 'my earnings'];
+  const ranks = names.map((name) => fit('earnings', name));
+  expect(ranks).toEqual([2, 0, 1, 2]);
+  expect(fit('imp earn', 'earnings import')).toBe(2);
+  expect(fit('agnes', 'Ágnes')).toBe(0);
+  expect(fit('nobody', 'Ágnes')).toBe(null);
+});
+
+test('commands of one first word stand together, and menus are not among them', () => {
+  const commands = [
+    command('my earnings'),
+    command('help'),
+    command('my month'),
+    { ...command('Creator card'), kind: 'user' as const },
+  ];
+  const groups = commandGroups(commands, '').map(({ head, commands: of }) => [head, ...of.map(({ name }) => name)]);
+  expect(groups).toEqual([
+    ['my', 'my earnings', 'my month'],
+    ['', 'help'],
+  ]);
+  expect(commandGroups(commands, 'does month').flatMap(({ commands: of }) => of.map(({ name }) => name))).toEqual(['my month']);
+});
+
+test('a line is the longest command that it begins with, and what is behind it', () => {
+  const commands = [command('my'), earnings];
+  expect(commandOf(commands, '/My  Earnings month:7')).toEqual({ command: earnings, behind: ' month:7' });
+  expect(commandOf(commands, '/my earnings')).toMatchObject({ command: earnings, behind: null });
+  expect(commandOf(commands, '/my earningsx')).toMatchObject({ command: { name: 'my' } });
+  expect(commandOf(commands, 'my earnings')).toBe(null);
+});
+
+test('options are found by their names, wherever they stand', () => {
+  expect(optionsIn(earnings, '2026-07 member: ana b MONTH:7')).toEqual({
+    before: '2026-07',
+    named: [
+      { name: 'member', text: 'ana b' },
+      { name: 'month', text: '7' },
+    ],
+  });
+  expect(optionsIn(earnings, 'https://x.example')).toEqual({ before: 'https://x.example', named: [] });
+});
+
+test('whom one mentions is found before the caret, and sent by ID, the longest name first', () => {
+  expect(mentionAt('hi @an', 6)).toEqual({ sign: '@', typed: 'an', from: 3 });
+  expect(mentionAt('a@an', 4)).toBe(null);
+  const chosen = new Map([
+    ['@Ana', '<@1>'],
+    ['@Ana Bee', '<@2>'],
+  ]);
+  expect(withMentions('@Ana Bee and @Ana', chosen)).toBe('<@2> and <@1>');
+});
+
+test('a whole line typed at once opens its options, and says what is wrong with each', () => {
+  const box = new Box();
+  box.typeText('/my earnings member:ana', 23, view.commands);
+  expect(box.fields.map(({ option: { name }, text }) => [name, text])).toEqual([
+    ['month', ''],
+    ['member', 'ana'],
+  ]);
+  expect(optionsSaid(box, view)).toBe(null);
+  expect([box.focus, box.focused?.sentence]).toEqual(['month', 'month is needed.']);
+  box.typeField('month', '2026-07');
+  expect(optionsSaid(box, view)).toEqual({ month: '2026-07', member: 'ana' });
+  box.typeTail('nonsense');
+  expect(optionsSaid(box, view)).toBe(null);
+  expect(box.sentence).toBe('“nonsense” is no option of /my earnings: it takes month, member, export.');
+});
+
+test('Backspace takes an option away, then goes back to the text', () => {
+  const box = new Box();
+  box.typeText('/my earnings month:7 member:', 28, view.commands);
+  box.stepBack();
+  expect(box.fields.map(({ option: { name } }) => name)).toEqual(['month']);
+  expect(box.focus).toBe('month');
+  box.stepBack();
+  expect([box.command, box.text]).toEqual([null, '/my earnings']);
+});
+
+test('a file of another type is refused by its name', () => {
+  const [, , file] = earnings.options;
+  if (!file) throw new Error('there is a file');
+  expect(fileRefusal(file, { name: 'July.CSV' })).toBe('');
+  expect(fileRefusal(file, { name: 'face.webp' })).toBe('');
+  expect(fileRefusal(file, { name: 'july.exe' })).toMatch(/^export takes \.csv, \.png.*, not july\.exe\.$/u);
+  expect(fileRefusal({ ...file, required: true }, null)).toBe('Choose a file for export.');
+});
