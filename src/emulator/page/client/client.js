@@ -140,7 +140,7 @@ export class Client {
     const { view, stage, state } = this.connection;
     if (!view || !stage) return this.#drawWaiting(state === 'lost' && !stage ? neverFound : 'Opening…');
     const channel = view.channels.find(({ id }) => id === view.channelId);
-    this.#marks()?.read(view.as, channel);
+    if (!this.connection.isOfLastWorld) this.#marks()?.read(view.as, channel);
     const me = view.members.find(({ id }) => id === view.as);
     return html`<section
       class="client"

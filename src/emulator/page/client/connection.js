@@ -11,6 +11,8 @@ export class Connection {
   view;
   /** @type {StageShown | undefined} */
   stage;
+  /** Whether the view is one of another world than the stage. */
+  isOfLastWorld = false;
   /** @type {'opening' | 'open' | 'lost'} */
   state = 'opening';
   /** Milliseconds the playground's clock is ahead of this machine's. */
@@ -100,8 +102,7 @@ export class Connection {
   /** @param {Extract<Told, { kind: 'stage' }>['changes']} changes */
   #setStage(changes) {
     const stage = asStage({ ...('id' in changes ? {} : this.stage), ...changes });
-    // Nobody and no place of another world is known in this one.
-    if (this.stage && this.stage.id !== stage.id) this.view = undefined;
+    if (this.stage && this.stage.id !== stage.id) this.isOfLastWorld = true;
     this.stage = stage;
     this.ahead = Date.parse(stage.now) - Date.now();
   }
@@ -112,6 +113,7 @@ export class Connection {
     for (const id of messages?.gone ?? []) this.#messages.delete(id);
     for (const message of messages?.drawn ?? []) this.#messages.set(message.id, message);
     const listed = messages ? [...this.#messages.values()].toSorted(byId) : (this.view?.messages ?? []);
+    this.isOfLastWorld = false;
     this.view = asView({ ...this.view, ...rest, messages: listed });
   }
 }

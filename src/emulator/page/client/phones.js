@@ -27,9 +27,11 @@ export class Phones {
 
   drawTabs() {
     if (!this.areTabs) return nothing;
-    return html`<div class="tabs" role="tablist" aria-label="Phones" @keydown=${this.#onKey}>
-      ${this.#clients.map((client, at) => this.#drawTab(client, at))}
-    </div>`;
+    return html`<nav aria-label="Phones">
+      <div class="tabs" role="tablist" aria-label="Phones" @keydown=${this.#onKey}>
+        ${this.#clients.map((client, at) => this.#drawTab(client, at))}
+      </div>
+    </nav>`;
   }
 
   /**

@@ -121,11 +121,11 @@ const drawOnlyYou = (id, scene) =>
   </p>`;
 
 /**
- * One of six, always the same for the same person.
+ * One of six, always the same for the same person, and others for those who came in the same moment.
  *
  * @param {string} id
  */
-export const colourOf = (id) => (/^\d+$/u.test(id) ? Number((BigInt(id) >> 22n) % 6n) : id.length % 6) + 1;
+export const colourOf = (id) => (/^\d+$/u.test(id) ? Number(BigInt(id) % 6n) : id.length % 6) + 1;
 
 /**
  * Of the first words of a name, two at most.

@@ -1,0 +1,115 @@
+import { ButtonStyle, ComponentType as C } from 'discord.js';
+import type { Locator } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { type Director, type Emulator, startEmulator } from '#src/emulator/index.ts';
+import { complaints, phone, sees, types, windows } from '#tests/support/pages.ts';
+import { login, onInteraction } from '../bot.ts';
+import { director } from '../director.ts';
+import { chat, show, stage } from '../stage.ts';
+
+let address = '';
+const open = windows(() => address);
+
+const button = { type: C.Button, style: ButtonStyle.Primary, label: 'Press me', customId: 'press' } as const;
+const withButton = { content: 'Here', components: [{ type: C.ActionRow, components: [button] }] };
+
+/** A director who says whether the bot runs. */
+function withBot(made: Director): { readonly director: Director; say: (bot: 'runs' | 'is-gone') => void } {
+  let bot: 'runs' | 'is-gone' = 'runs';
+  const watching = new Set<() => void>();
+  return {
+    director: { ...made, stage: () => ({ ...made.stage(), bot }), watch: (changed) => void watching.add(changed) },
+    say: (said) => {
+      bot = said;
+      for (const changed of watching) changed();
+    },
+  };
+}
+
+test('with the bot gone nobody answers, and one is told so; when it is back the same button works', async () => {
+  const made = await stage([show], { show: (one) => chat(one).reply(withButton) }, { patienceMs: 300 });
+  const { director: by, say } = withBot(director(made.mia, made.owner).director);
+  address = made.emulator.openPlayground(made.guild, by);
+  const page = await open();
+  const one = phone(page, 1);
+  await types(one, '/show');
+  const pressed = one.getByRole('button', { name: 'Press me' });
+  await pressed.waitFor();
+
+  await made.client.destroy();
+  say('is-gone');
+  expect(await sees(one, 'until it is started again')).toBe(true);
+  await page.locator('.bar').getByText('The bot is off').waitFor();
+  await types(one, '/show');
+  await one.getByRole('alert').getByText('The application did not respond').waitFor();
+  await one.getByRole('button', { name: 'Dismiss message' }).click();
+  await one.getByText('The application did not respond').waitFor({ state: 'detached' });
+  await pressed.click();
+  await one.getByRole('alert').getByText('This interaction failed').waitFor();
+
+  onInteraction(await login(made), async (came) => {
+    if (came.isButton()) await came.update({ content: 'Pressed at last', components: [] });
+  });
+  say('runs');
+  await pressed.click();
+  expect(await sees(one, 'Pressed at last')).toBe(true);
+  await one.getByText('until it is started again').waitFor({ state: 'detached' });
+});
+
+/** What stands in somebody's message box. */
+const typed = (client: Locator): Promise<string> => client.getByRole('textbox').last().inputValue();
+
+/** What stands above the conversation while there is nobody to talk to. */
+const gone = (client: Locator): Locator => client.getByRole('status').filter({ hasText: 'The playground is not running' });
+
+/** A server in which three are, as another world has it: the same names, other IDs. */
+function settle(emulator: Emulator) {
+  const [olga, mia, zoe] = ['olga', 'mia', 'zoe'].map((name) => emulator.createUser({ name }));
+  if (!olga || !mia || !zoe) throw new Error('There are three.');
+  const guild = emulator.createGuild({ name: 'Agency', owner: olga });
+  for (const user of [mia, zoe]) guild.join(user);
+  const [general, plans] = [guild.channel({ name: 'general' }), guild.channel({ name: 'plans' })];
+  emulator.seat(olga, guild).post(plans.id, { content: 'written before anybody looked', files: [] });
+  return { guild, general, plans, olga, mia, zoe };
+}
+
+test('with the playground gone the page waits for it: the same people in the same place, or the first two of another world', async () => {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.close());
+  const { guild, olga, mia, zoe } = settle(emulator);
+  address = emulator.openPlayground(guild, director(olga, mia, zoe).director);
+  const { port, hash } = new URL(address);
+  const page = await open();
+  const [one, two] = [phone(page, 1), phone(page, 2)];
+  await two.getByRole('combobox', { name: 'whose it is' }).selectOption('zoe · somebody');
+  await two.getByRole('button', { name: 'Channels' }).click();
+  await two.getByRole('button', { name: 'plans' }).click();
+  expect(await sees(two, 'written before anybody looked')).toBe(true);
+
+  await emulator.close();
+  await gone(two).waitFor();
+  await types(two, 'typed meanwhile');
+  await two.getByText('Start it again').waitFor();
+  expect(await typed(two)).toBe('typed meanwhile');
+
+  await emulator.listen(Number(port));
+  await gone(two).waitFor({ state: 'detached' });
+  expect(await two.getAttribute('aria-label')).toContain('zoe');
+  await page.keyboard.press('Enter');
+  expect(await sees(two, 'typed meanwhile')).toBe(true);
+  expect(emulator.seat(zoe, guild).messages(guild.find('plans').id)).toHaveLength(2);
+
+  await emulator.close();
+  await gone(two).waitFor();
+  const next = await startEmulator({ port: Number(port) });
+  onTestFinished(() => next.close());
+  const other = settle(next);
+  next.openPlayground(other.guild, director(other.olga, other.mia, other.zoe).director, { token: hash.slice(1) });
+  await page.getByRole('region', { name: 'Second phone: mia' }).waitFor();
+  expect(await one.getAttribute('aria-label')).toContain('olga');
+  await one.getByRole('button', { name: 'Channels' }).click();
+  await one.getByRole('button', { name: 'plans', exact: true }).waitFor();
+  next.seat(other.mia, other.guild).post(other.plans.id, { content: 'new in this one', files: [] });
+  await one.getByRole('button', { name: 'plans, unread' }).waitFor();
+  expect(complaints().filter((said) => !said.includes('WebSocket'))).toEqual([]);
+});
