@@ -1,4 +1,4 @@
-import type { Page, WebSocketRoute } from 'playwright-core';
+import type { CDPSession, Page, WebSocketRoute } from 'playwright-core';
 import { z } from 'zod';
 import { openBrowser } from '#tests/support/browser.ts';
 
@@ -23,19 +23,23 @@ const alone = (messageId: string): string => `
   .client article.message { margin: 0 !important; padding-block: 12px !important; background: none }`;
 
 const answer = z.object({ kind: z.string(), number: z.number().optional(), sentence: z.string().optional() });
+type Box = z.infer<typeof box>;
 const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
 /** One window with the playground in it, in which one looks through anybody, and takes pictures. */
 export class Camera {
   readonly width: number;
   readonly #page: Page;
+  readonly #developer: CDPSession;
   readonly #line: WebSocketRoute;
   readonly #answered = new Map<number, (sentence: string | undefined) => void>();
   #number = 1_000_000;
 
-  private constructor(width: number, page: Page, line: WebSocketRoute) {
+  private constructor(o: { width: number; page: Page; developer: CDPSession; line: WebSocketRoute }) {
+    const { width, page, developer, line } = o;
     this.width = width;
     this.#page = page;
+    this.#developer = developer;
     this.#line = line;
   }
 
@@ -43,7 +47,7 @@ export class Camera {
   static async open(address: string, { width, colours }: { width: number; colours: 'dark' | 'light' }): Promise<Camera> {
     const browser = await openBrowser();
     const context = await browser.newContext({
-      viewport: { width, height: tallest },
+      viewport: { width, height: tallest(width) },
       deviceScaleFactor: 2,
       colorScheme: colours,
       reducedMotion: 'reduce',
@@ -52,11 +56,12 @@ export class Camera {
       bypassCSP: true,
     });
     const page = await context.newPage();
+    const developer = await context.newCDPSession(page);
     let camera: Camera | undefined;
     // The first line is that of the person in the full view.
     await page.routeWebSocket(/\/playground$/u, (line) => {
       const server = line.connectToServer();
-      const first = (camera ??= new Camera(width, page, server));
+      const first = (camera ??= new Camera({ width, page, developer, line: server }));
       const isFirst = first.#line === server;
       server.onMessage((message) => {
         line.send(message);
@@ -91,7 +96,6 @@ export class Camera {
     }
     const dialog = this.#page.getByRole('dialog');
     await dialog.waitFor();
-    await this.#page.evaluate(`document.activeElement.blur()`);
     const picture = await this.#picture('dialog[open]');
     await this.#page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
@@ -103,11 +107,15 @@ export class Camera {
     await this.#page.setViewportSize({ width: this.width, height });
     await this.#style('header.bar { display: none !important }');
     await this.#look(of);
-    await this.#page
-      .locator(`[data-message-id="${of.messageId}"]`)
-      .evaluate((message) => message.scrollIntoView({ block: 'end' }));
-    const picture = await this.#page.screenshot({ animations: 'disabled' });
-    await this.#page.setViewportSize({ width: this.width, height: tallest });
+    // What is higher than the screen is seen from its beginning.
+    await this.#page.evaluate(`(() => {
+      document.activeElement.blur();
+      const message = document.querySelector('[data-message-id="${of.messageId}"]');
+      const fits = message.offsetHeight <= message.closest('.log').clientHeight;
+      message.scrollIntoView({ block: fits ? 'end' : 'start' });
+    })()`);
+    const picture = await this.#capture({ x: 0, y: 0, width: this.width, height });
+    await this.#page.setViewportSize({ width: this.width, height: tallest(this.width) });
     return picture;
   }
 
@@ -139,6 +147,16 @@ export class Camera {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** Packed for speed, not for size: there are hundreds. */
+  async #capture(clip: Box): Promise<Buffer> {
+    const { data } = await this.#developer.send('Page.captureScreenshot', {
+      clip: { ...clip, scale: 2 },
+      optimizeForSpeed: true,
+      captureBeyondViewport: false,
+    });
+    return Buffer.from(data, 'base64');
+  }
+
   async #style(rules: string): Promise<void> {
     await this.#page.evaluate(`document.querySelector('#gallery').textContent = ${JSON.stringify(rules)}`);
   }
@@ -147,16 +165,18 @@ export class Camera {
   async #picture(place: string): Promise<Buffer> {
     const found = box.parse(
       await this.#page.evaluate(`(async () => {
+        document.activeElement.blur();
         const found = document.querySelector(${JSON.stringify(place)});
         await Promise.all([...found.querySelectorAll('img')].map((one) => one.decode()));
         const { x, y, width, height } = found.getBoundingClientRect();
         return { x, y, width, height };
       })()`),
     );
-    if (found.y + found.height > tallest) throw new Error(`It is ${Math.ceil(found.height)} pixels high, which is too much.`);
-    return this.#page.screenshot({ clip: found, animations: 'disabled' });
+    if (found.y + found.height > tallest(this.width))
+      throw new Error(`It is ${Math.ceil(found.height)} pixels high, which is too much.`);
+    return this.#capture(found);
   }
 }
 
-/** In pixels of the page: what is higher than this is not scrolled into sight by anybody. */
-const tallest = 3200;
+/** As high as no message is, in pixels of the page: nothing has to be scrolled into sight. */
+const tallest = (width: number): number => (width < 800 ? 3200 : 2000);

@@ -17,7 +17,7 @@ export interface GalleryScreen {
   /** What they choose in the menu of a member or a message, under Apps. */
   readonly uses?: { readonly command: string; readonly on: (town: Town) => MenuOf };
   /** What they do with what came. */
-  readonly then?: (person: Person, town: Town) => Promise<unknown>;
+  readonly does?: (person: Person, town: Town) => Promise<unknown>;
   /** What the picture is of, where that is not the answer before them. */
   readonly found?: (town: Town) => Screen;
   /** The picture is of the form that this button of theirs opens; of the one that the command opened where it is empty. */

@@ -10,7 +10,7 @@ export interface Picture {
 }
 
 /** As high as a phone is, and a window. */
-const heights = { 360: 740, 1280: 800 } as const;
+export const heights = { 360: 800, 1280: 800 } as const;
 
 export interface Cameras {
   readonly dark: readonly Camera[];
@@ -45,12 +45,13 @@ type Found =
   | { readonly channelId: string; readonly messageId: string }
   | { readonly channelId: string; readonly messageId: string | undefined; readonly opens: string };
 
-async function bringAbout(screen: GalleryScreen, town: Town): Promise<Found> {
+/** Does what leads to a screen. @throws where it cannot be done */
+export async function bringAbout(screen: GalleryScreen, town: Town): Promise<Found> {
   const person = town.person(screen.as);
   await screen.first?.(town);
   if (screen.types !== undefined) await person.types(screen.types, screen.options?.(town) ?? {});
   if (screen.uses) await person.uses(screen.uses.command, { on: screen.uses.on(town) });
-  await screen.then?.(person, town);
+  await screen.does?.(person, town);
   if (screen.form === '' && screen.types !== undefined) {
     if (!person.screen.modal) throw new Error(`No form is open:\n${String(person.screen)}`);
     person.closes();

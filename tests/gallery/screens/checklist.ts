@@ -1,12 +1,12 @@
 import type { Person } from '#src/emulator/index.ts';
-import { photo } from '#tests/support/pictures.ts';
+import { room } from '../room.ts';
 import type { Chapter } from '../screen.ts';
 
 /** A point of a checklist, as the creator sends it. */
 async function sends(who: Person, point: string): Promise<void> {
   await who.types('/my checklist');
   await who.clicks('Send a picture', { beside: point });
-  await who.fills({ Picture: { name: 'IMG_2041.JPG', bytes: new Uint8Array(await photo({ width: 1200, height: 800 })) } });
+  await who.fills({ Picture: { name: 'IMG_2041.JPG', bytes: await room() } });
 }
 
 export const checklist: Chapter = {
@@ -17,7 +17,7 @@ export const checklist: Chapter = {
       as: 'ana',
       about: 'What she asked to be sent.',
       types: '/my page',
-      then: (ana) => ana.clicks('Reminders: turn on'),
+      does: (ana) => ana.clicks('Reminders: turn on'),
     },
     { name: 'my-checklist-unlinked', as: 'sam', about: 'Somebody who is no creator has none.', types: '/my checklist' },
     { name: 'my-checklist', as: 'ana', about: 'Seven points, all of them open.', types: '/my checklist', whole: true },
@@ -28,18 +28,18 @@ export const checklist: Chapter = {
       name: 'checklist-no-picture',
       as: 'ana',
       about: 'A file that is no picture is refused.',
-      then: async (ana) => {
+      does: async (ana) => {
         await ana.clicks('Send a picture', { beside: 'Lighting' });
         await ana.fills({ Picture: { name: 'room.jpg', bytes: new TextEncoder().encode('just words') } });
       },
     },
-    { name: 'checklist-sent', as: 'ana', about: 'A picture, sent.', then: (ana) => sends(ana, 'Lighting') },
+    { name: 'checklist-sent', as: 'ana', about: 'A picture, sent.', does: (ana) => sends(ana, 'Lighting') },
     {
       name: 'checklist-words-sent',
       as: 'ana',
       about: 'Words, sent.',
       types: '/my checklist',
-      then: async (ana) => {
+      does: async (ana) => {
         await ana.clicks('Write', { beside: 'Weekly schedule' });
         await ana.fills({ 'In your words': 'Mon, Wed, Fri 19:00 to 21:00' });
       },
@@ -49,14 +49,14 @@ export const checklist: Chapter = {
       as: 'ana',
       about: 'Every picture of hers that is kept.',
       types: '/my checklist',
-      then: (ana) => ana.clicks('My pictures'),
+      does: (ana) => ana.clicks('My pictures'),
     },
     {
       name: 'checklist-to-look-at',
       as: 'carl',
       about: 'What waits for her coach.',
       types: '/help',
-      then: async (carl) => {
+      does: async (carl) => {
         while (!carl.screen.buttons.some(({ label }) => label === 'To look at')) await carl.clicks('More');
         await carl.clicks('To look at');
       },
@@ -65,7 +65,7 @@ export const checklist: Chapter = {
       name: 'checklist-review',
       as: 'carl',
       about: 'The picture, and what he can answer.',
-      then: (carl) => carl.clicks('Look', { beside: 'Lighting' }),
+      does: (carl) => carl.clicks('Look', { beside: 'Lighting' }),
       whole: true,
     },
     { name: 'checklist-change-form', as: 'carl', about: 'What should be different.', form: 'Change this' },
@@ -73,17 +73,17 @@ export const checklist: Chapter = {
       name: 'checklist-changed',
       as: 'carl',
       about: 'It is saved.',
-      then: async (carl) => {
+      does: async (carl) => {
         await carl.clicks('Change this');
         await carl.fills({ 'What should be different?': 'Turn the lamp to the wall' });
       },
     },
-    { name: 'checklist-of-creator', as: 'carl', about: 'All of her points.', then: (carl) => carl.clicks('All points') },
+    { name: 'checklist-of-creator', as: 'carl', about: 'All of her points.', does: (carl) => carl.clicks('All points') },
     {
       name: 'checklist-good',
       as: 'carl',
       about: 'Another point looks good.',
-      then: async (carl) => {
+      does: async (carl) => {
         await carl.clicks('Look', { beside: 'Weekly schedule' });
         await carl.clicks('Looks good');
       },
@@ -101,14 +101,14 @@ export const checklist: Chapter = {
       as: 'ana',
       about: 'What to change.',
       types: '/my checklist',
-      then: (ana) => ana.clicks('Look', { beside: 'Lighting' }),
+      does: (ana) => ana.clicks('Look', { beside: 'Lighting' }),
     },
     {
       name: 'checklist-nothing-waits',
       as: 'cora',
       about: 'A coach for whom nothing waits.',
       types: '/help',
-      then: async (cora) => {
+      does: async (cora) => {
         while (!cora.screen.buttons.some(({ label }) => label === 'To look at')) await cora.clicks('More');
         await cora.clicks('To look at');
       },

@@ -14,9 +14,9 @@ async function says(who: Person, what: Partial<typeof said>): Promise<void> {
   await who.fills({ ...said, ...what });
 }
 
-const posted = (says: RegExp) => ({
+const posted = (words: RegExp) => ({
   first: (town: Town) => town.tick(),
-  found: (town: Town) => town.post('staff', says),
+  found: (town: Town) => town.post('staff', words),
 });
 
 export const claims: Chapter = {
@@ -27,20 +27,20 @@ export const claims: Chapter = {
       name: 'claim-start',
       as: 'esme',
       about: 'First, what is stored and who sees it.',
-      then: (esme) => esme.clicks("I'm a creator here"),
+      does: (esme) => esme.clicks("I'm a creator here"),
     },
     { name: 'claim-form', as: 'esme', about: 'Five questions.', form: 'Go on to the form' },
     {
       name: 'claim-no-handle',
       as: 'esme',
       about: 'What is no handle is asked again.',
-      then: (esme) => says(esme, { 'Your TikTok handle': 'my name is Esme!' }),
+      does: (esme) => says(esme, { 'Your TikTok handle': 'my name is Esme!' }),
     },
     {
       name: 'claim-which-place',
       as: 'esme',
       about: 'A place that can mean several.',
-      then: async (esme) => {
+      does: async (esme) => {
         await esme.clicks('Correct it');
         await esme.fills({ ...said, 'Your TikTok handle': 'cleo.npc54', 'Where is your clock?': 'Berlinn' });
       },
@@ -49,7 +49,7 @@ export const claims: Chapter = {
       name: 'claim-waiting',
       as: 'esme',
       about: 'What was understood, while the agency is asked.',
-      then: (esme) => esme.clicks('Berlin'),
+      does: (esme) => esme.clicks('Berlin'),
     },
     { name: 'my-page-waiting', as: 'esme', about: 'Her page meanwhile.', types: '/my page' },
     { name: 'claim-post', as: 'mia', about: 'The staff are asked.', ...posted(/my TikTok account is/u), whole: true },
@@ -58,13 +58,13 @@ export const claims: Chapter = {
       as: 'mia',
       about: 'The same from what needs her today.',
       types: '/today',
-      then: (mia) => mia.clicks('Look'),
+      does: (mia) => mia.clicks('Look'),
     },
     {
       name: 'claim-withdrawn',
       as: 'finn',
       about: 'Somebody takes it back.',
-      then: async (finn) => {
+      does: async (finn) => {
         await says(finn, { 'Your TikTok handle': 'finn.new' });
         await finn.clicks('Take it back');
       },
@@ -78,7 +78,7 @@ export const claims: Chapter = {
         town.keep('claim', town.post('staff', /my TikTok account is/u));
         return Promise.resolve();
       },
-      then: (mia, town) => mia.clicks('Approve', { on: town.again('claim') }),
+      does: (mia, town) => mia.clicks('Approve', { on: town.again('claim') }),
     },
     {
       name: 'claim-approved-post',
@@ -92,19 +92,24 @@ export const claims: Chapter = {
       as: 'mia',
       about: 'Not approved.',
       first: async (town) => {
-        await says(town.person('gia'), { 'Your TikTok handle': 'gia.new' });
+        await says(town.person('gia'), { 'Your TikTok handle': 'hugo.uk60' });
         await town.tick();
       },
-      then: (mia, town) => mia.clicks('Refuse', { on: town.post('staff', /gia\.new/u) }),
+      does: (mia, town) => mia.clicks('Refuse', { on: town.post('staff', /hugo\.uk60/u) }),
     },
-    { name: 'claim-start-refused', as: 'gia', about: 'She reads it when she asks again.', then: (gia) => begins(gia) },
+    { name: 'claim-start-refused', as: 'gia', about: 'She reads it when she asks again.', does: (gia) => begins(gia) },
     {
       name: 'claim-under-age',
       as: 'hugo',
       about: 'Under 18 nobody is onboarded.',
-      then: (hugo) => says(hugo, { 'Your TikTok handle': 'ines.npc54', 'Are you 18 or older?': 'No' }),
+      does: (hugo) => says(hugo, { 'Your TikTok handle': 'eli.cooks', 'Are you 18 or older?': 'No' }),
     },
     { name: 'claim-under-age-post', as: 'mia', about: 'The staff are told.', ...posted(/Under 18/u) },
-    { name: 'claim-known', as: 'ana', about: 'Somebody who is in already.', types: '/my page' },
+    {
+      name: 'claim-known',
+      as: 'ana',
+      about: 'Somebody who is in already.',
+      does: (ana, town) => ana.clicks("I'm a creator here", { on: town.post('general', /Who sees what/u) }),
+    },
   ],
 };

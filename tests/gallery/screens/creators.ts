@@ -9,13 +9,13 @@ export const creators: Chapter = {
       about: 'What the files know, before somebody is linked.',
       types: '/creator onboard tiktok:ben.npc90 member:ben',
     },
-    { name: 'creator-not-linked', as: 'carl', about: 'He thinks again.', then: (carl) => carl.clicks('Cancel') },
+    { name: 'creator-not-linked', as: 'carl', about: 'He thinks again.', does: (carl) => carl.clicks('Cancel') },
     {
       name: 'creator-linked',
       as: 'carl',
       about: 'Ben is linked.',
       types: '/creator onboard tiktok:ben.npc90 member:ben',
-      then: (carl) => carl.clicks('Link'),
+      does: (carl) => carl.clicks('Link'),
     },
     {
       name: 'creator-taken',
@@ -23,8 +23,8 @@ export const creators: Chapter = {
       about: 'A TikTok account that is somebody’s already.',
       types: '/creator onboard tiktok:ben.npc90 member:sam',
     },
-    { name: 'creator-end-question', as: 'mia', about: 'Was that link wrong?', then: (mia) => mia.clicks('End this link') },
-    { name: 'creator-link-kept', as: 'mia', about: 'It was right.', then: (mia) => mia.clicks('Keep it') },
+    { name: 'creator-end-question', as: 'mia', about: 'Was that link wrong?', does: (mia) => mia.clicks('End this link') },
+    { name: 'creator-link-kept', as: 'mia', about: 'It was right.', does: (mia) => mia.clicks('Keep it') },
     {
       name: 'creator-unknown',
       as: 'mia',
@@ -37,9 +37,9 @@ export const creators: Chapter = {
       about: 'Whoever was linked is asked before they see a figure.',
       types: '/my earnings',
     },
-    { name: 'confirmed', as: 'ben', about: 'It is him.', then: (ben) => ben.clicks('Yes, that is me') },
+    { name: 'confirmed', as: 'ben', about: 'It is him.', does: (ben) => ben.clicks('Yes, that is me') },
     { name: 'creator-list', as: 'mia', about: 'Everybody, and whose they are.', types: '/creator list', whole: true },
-    { name: 'creator-list-second-page', as: 'mia', about: 'The next page.', then: (mia) => mia.clicks('Further ›') },
+    { name: 'creator-list-second-page', as: 'mia', about: 'The next page.', does: (mia) => mia.clicks('Further ›') },
     { name: 'creator-list-linked', as: 'mia', about: 'Only those who are linked.', types: '/creator list status:linked' },
     { name: 'creator-list-none', as: 'mia', about: 'Nobody is like that.', types: '/creator list status:linked coach:cora' },
     {
@@ -47,7 +47,7 @@ export const creators: Chapter = {
       as: 'mia',
       about: 'The list as a file.',
       types: '/creator list',
-      then: (mia) => mia.clicks('Download'),
+      does: (mia) => mia.clicks('Download'),
     },
     {
       name: 'creator-list-coach',
@@ -86,7 +86,7 @@ export const creators: Chapter = {
       as: 'carl',
       about: 'Saved, but for a place that is not clear.',
       types: '/creator edit creator:ana.npc54',
-      then: (carl) => carl.fills({ Niche: 'Singing', 'Time zone': 'Springfield' }),
+      does: (carl) => carl.fills({ Niche: 'Singing', 'Time zone': 'Springfield' }),
     },
     {
       name: 'creator-assign',
@@ -94,41 +94,41 @@ export const creators: Chapter = {
       about: 'Before a creator changes hands.',
       types: '/creator assign creator:ben.npc90 coach:cleo',
     },
-    { name: 'creator-not-assigned', as: 'mia', about: 'All is as it was.', then: (mia) => mia.clicks('Cancel') },
+    { name: 'creator-not-assigned', as: 'mia', about: 'All is as it was.', does: (mia) => mia.clicks('Cancel') },
     { name: 'creator-assign-group', as: 'mia', about: 'A whole group at once.', types: '/creator assign group:Talk coach:cleo' },
-    { name: 'creator-assigned', as: 'mia', about: 'It is done.', then: (mia) => mia.clicks('Assign') },
+    { name: 'creator-assigned', as: 'mia', about: 'It is done.', does: (mia) => mia.clicks('Assign') },
     {
       name: 'creators-who-is-who',
       as: 'mia',
       about: 'Who the managers of the files are.',
       types: '/creator list',
-      then: (mia) => mia.clicks('Who is who in the files'),
+      does: (mia) => mia.clicks('Who is who in the files'),
     },
     {
       name: 'creators-who-is-who-said',
       as: 'mia',
       about: 'One of them is Cora.',
-      then: (mia, town) => mia.selects('Who is coach.salma@agency.example?', town.seeded.user('cora')),
+      does: (mia, town) => mia.selects('Who is coach.salma@agency.example?', town.seeded.user('cora')),
     },
     {
       name: 'creators-differing',
       as: 'mia',
       about: 'Coaches that were set by hand while the files name another.',
       types: '/creator list',
-      then: (mia) => mia.clicks(/^Coaches that differ/u),
+      does: (mia) => mia.clicks(/^Coaches that differ/u),
     },
     {
       name: 'creators-linking',
       as: 'mia',
       about: 'Everybody without a member, a picker each.',
       types: '/creator list',
-      then: (mia) => mia.clicks('Link creators'),
+      does: (mia) => mia.clicks('Link creators'),
     },
     {
       name: 'creators-linking-question',
       as: 'mia',
       about: 'All at once, and what stands in the way of one.',
-      then: async (mia, town) => {
+      does: async (mia, town) => {
         const [one = '', two = '', three = ''] = mia.screen.selects.flatMap(
           ({ placeholder }) => /^Who is (\S+)\?$/u.exec(placeholder)?.[1] ?? [],
         );
@@ -138,13 +138,13 @@ export const creators: Chapter = {
         await mia.clicks(/^Link these/u);
       },
     },
-    { name: 'creators-linked-many', as: 'mia', about: 'They are linked.', then: (mia) => mia.clicks('Link 2') },
+    { name: 'creators-linked-many', as: 'mia', about: 'They are linked.', does: (mia) => mia.clicks('Link 2') },
     {
       name: 'denied',
       as: 'abel',
       about: 'The account is not his.',
       types: '/my page',
-      then: (abel) => abel.clicks('No'),
+      does: (abel) => abel.clicks('No'),
     },
     {
       name: 'denied-post',
@@ -158,7 +158,7 @@ export const creators: Chapter = {
       as: 'alma',
       about: 'Somebody who was linked is under 18.',
       types: '/my page',
-      then: (alma) => alma.clicks('I am under 18'),
+      does: (alma) => alma.clicks('I am under 18'),
     },
     {
       name: 'under-age-post',
@@ -168,20 +168,20 @@ export const creators: Chapter = {
       found: (town) => town.post('staff', /under 18/iu),
     },
     { name: 'creator-unlink', as: 'mia', about: 'A link that was wrong.', types: '/creator unlink creator:ben.npc90' },
-    { name: 'creator-unlinked', as: 'mia', about: 'It has ended.', then: (mia) => mia.clicks('End it') },
+    { name: 'creator-unlinked', as: 'mia', about: 'It has ended.', does: (mia) => mia.clicks('End it') },
     {
       name: 'creator-offboard',
       as: 'mia',
       about: 'What ends when somebody leaves.',
       types: '/creator offboard creator:ben.npc90 reason:Moves to another network',
     },
-    { name: 'creator-still-here', as: 'mia', about: 'Nothing ends.', then: (mia) => mia.clicks('Keep them') },
+    { name: 'creator-still-here', as: 'mia', about: 'Nothing ends.', does: (mia) => mia.clicks('Keep them') },
     {
       name: 'creator-offboarded',
       as: 'mia',
       about: 'Their time has ended.',
       types: '/creator offboard creator:ben.npc90 reason:Moves to another network',
-      then: (mia) => mia.clicks('End it'),
+      does: (mia) => mia.clicks('End it'),
     },
     {
       name: 'creator-card-left',

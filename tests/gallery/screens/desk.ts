@@ -9,29 +9,29 @@ export const desk: Chapter = {
     { name: 'today-coach', as: 'carl', about: 'The same for a coach, of his own creators.', types: '/today', whole: true },
     { name: 'today-refused', as: 'ana', about: 'It is not for creators.', types: '/today' },
     { name: 'my-data', as: 'ana', about: 'What is stored about her.', types: '/my data' },
-    { name: 'my-data-file', as: 'ana', about: 'All of it as a file.', then: (ana) => ana.clicks('Download') },
+    { name: 'my-data-file', as: 'ana', about: 'All of it as a file.', does: (ana) => ana.clicks('Download') },
     { name: 'my-data-nothing', as: 'tara', about: 'Nothing is stored about somebody.', types: '/my data' },
     {
       name: 'my-data-looks',
       as: 'ana',
       about: 'Who looked at her figures.',
       types: '/my data',
-      then: (ana) => ana.clicks('Who looked'),
+      does: (ana) => ana.clicks('Who looked'),
     },
     {
       name: 'deletion-question',
       as: 'ana',
       about: 'What would go, and what stays.',
       types: '/my data',
-      then: (ana) => ana.clicks('Ask for deletion'),
+      does: (ana) => ana.clicks('Ask for deletion'),
     },
-    { name: 'deletion-kept', as: 'ana', about: 'She keeps everything.', then: (ana) => ana.clicks('Keep everything') },
+    { name: 'deletion-kept', as: 'ana', about: 'She keeps everything.', does: (ana) => ana.clicks('Keep everything') },
     {
       name: 'deletion-asked',
       as: 'ana',
       about: 'She asks for it.',
       types: '/my data',
-      then: async (ana) => {
+      does: async (ana) => {
         await ana.clicks('Ask for deletion');
         await ana.clicks('Ask for it');
       },
@@ -48,16 +48,16 @@ export const desk: Chapter = {
       name: 'deletion-decide',
       as: 'mia',
       about: 'What deleting takes away.',
-      then: (mia, town) => mia.clicks('Decide', { on: town.post('staff', /asks for deletion/u) }),
+      does: (mia, town) => mia.clicks('Decide', { on: town.post('staff', /asks for deletion/u) }),
     },
     { name: 'deletion-refusal-form', as: 'mia', about: 'Why not?', form: 'Refuse…' },
-    { name: 'deletion-later', as: 'mia', about: 'Not now.', then: (mia) => mia.clicks('Later') },
+    { name: 'deletion-later', as: 'mia', about: 'Not now.', does: (mia) => mia.clicks('Later') },
     {
       name: 'deletion-refused',
       as: 'mia',
       about: 'Refused, with a reason.',
       types: '/today',
-      then: async (mia) => {
+      does: async (mia) => {
         await mia.clicks('Decide');
         await mia.clicks('Refuse…');
         await mia.fills({ 'Why?': 'July is not settled yet.' });
@@ -76,7 +76,7 @@ export const desk: Chapter = {
       as: 'ana',
       about: 'Reminders are off again.',
       types: '/my page',
-      then: (ana) => ana.clicks('Reminders: turn off'),
+      does: (ana) => ana.clicks('Reminders: turn off'),
     },
     {
       name: 'deletion-carried-out',
@@ -89,7 +89,7 @@ export const desk: Chapter = {
         await esme.clicks('Ask for it');
         await town.tick();
       },
-      then: async (mia, town) => {
+      does: async (mia, town) => {
         town.keep('deletion', town.post('staff', /asks for deletion/u));
         await mia.clicks('Decide', { on: town.again('deletion') });
         await mia.clicks('Delete it');

@@ -11,7 +11,7 @@ export const figures: Chapter = {
       name: 'earnings-plan-refused',
       as: 'olivia',
       about: 'What of it cannot be taken.',
-      then: async (olivia) => {
+      does: async (olivia) => {
         await olivia.clicks('Change rates');
         await olivia.fills({ 'Agency share of net revenue': 'seven', 'From which month on': 'soon' });
       },
@@ -21,7 +21,7 @@ export const figures: Chapter = {
       as: 'olivia',
       about: 'What it makes of the last month, before it is set.',
       types: '/earnings plan',
-      then: async (olivia) => {
+      does: async (olivia) => {
         await olivia.clicks('Change rates');
         await olivia.fills({ 'Agency share of net revenue': '7', 'Deductions from the gift value': 'Platform 3' });
       },
@@ -36,8 +36,8 @@ export const figures: Chapter = {
     },
     { name: 'earnings-plan-manager', as: 'mia', about: 'A manager sees them, and may not set them.', types: '/earnings plan' },
     { name: 'earnings-agency', as: 'mia', about: 'The whole month, by coach.', types: '/earnings agency', whole: true },
-    { name: 'earnings-agency-second-page', as: 'mia', about: 'The next page of it.', then: (mia) => mia.clicks('Further ›') },
-    { name: 'earnings-agency-download', as: 'mia', about: 'The same as a file.', then: (mia) => mia.clicks('Download') },
+    { name: 'earnings-agency-second-page', as: 'mia', about: 'The next page of it.', does: (mia) => mia.clicks('Further ›') },
+    { name: 'earnings-agency-download', as: 'mia', about: 'The same as a file.', does: (mia) => mia.clicks('Download') },
     {
       name: 'earnings-agency-month-told',
       as: 'mia',
@@ -55,7 +55,7 @@ export const figures: Chapter = {
       name: 'import-month-before-confirmed',
       as: 'mia',
       about: 'June is in, too.',
-      then: (mia) => mia.clicks('Confirm'),
+      does: (mia) => mia.clicks('Confirm'),
     },
     {
       name: 'earnings-agency-no-figures',
@@ -84,7 +84,7 @@ export const figures: Chapter = {
       types: '/earnings creator creator:ben.npc90',
     },
     { name: 'my-earnings', as: 'ana', about: 'A creator’s own month.', types: '/my earnings', whole: true },
-    { name: 'my-earnings-month-before', as: 'ana', about: 'The month before.', then: (ana) => ana.clicks(/^‹/u) },
+    { name: 'my-earnings-month-before', as: 'ana', about: 'The month before.', does: (ana) => ana.clicks(/^‹/u) },
     {
       name: 'my-earnings-hidden',
       as: 'ana',

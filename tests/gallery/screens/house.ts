@@ -20,9 +20,9 @@ export const house: Chapter = {
       about: 'A creator has left the server.',
       first: async (town) => {
         town.seeded.guild.leave(town.seeded.user('ana'));
-        await town.waitForPost('staff', /left this server/u);
+        await town.waitForPost('staff', /ana\.npc54[^]*left this server/u);
       },
-      found: (town) => town.post('staff', /left this server/u),
+      found: (town) => town.post('staff', /ana\.npc54[^]*left this server/u),
     },
     {
       name: 'parked',
@@ -35,18 +35,28 @@ export const house: Chapter = {
       name: 'parked-nothing',
       as: 'mia',
       about: 'Nothing waits any more.',
-      then: (mia, town) => mia.clicks('Try again', { on: town.post('staff', /Something waits/u) }),
+      does: (mia, town) => mia.clicks('Try again', { on: town.post('staff', /Something waits/u) }),
     },
     { name: 'setup-log', as: 'olivia', about: 'Who changed what, and when.', types: '/setup log', whole: true },
-    { name: 'setup-log-older', as: 'olivia', about: 'The page before.', then: (olivia) => olivia.clicks('Older') },
+    { name: 'setup-log-older', as: 'olivia', about: 'The page before.', does: (olivia) => olivia.clicks('Older') },
     { name: 'setup-log-about', as: 'olivia', about: 'Only what is about checklists.', types: '/setup log about:checklist' },
+    {
+      name: 'posted-file-gone',
+      as: 'carl',
+      about: 'He has deleted the export that he posted.',
+      first: async (town) => {
+        town.person('carl').deletes(town.post('general', /here is July/u));
+        await town.pass({ days: 1 });
+      },
+      found: (town) => town.again('reminder'),
+    },
     {
       name: 'setup-check-days-later',
       as: 'olivia',
       about: 'The files are days behind, and a channel was deleted.',
       first: async (town) => {
         town.seeded.guild.deleteChannel(town.seeded.channels.live);
-        await town.pass({ days: 4 });
+        await town.pass({ days: 3 });
       },
       types: '/setup check',
     },

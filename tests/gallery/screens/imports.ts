@@ -69,7 +69,7 @@ export const imports: Chapter = {
       name: 'import-discarded',
       as: 'mia',
       about: 'It is not taken.',
-      then: (mia) => mia.clicks('Discard'),
+      does: (mia) => mia.clicks('Discard'),
     },
     {
       name: 'import-confirmed-first',
@@ -77,7 +77,7 @@ export const imports: Chapter = {
       about: 'The first file of the month is in.',
       types: '/earnings import',
       options: () => ({ file: exportsOf.july15 }),
-      then: (mia) => mia.clicks('Confirm'),
+      does: (mia) => mia.clicks('Confirm'),
     },
     {
       name: 'import-confirmed-news',
@@ -85,7 +85,7 @@ export const imports: Chapter = {
       about: 'The next one: who passed, is near, is quiet, is new, has left.',
       types: '/earnings import',
       options: () => ({ file: exportsOf.july19 }),
-      then: (mia) => mia.clicks('Confirm'),
+      does: (mia) => mia.clicks('Confirm'),
       whole: true,
     },
     {
@@ -108,7 +108,7 @@ export const imports: Chapter = {
       name: 'import-kept-as-it-was',
       as: 'mia',
       about: 'The figures stay as they are.',
-      then: (mia) => mia.clicks('Keep the figures as they are'),
+      does: (mia) => mia.clicks('Keep the figures as they are'),
     },
     {
       name: 'import-older',
@@ -121,7 +121,7 @@ export const imports: Chapter = {
       name: 'import-older-confirmed',
       as: 'mia',
       about: 'It is kept as history.',
-      then: (mia) => mia.clicks('Confirm'),
+      does: (mia) => mia.clicks('Confirm'),
     },
     {
       name: 'import-columns-asked',
@@ -134,7 +134,7 @@ export const imports: Chapter = {
       name: 'import-columns-read',
       as: 'mia',
       about: 'It is read as she said.',
-      then: async (mia) => {
+      does: async (mia) => {
         for (const field of fields) await mia.selects(`The column with ${labels[field]}`, germanNeeded[field]);
       },
     },
@@ -142,7 +142,7 @@ export const imports: Chapter = {
       name: 'import-columns-others',
       as: 'mia',
       about: 'What the columns mean that are not needed.',
-      then: (mia) => mia.clicks('Say what columns mean'),
+      does: (mia) => mia.clicks('Say what columns mean'),
     },
     {
       name: 'import-whole-month',
@@ -155,7 +155,7 @@ export const imports: Chapter = {
       name: 'import-whole-month-confirmed',
       as: 'mia',
       about: 'July is in.',
-      then: (mia) => mia.clicks('Confirm'),
+      does: (mia) => mia.clicks('Confirm'),
       whole: true,
     },
     { name: 'earnings-imports', as: 'mia', about: 'Every file that was handed in.', types: '/earnings imports' },
@@ -163,16 +163,16 @@ export const imports: Chapter = {
       name: 'imports-named-columns',
       as: 'mia',
       about: 'What she said of columns, to be taken back.',
-      then: (mia) => mia.clicks('Named columns'),
+      does: (mia) => mia.clicks('Named columns'),
     },
     {
       name: 'import-undo-question',
       as: 'mia',
       about: 'What undoing the newest file would change.',
       types: '/earnings imports',
-      then: (mia) => mia.clicks('Undo', { beside: 'up to 31 Jul' }),
+      does: (mia) => mia.clicks('Undo', { beside: 'up to 31 Jul' }),
     },
-    { name: 'import-undone', as: 'mia', about: 'It is undone.', then: (mia) => mia.clicks('Undo it') },
+    { name: 'import-undone', as: 'mia', about: 'It is undone.', does: (mia) => mia.clicks('Undo it') },
     {
       name: 'earnings-agency-running',
       as: 'mia',
@@ -201,17 +201,17 @@ export const imports: Chapter = {
       found: (town) => town.post('staff', /delete your message/u),
     },
     {
-      name: 'posted-file-gone',
-      as: 'carl',
-      about: 'He has deleted it.',
+      name: 'posted-file-may-stay',
+      as: 'mia',
+      about: 'Another one may stay where it is.',
       first: async (town) => {
-        const reminder = town.post('staff', /delete your message/u);
-        town.person('carl').deletes(town.post('general', /here is July/u));
+        town.keep('reminder', town.post('staff', /delete your message/u));
+        await town.person('cleo').posts(town.seeded.channels.general, 'and June', [exportsOf.juneWhole]);
+        await town.person('mia').uses('Import this file', { on: town.post('general', /and June/u) });
+        await town.person('mia').clicks('Discard');
         await town.tick();
-        await town.pass({ minutes: 1 });
-        town.keep('reminder', reminder);
       },
-      found: (town) => town.again('reminder'),
+      does: (mia, town) => mia.clicks('It may stay', { on: town.post('staff', /delete your message/u) }),
     },
   ],
 };

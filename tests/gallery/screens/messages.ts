@@ -35,7 +35,7 @@ export const messages: Chapter = {
     { name: 'help-creator', as: 'ana', about: 'Help, for a creator.', types: '/help' },
     { name: 'help-coach', as: 'carl', about: 'Help, for a coach.', types: '/help' },
     { name: 'help-manager', as: 'mia', about: 'Help, for a manager.', types: '/help' },
-    { name: 'help-manager-more', as: 'mia', about: 'The next page of it.', then: (mia) => mia.clicks('More') },
+    { name: 'help-manager-more', as: 'mia', about: 'The next page of it.', does: (mia) => mia.clicks('More') },
     { name: 'help-owner', as: 'olivia', about: 'Help, for an owner.', types: '/help' },
     { name: 'help-stranger', as: 'sam', about: 'Help, for somebody without a role.', types: '/help' },
   ],

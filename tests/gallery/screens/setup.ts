@@ -24,7 +24,7 @@ export const setup: Chapter = {
       name: 'setup-which-zone',
       as: 'olivia',
       about: 'A place that is spelt almost right is asked about.',
-      then: async (olivia) => {
+      does: async (olivia) => {
         await olivia.clicks('Time zone, name, currency');
         await olivia.fills({ 'Not in the list? Type a place': 'Berlinn' });
       },
@@ -81,13 +81,13 @@ export const setup: Chapter = {
       name: 'setup-check-ready',
       as: 'olivia',
       about: 'Everything was allowed meanwhile.',
-      first: async ({ seeded: { allowBot, raiseBot, channels } }) => {
-        allowBot(channels.announcements);
-        allowBot(channels.staff);
-        raiseBot();
+      first: async ({ seeded }) => {
+        seeded.allowBot(seeded.channels.announcements);
+        seeded.allowBot(seeded.channels.staff);
+        seeded.raiseBot();
         return Promise.resolve();
       },
-      then: (olivia) => olivia.clicks('Check again'),
+      does: (olivia) => olivia.clicks('Check again'),
       whole: true,
     },
     { name: 'setup-owners', as: 'olivia', about: 'Nobody is named besides the owner of the server.', types: '/setup owners' },
@@ -95,28 +95,28 @@ export const setup: Chapter = {
       name: 'setup-owners-named',
       as: 'olivia',
       about: 'One more owner.',
-      then: (olivia) => olivia.selects('Name an owner', 'max'),
+      does: (olivia) => olivia.selects('Name an owner', 'max'),
     },
-    { name: 'setup-owners-removed', as: 'olivia', about: 'Removed again.', then: (olivia) => olivia.clicks('Remove') },
+    { name: 'setup-owners-removed', as: 'olivia', about: 'Removed again.', does: (olivia) => olivia.clicks('Remove') },
     { name: 'setup-privacy', as: 'olivia', about: 'Whether creators see money at all.', types: '/setup privacy' },
     {
       name: 'setup-privacy-hidden',
       as: 'olivia',
       about: 'They see none any more.',
-      then: (olivia) => olivia.clicks(/money/iu),
+      does: (olivia) => olivia.clicks(/money/iu),
     },
     {
       name: 'setup-privacy-shown',
       as: 'olivia',
       about: 'They see it again.',
-      then: (olivia) => olivia.clicks(/money/iu),
+      does: (olivia) => olivia.clicks(/money/iu),
     },
     {
       name: 'setup-card-where',
       as: 'mia',
       about: 'A manager, whom Discord shows no /setup, is asked where the card goes.',
       types: '/help',
-      then: async (mia) => {
+      does: async (mia) => {
         while (!mia.screen.buttons.some(({ label }) => label === 'Post the card')) await mia.clicks('More');
         await mia.clicks('Post the card');
       },
