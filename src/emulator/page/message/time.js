@@ -25,6 +25,8 @@ const units = [
 /** Making one costs more than all it ever formats. @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 const away = new Intl.RelativeTimeFormat(undefined, { numeric: 'always' });
+/** Nobody says "in 0 seconds". */
+const present = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(0, 'second');
 
 /** @param {string} style */
 function formatOf(style) {
@@ -48,6 +50,7 @@ export const shownTime = (at, style) => (Number.isNaN(at.getTime()) ? 'Invalid d
  */
 function relativeTime(seconds, now) {
   const difference = seconds - Math.round(now.getTime() / 1000);
+  if (difference === 0) return present;
   const [unit, size] = units.find(([, length]) => Math.abs(difference) >= length) ?? ['second', 1];
   return away.format(Math.round(difference / size), unit);
 }
