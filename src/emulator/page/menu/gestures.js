@@ -33,19 +33,20 @@ function walk({ key, target, altKey, ctrlKey, metaKey, shiftKey }) {
   return true;
 }
 
-/** @param {Event} event */
+/** @param {UIEvent} event */
 const ignored = (event) => {
+  // Of a key.
+  if (event.detail === 0) return;
   event.preventDefault();
   event.stopPropagation();
 };
 
-/** The finger that opened the menu does not press what it lay on. */
-function ignoreNextClick() {
-  document.addEventListener('click', ignored, { capture: true, once: true });
-  document.addEventListener('pointerdown', () => document.removeEventListener('click', ignored, { capture: true }), {
-    capture: true,
-    once: true,
-  });
+/** The finger that opened the menu does not press what it lies on, nor takes the focus there. Keys still do. */
+function ignoreThisTouch() {
+  const over = new AbortController();
+  for (const kind of /** @type {const} */ (['mousedown', 'mouseup', 'click']))
+    document.addEventListener(kind, ignored, { capture: true, signal: over.signal });
+  document.addEventListener('pointerdown', () => over.abort(), { capture: true, once: true });
 }
 
 /** @param {HTMLElement} element @param {Open} open */
@@ -60,7 +61,7 @@ function hearFingers(element, open) {
     if (event.pointerType !== 'touch' || !found) return;
     at = { x: event.clientX, y: event.clientY };
     press = setTimeout(() => {
-      ignoreNextClick();
+      ignoreThisTouch();
       open(at, found.target);
     }, LONG_PRESS_MS);
   });

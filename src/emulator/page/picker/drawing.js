@@ -47,7 +47,7 @@ function drawInput(picker, { name, isBusy, isRequired, isWrong, describedBy }, i
     autocomplete="off"
     spellcheck="false"
     inputmode=${picker.select.of === 'options' ? 'none' : 'search'}
-    aria-label=${name ?? nothing}
+    aria-label=${name ?? (picker.isPartOfForm ? nothing : hintOf(picker))}
     aria-autocomplete="list"
     aria-haspopup="listbox"
     aria-expanded=${isOpen}
