@@ -25,7 +25,7 @@ export class Sent {
     const fresh = journal.slice(this.#read).flatMap((entry) => {
       if (entry.kind !== 'request' || entry.route !== sending || entry.status === undefined || entry.status >= 300) return [];
       const channelId = entry.path.split('/')[2] ?? '';
-      return [{ at: entry.at.toISOString(), where: this.#place(channelId), what: firstWords(entry.body) }];
+      return [{ at: entry.at.toISOString(), where: this.#place(channelId), what: this.#named(firstWords(entry.body)) }];
     });
     this.#read = journal.length;
     if (fresh.length > 0) this.#newest = [...fresh.toReversed(), ...this.#newest].slice(0, most);
@@ -34,16 +34,24 @@ export class Sent {
 
   #place(channelId: string): string {
     const channel = this.#seeded.guild.channels().find(({ id }) => id === channelId);
-    return channel ? `#${channel.name}` : 'a direct message';
+    return channel ? `#${channel.name}` : 'a thread or a direct message';
+  }
+
+  /** Text in which people have names. */
+  #named(text: string): string {
+    const name = (id: string): string => this.#seeded.names.find((one) => this.#seeded.user(one).id === id) ?? 'somebody';
+    return shortened(text.replaceAll(/<@!?(\d+)>/gu, (_, id: string) => `@${name(id)}`));
   }
 }
 
-/** The first text in what was sent, without markup, as much of it as one line holds. */
+/** The first text in what was sent, without markup. */
 function firstWords(body: unknown): string {
   const found = /"content":"((?:[^"\\]|\\.)+)"/u.exec(JSON.stringify(body) ?? '')?.[1] ?? '';
-  const text = found
+  return found
     .replaceAll(/\\n/gu, ' ')
     .replaceAll(/[#*_`]|\\./gu, '')
     .trim();
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
+
+/** As much of it as a line or two hold. */
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);

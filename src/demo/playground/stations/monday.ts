@@ -1,5 +1,5 @@
 import { anaIsLinked, anaLooks, ownerSetsUp, sayHello } from '../../story-of-the-job.ts';
-import { imports, julyUntilSunday, type Station } from './station.ts';
+import { imports, julyUntilSunday, june, type Station } from './station.ts';
 
 export const monday: Station = {
   name: 'monday',
@@ -7,13 +7,7 @@ export const monday: Station = {
   about: 'Half of July is in, and the file of this morning lies ready',
   startsAt: '2026-07-20T07:05:00Z',
   first: ['mia', 'ana'],
-  before: [
-    sayHello,
-    ownerSetsUp,
-    imports('Creator_data_2026_07_01_06_10_UTC0.xlsx'),
-    imports('Creator_data_2026_07_16_08_37_UTC0.xlsx'),
-    anaIsLinked,
-  ],
+  before: [sayHello, ownerSetsUp, imports(june), imports('Creator_data_2026_07_16_08_37_UTC0.xlsx'), anaIsLinked],
   steps: [
     {
       label: 'Continue: Mia imports it',

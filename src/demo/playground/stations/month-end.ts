@@ -1,5 +1,5 @@
 import { anaIsLinked, anaLooks, ownerSetsUp, sayHello } from '../../story-of-the-job.ts';
-import { imports, julyUntilSunday, wholeJuly, type Station } from './station.ts';
+import { imports, julyUntilSunday, june, wholeJuly, type Station } from './station.ts';
 
 const night = 8 * 3_600_000;
 
@@ -9,7 +9,7 @@ export const monthEnd: Station = {
   about: 'Ten minutes to midnight in London, on the last evening of July',
   startsAt: '2026-07-31T22:50:00Z',
   first: ['ana', 'olivia'],
-  before: [sayHello, ownerSetsUp, imports(julyUntilSunday.file), anaIsLinked],
+  before: [sayHello, ownerSetsUp, imports(june), imports(julyUntilSunday.file), anaIsLinked],
   steps: [
     { label: 'Continue: Ana looks', about: 'Her July so far, and until which day it is known', run: anaLooks },
     {

@@ -34,5 +34,6 @@ export const imports =
   (cast, folder) =>
     handIn(cast, path.join(folder, file));
 
+export const june = 'Creator_data_2026_07_01_06_10_UTC0.xlsx';
 export const wholeJuly = { file: 'Creator_data_2026_08_01_06_12_UTC0.xlsx', about: 'July 2026, 57 creators' };
 export const julyUntilSunday = { file: 'Creator_data_2026_07_20_07_00_UTC0.xlsx', about: 'July 2026 until Sunday, 19 July' };

@@ -47,11 +47,13 @@ export class StagePanel {
       <h2>Time</h2>
       ${this.#drawTools(stage, 'clock')}
       ${drawList(
+        'due',
         'Due next',
         stage.due ? 'Nothing in the next days.' : 'The bot cannot be asked now.',
         (stage.due ?? []).map(({ at, what }) => [at, what]),
       )}
       ${drawList(
+        'sent',
         'Sent',
         'Nothing was sent yet.',
         stage.sent.map(({ at, where, what }) => [at, `${where}: ${what}`]),
@@ -125,16 +127,17 @@ const shownNow = (now) =>
   }).format(now);
 
 /**
+ * @param {string} name
  * @param {string} title
  * @param {string} none
  * @param {readonly (readonly [string, string])[]} rows
  */
-const drawList = (title, none, rows) =>
+const drawList = (name, title, none, rows) =>
   html`<h3>${title}</h3>
     ${
       rows.length === 0
         ? html`<p>${none}</p>`
-        : html`<ol class="times">
+        : html`<ol class=${`times ${name}`}>
             ${rows.map(([at, what]) => html`<li><time datetime=${at}>${shownNow(new Date(at))}</time> ${what}</li>`)}
           </ol>`
     }`;
