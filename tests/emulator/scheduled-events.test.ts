@@ -72,12 +72,15 @@ test('the library hears who is interested and who no more, and reads them page b
   const event = await client.guilds.cache.get(guild.id)?.scheduledEvents.fetch({ guildScheduledEvent: id, force: true });
   expect(event?.userCount).toBe(2);
   const pages = await Promise.all(
-    ['', `&after=${owner.id}`, `&before=${mia.id}`].map((more) => rest.get(`${all}/${id}/users?limit=1&with_member=true${more}`)),
+    ['', `&after=${owner.id}`, `&before=${mia.id}`, `&before=${id}`].map((more) =>
+      rest.get(`${all}/${id}/users?limit=1&with_member=true${more}`),
+    ),
   );
   expect(pages).toMatchObject([
     [{ user: { id: owner.id }, member: { nick: null } }],
     [{ user: { id: mia.id } }],
     [{ user: { id: owner.id } }],
+    [{ user: { id: mia.id } }],
   ]);
   expect(await codeOf(rest.get(`${all}/${id}/users?limit=101`))).toBe(50_035);
   seat.setInterest(id, false);
@@ -119,10 +122,14 @@ describe('Discord refuses', () => {
   });
 
   test('a place outside together with a channel, a channel of another kind, and one that is not there', async () => {
-    const { guild, post, elsewhere, inVoice, voice } = await planned();
+    const { emulator, app, guild, owner, post, elsewhere, inVoice, voice } = await planned();
     expect(await codeOf(post({ ...elsewhere, channel_id: voice.id }))).toBe(50_035);
     expect(await codeOf(post({ ...inVoice, channel_id: guild.channel({ name: 'general' }).id }))).toBe(50_024);
     expect(await codeOf(post({ ...inVoice, channel_id: '1' }))).toBe(10_003);
+    const other = emulator.createGuild({ name: 'Other', owner });
+    other.addBot(app, P.CreateEvents);
+    const lounge = other.channel({ name: 'Lounge', type: 'voice' });
+    expect(await codeOf(post({ ...inVoice, channel_id: lounge.id }))).toBe(10_003);
   });
 
   test('the 101st event that is not over', async () => {
@@ -155,6 +162,7 @@ describe('Discord refuses', () => {
     const id = await made(inVoice);
     const outside = { entity_type: 3, entity_metadata: { location: 'Zoom' }, scheduled_end_time: at(2 * hour) };
     expect(await codeOf(patch(id, outside))).toBe(50_035);
+    expect(await codeOf(patch(id, { ...outside, entity_metadata: undefined, channel_id: null }))).toBe(50_035);
     expect(await patch(id, { ...outside, channel_id: null })).toMatchObject({
       channel_id: null,
       entity_metadata: { location: 'Zoom' },
@@ -165,7 +173,7 @@ describe('Discord refuses', () => {
 });
 
 test('each kind asks for its own permissions', async () => {
-  const { guild, app, post, elsewhere, inVoice, base, voice } = await planned(0n);
+  const { guild, app, post, patch, made, elsewhere, inVoice, base, voice } = await planned(0n);
   guild.setRolePermissions(guild.everyone, P.ViewChannel | P.Connect);
   const stage = { ...base, entity_type: 1, channel_id: guild.channel({ name: 'Stage', type: 'stage' }).id };
   for (const body of [elsewhere, inVoice, stage]) expect(await codeOf(post(body))).toBe(50_013);
@@ -177,12 +185,15 @@ test('each kind asks for its own permissions', async () => {
   expect(await codeOf(post(stage))).toBe('no error');
   guild.overwrite(voice, guild.everyone, { deny: P.Connect });
   expect(await codeOf(post(inVoice))).toBe(50_013);
+  const id = await made(elsewhere);
+  expect(await codeOf(patch(id, { entity_type: 2, channel_id: voice.id, scheduled_end_time: null }))).toBe(50_013);
   guild.overwrite(voice, guild.everyone, { deny: P.ViewChannel });
   expect(await codeOf(post(inVoice))).toBe(50_001);
 });
 
 test('an event of somebody else is changed and deleted only with Manage Events, and not seen without its channel', async () => {
-  const { guild, app, owner, clock, voice, rest, all, patch } = await planned();
+  const { emulator, guild, app, owner, clock, voice, rest, all, patch } = await planned();
+  await login({ emulator, app }, listening);
   const starts = new Date(clock.now().getTime() + hour);
   const { id } = guild.events.create({ by: owner, name: 'Weekly call', starts, where: voice });
   expect(await codeOf(patch(id, { name: 'Mine' }))).toBe(50_013);
@@ -192,13 +203,16 @@ test('an event of somebody else is changed and deleted only with Manage Events, 
   guild.overwrite(voice, guild.everyone, { deny: P.ViewChannel });
   expect(await rest.get(all)).toEqual([]);
   expect(await codeOf(rest.get(`${all}/${id}`))).toBe(50_001);
+  emulator.journal.length = 0;
+  guild.events.start(guild.events.find(id));
+  expect(events(emulator)).toEqual([]);
 });
 
 test('time does by itself what Discord does: begins and ends what is elsewhere, gives up what nobody starts', async () => {
-  const { guild, owner, clock, voice, made, elsewhere } = await planned();
-  const outside = guild.events.find(await made(elsewhere));
-  const starts = new Date(clock.now().getTime() + hour);
+  const { guild, owner, clock, voice, at, made, elsewhere } = await planned();
+  const starts = new Date(at(2 * hour));
   const forgotten = guild.events.create({ by: owner, name: 'Nobody comes', starts, where: voice });
+  const outside = guild.events.find(await made(elsewhere));
   const opened = (): string[] => guild.events.open().map(({ name, status }) => `${name} ${status}`);
   clock.advance(hour);
   expect(opened()).toEqual(['Weekly call 2', 'Nobody comes 1']);
