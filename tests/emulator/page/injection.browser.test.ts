@@ -1,4 +1,4 @@
-import { ButtonStyle, ComponentType as C, MessageFlags } from 'discord.js';
+import { ButtonStyle, ComponentType as C, type InteractionReplyOptions, MessageFlags } from 'discord.js';
 import { expect, test } from 'vitest';
 import { phone, sees, types } from '#tests/support/pages.ts';
 import { chat, show } from '../stage.ts';
@@ -10,7 +10,7 @@ const open = stagesInWindows();
 const nasty = (what: string): string => `<img src=x onerror="document.title='${what}'">`;
 const link = '[click](javascript:document.title=1) <javascript:document.title=2> [data](data:text/html,<script>1</script>)';
 
-const embeds = {
+const embeds: InteractionReplyOptions = {
   content: link,
   embeds: [
     {
@@ -38,16 +38,16 @@ const embeds = {
       ],
     },
   ],
-} as const;
+};
 
-const parts = {
+const parts: InteractionReplyOptions = {
   flags: MessageFlags.IsComponentsV2,
   files: [{ attachment: Buffer.from('a'), name: 'a.png', description: nasty('alt') }],
   components: [
     { type: C.TextDisplay, content: nasty('text') },
     { type: C.MediaGallery, items: [{ media: { url: 'attachment://a.png' }, description: nasty('alt') }] },
   ],
-} as const;
+};
 
 test('whatever people, channels, files and messages are called and say is text', async () => {
   const { page, guild: server } = await open(
