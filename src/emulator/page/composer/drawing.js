@@ -139,7 +139,7 @@ function drawNotes(composer) {
   return html`${box.sentence === '' ? nothing : html`<p class="composer-sentence" role="alert">${box.sentence}</p>`}
     <p class="composer-note">
       ${hasFile ? html`<span>Your file stays on this computer.</span>` : nothing}
-      <span role="status">${sending > 0 ? 'Sending…' : ''}</span>
+      <span role="status">${sending > 0 ? 'Sending…' : composer.dragged ? 'Drop it anywhere in the conversation.' : ''}</span>
       <span role="status" class="unseen">${said(composer)}</span>
     </p>`;
 }
