@@ -37,10 +37,16 @@ export class Sent {
     return channel ? `#${channel.name}` : 'a thread or a direct message';
   }
 
-  /** Text in which people have names. */
+  /** Text in which people and roles have names. */
   #named(text: string): string {
-    const name = (id: string): string => this.#seeded.names.find((one) => this.#seeded.user(one).id === id) ?? 'somebody';
-    return shortened(text.replaceAll(/<@!?(\d+)>/gu, (_, id: string) => `@${name(id)}`));
+    return shortened(text.replaceAll(/<@[!&]?(\d+)>/gu, (_, id: string) => `@${this.#nameOf(id)}`));
+  }
+
+  #nameOf(id: string): string {
+    const { names, guild } = this.#seeded;
+    const person = names.find((name) => this.#seeded.user(name).id === id);
+    if (person !== undefined) return person.charAt(0).toUpperCase() + person.slice(1);
+    return guild.roles().find((role) => role.id === id)?.name ?? 'somebody';
   }
 }
 

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cast } from '#src/demo/cast.ts';
+import { DemoDirector } from '#src/demo/playground/director.ts';
+import { firstDay } from '#src/demo/playground/stations/first-day.ts';
+import { seed } from '#src/demo/seed.ts';
+import { eventually, Stage } from '#src/demo/stage.ts';
+import { ownerSetsUp } from '#src/demo/story-of-the-job.ts';
+import { Transcript } from '#src/demo/transcript.ts';
+
+let cast: Cast;
+let director: DemoDirector;
+
+beforeAll(async () => {
+  const stage = await Stage.open({ startingAt: firstDay.startsAt });
+  const transcript = new Transcript({ write: () => {}, colour: false });
+  cast = { stage, seeded: seed(stage), transcript, july: '' };
+  const station = { ...firstDay, before: [...firstDay.before, ownerSetsUp] };
+  director = new DemoDirector({ cast, station, folder: 'tests/fixtures', jump: () => {} });
+  await director.begin();
+});
+afterAll(async () => {
+  director.close();
+  await cast.stage.close();
+});
+
+/** What the staff were told of somebody's new role. */
+const told = (name: string): number => {
+  const { seeded } = cast;
+  const staff = seeded.person('mia').reads(seeded.channels.staff);
+  return staff.filter((message) => message.toString().includes(`@${name} got the role`)).length;
+};
+
+/** Somebody gets a role, of which the staff must hear; resolves when Discord has refused to take the message. */
+async function getsRole(name: string, status: number): Promise<void> {
+  const { seeded, stage } = cast;
+  const from = stage.emulator.journal.length;
+  seeded.guild.give(seeded.user(name), seeded.roles.coach);
+  await eventually('the refusal', () =>
+    stage.emulator.journal.slice(from).find((entry) => entry.kind === 'request' && entry.status === status),
+  );
+}
+
+const isOn = (value: string): boolean => director.stage().tools.some((one) => one.value === value && one.on);
+
+describe('what is broken on the playground', () => {
+  it.each([
+    ['failing', 503, 'Max'],
+    ['limited', 429, 'Sam'],
+  ] as const)('loses and doubles nothing: %s', async (value, status, name) => {
+    await director.direct('break', value);
+    expect(isOn(value)).toBe(true);
+    await getsRole(name.toLowerCase(), status);
+    expect(told(name)).toBe(0);
+    await director.direct('break', value);
+    expect(isOn(value)).toBe(false);
+    await director.direct('clock', 'hour');
+    await eventually(`the message about ${name}`, () => (told(name) > 0 ? true : undefined));
+    await director.direct('clock', 'hour');
+    expect(told(name)).toBe(1);
+    expect(director.stage().sent.filter(({ what }) => what.includes(`@${name} got the role`))).toHaveLength(1);
+  });
+
+  it('closes a member’s direct messages, and opens them again', async () => {
+    const ana = cast.seeded.user('ana');
+    await director.direct('break', 'dms');
+    expect(ana.dms).toBe('closed');
+    await director.direct('break', 'dms');
+    expect(ana.dms).toBe('open');
+  });
+
+  it('refuses what nobody offered', async () => {
+    await expect(director.direct('break', 'everything')).rejects.toThrow('The playground does not know this.');
+    await expect(director.direct('bot', 'paint')).rejects.toThrow('The playground does not know this.');
+    await expect(director.direct('clock', 'year')).rejects.toThrow('The playground does not know this.');
+    await expect(director.direct('station', 'nowhere')).rejects.toThrow('The playground does not know this.');
+  });
+});
