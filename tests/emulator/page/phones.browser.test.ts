@@ -56,4 +56,10 @@ test('an open drawer keeps the focus, and gives it back', async () => {
   await mias.getByRole('heading', { name: 'plans' }).waitFor();
   await drawer.waitFor({ state: 'detached' });
   expect(await focused(page)).toBe('Channels');
+
+  // With everything beside it, the conversation is one key away from the beginning.
+  await page.getByRole('button', { name: 'Full view' }).click();
+  await mias.getByRole('button', { name: 'To the messages' }).focus();
+  await page.keyboard.press('Enter');
+  expect(await focused(page)).toBe('Messages');
 });

@@ -20,8 +20,12 @@ const failures = {
   error: 'This interaction failed',
 };
 
-const lost = 'The playground is not running. This page comes back by itself.';
-const neverFound = 'The playground is not running, or this is the address of an earlier one. Open the one that was printed last.';
+const states = {
+  opening: 'Opening…',
+  open: '',
+  lost: 'The playground is not running. This page comes back by itself.',
+  refused: 'Another playground runs here now. Open the address that it printed when it started.',
+};
 const bots = {
   runs: '',
   starts: 'The bot starts…',
@@ -138,7 +142,7 @@ export class Client {
   /** @param {{ isTab?: boolean }} [o] isTab: what shows and hides it is a tab */
   draw({ isTab = false } = {}) {
     const { view, stage, state } = this.connection;
-    if (!view || !stage) return this.#drawWaiting(state === 'lost' && !stage ? neverFound : 'Opening…');
+    if (!view || !stage) return this.#drawWaiting(states[state] || states.opening);
     const channel = view.channels.find(({ id }) => id === view.channelId);
     if (!this.connection.isOfLastWorld) this.#marks()?.read(view.as, channel);
     const me = view.members.find(({ id }) => id === view.as);
@@ -159,7 +163,7 @@ export class Client {
           <h2><span aria-hidden="true">${channel?.kind === 'dm' ? '@' : '#'}</span> ${channel?.name ?? 'nothing to see'}</h2>
           ${this.#drawers.drawToggle('members', people)}
         </header>
-        <p class="lost" role="status">${state === 'lost' ? lost : bots[stage.bot]}</p>
+        <p class="lost" role="status">${states[state] || bots[stage.bot]}</p>
         ${this.#drawLog(this.#scene())} ${this.#composer.draw()}
       </div>
       ${this.#drawers.draw(

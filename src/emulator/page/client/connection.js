@@ -13,7 +13,7 @@ export class Connection {
   stage;
   /** Whether the view is one of another world than the stage. */
   isOfLastWorld = false;
-  /** @type {'opening' | 'open' | 'lost'} */
+  /** lost: nobody is there; refused: somebody who does not know this page's word @type {'opening' | 'open' | 'lost' | 'refused'} */
   state = 'opening';
   /** Milliseconds the playground's clock is ahead of this machine's. */
   ahead = 0;
@@ -78,12 +78,24 @@ export class Connection {
   }
 
   #lost() {
-    this.state = 'lost';
+    if (this.state !== 'open') void this.#askWhy();
+    else this.state = 'lost';
     for (const { reject } of this.#waiting.values()) reject(new Error('The playground went away before it could answer.'));
     this.#waiting.clear();
     this.#changed();
     setTimeout(() => this.#open(), this.#wait);
     this.#wait = Math.min(this.#wait * 2, longestWait);
+  }
+
+  /** The page's files are for everybody: where they come and the line does not, it is the word that is wrong. */
+  async #askWhy() {
+    const answers = await fetch('/page/icon.svg').then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (this.state === 'open') return;
+    this.state = answers ? 'refused' : 'lost';
+    this.#changed();
   }
 
   /** @param {Told} told */
