@@ -56,6 +56,7 @@ export class Camera {
       bypassCSP: true,
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(longestWait);
     const developer = await context.newCDPSession(page);
     let camera: Camera | undefined;
     // The first line is that of the person in the full view.
@@ -107,14 +108,16 @@ export class Camera {
     await this.#page.setViewportSize({ width: this.width, height });
     await this.#style('header.bar { display: none !important }');
     await this.#look(of);
-    // What is higher than the screen is seen from its beginning.
+    // What is higher than the screen is seen from its beginning, and stays so although the page follows what is newest.
     await this.#page.evaluate(`(() => {
       document.activeElement.blur();
       const message = document.querySelector('[data-message-id="${of.messageId}"]');
-      const fits = message.offsetHeight <= message.closest('.log').clientHeight;
-      message.scrollIntoView({ block: fits ? 'end' : 'start' });
+      const log = message.closest('.log');
+      message.scrollIntoView({ block: message.offsetHeight <= log.clientHeight ? 'end' : 'start' });
+      Object.defineProperty(log, 'scrollTop', { configurable: true, get: () => 0, set: () => {} });
     })()`);
     const picture = await this.#capture({ x: 0, y: 0, width: this.width, height });
+    await this.#page.evaluate(`delete document.querySelector('.log').scrollTop`);
     await this.#page.setViewportSize({ width: this.width, height: tallest(this.width) });
     return picture;
   }
@@ -178,5 +181,7 @@ export class Camera {
   }
 }
 
+/** What is not drawn by then, in milliseconds, is not drawn at all. */
+const longestWait = 15_000;
 /** As high as no message is, in pixels of the page: nothing has to be scrolled into sight. */
 const tallest = (width: number): number => (width < 800 ? 3200 : 2000);

@@ -1,13 +1,22 @@
+import { coaches } from '#src/demo/seed.ts';
 import type { Director } from '#src/emulator/index.ts';
 import type { Town } from './town.ts';
+
+const known: ReadonlyMap<string, string> = new Map([
+  ['olivia', 'owner'],
+  ['mia', 'manager'],
+  ['max', 'moderator'],
+  ['sam', 'no role'],
+  ...coaches.map((name) => [name, 'coach'] as const),
+]);
 
 /** Who only looks: nothing is done to the playground by its page while pictures are taken. */
 export function onlooker({ seeded }: Town): Director {
   return {
-    people: seeded.names.map((name) => ({ user: seeded.user(name), about: '' })),
+    people: seeded.names.map((name) => ({ user: seeded.user(name), about: known.get(name) ?? 'creator' })),
     samples: [],
     stage: () => ({ title: seeded.guild.name, bot: 'runs', tools: [], sent: [] }),
-    direct: () => Promise.reject(new Error('Only pictures are taken here.')),
+    direct: async () => Promise.reject(new Error('Only pictures are taken here.')),
     watch: () => undefined,
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import type { Camera } from './camera.ts';
 import type { Chapter } from './screen.ts';
-import { bringAbout, heights } from './taking.ts';
+import { bringAbout } from './taking.ts';
 import type { Town } from './town.ts';
 
 /** The phones that the README shows: screen → file. */
@@ -13,6 +13,8 @@ export const phones: ReadonlyMap<string, string> = new Map([
   ['my-page', 'creator'],
 ]);
 
+/** Of a phone, in pixels of the page. */
+const height = 900;
 /** A README is read over slow lines, too. */
 const mostBytes = 80 * 1024;
 
@@ -27,7 +29,7 @@ export async function takePhones(chapters: readonly Chapter[], o: { town: Town; 
     const file = phones.get(screen.name);
     if (file === undefined || found.messageId === undefined) continue;
     const subject = { userId: town.seeded.user(screen.as).id, channelId: found.channelId, messageId: found.messageId };
-    const bytes = await packed(await phone.whole(subject, heights[360]));
+    const bytes = await packed(await phone.whole(subject, height));
     if (bytes.length > mostBytes)
       throw new Error(`The picture of ${screen.name} has ${bytes.length} bytes, more than ${mostBytes}.`);
     await writeFile(path.join(out, `${file}.png`), bytes);

@@ -10,7 +10,7 @@ export interface Picture {
 }
 
 /** As high as a phone is, and a window. */
-export const heights = { 360: 800, 1280: 800 } as const;
+const heights = { 360: 800, 1280: 800 } as const;
 
 export interface Cameras {
   readonly dark: readonly Camera[];

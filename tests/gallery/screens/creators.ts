@@ -89,6 +89,17 @@ export const creators: Chapter = {
       does: (carl) => carl.fills({ Niche: 'Singing', 'Time zone': 'Springfield' }),
     },
     {
+      name: 'creator-edit-meanwhile',
+      as: 'carl',
+      about: 'Somebody else has changed them while he typed.',
+      types: '/creator edit creator:ana.npc54',
+      does: async (carl, town) => {
+        await town.person('mia').types('/creator edit creator:ana.npc54');
+        await town.person('mia').fills({ Niche: 'Music' });
+        await carl.fills({ Niche: 'Dancing' });
+      },
+    },
+    {
       name: 'creator-assign',
       as: 'mia',
       about: 'Before a creator changes hands.',

@@ -1,5 +1,16 @@
 import { parkAndTell } from '#src/demo/story-of-the-house.ts';
+import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.ts';
+import { workbook } from '#tests/support/workbook.ts';
 import type { Chapter } from '../screen.ts';
+import type { Town } from '../town.ts';
+
+/** A file of July with one creator in it comes in. */
+async function comesIn(town: Town, day: string, row: CreatorDataCells): Promise<void> {
+  const cells = { 'Data period': `2026-07-01 ~ 2026-07-${day}`, "Creator's username": 'remy.live', ...row };
+  const file = { name: `Creator_data_${day}.xlsx`, bytes: new Uint8Array(workbook(creatorData(cells))) };
+  await town.person('mia').types('/earnings import', { file });
+  await town.person('mia').clicks('Confirm');
+}
 
 export const house: Chapter = {
   title: 'The house',
@@ -48,7 +59,7 @@ export const house: Chapter = {
         town.person('carl').deletes(town.post('general', /here is July/u));
         await town.pass({ days: 1 });
       },
-      found: (town) => town.again('reminder'),
+      found: (town) => town.post('staff', /The message is gone/u),
     },
     {
       name: 'setup-check-days-later',
@@ -61,6 +72,33 @@ export const house: Chapter = {
       types: '/setup check',
     },
     { name: 'today-days-later', as: 'mia', about: 'The same in what needs a manager.', types: '/today' },
+    {
+      name: 'setup-start-manager',
+      as: 'mia',
+      about: 'A manager sees who chooses the other roles.',
+      types: '/help',
+      does: async (mia) => {
+        await mia.clicks('Set up');
+      },
+    },
+    {
+      name: 'import-older-fills',
+      as: 'mia',
+      about: 'An older file brings figures to somebody whom no newer one names.',
+      first: (town) => comesIn(town, '12', { 'Creator ID': 'The creator has quit the network', Diamonds: 5000 }),
+    },
+    {
+      name: 'later-ids',
+      as: 'mia',
+      about: 'A username that a file shows with an ID by now: one person or two?',
+      first: (town) => comesIn(town, '14', { 'Creator ID': '7000000000000000008', 'Join time': '2026-07-13', Diamonds: 7000 }),
+      types: '/today',
+      does: async (mia) => {
+        await mia.clicks('Decide');
+      },
+    },
+    { name: 'later-ids-question', as: 'mia', about: 'What making them one means.', does: (mia) => mia.clicks('Same person') },
+    { name: 'later-ids-joined', as: 'mia', about: 'They are one.', does: (mia) => mia.clicks('Make them one') },
     { name: 'import-not-today', as: 'mia', about: 'Which period is right by now.', types: '/earnings import' },
   ],
 };

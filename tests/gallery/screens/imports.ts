@@ -205,7 +205,6 @@ export const imports: Chapter = {
       as: 'mia',
       about: 'Another one may stay where it is.',
       first: async (town) => {
-        town.keep('reminder', town.post('staff', /delete your message/u));
         await town.person('cleo').posts(town.seeded.channels.general, 'and June', [exportsOf.juneWhole]);
         await town.person('mia').uses('Import this file', { on: town.post('general', /and June/u) });
         await town.person('mia').clicks('Discard');

@@ -1,0 +1,61 @@
+import { ButtonStyle, ComponentType, type Interaction, MessageFlags } from 'discord.js';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { director } from '#tests/emulator/director.ts';
+import { texts } from '#tests/emulator/page/forms.ts';
+import { chat, show, stage } from '#tests/emulator/stage.ts';
+import { Camera } from './camera.ts';
+
+const shows = (words: string) => async (interaction: Interaction) =>
+  chat(interaction).reply({
+    flags: MessageFlags.Ephemeral,
+    content: words,
+    components: [
+      {
+        type: ComponentType.ActionRow,
+        components: [{ type: ComponentType.Button, style: ButtonStyle.Primary, customId: 'form', label: 'Form' }],
+      },
+    ],
+  });
+const opens = async (interaction: Interaction) => interaction.isButton() && interaction.showModal(texts);
+
+/** In pixels of the picture. */
+async function sizeOf(picture: Buffer): Promise<{ width: number; height: number }> {
+  const { width, height } = await sharp(picture).metadata();
+  return { width, height };
+}
+
+describe('a picture', () => {
+  it('is of one message alone, or of the form that it opens, as wide as a phone and twice as fine', async () => {
+    const { emulator, guild, mia, owner } = await stage([show], {
+      show: shows('Two lines of it.\nThis is the second.'),
+      form: opens,
+    });
+    const person = emulator.person(mia, guild);
+    await person.types('/show');
+    const first = person.screen.place;
+    await person.types('/show');
+    const second = person.screen.place;
+    if (!first || !second) throw new Error('nothing was shown');
+    const camera = await Camera.open(emulator.openPlayground(guild, director(mia, owner).director), {
+      width: 360,
+      colours: 'dark',
+    });
+    try {
+      const subject = { userId: mia.id, channelId: first.channelId };
+      const message = await sizeOf(await camera.message({ ...subject, messageId: first.id }));
+      expect(message).toEqual(await sizeOf(await camera.message({ ...subject, messageId: second.id })));
+      expect(message.width).toBe(720);
+      const whole = await camera.whole({ ...subject, messageId: second.id }, 740);
+      expect(await sizeOf(whole)).toEqual({ width: 720, height: 1480 });
+      const form = await sizeOf(await camera.form({ ...subject, messageId: second.id, opens: 'Form' }));
+      expect(form.width).toBeLessThan(720);
+      expect(form.height).toBeGreaterThan(message.height);
+      await expect(camera.message({ ...subject, userId: '1', messageId: first.id })).rejects.toThrow(
+        'Nobody here may be this person',
+      );
+    } finally {
+      await camera.close();
+    }
+  });
+});
