@@ -1,4 +1,5 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import type { Locator } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { StandingClock, startEmulator } from '#src/emulator/index.ts';
 import { openBrowser } from '#tests/support/browser.ts';
@@ -7,6 +8,12 @@ import { director } from '../director.ts';
 
 let address = '';
 const open = windows(() => address);
+
+/** Where something ends, in pixels from above. */
+async function bottom(part: Locator): Promise<number> {
+  const { y, height } = (await part.boundingBox()) ?? { y: Number.NaN, height: 0 };
+  return y + height;
+}
 
 /** A server with two voice channels and a stage; Ana and Olivia look at it, each with the list of channels open. */
 async function looked(looks: Looks) {
@@ -18,7 +25,8 @@ async function looked(looks: Looks) {
   const ana = emulator.createUser({ name: 'ana', displayName: 'Ana' });
   const guild = emulator.createGuild({ name: 'Agency', owner: olivia });
   guild.join(ana);
-  guild.channel({ name: 'general' });
+  // As many as do not fit.
+  for (let at = 1; at <= 30; at += 1) guild.channel({ name: `room-${at}` });
   const stage = guild.channel({ name: 'Live talk', type: 'stage' });
   const lounge = guild.channel({ name: 'Lounge', type: 'voice' });
   const call = guild.events.create({
@@ -31,7 +39,10 @@ async function looked(looks: Looks) {
   await starting;
   const page = await open(looks);
   const [anas, olivias] = [phone(page, 1), phone(page, 2)];
-  for (const one of [anas, olivias]) await one.getByRole('button', { name: 'Channels', exact: true }).click();
+  for (const one of [anas, olivias]) {
+    await one.getByRole('button', { name: 'Channels', exact: true }).click();
+    await one.getByRole('dialog').locator(':focus').waitFor();
+  }
   return { guild, ana, olivia, stage, lounge, call, page, anas, olivias };
 }
 
@@ -54,6 +65,7 @@ test('a press on a voice channel joins it, everybody sees who sits there, and an
   guild.overwrite(lounge, guild.everyone, { deny: P.Connect });
   await room.press('Enter');
   expect(await anas.getByRole('alert').innerText()).toBe('ana may not join Lounge');
+  expect(await bottom(anas.getByRole('alert'))).toBeLessThanOrEqual(await bottom(anas.getByRole('navigation')));
   await anas.getByRole('button', { name: 'Chat of Lounge' }).click();
   await anas.getByRole('heading', { name: 'Lounge' }).waitFor();
   expect(await page.title()).toBe('Playground');

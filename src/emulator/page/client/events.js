@@ -58,7 +58,6 @@ export function drawEvents(scene) {
 function drawEvent(event, scene) {
   const { id, name, description, interested, isMine } = event;
   const press = () => pressing.do(scene, id, { kind: 'interest', eventId: id, isInterested: !isMine });
-  const trouble = pressing.trouble(scene, id);
   return html`<li class="event">
     <p class="event-when">${drawWhen(event, scene)}</p>
     <h3>${name}</h3>
@@ -70,7 +69,7 @@ function drawEvent(event, scene) {
         ${isMine ? tick : nothing} Interested
       </button>
     </div>
-    ${trouble === undefined ? nothing : html`<p class="event-trouble" role="alert">${trouble}</p>`}
+    ${pressing.drawTrouble(scene, id)}
   </li>`;
 }
 

@@ -1,7 +1,12 @@
+import { html, nothing } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
 import { sentenceOf } from '../scene.js';
 
 /** @import { Ask } from '../../playground/wire.ts' */
 /** @import { Scene } from '../scene.js' */
+
+/** Once it is in the page. @param {Element | undefined} element of a list that may have been scrolled elsewhere */
+const intoSight = (element) => queueMicrotask(() => element?.scrollIntoView({ block: 'nearest' }));
 
 /** What somebody does by one press, and why the last one did not go. One for each person a page shows. */
 export class OnePress {
@@ -27,8 +32,8 @@ export class OnePress {
    * @param {Scene} scene
    * @param {string} on
    */
-  trouble(scene, on) {
+  drawTrouble(scene, on) {
     const trouble = this.#troubles.get(scene);
-    return trouble?.on === on ? trouble.sentence : undefined;
+    return trouble?.on === on ? html`<p class="press-trouble" role="alert" ${ref(intoSight)}>${trouble.sentence}</p>` : nothing;
   }
 }

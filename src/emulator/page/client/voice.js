@@ -33,7 +33,6 @@ export function drawVoice(channel, scene, { sign, kind, isUnread, go }) {
   const sitting = channel.sitting ?? [];
   const isHere = isIn(channel, view);
   const press = () => pressing.do(scene, channel.id, { kind: 'voice', channelId: isHere ? null : channel.id });
-  const trouble = pressing.trouble(scene, channel.id);
   return html`<div class="voice">
       <button
         class="channel"
@@ -52,8 +51,7 @@ export function drawVoice(channel, scene, { sign, kind, isUnread, go }) {
         ${bubble}
       </button>
     </div>
-    ${trouble === undefined ? nothing : html`<p class="voice-trouble" role="alert">${trouble}</p>`}
-    ${sitting.length > 0 ? drawSitting(channel, sitting, view) : nothing}`;
+    ${pressing.drawTrouble(scene, channel.id)} ${sitting.length > 0 ? drawSitting(channel, sitting, view) : nothing}`;
 }
 
 /**
