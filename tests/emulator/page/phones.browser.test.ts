@@ -12,7 +12,7 @@ test('each phone says whose it is and can be another’s; on a small screen a ta
   const tab = (name: string) => page.getByRole('tab', { name });
   await tab('mia · somebody').focus();
   await page.keyboard.press('ArrowRight');
-  expect(await tab('olga · somebody').getAttribute('aria-selected')).toBe('true');
+  await page.getByRole('tab', { name: 'olga · somebody', selected: true }).waitFor();
   await expect.poll(() => page.evaluate(left)).toBe(0);
   await page.keyboard.press('ArrowRight');
   expect(await focused(page)).toBe('mia · somebody');
