@@ -37,16 +37,13 @@ describe('a picture', () => {
     await person.types('/show');
     const second = person.screen.place;
     if (!first || !second) throw new Error('nothing was shown');
-    const camera = await Camera.open(emulator.openPlayground(guild, director(mia, owner).director), {
-      width: 360,
-      colours: 'dark',
-    });
+    const camera = await Camera.open(emulator.openPlayground(guild, director(mia, owner).director), 360);
     try {
       const subject = { userId: mia.id, channelId: first.channelId };
       const message = await sizeOf(await camera.message({ ...subject, messageId: first.id }));
       expect(message).toEqual(await sizeOf(await camera.message({ ...subject, messageId: second.id })));
       expect(message.width).toBe(720);
-      const whole = await camera.whole({ ...subject, messageId: second.id }, 740);
+      const whole = await camera.whole({ ...subject, messageId: second.id }, { height: 740 });
       expect(await sizeOf(whole)).toEqual({ width: 720, height: 1480 });
       const form = await sizeOf(await camera.form({ ...subject, messageId: second.id, opens: 'Form' }));
       expect(form.width).toBeLessThan(720);

@@ -2,6 +2,8 @@ import type { CDPSession, Page, WebSocketRoute } from 'playwright-core';
 import { z } from 'zod';
 import { openBrowser } from '#tests/support/browser.ts';
 
+export type Colours = 'dark' | 'light';
+
 /** A message, or the form opened from it, as somebody sees it. */
 export interface Subject {
   readonly userId: string;
@@ -43,13 +45,13 @@ export class Camera {
     this.#line = line;
   }
 
-  /** @param address of the playground; @param o.width of the screen, in pixels of the page; a picture has twice as many */
-  static async open(address: string, { width, colours }: { width: number; colours: 'dark' | 'light' }): Promise<Camera> {
+  /** @param address of the playground; @param width of the screen, in pixels of the page; a picture has twice as many */
+  static async open(address: string, width: number): Promise<Camera> {
     const browser = await openBrowser();
     const context = await browser.newContext({
       viewport: { width, height: tallest(width) },
       deviceScaleFactor: 2,
-      colorScheme: colours,
+      colorScheme: 'dark',
       reducedMotion: 'reduce',
       timezoneId: 'UTC',
       locale: 'en-US',
@@ -59,14 +61,15 @@ export class Camera {
     page.setDefaultTimeout(longestWait);
     const developer = await context.newCDPSession(page);
     let camera: Camera | undefined;
-    // The first line is that of the person in the full view.
+    // The first line is that of the person in the full view; the others are not seen in it, and need not be told anything.
     await page.routeWebSocket(/\/playground$/u, (line) => {
+      if (camera) return;
       const server = line.connectToServer();
-      const first = (camera ??= new Camera({ width, page, developer, line: server }));
-      const isFirst = first.#line === server;
+      const first = new Camera({ width, page, developer, line: server });
+      camera = first;
       server.onMessage((message) => {
         line.send(message);
-        if (isFirst) first.#hear(String(message));
+        first.#hear(String(message));
       });
     });
     await page.goto(address);
@@ -104,7 +107,8 @@ export class Camera {
   }
 
   /** All that they see there, as high as a screen is. */
-  async whole(of: Subject, height: number): Promise<Buffer> {
+  async whole(of: Subject, { height, colours = 'dark' }: { height: number; colours?: Colours }): Promise<Buffer> {
+    await this.#page.emulateMedia({ colorScheme: colours });
     await this.#page.setViewportSize({ width: this.width, height });
     await this.#style('header.bar { display: none !important }');
     await this.#look(of);
@@ -119,6 +123,7 @@ export class Camera {
     const picture = await this.#capture({ x: 0, y: 0, width: this.width, height });
     await this.#page.evaluate(`delete document.querySelector('.log').scrollTop`);
     await this.#page.setViewportSize({ width: this.width, height: tallest(this.width) });
+    await this.#page.emulateMedia({ colorScheme: 'dark' });
     return picture;
   }
 

@@ -10,7 +10,7 @@ import { chapters } from './chapters.ts';
 import { indexPage, widths } from './index-page.ts';
 import { onlooker } from './onlooker.ts';
 import { takePhones } from './readme.ts';
-import { take, type Cameras } from './taking.ts';
+import { take } from './taking.ts';
 import { Town } from './town.ts';
 
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -59,14 +59,14 @@ function wished(args: readonly string[]): Wishes | string {
 }
 
 async function makePhones(town: Town, address: string, { out }: Wishes): Promise<number> {
-  const phone = await Camera.open(address, { width: 360, colours: 'dark' });
+  const phone = await Camera.open(address, 360);
   const count = await takePhones(chapters, { town, phone, out });
   process.stdout.write(`${count} pictures in ${out}/\n`);
   return 0;
 }
 
 async function makeGallery(town: Town, address: string, { out, only }: Wishes): Promise<number> {
-  const cameras = await openCameras(address);
+  const cameras = await Promise.all(widths.map(async (width) => Camera.open(address, width)));
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const taken = new Set<string>();
@@ -74,7 +74,7 @@ async function makeGallery(town: Town, address: string, { out, only }: Wishes): 
   let made = 0;
   for (const screen of chapters.flatMap(({ screens }) => screens)) {
     try {
-      const pictures = await take(screen, town, screen.name.includes(only) ? cameras : { dark: [], light: [] });
+      const pictures = await take(screen, town, screen.name.includes(only) ? cameras : []);
       await Promise.all(pictures.map(async ({ name, bytes }) => writeFile(path.join(out, name), bytes)));
       for (const { name } of pictures) taken.add(name);
       if (pictures.length > 0) made += 1;
@@ -86,11 +86,4 @@ async function makeGallery(town: Town, address: string, { out, only }: Wishes): 
   for (const failure of failures) process.stderr.write(`${failure}\n`);
   process.stdout.write(`${taken.size} pictures of ${made} screens in ${out}/\n`);
   return failures.length === 0 ? 0 : 1;
-}
-
-async function openCameras(address: string): Promise<Cameras> {
-  const open = async (colours: 'dark' | 'light') =>
-    Promise.all(widths.map(async (width) => Camera.open(address, { width, colours })));
-  const [dark, light] = await Promise.all([open('dark'), open('light')]);
-  return { dark, light };
 }

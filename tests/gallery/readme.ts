@@ -29,7 +29,7 @@ export async function takePhones(chapters: readonly Chapter[], o: { town: Town; 
     const file = phones.get(screen.name);
     if (file === undefined || found.messageId === undefined) continue;
     const subject = { userId: town.seeded.user(screen.as).id, channelId: found.channelId, messageId: found.messageId };
-    const bytes = await packed(await phone.whole(subject, height));
+    const bytes = await packed(await phone.whole(subject, { height }));
     if (bytes.length > mostBytes)
       throw new Error(`The picture of ${screen.name} has ${bytes.length} bytes, more than ${mostBytes}.`);
     await writeFile(path.join(out, `${file}.png`), bytes);

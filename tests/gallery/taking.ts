@@ -1,5 +1,5 @@
 import type { Screen } from '#src/emulator/index.ts';
-import type { Camera } from './camera.ts';
+import type { Camera, Colours } from './camera.ts';
 import type { GalleryScreen } from './screen.ts';
 import type { Town } from './town.ts';
 
@@ -12,33 +12,32 @@ export interface Picture {
 /** As high as a phone is, and a window. */
 const heights = { 360: 800, 1280: 800 } as const;
 
-export interface Cameras {
-  readonly dark: readonly Camera[];
-  readonly light: readonly Camera[];
-}
-
 /**
  * Brings a screen about and takes its pictures.
  * @throws where its steps cannot be done, or nothing is to be seen after them
  */
-export async function take(screen: GalleryScreen, town: Town, cameras: Cameras): Promise<readonly Picture[]> {
+export async function take(screen: GalleryScreen, town: Town, cameras: readonly Camera[]): Promise<readonly Picture[]> {
   const subject = await bringAbout(screen, town);
   const userId = town.seeded.user(screen.as).id;
   const { name, whole } = screen;
-  const takes: Promise<Picture>[] = cameras.dark.map(async (camera) => {
+  const takes: Promise<Picture>[] = cameras.map(async (camera) => {
     const bytes = await ('opens' in subject ? camera.form({ userId, ...subject }) : camera.message({ userId, ...subject }));
     return { name: `${name}.${camera.width}.png`, bytes };
   });
   const pictures = await Promise.all(takes);
   if (!whole || subject.messageId === undefined) return pictures;
   const seen = { userId, channelId: subject.channelId, messageId: subject.messageId };
-  const all = (['dark', 'light'] as const).flatMap((colours) =>
-    cameras[colours].map(async (camera): Promise<Picture> => {
+  const all = await Promise.all(
+    cameras.map(async (camera) => {
       const height = camera.width === 360 ? heights[360] : heights[1280];
-      return { name: `${name}.${colours}.${camera.width}.png`, bytes: await camera.whole(seen, height) };
+      const inColours = async (colours: Colours): Promise<Picture> => {
+        const bytes = await camera.whole(seen, { height, colours });
+        return { name: `${name}.${colours}.${camera.width}.png`, bytes };
+      };
+      return [await inColours('dark'), await inColours('light')];
     }),
   );
-  return [...pictures, ...(await Promise.all(all))];
+  return [...pictures, ...all.flat()];
 }
 
 type Found =
