@@ -69,6 +69,7 @@ test('a command is typed with its options one after the other: what the bot sugg
   expect(await focused(page)).toBe('plan');
   await keys(page, 'ArrowDown', 'ArrowDown', 'Enter', 'memb', 'Enter', 'ol', 'Enter');
   await keys(page, 'where:', '#gen', 'Tab', 'export:');
+  await expect.poll(() => focused(page)).toContain('Choose a file');
   const chooser = page.waitForEvent('filechooser');
   await keys(page, 'Space');
   await (await chooser).setFiles(file('july.csv'));
@@ -117,6 +118,7 @@ test('files are dropped anywhere on the conversation; what is too much is said, 
   await drops(log, ...names);
   expect(await sees(mias, 'A message takes at most 10 files: the last 2 are left out.')).toBe(true);
   await mias.getByRole('button', { name: 'Remove file-10.csv' }).click();
+  await mias.getByText('file-10.csv').waitFor({ state: 'detached' });
   await keys(page, 'here they are', 'Enter');
   expect(await sees(log, 'file-9.csv')).toBe(true);
   expect(await log.getByText(/^file-\d+\.csv$/u).count()).toBe(9);

@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { type Looks, phone, windows } from '#tests/support/pages.ts';
 import { director } from '../director.ts';
@@ -33,8 +34,9 @@ export function stagesInWindows(): (
   };
 }
 
-/** Types a command without options and sends it. */
+/** Types a command without options and sends it, once no form is in the way any more. */
 export async function runs(client: Locator, command: string): Promise<void> {
+  await client.page().getByRole('dialog').waitFor({ state: 'detached' });
   await client.locator('.composer textarea').focus();
   await client.page().keyboard.insertText(command);
   await client.page().keyboard.press('Enter');
@@ -47,6 +49,27 @@ export async function keys(page: Page, ...all: readonly string[]): Promise<void>
     else await page.keyboard.insertText(key);
     await page.evaluate('new Promise((drawn) => requestAnimationFrame(drawn))');
   }
+}
+
+/**
+ * What keeps people from using this part of the page, large and small, dark and light, as axe finds it; the page must have been
+ * opened to be examined.
+ * @param part as a CSS selector; all that it finds
+ */
+export async function barriersAnyhow(page: Page, part: string): Promise<unknown> {
+  await page.evaluate(axe.source);
+  const found: unknown[] = [];
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      found.push(
+        await page.evaluate(`axe.run(${JSON.stringify(part)}).then(({ violations }) =>
+          violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`),
+      );
+    }
+  }
+  return found.flat();
 }
 
 /** What has the focus: its name, as it is told to whoever does not see it. */
