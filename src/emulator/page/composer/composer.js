@@ -193,11 +193,8 @@ export class Composer {
   enter() {
     const [{ box }, list] = [this.place, this.list];
     const line = list ? list.groups.flatMap((group) => group.lines)[activeLine(list, box)] : undefined;
-    if (!line) return this.send();
     const typedWhole = !box.command && commandOf(this.view.commands, box.text.trim());
-    if (!typedWhole) return this.choose(line);
-    box.begin(typedWhole.command);
-    return box.fields.length === 0 ? this.send() : this.changed({ focus: true });
+    return line && !typedWhole ? this.choose(line) : this.send();
   }
 
   /** For lit: `${ref(composer.listen)}` around the conversation that takes files for the box. @type {(element: Element | undefined) => void} */
@@ -218,6 +215,9 @@ export class Composer {
   send() {
     const { place, channel } = this;
     if (!channel) return;
+    const typedWhole = !place.box.command && commandOf(this.view.commands, place.box.text.trim());
+    if (typedWhole) place.box.begin(typedWhole.command);
+    if (typedWhole && place.box.fields.length > 0) return this.changed({ focus: true });
     const ask = saidIn(place.box, this.view, channel);
     if (!ask) return this.changed({ focus: place.box.command !== null || place.box.sentence !== '' });
     const kept = place.box.keep();
