@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { startApp, type App } from '#src/app.ts';
 import type { Clock, Log, Rows } from '#src/context.ts';
 import { queryRows } from '#src/database/handle.ts';
+import type { OpenDatabase } from '#src/database/open.ts';
 import {
   startEmulator,
   type Application,
@@ -93,6 +94,8 @@ export interface StoryOptions {
   readonly membersIntent?: boolean;
   /** PostgreSQL only: the bot reaches its database by another address, such as a line that can be cut. */
   readonly through?: (url: string) => Promise<string>;
+  /** The data folder, for the daily dump of the embedded database; absent: none is made, as it costs more than most stories. */
+  readonly dumpsInto?: string;
 }
 
 export async function startStory(options: StoryOptions = {}): Promise<Story> {
@@ -108,14 +111,14 @@ export async function startStory(options: StoryOptions = {}): Promise<Story> {
         token: application.token,
         discordApiUrl: emulator.url,
         databaseUrl,
-        dataDirectory: 'data',
+        dataDirectory: options.dumpsInto ?? 'data',
         httpPort: undefined,
         logLevel: 'warn',
       },
       {
         clock,
         log: keepingLog(logged, written),
-        ...(databaseUrl === undefined && { open: database.open }),
+        ...(databaseUrl === undefined && { open: options.dumpsInto === undefined ? withoutDump(database.open) : database.open }),
         ticking: 'by-hand',
         fatal: (sentence) => logged.push({ level: 'error', facts: {}, message: sentence }),
       },
@@ -156,6 +159,12 @@ export async function startStory(options: StoryOptions = {}): Promise<Story> {
       expect(refusedBodies(emulator), 'bodies that Discord would find wrong').toEqual([]);
     },
   };
+}
+
+/** As a PostgreSQL is, which others back up. */
+function withoutDump(open: OpenDatabase): OpenDatabase {
+  const { kind, db, queue, place } = open;
+  return { kind, db, queue, place, serverTime: () => open.serverTime(), close: () => open.close() };
 }
 
 /** Whoever writes what other features follow leaves news of it: nothing that is not as it should be is without, or its job waits. */
