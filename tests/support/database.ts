@@ -55,7 +55,7 @@ async function openEmbeddedCopy(): Promise<TestDatabase> {
 const templateFile = (): string => {
   const folder = path.resolve('node_modules/.cache/greenroom');
   mkdirSync(folder, { recursive: true });
-  return path.join(folder, `small-database-${templateHash()}.tar`);
+  return path.join(folder, `smaller-database-${templateHash()}.tar`);
 };
 
 /** A folder's worth of the embedded database as a tar, with every migration in it. */
@@ -77,9 +77,12 @@ function embeddedTemplate(): Uint8Array<ArrayBuffer> | undefined {
 /** Half of what opening a copy costs is clearing memory that no test fills. */
 const littleMemory = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
+/** No segments of the log are kept for later, or made ahead. */
+const shortLog = [...PGlite.defaultStartParams, '-c', 'min_wal_size=2MB', '-c', 'max_wal_size=2MB', '-c', 'wal_recycle=off'];
+
 /** Small, because it is copied for every story: a short log, and no databases that only others would be made from. */
 async function makeEmbeddedTemplate(): Promise<Uint8Array<ArrayBuffer>> {
-  const fresh = await openPglite({ initDbStartParams: ['--wal-segsize=1'] }, 'memory');
+  const fresh = await openPglite({ initDbStartParams: ['--wal-segsize=1'], startParams: shortLog }, 'memory');
   await installQueue(fresh);
   const drizzle = drizzleOf(fresh.db);
   for (const unused of ['template0', 'template1']) {
