@@ -24,6 +24,7 @@ import { embeddedFolder, type DatabaseConfig, type OpenDatabase } from '#src/dat
 import { connect } from '#src/database/postgres-connect.ts';
 import { openPostgres } from '#src/database/postgres.ts';
 import { openQueue } from '#src/jobs/queue.ts';
+import { TemplateFiles } from './template-files.ts';
 
 export interface TestDatabase {
   readonly database: Database;
@@ -46,9 +47,11 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 // --- Embedded --------------------------------------------------------------------------------------------------------
 
+let templateFiles: TemplateFiles | undefined;
+
 async function openEmbeddedCopy(): Promise<TestDatabase> {
-  const bytes = await embeddedTemplateBytes();
-  const open = await openPglite({ loadDataDir: new Blob([bytes]), startParams: littleMemory }, 'memory');
+  templateFiles ??= new TemplateFiles(await embeddedTemplateFolder());
+  const open = await openPglite({ fs: templateFiles.filesystem(), startParams: littleMemory }, 'memory');
   return { database: open.db, open, close: () => open.close() };
 }
 
