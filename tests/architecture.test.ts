@@ -116,7 +116,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'node',
   ],
   wiring: ['app', 'config', 'core', 'context', 'node', 'database', 'jobs', 'discord', 'observe', 'texts'],
-  demo: ['demo', 'app', 'config', 'emulator', 'core', 'node', 'observe'],
+  demo: ['demo', 'app', 'config', 'emulator', 'core', 'node', 'observe', 'open'],
 };
 
 /** A lower feature never imports a higher one. */

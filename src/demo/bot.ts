@@ -28,8 +28,12 @@ async function carryOut(order: Order): Promise<string> {
     app = await start(order.start);
     return app.inviteLink;
   }
+  // Also before it has started: its clock is to go with Discord's.
+  if (order.kind === 'move') {
+    clock.offset = order.offset;
+    return '';
+  }
   if (!app) throw new Error('The bot is not started.');
-  if (order.kind === 'move') clock.offset = order.offset;
   if (order.kind === 'tick') await app.metronome.tick();
   if (order.kind === 'tick' || order.kind === 'idle') await app.idle();
   if (order.kind === 'ahead') return JSON.stringify(await app.ahead(new Date(order.until)));

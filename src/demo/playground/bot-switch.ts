@@ -1,3 +1,4 @@
+import type { BotProcess } from '../bot-process.ts';
 import type { Stage } from '../stage.ts';
 import { tool, type Shown, type Tool } from './tool.ts';
 
@@ -12,6 +13,7 @@ export class BotSwitch {
   readonly #stage: Stage;
   readonly #changed: () => void;
   #isStarting = true;
+  #watched: BotProcess | undefined;
 
   /** @param changed called when the bot is in another state than before */
   constructor(stage: Stage, changed: () => void) {
@@ -21,7 +23,10 @@ export class BotSwitch {
 
   get state(): Shown['bot'] {
     if (this.#isStarting) return 'starts';
-    return this.#stage.bot.runs ? 'runs' : 'is-gone';
+    const bot = this.#stage.newestBot;
+    if (bot && bot !== this.#watched) this.#watch(bot);
+    if (!bot?.runs) return 'is-gone';
+    return bot.isReady ? 'runs' : 'starts';
   }
 
   tools(): readonly Tool[] {
@@ -36,9 +41,13 @@ export class BotSwitch {
   /** The story has started it, or was to. */
   started(): void {
     this.#isStarting = false;
-    // One that ends by itself is seen, too.
-    void this.#stage.readyBot?.ended.then(this.#changed);
     this.#changed();
+  }
+
+  /** One that ends by itself is seen, too; the story starts some of its own. */
+  #watch(bot: BotProcess): void {
+    this.#watched = bot;
+    void bot.ended.then(this.#changed);
   }
 
   /** @returns false: that is nothing one can do to it */

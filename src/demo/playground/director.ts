@@ -25,6 +25,8 @@ export class DemoDirector implements Director {
   readonly #due: DueNext;
   #tellPages = (): void => {};
   #doing: string | undefined = 'Setting the stage…';
+  /** The step of the story that is being acted. */
+  #acting: string | undefined;
   #next = 0;
 
   /** @param o.folder where the exports lie; @param o.jump to another station: this director's world ends */
@@ -71,16 +73,10 @@ export class DemoDirector implements Director {
     return {
       title: this.#cast.seeded.guild.name,
       bot: this.#bot.state,
-      doing: this.#doing,
+      doing: this.#doing ?? this.#acting,
       sent: this.#sent.rows(),
       due: this.#due.rows(),
-      tools: [
-        ...this.#storyTools(),
-        ...this.#stationTools(),
-        ...this.#pace.tools(),
-        ...this.#breaks.tools(),
-        ...this.#bot.tools(),
-      ],
+      tools: [...this.#stationTools(), ...(this.#doing === undefined ? this.#ownTools() : [])],
     };
   }
 
@@ -88,13 +84,15 @@ export class DemoDirector implements Director {
     try {
       if (!(await this.#do(what, value))) throw new Error('The playground does not know this.');
     } finally {
+      this.#due.forget();
       this.#tellPages();
     }
   }
 
   async #do(what: string, value: string): Promise<boolean> {
-    if (what === 'story') return this.#continue(value);
     if (what === 'station') return this.#go(value);
+    if (this.#doing !== undefined) throw new Error('The stage is being set. Try again in a moment.');
+    if (what === 'story') return this.#continue(value);
     if (what === 'clock') return value === 'next' ? this.#toNext() : this.#pace.turn(value);
     if (what === 'break') return this.#breaks.turn(value);
     return what === 'bot' && this.#bot.turn(value);
@@ -103,10 +101,17 @@ export class DemoDirector implements Director {
   /** Who pressed a step that another page has pressed before wanted nothing more. */
   async #continue(value: string): Promise<boolean> {
     const step = this.#station.steps[this.#next];
-    if (!step || value !== String(this.#next) || this.#doing !== undefined) return true;
-    this.#next += 1;
+    if (!step || value !== String(this.#next)) return true;
+    if (this.#acting !== undefined) return true;
+    this.#acting = `${step.label.replace('Continue: ', '')}…`;
     this.#tellPages();
-    await step.run(this.#cast, this.#folder);
+    try {
+      await step.run(this.#cast, this.#folder);
+      // One that broke off can be tried again.
+      this.#next += 1;
+    } finally {
+      this.#acting = undefined;
+    }
     return true;
   }
 
@@ -119,16 +124,22 @@ export class DemoDirector implements Director {
   async #toNext(): Promise<boolean> {
     const due = await this.#due.ask();
     if (!due) throw new Error('The bot cannot be asked what is due while it is off.');
-    const [next] = due;
+    const now = this.#cast.stage.clock.now();
+    // What is due already is done with the next minute anyway.
+    const next = due.find(({ at }) => at > now);
     if (!next) throw new Error('Nothing is due in the next days.');
-    const now = this.#cast.stage.clock.now().getTime();
-    await this.#pace.pass(Math.max(0, Math.ceil((next.at.getTime() - now) / minute) * minute));
+    await this.#pace.pass(Math.ceil((next.at.getTime() - now.getTime()) / minute) * minute);
     return true;
+  }
+
+  /** What can be done once the stage is set. */
+  #ownTools(): readonly Tool[] {
+    return [...this.#storyTools(), ...this.#pace.tools(), ...this.#breaks.tools(), ...this.#bot.tools()];
   }
 
   #storyTools(): readonly Tool[] {
     const step = this.#station.steps[this.#next];
-    if (!step || this.#doing !== undefined) return [];
+    if (!step) return [];
     const { label, about } = step;
     return [tool({ what: 'story', value: String(this.#next), label, about, group: 'story' })];
   }

@@ -8,7 +8,7 @@ const day = 86_400_000;
 const daysAhead = 8;
 const most = 10;
 /** What is shown may be this old, in real time: the bot is asked no more often. */
-const freshFor = 1_000;
+const freshFor = 5_000;
 
 /** What the bot will do next, as it says itself. */
 export class DueNext {
@@ -28,6 +28,11 @@ export class DueNext {
   rows(): Rows | undefined {
     if (!this.#asking && performance.now() - this.#askedAt > freshFor) void this.#refresh();
     return this.#rows;
+  }
+
+  /** What is known may be wrong now. */
+  forget(): void {
+    this.#askedAt = Number.NEGATIVE_INFINITY;
   }
 
   /** @returns everything due in the days ahead, soonest first; undefined: the bot cannot be asked */

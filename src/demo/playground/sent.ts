@@ -1,4 +1,4 @@
-import type { Director } from '#src/emulator/index.ts';
+import type { Director, RequestEntry } from '#src/emulator/index.ts';
 import type { Seeded } from '../seed.ts';
 import type { Stage } from '../stage.ts';
 
@@ -12,6 +12,8 @@ export class Sent {
   readonly #stage: Stage;
   readonly #seeded: Seeded;
   #read = 0;
+  /** Some never are: those whose answer was lost on purpose. */
+  #unanswered: readonly RequestEntry[] = [];
   #newest: readonly Row[] = [];
 
   constructor(stage: Stage, seeded: Seeded) {
@@ -22,12 +24,18 @@ export class Sent {
   /** Newest first. */
   rows(): readonly Row[] {
     const { journal } = this.#stage.emulator;
-    const fresh = journal.slice(this.#read).flatMap((entry) => {
-      if (entry.kind !== 'request' || entry.route !== sending || entry.status === undefined || entry.status >= 300) return [];
-      const channelId = entry.path.split('/')[2] ?? '';
-      return [{ at: entry.at.toISOString(), where: this.#place(channelId), what: this.#named(firstWords(entry.body)) }];
-    });
+    const requests = [...this.#unanswered, ...journal.slice(this.#read)].flatMap((entry) =>
+      entry.kind === 'request' && entry.route === sending ? [entry] : [],
+    );
     this.#read = journal.length;
+    this.#unanswered = requests.filter(({ status }) => status === undefined).slice(-most);
+    const fresh = requests
+      .filter(({ status }) => status !== undefined && status < 300)
+      .map(({ at, path, body }) => ({
+        at: at.toISOString(),
+        where: this.#place(path.split('/')[2] ?? ''),
+        what: this.#named(firstWords(body)),
+      }));
     if (fresh.length > 0) this.#newest = [...fresh.toReversed(), ...this.#newest].slice(0, most);
     return this.#newest;
   }

@@ -55,6 +55,9 @@ export class Show {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#end();
+    // On the way to another station a world may just have been opened.
+    await this.#jumping.catch(() => {});
+    await this.#end();
   }
 
   /** Somebody may go on to another station before this one is ready. */

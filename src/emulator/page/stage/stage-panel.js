@@ -54,7 +54,7 @@ export class StagePanel {
       )}
       ${drawList(
         'sent',
-        'Sent',
+        'Sent by the bot, to anybody',
         'Nothing was sent yet.',
         stage.sent.map(({ at, where, what }) => [at, `${where}: ${what}`]),
       )}
@@ -87,7 +87,7 @@ export class StagePanel {
       title=${tool.about}
       aria-pressed=${tool.on ? 'true' : nothing}
       aria-busy=${this.#busy.has(key)}
-      ?disabled=${this.#busy.has(key)}
+      aria-disabled=${this.#busy.has(key)}
       @click=${() => void this.#use(tool, key)}
     >
       ${tool.label}
@@ -99,6 +99,8 @@ export class StagePanel {
    * @param {string} key
    */
   async #use({ what, value }, key) {
+    // A button that was disabled would take the focus with it.
+    if (this.#busy.has(key)) return;
     this.#busy.add(key);
     this.#sentence = '';
     this.#changed();
