@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { ComponentType as C, MessageFlags, TextInputStyle } from 'discord.js';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -102,6 +103,21 @@ test('only a page of this address, with its token, may talk; a page under anothe
   expect(await upgrade({ origin, ...withToken, host: 'elsewhere.example' })).toBe(403);
   expect(await knock(address, { path: '/', headers: { host } })).toBe(200);
   expect(await knock(address, { path: '/', headers: { host: 'elsewhere.example' } })).toBe(403);
+});
+
+test('who is refused and breaks off in the middle of it ends nothing', async () => {
+  const { address, mia } = await opened();
+  const { hostname, port, host } = new URL(address);
+  const breakOff = async (): Promise<void> => {
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(`GET /playground HTTP/1.1\r\nhost: ${host}\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n`);
+    socket.resetAndDestroy();
+    await once(socket, 'close');
+  };
+  await Promise.all(Array.from({ length: 30 }, breakOff));
+  const page = await BarePage.open(address);
+  expect(await page.ask({ kind: 'look', as: mia.id })).toEqual({ kind: 'done' });
 });
 
 test('no file but the page’s own is served', async () => {

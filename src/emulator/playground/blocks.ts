@@ -80,7 +80,7 @@ function blockOf(one: APIMessageTopLevelComponent, names: Mentioned): readonly B
       return [
         {
           kind: 'file',
-          name: one.name ?? decodeURIComponent(bare.slice(bare.lastIndexOf('/') + 1)),
+          name: one.name ?? decoded(bare.slice(bare.lastIndexOf('/') + 1)),
           url: one.file.url,
           bytes: one.size ?? 0,
         },
@@ -88,6 +88,15 @@ function blockOf(one: APIMessageTopLevelComponent, names: Mentioned): readonly B
     }
     default:
       throw new Error(`The page does not know how to draw ${JSON.stringify(one)}`);
+  }
+}
+
+/** A part of an address; as it stands, where it is not written as addresses are. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

@@ -24,6 +24,8 @@ export interface LineOptions {
   readonly direct: (what: string, value: string) => Promise<void>;
 }
 
+const patienceMs = 500;
+
 /** One open page. */
 export class PageLine {
   readonly #socket: WebSocket;
@@ -57,8 +59,11 @@ export class PageLine {
     this.#tell({ kind: 'stage', changes: this.#stageTelling.news(stage) });
   }
 
+  /** A page that does not say good-bye is not waited for. */
   close(): void {
     this.#socket.close();
+    const waiting = setTimeout(() => this.#socket.terminate(), patienceMs);
+    this.#socket.once('close', () => clearTimeout(waiting));
   }
 
   async #hear(text: string): Promise<void> {

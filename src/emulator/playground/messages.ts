@@ -69,6 +69,16 @@ export class DrawnMessages {
     return shown;
   }
 
+  /** What cannot be drawn is said in its place: the rest of the page goes on. */
+  #blocks(message: APIMessage): MessageShown['blocks'] {
+    try {
+      return blocksOf(message, this.#names);
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      return [{ kind: 'text', marks: [{ kind: 'text', text }] }];
+    }
+  }
+
   #show(message: APIMessage, people: ReadonlyMap<string, PersonShown>): MessageShown {
     const { author, interaction_metadata: used } = message;
     const flags = message.flags ?? 0;
@@ -90,7 +100,7 @@ export class DrawnMessages {
           answers: { who: people.get(used.user.id)?.name ?? used.user.username, command: used.name },
         }),
       mine: author.id === this.#seat.userId,
-      blocks: loading ? [] : blocksOf(message, this.#names),
+      blocks: loading ? [] : this.#blocks(message),
     };
   }
 }

@@ -69,6 +69,8 @@ export class Playground {
   takes(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     if (request.url !== path) return false;
     if (!this.#door.letsTalk(request)) {
+      // One that does not wait to be refused is gone, and no error of ours.
+      socket.on('error', () => {});
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
       return true;
     }

@@ -81,6 +81,8 @@ export class Client {
     this.#drawers.close();
     this.#form = undefined;
     this.#notice = undefined;
+    // What is still on its way to whoever was here is not shown to who comes.
+    if (this.#own?.as !== personId) this.#own = undefined;
     void this.connection.look(personId).catch(() => {});
   }
 
@@ -98,11 +100,14 @@ export class Client {
    * @returns {Scene}
    */
   #newScene(view) {
-    return {
+    /** @type {Scene} */
+    const scene = {
       view,
       now: () => new Date(Date.now() + this.connection.ahead),
       ask: (ask) => this.connection.ask(ask),
-      settle: (answer, on) => this.#settle(answer, on),
+      settle: (answer, on) => {
+        if (this.#own?.scene === scene) this.#settle(answer, on);
+      },
       go: (channelId) => this.#go(channelId),
       changed: this.#changed,
       dismiss: (id) => {
@@ -110,6 +115,7 @@ export class Client {
         this.#changed();
       },
     };
+    return scene;
   }
 
   /**

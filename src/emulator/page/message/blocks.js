@@ -128,7 +128,7 @@ const drawFile = ({ name, url, bytes }) =>
   </div>`;
 
 /** @param {string} url */
-const isSafe = (url) => /^https?:$/u.test(new URL(url, document.baseURI).protocol);
+const isSafe = (url) => URL.canParse(url, document.baseURI) && /^https?:$/u.test(new URL(url, document.baseURI).protocol);
 
 /** @param {Extract<Block, { kind: 'separator' }>} block */
 const drawSeparator = ({ line, wide }) =>
