@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { barriers, sees, types } from '#tests/support/pages.ts';
 import { chat, type Stage } from '../stage.ts';
-import { drops, file, focused, keys, stagesInWindows } from './windows.ts';
+import { chooses, drops, file, focused, keys, stagesInWindows } from './windows.ts';
 
 const open = stagesInWindows();
 
@@ -70,9 +70,7 @@ test('a command is typed with its options one after the other: what the bot sugg
   await keys(page, 'ArrowDown', 'ArrowDown', 'Enter', 'memb', 'Enter', 'ol', 'Enter');
   await keys(page, 'where:', '#gen', 'Tab', 'export:');
   await expect.poll(() => focused(page)).toContain('Choose a file');
-  const chooser = page.waitForEvent('filechooser');
-  await keys(page, 'Space');
-  await (await chooser).setFiles(file('july.csv'));
+  await chooses(page, () => keys(page, 'Space'), file('july.csv'));
   await box(page).getByText('july.csv').waitFor();
   expect(await sees(mias, 'Your file stays on this computer.')).toBe(true);
   await keys(page, 'Enter');

@@ -3,7 +3,7 @@ import { StandingClock } from '#src/emulator/index.ts';
 import { sees } from '#tests/support/pages.ts';
 import { chat, type Stage } from '../stage.ts';
 import { answerForms, choices, selects, texts } from './forms.ts';
-import { barriersAnyhow, drops, file, focused, keys, runs, stagesInWindows } from './windows.ts';
+import { chooses, barriersAnyhow, drops, file, focused, keys, runs, stagesInWindows } from './windows.ts';
 
 const open = stagesInWindows();
 
@@ -59,9 +59,8 @@ test('a form with every field is filled by the keyboard alone', async () => {
   const { page, mias } = await open(commands, answers, { first });
   await runs(mias, '/texts');
   await page.getByRole('dialog').waitFor();
-  const chooser = page.waitForEvent('filechooser');
-  await keys(page, 'ana.npc54', 'Tab', 'likes cats', 'Tab', 'Space');
-  await (await chooser).setFiles(file('july.csv'));
+  await keys(page, 'ana.npc54', 'Tab', 'likes cats', 'Tab');
+  await chooses(page, () => keys(page, 'Space'), file('july.csv'));
   await page.getByRole('button', { name: 'Remove july.csv' }).waitFor();
   await keys(page, 'Tab', 'Tab', 'Space', 'Tab', 'Tab');
   expect(await focused(page)).toBe('Submit');

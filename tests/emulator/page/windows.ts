@@ -1,5 +1,6 @@
 import axe from 'axe-core';
-import type { Locator, Page } from 'playwright-core';
+import type { FileChooser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { type Looks, phone, windows } from '#tests/support/pages.ts';
 import { director } from '../director.ts';
 import { stage, type Stage } from '../stage.ts';
@@ -82,6 +83,15 @@ export const focused = (page: Page): Promise<unknown> =>
 
 /** Files as they are chosen. */
 export const file = (name: string, text = 'a,b') => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+
+/** Opens the computer's own window of files, and takes these. @param ask what opens it; done again while it does not */
+export async function chooses(page: Page, ask: () => Promise<void>, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
+  const opened: FileChooser[] = [];
+  page.on('filechooser', (window) => opened.push(window));
+  // A browser that has just been started may let the first press pass while it is being told that we choose the files.
+  await expect.poll(() => (opened.length > 0 ? opened : ask()), { interval: 250 }).toBeTruthy();
+  await opened[0]?.setFiles([...files]);
+}
 
 /** Files as they are dropped. */
 export async function drops(at: Locator, ...names: readonly string[]): Promise<void> {
