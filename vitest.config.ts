@@ -1,9 +1,20 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 process.env['TZ'] = 'UTC';
 // What one process has compiled the next one need not: half of what a start costs, for the many that tests make.
 process.env['NODE_COMPILE_CACHE'] = path.resolve('node_modules/.cache/greenroom/compiled');
+
+/** What starts processes waits most: begun last, it would keep all others waiting for it at the end. */
+class ProcessesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const startsProcesses = ({ moduleId }: TestSpecification): boolean =>
+      /\/tests\/(?:demo|house|soak|database)\//u.test(moduleId);
+    return [...sorted.filter(startsProcesses), ...sorted.filter((file) => !startsProcesses(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -15,8 +26,9 @@ export default defineConfig({
     isolate: false,
     // Processes, because a database or a worker that dies must not take other tests along.
     pool: 'forks',
-    // One more than CI has cores: now and then a test waits.
-    maxWorkers: 3,
+    sequence: { sequencer: ProcessesFirst },
+    // Twice what CI has of cores: whoever waits for a process, a browser or Discord's limits leaves its core to others.
+    maxWorkers: 4,
     // What a test makes is rubbish in a moment: cleared away rarely, most of it need not be looked at.
     execArgv: ['--max-semi-space-size=64'],
     testTimeout: 60_000,
