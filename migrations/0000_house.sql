@@ -495,6 +495,18 @@ CREATE TABLE "word_attempts" (
 	"outcome" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "dues" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"subject" uuid NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"state" text NOT NULL,
+	"settled_at" timestamp (3) with time zone,
+	CONSTRAINT "dues_once" UNIQUE("agency_id","subject","kind")
+);
+--> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -614,6 +626,9 @@ CREATE INDEX "private_words_waiting" ON "private_words" USING btree ("due_at") W
 CREATE INDEX "private_words_user" ON "private_words" USING btree ("agency_id","user_id");--> statement-breakpoint
 CREATE INDEX "private_words_done" ON "private_words" USING btree ("done_at") WHERE state <> 'waiting';--> statement-breakpoint
 CREATE INDEX "word_attempts_word" ON "word_attempts" USING btree ("agency_id","word_id");--> statement-breakpoint
+CREATE INDEX "dues_waiting" ON "dues" USING btree ("due_at","id") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "dues_expired" ON "dues" USING btree ("agency_id","settled_at") WHERE state = 'expired';--> statement-breakpoint
+CREATE INDEX "dues_settled" ON "dues" USING btree ("settled_at") WHERE state <> 'waiting';--> statement-breakpoint
 CREATE INDEX "deliveries_attempted" ON "deliveries" USING btree ("attempted_at");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "jobs_parked" ON "jobs" USING btree ("agency_id") WHERE state = 'parked';--> statement-breakpoint

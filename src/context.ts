@@ -117,7 +117,17 @@ export interface Jobs {
   allRest(rows: Rows, requests: readonly JobRequest[]): Promise<boolean>;
   /** How many jobs of this agency are dead letters. */
   givenUp(rows: Rows, agencyId: string): Promise<number>;
+  /** What was due in this agency and came too late to be done, by kind, since then. */
+  expired(rows: Rows, agencyId: string, since: Date): Promise<readonly ExpiredWork[]>;
   health(): Promise<QueueHealth>;
+}
+
+export interface ExpiredWork {
+  /** Such as `calls.remind-1h`. */
+  readonly kind: string;
+  readonly count: number;
+  /** When the last of it was due. */
+  readonly lastDueAt: Date;
 }
 
 export interface ParkedJob {

@@ -33,7 +33,7 @@ const rooms: readonly (readonly [string, RegExp])[] = [
 
 /** From → what it may import: rooms, and packages by name. The table of docs/architecture, executable. */
 const may: Readonly<Record<string, readonly string[]>> = {
-  core: ['core', 'zod'],
+  core: ['core', 'zod', 'temporal-polyfill'],
   context: ['context', 'core', 'texts'],
   texts: ['core', 'texts'],
   reading: ['reading', 'core', 'node', 'read-excel-file', 'csv-parse', 'zod'],

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { purgeClaims, readFact, writeFact } from '#src/database/house.store.ts';
 import type { OpenDatabase } from '#src/database/open.ts';
 import { purgeDeliveries } from './deliveries.store.ts';
+import { purgeDues } from './dues.store.ts';
+import { duesSweep } from './dues.ts';
 import { defineHouseJob, defineSweep, type HouseJob, type HouseJobContext, type RunnableJob, type Sweep } from './job.ts';
 
 const day = 24 * 3_600_000;
-const deliveriesKeptDays = 90;
+const keptDays = 90;
 const payload = z.object({});
 
 interface Chore {
@@ -30,7 +32,7 @@ export function houseChores(open: OpenDatabase, backups: string): { jobs: readon
       return due.flat();
     },
   });
-  return { jobs: chores.map(({ job }) => job), sweeps: [sweep] };
+  return { jobs: chores.map(({ job }) => job), sweeps: [sweep, duesSweep] };
 }
 
 function chore(name: `house.${string}`, about: string, run: (ctx: HouseJobContext) => Promise<void>): Chore {
@@ -57,5 +59,6 @@ async function dump(open: OpenDatabase, backups: string, at: Date): Promise<void
 async function purge({ db, clock }: HouseJobContext): Promise<void> {
   const now = clock.now().getTime();
   await purgeClaims(db, new Date(now - day));
-  await purgeDeliveries(db, new Date(now - deliveriesKeptDays * day));
+  await purgeDeliveries(db, new Date(now - keptDays * day));
+  await purgeDues(db, new Date(now - keptDays * day));
 }

@@ -7,6 +7,7 @@ import type { OpenDatabase } from '#src/database/open.ts';
 import { databaseTrouble } from '#src/database/trouble.ts';
 import { lookAhead, type Ahead } from './ahead.ts';
 import { startDispatcher } from './dispatcher.ts';
+import { countExpired } from './dues.store.ts';
 import type { RunnableJob, Sweep } from './job.ts';
 import {
   countGivenUp,
@@ -160,6 +161,7 @@ function makeJobs(of: { db: Database; clock: Clock; send: Send; metrics: JobMetr
       return resting === requests.length;
     },
     givenUp: countGivenUp,
+    expired: countExpired,
     async resume(tx, agencyId) {
       const rows = await queueParked(tx, agencyId);
       await send(tx, rows);

@@ -21,6 +21,7 @@ const noJobs: Jobs = {
   resume: () => Promise.resolve(0),
   allRest: () => Promise.resolve(false),
   givenUp: () => Promise.resolve(0),
+  expired: () => Promise.resolve([]),
   health: () => Promise.reject(new Error('no queue here')),
 };
 

@@ -50,6 +50,7 @@ const jobs: Jobs = {
   resume: () => Promise.resolve(0),
   allRest: () => Promise.resolve(false),
   givenUp: () => Promise.resolve(0),
+  expired: () => Promise.resolve([]),
   health: () => Promise.reject(new Error('no queue here')),
 };
 

@@ -1,0 +1,91 @@
+import { and, asc, count, eq, gte, inArray, lt, lte, max, ne, sql } from 'drizzle-orm';
+import type { ExpiredWork, Rows, Transaction } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { dues } from './dues.tables.ts';
+import type { Page } from './job.ts';
+
+export type DueRow = typeof dues.$inferSelect;
+
+export interface PlannedDue {
+  readonly agencyId: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly dueAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** What stands already for the same time stays as it is, done or not; for another time it begins anew. */
+export async function upsertDues(tx: Transaction, planned: readonly PlannedDue[]): Promise<void> {
+  if (planned.length === 0) return;
+  const moved = sql`${dues.dueAt} <> excluded.due_at or ${dues.state} = 'cancelled'`;
+  await drizzleOf(tx)
+    .insert(dues)
+    .values(planned.map((due) => ({ ...due, state: 'waiting' as const })))
+    .onConflictDoUpdate({
+      target: [dues.agencyId, dues.subject, dues.kind],
+      set: { dueAt: sql`excluded.due_at`, expiresAt: sql`excluded.expires_at`, state: 'waiting', settledAt: null },
+      setWhere: moved,
+    });
+}
+
+/** @param kinds default: all of them */
+export async function cancelDues(
+  tx: Transaction,
+  of: { readonly agencyId: string; readonly subjects: readonly string[]; readonly kinds?: readonly string[] },
+  at: Date,
+): Promise<void> {
+  const { agencyId, subjects, kinds } = of;
+  await drizzleOf(tx)
+    .update(dues)
+    .set({ state: 'cancelled', settledAt: at })
+    .where(
+      and(
+        eq(dues.agencyId, agencyId),
+        inArray(dues.subject, [...subjects]),
+        eq(dues.state, 'waiting'),
+        kinds && inArray(dues.kind, [...kinds]),
+      ),
+    );
+}
+
+export async function listDue(rows: Rows, at: Date, { limit, offset }: Page): Promise<readonly DueRow[]> {
+  return drizzleOf(rows)
+    .select()
+    .from(dues)
+    .where(and(eq(dues.state, 'waiting'), lte(dues.dueAt, at)))
+    .orderBy(asc(dues.dueAt), asc(dues.id))
+    .limit(limit)
+    .offset(offset);
+}
+
+export async function readDue(rows: Rows, agencyId: string, id: string): Promise<DueRow | undefined> {
+  const [row] = await drizzleOf(rows)
+    .select()
+    .from(dues)
+    .where(and(eq(dues.agencyId, agencyId), eq(dues.id, id)));
+  return row;
+}
+
+/** Only what still waits for the same time: it may have been moved or cancelled meanwhile. */
+export async function settleDue(rows: Rows, { id, dueAt }: DueRow, state: 'done' | 'expired', at: Date): Promise<void> {
+  await drizzleOf(rows)
+    .update(dues)
+    .set({ state, settledAt: at })
+    .where(and(eq(dues.id, id), eq(dues.state, 'waiting'), eq(dues.dueAt, dueAt)));
+}
+
+export async function countExpired(rows: Rows, agencyId: string, since: Date): Promise<readonly ExpiredWork[]> {
+  const found = await drizzleOf(rows)
+    .select({ kind: dues.kind, count: count(), lastDueAt: max(dues.dueAt) })
+    .from(dues)
+    .where(and(eq(dues.agencyId, agencyId), eq(dues.state, 'expired'), gte(dues.settledAt, since)))
+    .groupBy(dues.kind)
+    .orderBy(asc(dues.kind));
+  return found.map((row) => ({ ...row, lastDueAt: row.lastDueAt ?? since }));
+}
+
+export async function purgeDues(rows: Rows, before: Date): Promise<void> {
+  await drizzleOf(rows)
+    .delete(dues)
+    .where(and(ne(dues.state, 'waiting'), lt(dues.settledAt, before)));
+}

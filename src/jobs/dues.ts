@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { JobContext } from '#src/context.ts';
+import { listDue, readDue, settleDue, type PlannedDue } from './dues.store.ts';
+import { defineJob, defineSweep, type JobName, type RunnableJob, type Sweep } from './job.ts';
+
+export interface Due {
+  /** The row it is about. */
+  readonly subject: string;
+  readonly dueAt: Date;
+  /** By how many milliseconds it is late: the bot, its database or Discord may have been away. */
+  readonly lateMs: number;
+}
+
+export interface DueKind {
+  readonly job: RunnableJob;
+  /** @returns what `planDues` writes down */
+  at(agencyId: string, subject: string, when: { readonly dueAt: Date; readonly expiresAt: Date }): PlannedDue;
+}
+
+/**
+ * Something that is done once at a time that is known before, and not any more when it is too late for it: then it is counted
+ * as expired, which `/setup check` shows. A plan for another time takes the place of the one before, also when that one was
+ * done: then it is done again at the new time. `run` may run again after a crash, as every job.
+ * @param declared.name what it is, such as `calls.remind-1h`
+ */
+export function defineDue(declared: {
+  name: JobName;
+  about: string;
+  run: (ctx: JobContext, due: Due) => Promise<void>;
+}): DueKind {
+  const { name, about, run } = declared;
+  const job = defineJob({
+    name,
+    about,
+    payload: z.object({ dueId: z.string() }),
+    run: async (ctx, { dueId }) => {
+      const row = await readDue(ctx.db, ctx.agency.id, dueId);
+      const now = ctx.clock.now();
+      // Cancelled, or moved to later, since it was found.
+      if (!row || row.state !== 'waiting' || row.dueAt > now) return;
+      if (now > row.expiresAt) {
+        ctx.log.warn(
+          { kind: name, subject: row.subject, dueAt: row.dueAt },
+          'it is too late for what was due, so it is not done',
+        );
+        return settleDue(ctx.db, row, 'expired', now);
+      }
+      await run(ctx, { subject: row.subject, dueAt: row.dueAt, lateMs: now.getTime() - row.dueAt.getTime() });
+      await settleDue(ctx.db, row, 'done', ctx.clock.now());
+    },
+  });
+  return {
+    job,
+    at: (agencyId, subject, { dueAt, expiresAt }) => ({ agencyId, kind: name, subject, dueAt: wholeMinute(dueAt), expiresAt }),
+  };
+}
+
+const minute = 60_000;
+const wholeMinute = (at: Date): Date => new Date(Math.ceil(at.getTime() / minute) * minute);
+
+/** One look for everything that is due in the house, of whichever kind. */
+export const duesSweep: Sweep = defineSweep({
+  name: 'house.dues',
+  find: async ({ db, clock }, page) => {
+    const found = await listDue(db, clock.now(), page);
+    return found.map(({ id, agencyId, kind }) => ({ job: kind, agencyId, key: id, payload: { dueId: id } }));
+  },
+});
