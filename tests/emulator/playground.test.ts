@@ -120,6 +120,18 @@ test('who is refused and breaks off in the middle of it ends nothing', async () 
   expect(await page.ask({ kind: 'look', as: mia.id })).toEqual({ kind: 'done' });
 });
 
+test('who is refused and does not hang up keeps nothing open', async () => {
+  const { address, emulator } = await opened();
+  const { hostname, port, host } = new URL(address);
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+  await once(socket, 'connect');
+  socket.write(`GET /playground HTTP/1.1\r\nhost: ${host}\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n`);
+  const [answer]: Buffer[] = await once(socket, 'data');
+  expect(String(answer)).toContain('403');
+  await emulator.close();
+  socket.destroy();
+}, 10_000);
+
 test('no file but the page’s own is served', async () => {
   const { address } = await opened();
   const { host } = new URL(address);
