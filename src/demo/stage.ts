@@ -90,8 +90,8 @@ export class Stage {
   /** Moves time on, for Discord and for a bot that runs; what is due then is done with the next tick. */
   async move(milliseconds: number): Promise<void> {
     this.clock.offset += milliseconds;
-    const bot = this.#bots.at(-1);
-    if (bot?.runs) await bot.move(this.clock.offset);
+    // One that ends meanwhile needs no clock; the next one starts with this.
+    if (this.newestBot?.runs) await this.newestBot.move(this.clock.offset).catch(() => {});
   }
 
   /** Ends everything and leaves nothing behind. */

@@ -71,7 +71,7 @@ export class Pace {
     if (this.#isBeating) return false;
     this.#isBeating = true;
     try {
-      if (this.#isFaster) await this.#stage.move(minute).catch(() => {});
+      if (this.#isFaster) await this.#stage.move(minute);
       if (this.#stage.clock.now().getTime() - this.#lastTick < minute) return false;
       await this.#tick();
       return true;
