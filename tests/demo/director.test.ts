@@ -40,4 +40,14 @@ describe('the bot', () => {
     expect(clock.offset - began).toBe(61 * 60_000);
     await director.direct('bot', 'start');
   });
+
+  it('is started once by two pages, and goes on running', async () => {
+    const director = directs();
+    await director.begin();
+    await director.direct('bot', 'kill');
+    await director.direct('bot', 'start');
+    const { pid } = cast.stage.bot;
+    await director.direct('bot', 'start');
+    expect(cast.stage.bot.pid).toBe(pid);
+  });
 });

@@ -54,7 +54,8 @@ export class BotSwitch {
   async turn(value: string): Promise<boolean> {
     if (!Object.hasOwn(labels, value)) return false;
     if (value === 'kill') await this.#stage.bot.kill();
-    else if (!this.#isStarting) await this.#start();
+    // Who starts one that another page has started wanted nothing more.
+    else if (!this.#isStarting && (value === 'restart' || !this.#stage.bot.runs)) await this.#start();
     return true;
   }
 
