@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '#src/demo/cast.ts';
 import { DemoDirector } from '#src/demo/playground/director.ts';
 import { firstDay } from '#src/demo/playground/stations/first-day.ts';
-import type { Station } from '#src/demo/playground/stations/station.ts';
+import type { Station, Step } from '#src/demo/playground/stations/station.ts';
 import { seed } from '#src/demo/seed.ts';
 import { Stage } from '#src/demo/stage.ts';
 import { Transcript } from '#src/demo/transcript.ts';
@@ -27,6 +27,61 @@ function directs(given: Partial<Station> = {}, jump: (to: Station) => void = () 
   directors.push(director);
   return director;
 }
+
+/** A step of a story that does this. */
+const step = (run: Step['run']): Step => ({ label: 'Continue: it happens', about: '', run });
+
+/** The steps that are offered. */
+const offered = (director: DemoDirector): readonly string[] =>
+  director
+    .stage()
+    .tools.filter(({ what }) => what === 'story')
+    .map(({ value }) => value);
+
+describe('the story', () => {
+  it('acts a step once, however many pages press it meanwhile', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let times = 0;
+    const acts = step(() => {
+      times += 1;
+      return promise;
+    });
+    const director = directs({ steps: [acts, acts] });
+    await director.begin();
+    const acted = director.direct('story', '0');
+    expect(director.stage().doing).toBe('it happens…');
+    await director.direct('story', '0');
+    await director.direct('story', '1');
+    resolve();
+    await acted;
+    expect(times).toBe(1);
+    expect(offered(director)).toEqual(['1']);
+  });
+
+  it('waits for a bot that is off, and does nothing by halves', async () => {
+    const director = directs({ steps: [step(async ({ stage }) => stage.move(60_000))] });
+    await director.begin();
+    await director.direct('bot', 'kill');
+    const { offset } = cast.stage.clock;
+    await expect(director.direct('story', '0')).rejects.toThrow('The story goes on when the bot runs.');
+    expect(cast.stage.clock.offset).toBe(offset);
+    await director.direct('bot', 'start');
+    await director.direct('story', '0');
+    expect(offered(director)).toEqual([]);
+  });
+
+  it('tries again what broke off, and goes on without what breaks off twice', async () => {
+    const breaks = step(() => Promise.reject(new Error('It is done already.')));
+    const director = directs({ steps: [breaks, breaks] });
+    await director.begin();
+    await expect(director.direct('story', '0')).rejects.toThrow('It is done already.');
+    expect(offered(director)).toEqual(['0']);
+    await expect(director.direct('story', '0')).rejects.toThrow('It is done already.');
+    expect(offered(director)).toEqual(['1']);
+    await expect(director.direct('story', '1')).rejects.toThrow('It is done already.');
+    expect(offered(director)).toEqual(['1']);
+  });
+});
 
 describe('the bot', () => {
   it('may be killed while time passes: it passes all the same', async () => {

@@ -28,6 +28,8 @@ export class DemoDirector implements Director {
   /** The step of the story that is being acted. */
   #acting: string | undefined;
   #next = 0;
+  /** The step that broke off last. */
+  #brokenOff: number | undefined;
 
   /** @param o.folder where the exports lie; @param o.jump to another station: this director's world ends */
   constructor(o: { cast: Cast; station: Station; folder: string; jump: (to: Station) => void }) {
@@ -103,12 +105,17 @@ export class DemoDirector implements Director {
     const step = this.#station.steps[this.#next];
     if (!step || value !== String(this.#next)) return true;
     if (this.#acting !== undefined) return true;
+    if (!this.#cast.stage.readyBot) throw new Error('The story goes on when the bot runs.');
     this.#acting = `${step.label.replace('Continue: ', '')}…`;
     this.#tellPages();
     try {
       await step.run(this.#cast, this.#folder);
-      // One that broke off can be tried again.
       this.#next += 1;
+    } catch (error) {
+      // Tried again once: what breaks off twice is often done already, by somebody's own hand.
+      if (this.#brokenOff === this.#next) this.#next += 1;
+      else this.#brokenOff = this.#next;
+      throw error;
     } finally {
       this.#acting = undefined;
     }
