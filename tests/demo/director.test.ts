@@ -83,6 +83,16 @@ describe('the story', () => {
   });
 });
 
+describe('a station', () => {
+  it('is gone to once, however many pages press it', async () => {
+    const jumps: string[] = [];
+    const director = directs({}, ({ name }) => jumps.push(name));
+    await director.begin();
+    await Promise.all(['monday', 'monday', 'month-end'].map((name) => director.direct('station', name)));
+    expect(jumps).toEqual(['monday']);
+  });
+});
+
 describe('the bot', () => {
   it('may be killed while time passes: it passes all the same', async () => {
     const director = directs();

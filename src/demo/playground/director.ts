@@ -28,6 +28,8 @@ export class DemoDirector implements Director {
   /** The step of the story that is being acted. */
   #acting: string | undefined;
   #next = 0;
+  /** Somebody goes on to another station. */
+  #isLeft = false;
   /** The step that broke off last. */
   #brokenOff: number | undefined;
 
@@ -124,8 +126,11 @@ export class DemoDirector implements Director {
 
   #go(value: string): boolean {
     const to = stations.find(({ name }) => name === value);
-    if (to) this.#jump(to);
-    return to !== undefined;
+    if (!to) return false;
+    // Another page has pressed before: all of them go where it goes.
+    if (!this.#isLeft) this.#jump(to);
+    this.#isLeft = true;
+    return true;
   }
 
   async #toNext(): Promise<boolean> {
