@@ -93,6 +93,15 @@ describe('a station', () => {
   });
 });
 
+describe('a stage that could not be set', () => {
+  it('says so to whoever presses something, and offers the stations alone', async () => {
+    const director = directs({ before: [() => Promise.reject(new Error('No greeting came.'))] });
+    await expect(director.begin()).rejects.toThrow('No greeting came.');
+    await expect(director.direct('clock', 'hour')).rejects.toThrow('The stage could not be set: No greeting came.');
+    expect(new Set(director.stage().tools.map(({ what }) => what))).toEqual(new Set(['station']));
+  });
+});
+
 describe('the bot', () => {
   it('may be killed while time passes: it passes all the same', async () => {
     const director = directs();

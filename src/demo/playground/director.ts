@@ -10,6 +10,8 @@ import { stations } from './stations/index.ts';
 import type { Station } from './stations/station.ts';
 import { tool, type Shown, type Tool } from './tool.ts';
 
+const setting = 'Setting the stage…';
+
 /** The demo as the page's director: it knows the bot, the clock and the story. */
 export class DemoDirector implements Director {
   readonly people: Director['people'];
@@ -24,7 +26,7 @@ export class DemoDirector implements Director {
   readonly #pace: Pace;
   readonly #due: DueNext;
   #tellPages = (): void => {};
-  #doing: string | undefined = 'Setting the stage…';
+  #doing: string | undefined = setting;
   /** The step of the story that is being acted. */
   #acting: string | undefined;
   #next = 0;
@@ -95,7 +97,8 @@ export class DemoDirector implements Director {
 
   async #do(what: string, value: string): Promise<boolean> {
     if (what === 'station') return this.#go(value);
-    if (this.#doing !== undefined) throw new Error('The stage is being set. Try again in a moment.');
+    if (this.#doing === setting) throw new Error('The stage is being set. Try again in a moment.');
+    if (this.#doing !== undefined) throw new Error(`${this.#doing}\nGo to another station, or to this one again.`);
     if (what === 'story') return this.#continue(value);
     if (what === 'clock') return value === 'next' ? this.#toNext() : this.#pace.turn(value);
     if (what === 'break') return this.#breaks.turn(value);
