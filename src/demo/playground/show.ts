@@ -16,6 +16,7 @@ export class Show {
   readonly #july: string;
   #playing: Playing | undefined;
   #address: URL | undefined;
+  #opening: Promise<unknown> = Promise.resolve();
   #jumping: Promise<void> = Promise.resolve();
   readonly #ended = Promise.withResolvers<never>();
   #closed = false;
@@ -38,7 +39,22 @@ export class Show {
   }
 
   /** Serves a station. @returns what is still to be acted before it is ready; the page may be opened before */
-  async open(station: Station = stations[0]): Promise<{ readonly ready: Promise<void> }> {
+  open(station: Station = stations[0]): Promise<{ readonly ready: Promise<void> }> {
+    const opening = this.#open(station);
+    this.#opening = opening;
+    return opening;
+  }
+
+  /** Ends everything and leaves nothing behind. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#end();
+    // At the beginning, and on the way to another station, a world may just be opened.
+    await Promise.allSettled([this.#opening, this.#jumping]);
+    await this.#end();
+  }
+
+  async #open(station: Station): Promise<{ readonly ready: Promise<void> }> {
     const port = this.#address && Number(this.#address.port);
     const stage = await Stage.open({ startingAt: station.startsAt, ...(port !== undefined && { port }) });
     const seeded = seed(stage);
@@ -49,15 +65,6 @@ export class Show {
     const token = this.#address?.hash.slice(1);
     this.#address = new URL(stage.emulator.openPlayground(seeded.guild, director, token === undefined ? {} : { token }));
     return { ready: this.#begin(director) };
-  }
-
-  /** Ends everything and leaves nothing behind. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await this.#end();
-    // On the way to another station a world may just have been opened.
-    await this.#jumping.catch(() => {});
-    await this.#end();
   }
 
   /** Somebody may go on to another station before this one is ready. */
