@@ -31,8 +31,9 @@ export class Stage {
    */
   static async open(o: { startingAt: string; databaseUrl?: string | undefined; port?: number }): Promise<Stage> {
     const clock = OffsetClock.startingAt(o.startingAt);
-    const folder = await mkdtemp(path.join(tmpdir(), 'greenroom-'));
+    // First, because its port may be taken: no folder is left behind then.
     const emulator = await startEmulator({ clock, ...(o.port !== undefined && { port: o.port }) });
+    const folder = await mkdtemp(path.join(tmpdir(), 'greenroom-'));
     return new Stage({ clock, emulator, folder, databaseUrl: o.databaseUrl });
   }
 
