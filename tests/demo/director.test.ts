@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '#src/demo/cast.ts';
 import { DemoDirector } from '#src/demo/playground/director.ts';
+import { DueNext } from '#src/demo/playground/due-next.ts';
 import { firstDay } from '#src/demo/playground/stations/first-day.ts';
 import type { Station, Step } from '#src/demo/playground/stations/station.ts';
 import { seed } from '#src/demo/seed.ts';
@@ -99,6 +100,37 @@ describe('a stage that could not be set', () => {
     await expect(director.begin()).rejects.toThrow('No greeting came.');
     await expect(director.direct('clock', 'hour')).rejects.toThrow('The stage could not be set: No greeting came.');
     expect(new Set(director.stage().tools.map(({ what }) => what))).toEqual(new Set(['station']));
+  });
+});
+
+describe('what is due next', () => {
+  /** Sooner than what is shown grows old by itself. */
+  const soon = { timeout: 4_000 };
+
+  it('is asked for again when time passes while it is asked for', async () => {
+    const due = new DueNext(cast.stage, () => {});
+    due.rows();
+    await cast.stage.move(2 * 24 * 60 * 60_000);
+    due.forget();
+    const now = cast.stage.clock.now().toISOString();
+    await expect.poll(() => due.rows()?.every(({ at }) => at >= now), soon).toBe(true);
+  });
+
+  it('is known as soon as the stage is set, and not while the bot is off', async () => {
+    await cast.stage.bot.kill();
+    const director: DemoDirector = directs({
+      before: [
+        async ({ stage }) => {
+          director.stage();
+          await stage.startBot();
+        },
+      ],
+    });
+    await director.begin();
+    await expect.poll(() => director.stage().due?.length, soon).toBeGreaterThan(0);
+    await cast.stage.bot.kill();
+    expect(director.stage().due).toBeUndefined();
+    await cast.stage.startBot();
   });
 });
 

@@ -63,6 +63,7 @@ export class DemoDirector implements Director {
       this.#doing = `The stage could not be set: ${error instanceof Error ? error.message : String(error)}`;
       throw error;
     } finally {
+      this.#due.forget();
       this.#bot.started();
     }
   }

@@ -17,6 +17,7 @@ export class DueNext {
   #rows: Rows | undefined;
   #askedAt = Number.NEGATIVE_INFINITY;
   #asking = false;
+  #forgotten = false;
 
   /** @param changed called when other rows are known than before */
   constructor(stage: Stage, changed: () => void) {
@@ -27,12 +28,13 @@ export class DueNext {
   /** What is known, and asks again where that is old. undefined: the bot is not there to be asked. */
   rows(): Rows | undefined {
     if (!this.#asking && performance.now() - this.#askedAt > freshFor) void this.#refresh();
-    return this.#rows;
+    return this.#stage.readyBot && this.#rows;
   }
 
   /** What is known may be wrong now. */
   forget(): void {
     this.#askedAt = Number.NEGATIVE_INFINITY;
+    this.#forgotten = true;
   }
 
   /** @returns everything due in the days ahead, soonest first; undefined: the bot cannot be asked */
@@ -43,7 +45,12 @@ export class DueNext {
 
   async #refresh(): Promise<void> {
     this.#asking = true;
-    const due = await this.ask();
+    let due: Due | undefined;
+    do {
+      this.#forgotten = false;
+      due = await this.ask();
+      // Asked before what made it wrong: it is asked again.
+    } while (this.#forgotten);
     const rows = due?.slice(0, most).map(({ at, about }) => ({ at: at.toISOString(), what: `The bot ${about}` }));
     this.#asking = false;
     this.#askedAt = performance.now();
