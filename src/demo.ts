@@ -64,14 +64,14 @@ async function showPlayground(show: Show): Promise<number> {
   const { ready } = await show.open();
   process.stdout.write(`Greenroom's playground: ${show.address}\nOpen it in a browser on this computer. Ctrl+C ends it.\n`);
   openOnDesktop(show.address);
-  const trouble = ready.catch((error: unknown) => {
+  ready.catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     process.stderr.write(
       `The stage could not be set: ${why}\nAnother station can be chosen on the page, under Time and tools.\n`,
     );
   });
   // Until Ctrl+C, which ends the process.
-  return Promise.race([trouble.then(() => show.ended), show.ended]);
+  return show.ended;
 }
 
 /** The demo's clock runs on by itself: its minutes begin too. */
