@@ -8,6 +8,7 @@ import { seed } from '#src/demo/seed.ts';
 import { Stage } from '#src/demo/stage.ts';
 import { Transcript } from '#src/demo/transcript.ts';
 
+const day = 24 * 60 * 60_000;
 let cast: Cast;
 const directors: DemoDirector[] = [];
 
@@ -110,7 +111,7 @@ describe('what is due next', () => {
   it('is asked for again when time passes while it is asked for', async () => {
     const due = new DueNext(cast.stage, () => {});
     due.rows();
-    await cast.stage.move(2 * 24 * 60 * 60_000);
+    await cast.stage.move(2 * day);
     due.forget();
     const now = cast.stage.clock.now().toISOString();
     await expect.poll(() => due.rows()?.every(({ at }) => at >= now), soon).toBe(true);
@@ -145,6 +146,18 @@ describe('the bot', () => {
     await killed;
     expect(clock.offset - began).toBe(61 * 60_000);
     await director.direct('bot', 'start');
+  });
+
+  it('has the clock of its Discord, also where time passes while it starts', async () => {
+    const { stage } = cast;
+    await stage.bot.kill();
+    const { bot, ready } = stage.spawnBot();
+    await stage.move(2 * day);
+    await ready;
+    const now = stage.clock.now();
+    const due = await bot.ahead(new Date(now.getTime() + 8 * day));
+    expect(due.length).toBeGreaterThan(0);
+    expect(due.every(({ at }) => at >= now)).toBe(true);
   });
 
   it('is started once by two pages, and goes on running', async () => {
