@@ -60,6 +60,21 @@ describe('what is broken on the playground', () => {
     expect(director.stage().sent.filter(({ what }) => what.includes(`@${name} got the role`))).toHaveLength(1);
   });
 
+  it('shows as sent what a slow Discord has taken, once, and not before', async () => {
+    const shown = () => director.stage().sent.filter(({ what }) => what.includes('@Ben got the role'));
+    const { seeded, stage } = cast;
+    const from = stage.emulator.journal.length;
+    await director.direct('break', 'slow');
+    seeded.guild.give(seeded.user('ben'), seeded.roles.coach);
+    await eventually('the request', () =>
+      stage.emulator.journal.slice(from).find((entry) => entry.kind === 'request' && entry.route.endsWith('/messages')),
+    );
+    expect(shown()).toHaveLength(0);
+    await director.direct('break', 'slow');
+    await eventually('the message about Ben', () => (told('Ben') > 0 ? true : undefined));
+    await expect.poll(shown).toHaveLength(1);
+  });
+
   it('closes a member’s direct messages, and opens them again', async () => {
     const ana = cast.seeded.user('ana');
     await director.direct('break', 'dms');

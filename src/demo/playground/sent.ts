@@ -6,6 +6,8 @@ type Row = ReturnType<Director['stage']>['sent'][number];
 
 const sending = 'POST /channels/:id/messages';
 const most = 20;
+/** What the journal has as the status of a request until it is answered. */
+const unanswered = 0;
 
 /** What the bot wrote of itself: answers to somebody's command are not among it. */
 export class Sent {
@@ -28,9 +30,9 @@ export class Sent {
       entry.kind === 'request' && entry.route === sending ? [entry] : [],
     );
     this.#read = journal.length;
-    this.#unanswered = requests.filter(({ status }) => status === undefined).slice(-most);
+    this.#unanswered = requests.filter(({ status }) => status === unanswered).slice(-most);
     const fresh = requests
-      .filter(({ status }) => status !== undefined && status < 300)
+      .filter(({ status }) => status !== unanswered && status < 300)
       .map(({ at, path, body }) => ({
         at: at.toISOString(),
         where: this.#place(path.split('/')[2] ?? ''),
