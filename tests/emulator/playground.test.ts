@@ -147,6 +147,33 @@ test('what no page says ends the line, and nothing else', async () => {
   expect(await next.ask({ kind: 'look', as: mia.id })).toEqual({ kind: 'done' });
 });
 
+/** A client's text frame: a short one, masked with zeros. */
+const frame = (text: string): Buffer => Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), Buffer.from(text)]);
+
+// Without an answer to its good-bye the library would wait for half a minute.
+test('who is refused is let go at once, says good-bye or not, and is heard no further', { timeout: 10_000 }, async () => {
+  const { address, asked } = await opened();
+  const { hostname, port, host, hash, origin } = new URL(address);
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+  const headers = {
+    host,
+    origin,
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-key': 'MDEyMzQ1Njc4OWFiY2RlZg==',
+    'sec-websocket-version': '13',
+    'sec-websocket-protocol': `playground, ${hash.slice(1)}`,
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.write(`GET /playground HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+  await once(socket, 'data');
+  const direct = { number: 2, ask: { kind: 'direct', what: 'move', value: '60000' } };
+  socket.resume().write(Buffer.concat([frame('{"number":1}'), frame(JSON.stringify(direct))]));
+  await once(socket, 'end');
+  socket.destroy();
+  expect(asked).toEqual([]);
+});
+
 test('shows what one person sees, tells what is new, and answers what they do', async () => {
   const { page, guild } = await opened({
     show: (interaction) => chat(interaction).reply({ content: 'Hello **you**', flags: MessageFlags.Ephemeral }),

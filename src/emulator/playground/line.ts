@@ -37,7 +37,10 @@ export class PageLine {
   constructor(socket: WebSocket, o: LineOptions) {
     this.#socket = socket;
     this.#o = o;
-    socket.on('message', (data: Buffer) => void this.#hear(data.toString()));
+    socket.on('message', (data: Buffer) => {
+      // What came in one piece with what was refused is still handed over.
+      if (socket.readyState === socket.OPEN) void this.#hear(data.toString());
+    });
     // A page that goes in the middle of a word is gone, and no error of ours.
     socket.on('error', () => {});
   }
@@ -68,8 +71,7 @@ export class PageLine {
 
   async #hear(text: string): Promise<void> {
     const question = readQuestion(text);
-    // No page of ours says that.
-    if (!question) return this.#socket.close(1008);
+    if (!question) return this.#refuse();
     const { number, ask } = question;
     try {
       const answer = await this.#answer(ask);
@@ -79,6 +81,12 @@ export class PageLine {
     } catch (error) {
       this.#tell({ kind: 'sorry', number, sentence: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  /** No page of ours says that: whoever does is neither waited for nor heard any further. */
+  #refuse(): void {
+    this.#socket.close(1008);
+    this.#socket.terminate();
   }
 
   async #answer(ask: Ask): Promise<Answer> {
