@@ -26,7 +26,8 @@ export async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
   if (args.length === 0) return untilSignal(new Show({ folder: fixtures, july }), showPlayground);
-  const stage = await Stage.open({ startingAt });
+  // Far more than the story, whose log is looked through at its end.
+  const stage = await Stage.open({ startingAt, kept: 10_000 });
   return untilSignal(stage, (_, signals) => play(stage, args.includes('--once'), signals));
 }
 

@@ -15,15 +15,16 @@ type Wish = Order extends infer O ? (O extends Order ? Omit<O, 'id'> : never) : 
 export class BotProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, { resolve: (answer: string) => void; reject: (error: Error) => void }>();
-  readonly #lines: LogLine[] = [];
+  readonly #logged: (line: LogLine) => void;
   readonly #ended: Promise<void>;
   #stderr = '';
   #sentence: string | undefined;
   #inviteLink: string | undefined;
   #next = 0;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: ChildProcess, logged: (line: LogLine) => void) {
     this.#child = child;
+    this.#logged = logged;
     this.#ended = new Promise((resolve) => {
       child.once('exit', (code, signal) => {
         this.#refuseAll(this.#sentence ?? `The bot has ended (${signal ?? `code ${code}`}). ${this.#stderr}`.trim());
@@ -36,12 +37,12 @@ export class BotProcess {
     child.stdout?.resume();
   }
 
-  /** Starts a process; the bot in it starts with `start`. */
-  static spawn(): BotProcess {
+  /** Starts a process; the bot in it starts with `start`. @param logged is told what it logs */
+  static spawn(logged: (line: LogLine) => void): BotProcess {
     const file = fileURLToPath(new URL('bot.ts', import.meta.url));
     const execArgv = [...startsSooner, '--import', new URL('../../bin/quick-drizzle.mjs', import.meta.url).href];
     const child = fork(file, [], { execPath: process.execPath, execArgv, env: cleanEnvironment(), silent: true });
-    return new BotProcess(child);
+    return new BotProcess(child, logged);
   }
 
   get pid(): number | undefined {
@@ -66,11 +67,6 @@ export class BotProcess {
   /** Resolves when the process has ended, however it did. */
   get ended(): Promise<void> {
     return this.#ended;
-  }
-
-  /** What the bot logged so far. */
-  get lines(): readonly LogLine[] {
-    return this.#lines;
   }
 
   /** Resolves when the bot is ready: connected, commands published, servers known. */
@@ -125,7 +121,7 @@ export class BotProcess {
   }
 
   #hear(report: Report): void {
-    if (report.kind === 'log') this.#lines.push(report.line);
+    if (report.kind === 'log') this.#logged(report.line);
     else if (report.kind === 'fatal') this.#sentence = report.sentence;
     else if (report.kind === 'failed') this.#refuse(report.id, report.why);
     else {

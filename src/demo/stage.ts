@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startEmulator, type Application, type Emulator } from '#src/emulator/index.ts';
+import { addToNewest, startEmulator, type Application, type Emulator } from '#src/emulator/index.ts';
 import { BotProcess } from './bot-process.ts';
 import { OffsetClock } from './clock.ts';
 import type { LogLine } from './wire.ts';
@@ -13,14 +13,18 @@ export class Stage {
   readonly application: Application;
   readonly #folder: string;
   readonly #databaseUrl: string | undefined;
-  readonly #bots: BotProcess[] = [];
+  readonly #bots = new Set<BotProcess>();
+  readonly #kept: number;
+  #newestBot: BotProcess | undefined;
+  readonly #lines: LogLine[] = [];
   #isClosed = false;
 
-  private constructor(o: { clock: OffsetClock; emulator: Emulator; folder: string; databaseUrl: string | undefined }) {
+  private constructor(o: Pick<Stage, 'clock' | 'emulator' | 'databaseUrl'> & { folder: string; kept: number }) {
     this.clock = o.clock;
     this.emulator = o.emulator;
     this.#folder = o.folder;
     this.#databaseUrl = o.databaseUrl;
+    this.#kept = o.kept;
     this.application = o.emulator.createApplication({ name: 'Greenroom' });
   }
 
@@ -28,13 +32,15 @@ export class Stage {
    * @param o.startingAt what the clock shows now
    * @param o.databaseUrl absent: the embedded database in a temporary folder
    * @param o.port of the emulated Discord; absent: any free one
+   * @param o.kept how much is kept of what is logged, and of the emulator's journal; absent: all
    */
-  static async open(o: { startingAt: string; databaseUrl?: string | undefined; port?: number }): Promise<Stage> {
+  static async open(o: { startingAt: string; databaseUrl?: string | undefined; port?: number; kept?: number }): Promise<Stage> {
+    const { kept = Infinity } = o;
     const clock = OffsetClock.startingAt(o.startingAt);
     // First, because its port may be taken: no folder is left behind then.
-    const emulator = await startEmulator({ clock, ...(o.port !== undefined && { port: o.port }) });
+    const emulator = await startEmulator({ clock, journalKept: kept, ...(o.port !== undefined && { port: o.port }) });
     const folder = await mkdtemp(path.join(tmpdir(), 'greenroom-'));
-    return new Stage({ clock, emulator, folder, databaseUrl: o.databaseUrl });
+    return new Stage({ clock, emulator, folder, databaseUrl: o.databaseUrl, kept });
   }
 
   /** Where the bot keeps its data; gone when the stage is closed. */
@@ -54,7 +60,7 @@ export class Stage {
 
   /** The one that was started last, whether it runs or not. */
   get newestBot(): BotProcess | undefined {
-    return this.#bots.at(-1);
+    return this.#newestBot;
   }
 
   /** The bot, where it is there to be asked. */
@@ -62,9 +68,9 @@ export class Stage {
     return this.newestBot?.isReady ? this.newestBot : undefined;
   }
 
-  /** What all the bots of this stage logged. */
+  /** What all the bots of this stage logged; where not all is kept, the newest. */
   get lines(): readonly LogLine[] {
-    return this.#bots.flatMap(({ lines }) => lines);
+    return this.#lines;
   }
 
   /** Starts the bot, or starts it again. Resolves when it is ready. */
@@ -76,8 +82,10 @@ export class Stage {
   /** Starts the bot without waiting for it: it may be killed before it is ready. */
   spawnBot(): { readonly bot: BotProcess; readonly ready: Promise<void> } {
     if (this.#isClosed) throw new Error('The stage is closed.');
-    const bot = BotProcess.spawn();
-    this.#bots.push(bot);
+    const bot = BotProcess.spawn((line) => addToNewest(this.#lines, line, this.#kept));
+    this.#newestBot = bot;
+    this.#bots.add(bot);
+    void bot.ended.then(() => this.#bots.delete(bot));
     const ready = bot.start({
       token: this.application.token,
       discordApiUrl: this.emulator.url,
@@ -98,7 +106,7 @@ export class Stage {
   /** Ends everything and leaves nothing behind. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all(this.#bots.filter(({ runs }) => runs).map((bot) => bot.kill()));
+    await Promise.all([...this.#bots].filter(({ runs }) => runs).map((bot) => bot.kill()));
     await this.emulator.close();
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 10 });
   }

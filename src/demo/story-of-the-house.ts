@@ -1,4 +1,5 @@
 import type { Cast } from './cast.ts';
+import { entriesAfter } from './entries.ts';
 import { eventually } from './stage.ts';
 import { same, says } from './transcript.ts';
 import { month } from './story-of-the-job.ts';
@@ -26,11 +27,11 @@ export async function parkAndTell({ stage, seeded, transcript }: Cast): Promise<
       .filter(({ text }) => text.includes(told));
   transcript.step('Something needs a human', 'It is parked, not lost and not tried for ever; the staff are told once a day.');
   transcript.line('    The demo takes Send Messages in #staff away; Max becomes a coach, of which the owners must hear.');
-  const from = stage.emulator.journal.length;
+  const before = stage.emulator.journal.at(-1);
   seeded.muteBot(staff);
   seeded.guild.give(seeded.user('max'), seeded.roles.coach);
   await eventually('the refusal', () =>
-    stage.emulator.journal.slice(from).find((entry) => entry.kind === 'request' && entry.status === 403),
+    entriesAfter(stage.emulator.journal, before).find((entry) => entry.kind === 'request' && entry.status === 403),
   );
   await stage.bot.idle();
   seeded.allowBot(staff);

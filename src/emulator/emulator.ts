@@ -31,6 +31,8 @@ export interface EmulatorOptions {
   readonly heartbeatMs?: number;
   /** How long, in real time, a person waits for a final answer. */
   readonly patienceMs?: number;
+  /** How many entries of the journal are kept; all of them by default. */
+  readonly journalKept?: number;
 }
 
 /** Starts a Discord of one's own on a loopback port. */
@@ -55,7 +57,7 @@ export class Emulator {
   constructor(options: EmulatorOptions) {
     this.clock = options.clock ?? systemClock;
     this.#world = new World(this.clock);
-    this.#journal = new Journal(this.clock);
+    this.#journal = new Journal(this.clock, options.journalKept ?? Infinity);
     this.#gateway = new Gateway(this.#world, this.#journal, {
       heartbeatMs: options.heartbeatMs ?? 41_250,
     });
@@ -86,7 +88,7 @@ export class Emulator {
     return `${this.#rest.origin}/api`;
   }
 
-  /** Every request and every gateway event, in order. */
+  /** Every request and every gateway event, in order; where not all are kept, the newest. */
   get journal(): JournalEntry[] {
     return this.#journal.entries;
   }

@@ -1,7 +1,7 @@
 export { StandingClock } from './clock.ts';
 export { Emulator, type EmulatorOptions, startEmulator } from './emulator.ts';
 export type { Application, Channel, Guild, Role, StoredMessageView, User } from './handles.ts';
-export type { RequestEntry } from './journal.ts';
+export { addToNewest, type RequestEntry } from './journal.ts';
 export type { Director } from './playground/director.ts';
 export { Person } from './person/person.ts';
 export { Screen } from './person/screen.ts';

@@ -28,13 +28,22 @@ interface EventEntry {
 
 export type JournalEntry = RequestEntry | EventEntry;
 
-/** Everything that went over the wire, in order. */
+/** Adds to a list that keeps no more than so many: the oldest go. */
+export function addToNewest<T>(list: T[], one: T, kept: number): void {
+  list.push(one);
+  if (list.length > kept) list.shift();
+}
+
+/** Everything that went over the wire, in order, or the newest of it. */
 export class Journal {
   readonly entries: JournalEntry[] = [];
   readonly #clock: Clock;
+  readonly #kept: number;
 
-  constructor(clock: Clock) {
+  /** @param kept how many entries are kept */
+  constructor(clock: Clock, kept: number) {
     this.#clock = clock;
+    this.#kept = kept;
   }
 
   request(o: Pick<RequestEntry, 'method' | 'route' | 'path' | 'body' | 'files'>): RequestEntry {
@@ -46,11 +55,11 @@ export class Journal {
       applicationId: null,
       ...o,
     };
-    this.entries.push(entry);
+    addToNewest(this.entries, entry, this.#kept);
     return entry;
   }
 
   event(t: string, d: object, applicationId: string): void {
-    this.entries.push({ kind: 'event', at: this.#clock.now(), t, d, applicationId });
+    addToNewest(this.entries, { kind: 'event', at: this.#clock.now(), t, d, applicationId }, this.#kept);
   }
 }

@@ -3,8 +3,8 @@ import { PermissionFlagsBits as P, Routes } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { codeOf, login, setting, wire } from './bot.ts';
 
-async function sending() {
-  const place = await setting({ permissions: P.SendMessages });
+async function sending(options: Parameters<typeof setting>[0] = {}) {
+  const place = await setting({ permissions: P.SendMessages, ...options });
   const channel = place.guild.channel({ name: 'general' });
   const send = (content: string) => place.rest.post(Routes.channelMessages(channel.id), { body: { content } });
   return { ...place, channel, send, texts: () => place.guild.messages(channel).map((m) => m.content) };
@@ -57,6 +57,14 @@ test('a slow request is answered in the end', async () => {
   emulator.fail({ route: '/channels/:id/messages', times: 1 }, { slowMs: 30 });
   await send('late');
   expect(texts()).toEqual(['late']);
+});
+
+test('of the journal only as much is kept as whoever starts the emulator says: the newest', async () => {
+  const { emulator, send } = await sending({ journalKept: 3 });
+  for (const text of ['a', 'b', 'c', 'd']) await send(text);
+  expect(emulator.journal.map((entry) => (entry.kind === 'request' ? entry.body : entry.t))).toEqual(
+    ['b', 'c', 'd'].map((content) => expect.objectContaining({ content })),
+  );
 });
 
 test('the journal has every request with what was answered, and every event', async () => {

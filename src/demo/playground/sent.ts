@@ -1,4 +1,5 @@
 import type { Director, RequestEntry } from '#src/emulator/index.ts';
+import { entriesAfter } from '../entries.ts';
 import type { Seeded } from '../seed.ts';
 import type { Stage } from '../stage.ts';
 
@@ -13,7 +14,7 @@ const unanswered = 0;
 export class Sent {
   readonly #stage: Stage;
   readonly #seeded: Seeded;
-  #read = 0;
+  #last: Stage['emulator']['journal'][number] | undefined;
   /** Some never are: those whose answer was lost on purpose. */
   #unanswered: readonly RequestEntry[] = [];
   #newest: readonly Row[] = [];
@@ -26,10 +27,10 @@ export class Sent {
   /** Newest first. */
   rows(): readonly Row[] {
     const { journal } = this.#stage.emulator;
-    const requests = [...this.#unanswered, ...journal.slice(this.#read)].flatMap((entry) =>
+    const requests = [...this.#unanswered, ...entriesAfter(journal, this.#last)].flatMap((entry) =>
       entry.kind === 'request' && entry.route === sending ? [entry] : [],
     );
-    this.#read = journal.length;
+    this.#last = journal.at(-1);
     this.#unanswered = requests.filter(({ status }) => status === unanswered).slice(-most);
     const fresh = requests
       .filter(({ status }) => status !== unanswered && status < 300)

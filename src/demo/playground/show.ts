@@ -5,6 +5,9 @@ import { DemoDirector } from './director.ts';
 import { stations } from './stations/index.ts';
 import type { Station } from './stations/station.ts';
 
+/** A demo may be open all day. */
+const kept = 2_000;
+
 interface Playing {
   readonly stage: Stage;
   readonly director: DemoDirector;
@@ -56,7 +59,7 @@ export class Show {
 
   async #open(station: Station): Promise<{ readonly ready: Promise<void> }> {
     const port = this.#address && Number(this.#address.port);
-    const stage = await Stage.open({ startingAt: station.startsAt, ...(port !== undefined && { port }) });
+    const stage = await Stage.open({ startingAt: station.startsAt, kept, ...(port !== undefined && { port }) });
     const seeded = seed(stage);
     const cast = { stage, seeded, transcript: new Transcript({ write: () => {}, colour: false }), july: this.#july };
     const director = new DemoDirector({ cast, station, folder: this.#folder, jump: (to) => this.#jump(to) });

@@ -1,0 +1,41 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { Sent } from '#src/demo/playground/sent.ts';
+import { seed } from '#src/demo/seed.ts';
+import { Stage } from '#src/demo/stage.ts';
+import { restFor } from '#tests/emulator/bot.ts';
+
+/** The demo's people, of whose journal little is kept, and a bot that writes. */
+async function opened() {
+  const stage = await Stage.open({ startingAt: '2026-08-01T07:00:00Z', kept: 3 });
+  onTestFinished(() => stage.close());
+  const seeded = seed(stage);
+  seeded.guild.addBot(stage.application, 0n);
+  const rest = restFor(stage.emulator, stage.application.token);
+  const write = (content: string) => rest.post(`/channels/${seeded.channels.general.id}/messages`, { body: { content } });
+  const sent = new Sent(stage, seeded);
+  return { stage, write, said: () => sent.rows().map(({ what }) => what) };
+}
+
+it('lists each message once, newest first, also when the journal keeps it no more', async () => {
+  const { write, said, stage } = await opened();
+  await write('one');
+  expect(said()).toEqual(['one']);
+  for (const text of ['two', 'three', 'four']) await write(text);
+  expect(stage.emulator.journal).toHaveLength(3);
+  expect(said()).toEqual(['four', 'three', 'two', 'one']);
+  await write('five');
+  expect(said()).toEqual(['five', 'four', 'three', 'two', 'one']);
+});
+
+it('lists what Discord has taken, once it has, and nothing that it refused', async () => {
+  const { write, said, stage } = await opened();
+  stage.emulator.fail({ route: /messages$/u, times: 1 }, { status: 503 });
+  await expect(write('refused')).rejects.toThrow('Service Unavailable');
+  stage.emulator.fail({ route: /messages$/u, times: 1 }, 'hang');
+  write('slow').catch(() => {});
+  await expect.poll(() => stage.emulator.journal.length, { interval: 5 }).toBe(2);
+  expect(said()).toEqual([]);
+  const [, slow] = stage.emulator.journal;
+  if (slow?.kind === 'request') slow.status = 200;
+  expect(said()).toEqual(['slow']);
+});
