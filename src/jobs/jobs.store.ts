@@ -71,14 +71,20 @@ export async function queueDue(tx: Transaction, at: Date, limit: number): Promis
   return drizzleOf(tx).update(jobs).set({ state: 'queued', dueAt: null }).where(inArray(jobs.id, due)).returning(queuedColumns);
 }
 
-/** @returns those that are tried again by then */
-export async function listWaiting(rows: Rows, until: Date): Promise<readonly { at: Date; job: string }[]> {
-  const found = await drizzleOf(rows)
-    .select({ at: jobs.dueAt, job: jobs.job })
+/** @returns which jobs are tried again by then, each once for each minute, the soonest first; overdue ones count from `from` */
+export async function listWaiting(
+  rows: Rows,
+  { from, until, limit }: { from: Date; until: Date; limit: number },
+): Promise<readonly { at: Date; job: string }[]> {
+  const wholeMinute = sql`to_timestamp(ceil(extract(epoch from ${jobs.dueAt}) / 60) * 60)`;
+  const start = sql`${from.toISOString()}::timestamptz`;
+  const at = sql`case when ${jobs.dueAt} <= ${start} then ${start} else ${wholeMinute} end`.mapWith(jobs.dueAt);
+  const found = drizzleOf(rows)
+    .selectDistinct({ at: at.as('at'), job: jobs.job })
     .from(jobs)
     .where(and(eq(jobs.state, 'waiting'), lte(jobs.dueAt, until)))
-    .orderBy(asc(jobs.dueAt));
-  return found.flatMap(({ at, job }) => (at ? [{ at, job }] : []));
+    .as('found');
+  return drizzleOf(rows).select({ at: found.at, job: found.job }).from(found).orderBy(asc(found.at), asc(found.job)).limit(limit);
 }
 
 /**
