@@ -86,14 +86,19 @@ test('with the playground gone the page waits for it: the same people in the sam
   await two.getByRole('button', { name: 'plans' }).click();
   expect(await sees(two, 'written before anybody looked')).toBe(true);
 
+  const bar = page.locator('.bar').getByRole('status');
+  await bar.getByText('The bot runs', { exact: true }).waitFor();
+
   await emulator.close();
   await gone(two).waitFor();
+  await bar.getByText('Not running', { exact: true }).waitFor();
   await types(two, 'typed meanwhile');
   await two.getByText('Start it again').waitFor();
   expect(await typed(two)).toBe('typed meanwhile');
 
   await emulator.listen(Number(port));
   await gone(two).waitFor({ state: 'detached' });
+  await bar.getByText('The bot runs', { exact: true }).waitFor();
   expect(await two.getAttribute('aria-label')).toContain('zoe');
   await page.keyboard.press('Enter');
   expect(await sees(two, 'typed meanwhile')).toBe(true);

@@ -22,16 +22,20 @@ export class StagePanel {
 
   /** What is always in sight. */
   drawBar() {
-    const { stage, ahead } = this.#connection();
+    const { stage, ahead, state } = this.#connection();
     if (!stage) return nothing;
     const now = new Date(Date.now() + ahead);
+    // Of a bot nothing is known then, as little as of all else.
+    const isThere = state === 'open';
     const toggle = () => {
       this.#isOpen = !this.#isOpen;
       this.#changed();
     };
     return html`<p class="now">
         <time datetime=${now.toISOString()}>${shownNow(now)}</time>
-        <span class=${`bot ${stage.bot}`} role="status">${stage.doing ?? bots[stage.bot]}</span>
+        <span class=${`bot ${isThere ? stage.bot : 'is-gone'}`} role="status"
+          >${isThere ? (stage.doing ?? bots[stage.bot]) : 'Not running'}</span
+        >
       </p>
       ${this.#drawTools(stage, 'story')}
       <button class="open-panel" aria-expanded=${this.#isOpen} @click=${toggle}>Time and tools</button>`;
