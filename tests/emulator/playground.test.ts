@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import { ComponentType as C, MessageFlags, TextInputStyle } from 'discord.js';
 import { expect, test } from 'vitest';
@@ -60,21 +59,6 @@ class BarePage {
   }
 }
 
-/** The answer to a request as another site, or a page under another name, would send it. */
-function knock(address: string, o: { path: string; headers: Readonly<Record<string, string>> }): Promise<number> {
-  const { hostname, port } = new URL(address);
-  return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, path: o.path, headers: o.headers });
-    sent.on('response', (response) => resolve(response.statusCode ?? 0));
-    sent.on('upgrade', (_, socket) => {
-      socket.destroy();
-      resolve(101);
-    });
-    sent.on('error', reject);
-    sent.end();
-  });
-}
-
 async function opened(handlers: Parameters<typeof stage>[1] = {}) {
   const made = await stage([show], handlers);
   const { director: by, asked } = director(made.mia);
@@ -83,27 +67,6 @@ async function opened(handlers: Parameters<typeof stage>[1] = {}) {
   await page.ask({ kind: 'look', as: made.mia.id });
   return { ...made, address, page, asked };
 }
-
-test('only a page of this address, with its token, may talk; a page under another name is not even served', async () => {
-  const { address } = await opened();
-  const { host, hash, origin } = new URL(address);
-  const key = {
-    'sec-websocket-key': 'MDEyMzQ1Njc4OWFiY2RlZg==',
-    'sec-websocket-version': '13',
-    connection: 'Upgrade',
-    upgrade: 'websocket',
-  };
-  const upgrade = (more: Readonly<Record<string, string>>) =>
-    knock(address, { path: '/playground', headers: { ...key, host, ...more } });
-  const withToken = { 'sec-websocket-protocol': `playground, ${hash.slice(1)}` };
-  expect(await upgrade({ origin, ...withToken })).toBe(101);
-  expect(await upgrade({ origin: 'https://elsewhere.example', ...withToken })).toBe(403);
-  expect(await upgrade(withToken)).toBe(403);
-  expect(await upgrade({ origin, 'sec-websocket-protocol': 'playground, guessed' })).toBe(403);
-  expect(await upgrade({ origin, ...withToken, host: 'elsewhere.example' })).toBe(403);
-  expect(await knock(address, { path: '/', headers: { host } })).toBe(200);
-  expect(await knock(address, { path: '/', headers: { host: 'elsewhere.example' } })).toBe(403);
-});
 
 test('who is refused and breaks off in the middle of it ends nothing', async () => {
   const { address, mia } = await opened();
@@ -131,14 +94,6 @@ test('who is refused and does not hang up keeps nothing open', async () => {
   await emulator.close();
   socket.destroy();
 }, 10_000);
-
-test('no file but the page’s own is served', async () => {
-  const { address } = await opened();
-  const { host } = new URL(address);
-  for (const path of ['/page/../emulator.ts', '/page/%2e%2e/emulator.ts', '/lib/../package.json', '/page/nothing.js', '/page/'])
-    expect(await knock(address, { path, headers: { host } })).toBe(404);
-  expect(await knock(address, { path: '/lib/lit-html.js', headers: { host } })).toBe(200);
-});
 
 test('what no page says ends the line, and nothing else', async () => {
   const { page, address, mia } = await opened();

@@ -19,19 +19,32 @@ export class Door {
     this.token = token;
   }
 
-  /** Whether a page may be sent: there is nothing secret in it, but only this host is served. */
-  lets(request: IncomingMessage): boolean {
-    return request.headers.host === this.host;
+  /**
+   * Whether a file of the page may be sent: there is nothing secret in it, which is why it needs no token, but only this
+   * host is served, and no other site that says what it is. Who follows a link to it from anywhere comes in.
+   */
+  lets({ headers }: IncomingMessage): boolean {
+    const isVisit = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+    const isOwn = own.has(headers['sec-fetch-site'] ?? 'none');
+    return headers.host === this.host && (headers.origin ?? this.#origin) === this.#origin && (isOwn || isVisit);
   }
 
   /** Whether a WebSocket may be opened. */
   letsTalk(request: IncomingMessage): boolean {
     const [spoken, token = ''] = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
-    return (
-      this.lets(request) && request.headers.origin === `http://${this.host}` && spoken === protocol && isSame(token, this.token)
-    );
+    const { host, origin } = request.headers;
+    return host === this.host && origin === this.#origin && spoken === protocol && isSame(token, this.token);
+  }
+
+  get #origin(): string {
+    return `http://${this.host}`;
   }
 }
 
-const isSame = (given: string, wanted: string): boolean =>
-  given.length === wanted.length && timingSafeEqual(Buffer.from(given), Buffer.from(wanted));
+/** What browsers say of a request by the page itself, and by somebody who typed the address. */
+const own: ReadonlySet<string> = new Set(['same-origin', 'none']);
+
+function isSame(given: string, wanted: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(wanted)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
