@@ -14,7 +14,15 @@ import type { StageShown } from './wire.ts';
 
 const path = '/playground';
 const ofBots = /^\/(?:api|(?:ephemeral-)?attachments)(?:\/|$)/u;
-const refusal: Answer = { status: 403, bytes: Buffer.from('Open the address that was printed.') };
+const refusal: Answer = {
+  status: 403,
+  bytes: Buffer.from('Open the address that was printed.'),
+  // Another site does not even learn that there was an answer, and frames none.
+  headers: {
+    'cross-origin-resource-policy': 'same-origin',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  },
+};
 const absence: Answer = { status: 404, bytes: Buffer.from('There is nothing here.') };
 /** What happens within so many milliseconds is shown at once. */
 const together = 15;
