@@ -32,13 +32,20 @@ export class Stage {
    * @param o.startingAt what the clock shows now
    * @param o.databaseUrl absent: the embedded database in a temporary folder
    * @param o.port of the emulated Discord; absent: any free one
+   * @param o.patienceMs how long people wait for a bot that said it would answer, in real time; absent: 10 s
    * @param o.kept how much is kept of what is logged, and of the emulator's journal; absent: all
    */
-  static async open(o: { startingAt: string; databaseUrl?: string | undefined; port?: number; kept?: number }): Promise<Stage> {
-    const { kept = Infinity } = o;
+  static async open(o: {
+    startingAt: string;
+    databaseUrl?: string | undefined;
+    port?: number;
+    kept?: number;
+    patienceMs?: number;
+  }): Promise<Stage> {
+    const { kept = Infinity, port = 0, patienceMs = 10_000 } = o;
     const clock = OffsetClock.startingAt(o.startingAt);
     // First, because its port may be taken: no folder is left behind then.
-    const emulator = await startEmulator({ clock, journalKept: kept, ...(o.port !== undefined && { port: o.port }) });
+    const emulator = await startEmulator({ clock, port, patienceMs, journalKept: kept });
     const folder = await mkdtemp(path.join(tmpdir(), 'greenroom-'));
     return new Stage({ clock, emulator, folder, databaseUrl: o.databaseUrl, kept });
   }
@@ -103,6 +110,18 @@ export class Stage {
     if (this.newestBot?.runs) await this.newestBot.move(this.clock.offset).catch(() => {});
   }
 
+  /** A minute begins, for Discord and for the bot; one that is off, or ends meanwhile, does what is due when it is back. */
+  async tick(): Promise<void> {
+    this.emulator.timePassed();
+    await this.readyBot?.tick().catch(() => {});
+  }
+
+  /** What changes whenever the bot asks Discord for something, is answered, is told something, or logs. */
+  signs(): readonly unknown[] {
+    const last = this.emulator.journal.at(-1);
+    return [last, last?.kind === 'request' && last.status, this.#lines.at(-1)];
+  }
+
   /** Ends everything and leaves nothing behind. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -114,14 +133,24 @@ export class Stage {
 
 /**
  * Waits until something is there to be seen: what the world shows has no event of its own.
- * @throws with what was waited for after 10 s
+ * @param o.signs what changes as long as something goes on: meanwhile a slow machine may take its time
+ * @param o.patienceMs how long nothing may happen
+ * @throws with what was waited for when nothing happened for so long
  */
-export async function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
-  const until = performance.now() + 10_000;
+export async function eventually<T>(
+  what: string,
+  look: () => T | undefined,
+  { signs = () => [], patienceMs = 10_000 }: { signs?: () => readonly unknown[]; patienceMs?: number } = {},
+): Promise<T> {
+  let seen = signs();
+  let since = performance.now();
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
-    if (performance.now() > until) throw new Error(`${what} did not come within 10 s`);
+    const now = signs();
+    if (now.some((sign, at) => sign !== seen[at])) [seen, since] = [now, performance.now()];
+    if (performance.now() - since > patienceMs)
+      throw new Error(`${what} did not come: nothing happened for ${patienceMs / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -30,8 +30,10 @@ export async function parkAndTell({ stage, seeded, transcript }: Cast): Promise<
   const before = stage.emulator.journal.at(-1);
   seeded.muteBot(staff);
   seeded.guild.give(seeded.user('max'), seeded.roles.coach);
-  await eventually('the refusal', () =>
-    entriesAfter(stage.emulator.journal, before).find((entry) => entry.kind === 'request' && entry.status === 403),
+  await eventually(
+    'the refusal',
+    () => entriesAfter(stage.emulator.journal, before).find((entry) => entry.kind === 'request' && entry.status === 403),
+    { signs: () => stage.signs(), patienceMs: 30_000 },
   );
   await stage.bot.idle();
   seeded.allowBot(staff);

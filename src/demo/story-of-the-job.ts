@@ -14,7 +14,10 @@ export async function sayHello({ stage, seeded, transcript }: Cast): Promise<voi
   );
   await stage.startBot();
   seeded.invite(stage.bot.inviteLink);
-  const greeting = await eventually('the greeting', () => seeded.person('sam').reads(seeded.channels.general).at(-1));
+  const greeting = await eventually('the greeting', () => seeded.person('sam').reads(seeded.channels.general).at(-1), {
+    signs: () => stage.signs(),
+    patienceMs: 30_000,
+  });
   transcript.sees(
     says(
       `#general: ${greeting.toString().split('\n').slice(1).join(' ')}`,

@@ -19,6 +19,7 @@ import { RateLimits } from './rules/rate-limits.ts';
 import type { Seat } from './seat.ts';
 import { addMember } from './world/members.ts';
 import { createRole } from './world/roles.ts';
+import { settle } from './world/scheduled-events.ts';
 import { EVERYONE_PERMISSIONS } from './world/defaults.ts';
 import { World } from './world/world.ts';
 
@@ -201,6 +202,11 @@ export class Emulator {
   /** Makes requests that match fail in this way, until stopped or as often as `match.times` says. */
   fail(match: FaultMatch, fault: Fault): { stop(): void } {
     return this.#faults.plan(match, fault);
+  }
+
+  /** Whoever moves the clock says so: what Discord does by itself as time passes happens now, and not when somebody looks. */
+  timePassed(): void {
+    for (const guild of this.#world.guilds.values()) settle(this.#world, guild);
   }
 
   /** Closes every gateway connection with this code. */

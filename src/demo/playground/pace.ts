@@ -80,9 +80,8 @@ export class Pace {
     }
   }
 
-  /** A bot that is off, or ends meanwhile, does it when it is back. */
   async #tick(): Promise<void> {
     this.#lastTick = this.#stage.clock.now().getTime();
-    await this.#stage.readyBot?.tick().catch(() => {});
+    await this.#stage.tick();
   }
 }

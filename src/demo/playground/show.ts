@@ -7,6 +7,8 @@ import type { Station } from './stations/station.ts';
 
 /** A demo may be open all day. */
 const kept = 2_000;
+/** Discord itself waits for 15 minutes: somebody on a slow machine rather waits than begins anew. */
+const patienceMs = 60_000;
 
 interface Playing {
   readonly stage: Stage;
@@ -59,7 +61,7 @@ export class Show {
 
   async #open(station: Station): Promise<{ readonly ready: Promise<void> }> {
     const port = this.#address && Number(this.#address.port);
-    const stage = await Stage.open({ startingAt: station.startsAt, kept, ...(port !== undefined && { port }) });
+    const stage = await Stage.open({ startingAt: station.startsAt, kept, patienceMs, ...(port !== undefined && { port }) });
     const seeded = seed(stage);
     const cast = { stage, seeded, transcript: new Transcript({ write: () => {}, colour: false }), july: this.#july };
     const director = new DemoDirector({ cast, station, folder: this.#folder, jump: (to) => this.#jump(to) });

@@ -78,8 +78,11 @@ export function eventIn(world: World, guild: GuildState, id: string): ScheduledE
   return event;
 }
 
-/** What Discord does by itself happens here when somebody looks: nothing wakes an emulator whose clock is moved. */
-function settle(world: World, guild: GuildState): void {
+/**
+ * What Discord does by itself happens here when somebody looks, or says that time has passed: nothing wakes an emulator whose
+ * clock is moved.
+ */
+export function settle(world: World, guild: GuildState): void {
   const now = world.time();
   for (const event of eventsOf(world, guild)) {
     if (!isOpen(event)) continue;
