@@ -60,8 +60,9 @@ describe('time', () => {
     const backup = due.filter({ hasText: 'The bot writes the daily backup' });
     const at = (await backup.locator('time').getAttribute('datetime')) ?? '';
     const now = async (): Promise<string> => (await page.locator('.now time').getAttribute('datetime')) ?? '';
-    while ((await now()) < at) {
+    for (let shown = await now(); shown < at; shown = await now()) {
       await press(page, 'To the next due thing');
+      await expect.poll(now).not.toBe(shown);
       await page.locator('.clock [aria-busy="true"]').waitFor({ state: 'detached' });
     }
     await page.locator(`.due time[datetime="${at}"]`).first().waitFor({ state: 'detached' });
