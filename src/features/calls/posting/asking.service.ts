@@ -1,0 +1,66 @@
+import type { JobRequest } from '#src/context.ts';
+
+/** What is asked of the jobs that show calls, apart from them: whoever changes a call asks, and must not need what shows it. */
+export const showJob = 'calls.show';
+export const showEventJob = 'calls.show-event';
+export const openThreadJob = 'calls.open-thread';
+export const tellChangeJob = 'calls.tell-change';
+export const tellMovedUpJob = 'calls.tell-moved-up';
+
+/**
+ * Has the post, the event and the thread of an occurrence put right. For the transaction of every change that counts its
+ * version up; the next minute finds what this missed.
+ */
+export const toShow = (agencyId: string, occurrenceId: string): JobRequest => ({
+  job: showJob,
+  agencyId,
+  key: `show:${occurrenceId}`,
+  payload: { occurrenceId },
+});
+
+export const toShowEvent = (agencyId: string, occurrenceId: string): JobRequest => ({
+  job: showEventJob,
+  agencyId,
+  key: `show-event:${occurrenceId}`,
+  payload: { occurrenceId },
+});
+
+export const toOpenThread = (agencyId: string, occurrenceId: string): JobRequest => ({
+  job: openThreadJob,
+  agencyId,
+  key: `open-thread:${occurrenceId}`,
+  payload: { occurrenceId },
+});
+
+/** What everyone concerned is told of once, in the thread. */
+export interface ToldChange {
+  readonly occurrenceId: string;
+  readonly change: 'moved' | 'skipped' | 'ended' | 'handed-over';
+  /** The Discord user who did it. */
+  readonly by: string;
+  /** The occurrence's version after the change: one change, one telling. */
+  readonly version: number;
+  /** `moved`: when it was to begin before, as ISO 8601. */
+  readonly from?: string;
+  /** `handed-over`: who was to hold it before. */
+  readonly fromCoachId?: string;
+}
+
+/** For the transaction of the change. Where nothing was posted yet, nobody is told. */
+export const toTellChange = (agencyId: string, told: ToldChange): JobRequest => ({
+  job: tellChangeJob,
+  agencyId,
+  key: `tell-change:${told.occurrenceId}:${told.version}`,
+  payload: told,
+});
+
+/** @param told.since when they came onto the waiting list: by that, one who moves up again later is told again */
+export const toTellMovedUp = (
+  agencyId: string,
+  told: { readonly occurrenceId: string; readonly userId: string; readonly since: string },
+): JobRequest => ({
+  job: tellMovedUpJob,
+  agencyId,
+  key: `moved-up:${told.occurrenceId}:${told.userId}:${told.since}`,
+  payload: told,
+});
