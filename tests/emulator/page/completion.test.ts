@@ -120,3 +120,36 @@ test('a file of another type is refused by its name', () => {
   expect(fileRefusal(file, { name: 'july.exe' })).toMatch(/^export takes \.csv, \.png.*, not july\.exe\.$/u);
   expect(fileRefusal({ ...file, required: true }, null)).toBe('Choose a file for export.');
 });
+
+const taken = (name: string, size = 3) => ({ name, size, said: { name, bytes: 'YSxi' } });
+
+test('a file that is there before the command goes to the first option that takes it, and back when the command is left', () => {
+  const box = new Box();
+  const proof = option('proof', { kind: 'file', files: ['.pdf'] });
+  const filed = command('file', proof, option('export', { kind: 'file', files: ['.csv'] }));
+  box.files = [taken('july.csv')];
+  box.typeText('/file ', 6, [filed]);
+  expect(box.fields.map(({ option: { name }, file }) => [name, file?.name])).toEqual([['export', 'july.csv']]);
+  expect(box.files).toEqual([]);
+  expect(optionsSaid(box, view)).toEqual({ export: { name: 'july.csv', bytes: 'YSxi' } });
+  box.leave();
+  expect(box.files.map(({ name }) => name)).toEqual(['july.csv']);
+});
+
+test('a file that no option takes is not lost: nothing is sent until it is removed', () => {
+  const refusals: readonly (readonly [of: CommandShown, sentence: string])[] = [
+    [command('help'), '/help takes no file. Remove july.exe and the others, or leave the command.'],
+    [command('file', option('export', { kind: 'file', files: ['.csv'] })), 'export takes .csv, not july.exe. Remove july.exe'],
+    [command('file', option('export', { kind: 'file' })), '/file takes only one file. Remove june.exe, or leave the command.'],
+  ];
+  for (const [of, sentence] of refusals) {
+    const box = new Box();
+    box.files = [taken('july.exe'), taken('june.exe')];
+    box.typeText(`/${of.name} `, of.name.length + 2, [of]);
+    expect(box.sentence).toContain(sentence);
+    expect(optionsSaid(box, view)).toBe(null);
+    expect(box.sentence).toContain(sentence);
+    box.files = [];
+    expect(optionsSaid(box, view)).not.toBe(null);
+  }
+});

@@ -2,6 +2,7 @@
 
 /** @import { Ask, ChannelShown, FileSaid, OptionsSaid, View } from '../../playground/wire.ts' */
 /** @import { Box, Field } from './box.js' */
+import { leftRefusal } from './command-files.js';
 import { checkedText, fileRefusal } from './option-checks.js';
 
 /** @typedef {Extract<Ask, { kind: 'command' | 'write' }>} Said */
@@ -43,6 +44,7 @@ export function optionsSaid(box, view) {
   box.sentence = '';
   if (wrong) box.focus = wrong.option.name;
   else if (box.tail.trim() !== '') box.sentence = strayTail(box);
+  else if (box.command) box.sentence = leftRefusal(box.command, box.files);
   box.listClosed = true;
   return wrong || box.sentence !== '' ? null : said;
 }

@@ -1,6 +1,7 @@
 // What stands in one channel's message box: text, or a command with its options. No DOM.
 
 /** @import { CommandShown, FileSaid, OptionShown } from '../../playground/wire.ts' */
+import { handedOut, leftRefusal } from './command-files.js';
 import { commandOf, optionsIn, withMentions } from './completion.js';
 import { fileRefusal } from './option-checks.js';
 
@@ -75,7 +76,9 @@ export class Box {
     const found = commandOf(commands, text);
     if (!found || found.behind === null) return;
     this.begin(found.command);
+    const { sentence } = this;
     this.#typeBehind(found.behind);
+    this.sentence = sentence;
   }
 
   /** @param {CommandShown} command */
@@ -84,7 +87,12 @@ export class Box {
     this.text = '';
     this.command = command;
     this.tail = '';
-    this.fields = command.options.filter((option) => option.required).map(emptyField);
+    const { given, left } = handedOut(command, this.files);
+    this.files = left;
+    this.fields = command.options
+      .filter((option) => option.required || given.has(option))
+      .map((option) => ({ ...emptyField(option), file: given.get(option) ?? null }));
+    this.sentence = leftRefusal(command, left);
     this.goOn();
   }
 
@@ -184,9 +192,10 @@ export class Box {
     else this.leave(`/${this.command?.name ?? ''}`);
   }
 
-  /** @param {string} [text] */
+  /** Back to the text; files stay. @param {string} [text] */
   leave(text = '') {
     this.#touched();
+    this.files = [...this.files, ...this.fields.flatMap(({ file }) => file ?? [])];
     [this.command, this.fields, this.tail, this.focus] = [null, [], '', TAIL];
     [this.text, this.caret] = [text, text.length];
   }
