@@ -153,3 +153,15 @@ test('a file that no option takes is not lost: nothing is sent until it is remov
     expect(optionsSaid(box, view)).not.toBe(null);
   }
 });
+
+test('what a command may be told is offered before it is sent, needed or not; one that takes nothing is sent at once', () => {
+  const box = new Box();
+  const find = command('find', option('who'));
+  box.typeText('/find', 5, [find]);
+  expect(box.beginWhole([find])).toBe(true);
+  expect(box.chips.map(({ name }) => name)).toEqual(['who']);
+  expect(box.beginWhole([find])).toBe(false);
+  box.leave('/help');
+  expect(box.beginWhole([find, command('help')])).toBe(false);
+  expect(box.command?.name).toBe('help');
+});

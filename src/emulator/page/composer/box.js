@@ -96,6 +96,17 @@ export class Box {
     this.goOn();
   }
 
+  /**
+   * Begins a command whose name stands here whole.
+   * @param {readonly CommandShown[]} commands
+   * @returns {boolean} whether it may be told something: that is offered before it is sent
+   */
+  beginWhole(commands) {
+    const found = this.command ? null : commandOf(commands, this.text.trim());
+    if (found) this.begin(found.command);
+    return found !== null && found.command.options.length > 0;
+  }
+
   /** To the first field that waits for something, otherwise behind all. */
   goOn() {
     this.focus = this.fields.find(isEmpty)?.option.name ?? TAIL;

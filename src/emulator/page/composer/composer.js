@@ -215,10 +215,7 @@ export class Composer {
   send() {
     const { place, channel } = this;
     if (!channel) return;
-    const typedWhole = !place.box.command && commandOf(this.view.commands, place.box.text.trim());
-    if (typedWhole) place.box.begin(typedWhole.command);
-    // What it may be told besides is offered first: the next Enter sends it.
-    if (typedWhole && typedWhole.command.options.length > 0) return this.changed({ focus: true });
+    if (place.box.beginWhole(this.view.commands)) return this.changed({ focus: true });
     const ask = saidIn(place.box, this.view, channel);
     if (!ask) return this.changed({ focus: place.box.command !== null || place.box.sentence !== '' });
     const kept = place.box.keep();
