@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#src/config.ts';
-import type { Agency, Clock, JobContext, Jobs, Log, MemberNews } from '#src/context.ts';
+import type { Agency, Clock, JobContext, Jobs, Log, MemberNews, ServerNews } from '#src/context.ts';
 import { becomeActive, type ActiveLease } from '#src/database/active.ts';
 import { backupsFolder } from '#src/database/backup.ts';
 import { clockAhead, clockSentence, clockWarning } from '#src/database/clock.ts';
@@ -214,14 +214,26 @@ function makeDoor({ connected, ...edges }: Edges & { connected: Promise<DiscordE
 function makeNews({ connected, ...edges }: Edges & { connected: Promise<DiscordEdge> }): News {
   const { db } = edges.open;
   const agencies = agencyNews({ db, clock: edges.clock, jobs: edges.jobs });
-  const each = async (guildId: string, tell: (news: MemberNews, ctx: JobContext) => Promise<void>): Promise<void> => {
+  const inAgency = async (guildId: string, tell: (ctx: JobContext) => Promise<void>): Promise<void> => {
     const [agency, edge] = await Promise.all([findAgencyOf(db, guildId), connected]);
-    if (agency) for (const news of house.memberNews) await tell(news, contextOf(agency, { ...edges, edge }));
+    if (agency) await tell(contextOf(agency, { ...edges, edge }));
   };
+  const member = (guildId: string, tell: (news: MemberNews, ctx: JobContext) => Promise<void> | undefined): Promise<void> =>
+    inAgency(guildId, async (ctx) => {
+      for (const news of house.memberNews) await tell(news, ctx);
+    });
+  const server = (guildId: string, tell: (news: ServerNews, ctx: JobContext) => Promise<void> | undefined): Promise<void> =>
+    inAgency(guildId, async (ctx) => {
+      for (const news of house.serverNews) await tell(news, ctx);
+    });
   return {
     ...agencies,
-    memberLeft: (guildId, userId) => each(guildId, async (news, ctx) => news.left?.(ctx, userId)),
-    memberJoined: (guildId, userId) => each(guildId, async (news, ctx) => news.joined?.(ctx, userId)),
+    memberLeft: (guildId, userId) => member(guildId, (news, ctx) => news.left?.(ctx, userId)),
+    memberJoined: (guildId, userId) => member(guildId, (news, ctx) => news.joined?.(ctx, userId)),
+    moved: (guildId, move) => server(guildId, (news, ctx) => news.moved?.(ctx, move)),
+    interested: (guildId, interest) => server(guildId, (news, ctx) => news.interested?.(ctx, interest)),
+    eventGone: (guildId, eventId) => server(guildId, (news, ctx) => news.eventGone?.(ctx, eventId)),
+    channelGone: (guildId, channelId) => server(guildId, (news, ctx) => news.channelGone?.(ctx, channelId)),
   };
 }
 

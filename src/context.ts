@@ -2,11 +2,12 @@
  * What the inside of the house may ask of its edges: interfaces only. src/app.ts wires the real ones; nothing here
  * knows Discord's library, the database's or the queue's.
  */
-import type { ChannelKind, Screen } from '#src/core/screen.ts';
+import type { ChannelKind } from '#src/core/screen.ts';
 import type { Standing } from '#src/core/permissions.ts';
 import type { Zone } from '#src/core/zones.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { House } from './house.ts';
+import type { Messenger } from './messenger.ts';
 
 export type {
   CardButton,
@@ -19,7 +20,11 @@ export type {
   Naming,
   PersonalData,
   PrivateMessage,
+  ServerNews,
+  VoiceMove,
+  Interest,
 } from './house.ts';
+export type { EventFacts, EventPlace, Messenger, NewEvent, NewThread } from './messenger.ts';
 
 export interface Clock {
   now(): Date;
@@ -157,54 +162,6 @@ export interface QueueHealth {
 
 // --- Discord ---------------------------------------------------------------------------------------------------
 
-/** Sends what nobody asked for at this moment. Failures are `DiscordRefused`. */
-export interface Messenger {
-  /**
-   * Posts a message. Repeating it with the same key within Discord's nonce window returns the first message.
-   * @param key what the message is; nonce and marker are derived from it
-   * @returns the message's ID
-   */
-  send(channelId: string, screen: Screen, key: string): Promise<string>;
-  /** Reads the channel back for a message of this key. @returns its ID, or undefined when it is not there */
-  findSent(channelId: string, key: string, since: Date): Promise<string | undefined>;
-  edit(channelId: string, messageId: string, screen: Screen): Promise<void>;
-  /** Whether somebody's message is still there. */
-  isThere(channelId: string, messageId: string): Promise<boolean>;
-  /** Takes away a message of our own; one that is gone already is fine. */
-  remove(channelId: string, messageId: string): Promise<void>;
-  /**
-   * The channel of direct messages with somebody; opening it sends nothing.
-   * @returns its ID, the same each time
-   * @throws DiscordRefused 'dms-closed', 'dms-paused'; closed messages often show only when something is sent
-   */
-  openDirect(userId: string): Promise<string>;
-  /**
-   * A thread that nobody sees but who is added (and whoever has Manage Threads). Repeating it with the same key, and saying
-   * that it may be there, finds the thread of the first time, by its opening message, for as long as that one is there.
-   * @returns its ID
-   */
-  createPrivateThread(thread: NewThread): Promise<string>;
-  /** Adding somebody who is in it already is fine. They must see the parent channel. */
-  addToThread(threadId: string, userId: string): Promise<void>;
-  /** Somebody who is not in it is fine. */
-  removeFromThread(threadId: string, userId: string): Promise<void>;
-  /** Archived and locked: read by who is in it, written in by nobody. */
-  closeThread(threadId: string): Promise<void>;
-  openThread(threadId: string): Promise<void>;
-}
-
-export interface NewThread {
-  readonly parentId: string;
-  /** At most 100 characters are shown. */
-  readonly name: string;
-  /** What the thread is for, such as `creators.thread:<run id>`. */
-  readonly key: string;
-  /** Its first message, posted before anybody is in it; carries the mark by which the thread is found again. */
-  readonly opening: Screen;
-  /** Whether an earlier try may have made it: only then the channel's threads are looked through. */
-  readonly mayBeThere: boolean;
-}
-
 /** What can be known about this agency's Discord server. A miss is fetched before anything is believed gone. */
 export interface Guild {
   facts(): Promise<GuildFacts>;
@@ -225,6 +182,13 @@ export interface Guild {
   rolePermissions(roleId: string, channelId?: string): Promise<ReadonlySet<string>>;
   /** Gives or takes a role. */
   setRole(userId: string, roleId: string, has: boolean): Promise<void>;
+  /**
+   * Who is in a voice or stage channel now, bots left out; nobody is in one that is gone.
+   * @throws DiscordRefused 'later' while we are not connected, because then nobody tells us
+   */
+  voiceMembers(channelId: string): Promise<readonly string[]>;
+  /** Everyone who is interested in one of Discord's events. @throws DiscordRefused 'gone' */
+  eventSubscribers(eventId: string): Promise<readonly string[]>;
 }
 
 export interface GuildFacts {

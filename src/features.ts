@@ -76,5 +76,6 @@ export const house: House = {
     deskPersonalData,
   ],
   memberNews: [agencyMemberNews, messagesMemberNews, creatorsMemberNews],
+  serverNews: [],
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };

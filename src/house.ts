@@ -16,6 +16,7 @@ export interface House {
   readonly privateMessages: readonly PrivateMessage[];
   readonly personalData: readonly PersonalData[];
   readonly memberNews: readonly MemberNews[];
+  readonly serverNews: readonly ServerNews[];
   /** On a creator's card, besides what creators bring themselves. */
   readonly creatorButtons?: readonly CreatorButton[];
 }
@@ -31,6 +32,39 @@ export interface MemberNews {
    * Told by a job, again until it is done: Discord may not answer yet.
    */
   readonly reconnected?: (ctx: JobContext) => Promise<void>;
+}
+
+/**
+ * What a feature does about what happens in an agency's server. Anything may be told twice, also when we did it ourselves;
+ * what happened while we were not connected is told by nobody: a feature that needs it looks again in `MemberNews.reconnected`.
+ */
+export interface ServerNews {
+  /** Somebody came to a voice or stage channel, left it, or went from one to another; never a bot. */
+  readonly moved?: (ctx: JobContext, move: VoiceMove) => Promise<void>;
+  /** Somebody is interested in one of Discord's events, or no longer. */
+  readonly interested?: (ctx: JobContext, interest: Interest) => Promise<void>;
+  /** One of Discord's events was taken away or called off: by staff, by us, or because nobody started it. */
+  readonly eventGone?: (ctx: JobContext, eventId: string) => Promise<void>;
+  /** A channel of any kind, or a thread, was deleted; of the threads and events in it nothing else is told. */
+  readonly channelGone?: (ctx: JobContext, channelId: string) => Promise<void>;
+}
+
+export interface VoiceMove {
+  readonly userId: string;
+  /** undefined: from nowhere, or we do not know from where. */
+  readonly from: string | undefined;
+  /** undefined: to nowhere. */
+  readonly to: string | undefined;
+  /** When we heard of it, by our clock. */
+  readonly at: Date;
+}
+
+export interface Interest {
+  readonly eventId: string;
+  readonly userId: string;
+  readonly given: boolean;
+  /** When we heard of it, by our clock. */
+  readonly at: Date;
 }
 
 /** What everybody can begin from the start-here card; whose it is, the action decides. */

@@ -4,7 +4,7 @@ import { importsOf, readSource, sourceFiles, type Import } from './support/impor
 /** The rooms of the house: the first pattern that fits a file says where it stands. */
 const rooms: readonly (readonly [string, RegExp])[] = [
   ['core', /^src\/core\//u],
-  ['context', /^src\/(?:context|house)\.ts$/u],
+  ['context', /^src\/(?:context|house|messenger)\.ts$/u],
   ['texts', /^src\/texts\//u],
   ['images', /^src\/images\//u],
   ['reading', /^src\/features\/\w+\/reading\//u],
@@ -120,7 +120,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A lower feature never imports a higher one. */
-const order = ['agency', 'creators', 'messages', 'checklist', 'earnings', 'desk'];
+const order = ['agency', 'creators', 'messages', 'checklist', 'earnings', 'calls', 'desk'];
 
 const roomOf = (target: string): string => rooms.find(([, pattern]) => pattern.test(target))?.[0] ?? target;
 const featureOf = (file: string): string | undefined => /^src\/features\/(\w+)\//u.exec(file)?.[1];

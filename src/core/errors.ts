@@ -25,12 +25,16 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
 export type RefusalReason =
   /** A permission is missing (50013, 50001): a human has to give it. */
   | 'missing-permission'
-  /** The channel, role, message or member is gone, seen twice (10003, 10004, 10007, 10008, 10011, 10013). */
+  /** The channel, role, message, member or event is gone, seen twice (10003, 10004, 10007, 10008, 10011, 10013, 10070). */
   | 'gone'
   /** The person takes no direct messages from us (50007, 50278): only they can change that. */
   | 'dms-closed'
   /** Discord lets us open no new direct messages for now (40003): none to anybody for 10 minutes. */
   | 'dms-paused'
+  /** As many events wait or run in this server as Discord allows (30038): one of them has to end first. */
+  | 'events-full'
+  /** The event has ended (180000), or should have begun by now: there is nothing left to change about it. */
+  | 'event-over'
   /** Busy, broken or out of reach (5xx, timeouts, 30046, 130000): try again later with the same nonce. */
   | 'later'
   /** Discord finds our request wrong (50035 and the rest): our bug. */

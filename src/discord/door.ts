@@ -1,4 +1,4 @@
-import type { Context } from '#src/context.ts';
+import type { Context, Interest, VoiceMove } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import type { Visitor } from '#src/core/visitor.ts';
 
@@ -44,6 +44,13 @@ export interface News {
   memberLeft(guildId: string, userId: string): Promise<void>;
   /** Somebody joined it, or came back; told as seldom as that they left. */
   memberJoined(guildId: string, userId: string): Promise<void>;
+  /** Somebody, never a bot, came to a voice or stage channel, left it, or went from one to another. */
+  moved(guildId: string, move: VoiceMove): Promise<void>;
+  interested(guildId: string, interest: Interest): Promise<void>;
+  /** An event was taken away or called off, by whomever. */
+  eventGone(guildId: string, eventId: string): Promise<void>;
+  /** A channel or a thread was deleted. */
+  channelGone(guildId: string, channelId: string): Promise<void>;
 }
 
 /** Why the bot cannot run. */

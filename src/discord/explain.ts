@@ -60,6 +60,10 @@ function refusalWords(error: DiscordRefused, reason: Exclude<DiscordRefused['rea
       return texts.edge.dmsClosed;
     case 'dms-paused':
       return texts.edge.dmsPaused;
+    case 'events-full':
+      return texts.edge.eventsFull;
+    case 'event-over':
+      return texts.edge.eventOver;
     case 'later':
       return texts.edge.later;
     default:

@@ -28,3 +28,17 @@ export function markOf(key: string): MessageMark {
 export function carries(message: Pick<APIMessage, 'components'>, marker: number): boolean {
   return message.components?.some((component) => component.id === marker) ?? false;
 }
+
+/** Letters and digits that are not mistaken for each other; 32 of them, so that five bits are one. */
+const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/**
+ * The same for what takes neither nonce nor number but only words: the last line of an event's description, where it
+ * looks like the reference that it is.
+ * @returns such as `(7F3K-9Q2M)`
+ */
+export function eventMarkOf(key: string): string {
+  const digest = createHash('sha256').update(key).digest();
+  const code = Array.from(digest.subarray(24, 32), (byte) => letters.charAt(byte % letters.length)).join('');
+  return `(${code.slice(0, 4)}-${code.slice(4)})`;
+}

@@ -4,9 +4,11 @@ import { DiscordRefused, type RefusalReason } from '#src/core/errors.ts';
 /** What Discord's error codes mean to the rest of the house; whatever is not listed is our mistake. */
 const reasons: ReadonlyMap<number, RefusalReason> = new Map([
   ...pairs('missing-permission', [50_001, 50_013, 50_083]),
-  ...pairs('gone', [10_003, 10_004, 10_007, 10_008, 10_011, 10_013]),
+  ...pairs('gone', [10_003, 10_004, 10_007, 10_008, 10_011, 10_013, 10_070]),
   ...pairs('dms-closed', [50_007, 50_278]),
   ...pairs('dms-paused', [40_003]),
+  ...pairs('events-full', [30_038]),
+  ...pairs('event-over', [180_000]),
   ...pairs('later', [20_016, 30_034, 30_046, 40_333, 130_000, 160_006]),
 ]);
 
@@ -34,7 +36,8 @@ export interface Failure {
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof DiscordAPIError) {
     const code = typeof error.code === 'number' ? error.code : 0;
-    return { reason: reasons.get(code) ?? reasonOfStatus(error.status, code), code, status: error.status, perhapsDone: false };
+    const reason = reasons.get(code) ?? (comesTooLate(error) ? 'event-over' : reasonOfStatus(error.status, code));
+    return { reason, code, status: error.status, perhapsDone: false };
   }
   if (error instanceof HTTPError) return { reason: 'later', code: 0, status: error.status, perhapsDone: true };
   if (error instanceof RateLimitError) return { reason: 'later', code: 0, status: 429, perhapsDone: false };
@@ -42,6 +45,11 @@ export function failureOf(error: unknown): Failure | undefined {
   const code = networkCodeOf(error);
   if (code === undefined) return undefined;
   return { reason: 'later', code: 0, status: 0, perhapsDone: !neverSent.has(code) };
+}
+
+/** Of an event that should have begun already Discord says so only among what is wrong with the request. */
+function comesTooLate({ rawError }: DiscordAPIError): boolean {
+  return 'errors' in rawError && JSON.stringify(rawError.errors).includes('GUILD_SCHEDULED_EVENT_SCHEDULE_PAST');
 }
 
 /** Turns what a call threw into words of this house; errors that are not Discord's pass through as they are. */

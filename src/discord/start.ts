@@ -9,6 +9,7 @@ import { oneByOne } from '#src/core/one-by-one.ts';
 import { inviteLink } from './client/invite.ts';
 import { Listening } from './client/listening.ts';
 import { ChannelMessenger } from './client/messenger.ts';
+import { People } from './client/people.ts';
 import { publish, type Published } from './commands/publish.ts';
 import { publishPatiently } from './commands/publish-patiently.ts';
 import type { Tree } from './commands/tree.ts';
@@ -64,7 +65,8 @@ export async function startDiscord(o: DiscordOptions): Promise<DiscordEdge> {
   const held: APIInteraction[] = [];
   let take = (interaction: APIInteraction): void => void held.push(interaction);
   const outageOf = o.outageOf ?? (() => undefined);
-  const listening = new Listening({ news: o.news, ongoing, pace, outageOf, log: o.log });
+  const people = new People();
+  const listening = new Listening({ news: o.news, people, clock: o.clock, ongoing, pace, outageOf, log: o.log });
   const gateway = await Gateway.open({
     token: o.token,
     apiUrl: o.apiUrl,
@@ -85,7 +87,7 @@ export async function startDiscord(o: DiscordOptions): Promise<DiscordEdge> {
     ongoing,
     outageOf,
     attachments: new Attachments({ apiUrl: o.apiUrl, pace }),
-    guild: (guildId) => new GuildView({ gateway, calls, guildId }),
+    guild: (guildId) => new GuildView({ gateway, calls, guildId, people }),
     settled: (guildId) => listening.settled(guildId),
     ownerOf: (guildId) => gateway.client.guilds.cache.get(guildId)?.ownerId ?? fetchedOwner(calls, guildId),
   });
@@ -94,26 +96,27 @@ export async function startDiscord(o: DiscordOptions): Promise<DiscordEdge> {
     for (const interaction of held) take(interaction);
     listening.open();
   });
-  return edgeOf({ options: o, pace, gateway, calls, dispatch, listening, ongoing });
+  return edgeOf({ options: o, pace, gateway, calls, people, dispatch, listening, ongoing });
 }
 
 interface Running {
   readonly options: DiscordOptions;
   readonly gateway: Gateway;
   readonly calls: Calls;
+  readonly people: People;
   readonly dispatch: Dispatch;
   readonly listening: Listening;
   readonly ongoing: Ongoing;
   readonly pace: Pace;
 }
 
-function edgeOf({ options, gateway, calls, dispatch, listening, ongoing, pace }: Running): DiscordEdge {
+function edgeOf({ options, gateway, calls, people, dispatch, listening, ongoing, pace }: Running): DiscordEdge {
   const { tree, log } = options;
   const { applicationId, botUserId } = whoWeAre(gateway.client);
   const rendering = { actions: tree.actions, more: options.textsFor('en-US').edge.more };
   const leaving = new AbortController();
   const inTurn = oneByOne();
-  const guild = (guildId: string): GuildView => new GuildView({ gateway, calls, guildId });
+  const guild = (guildId: string): GuildView => new GuildView({ gateway, calls, guildId, people });
   return {
     applicationId,
     botUserId,

@@ -45,7 +45,8 @@ function parkReasonOf(error: unknown): ParkReason | undefined {
   return undefined;
 }
 
-const isPassing = ({ reason }: DiscordRefused): boolean => reason === 'later' || reason === 'dms-paused';
+const isPassing = ({ reason }: DiscordRefused): boolean =>
+  reason === 'later' || reason === 'dms-paused' || reason === 'events-full';
 
 /** Trying again does the same again: Discord finds the request wrong, or the payload is not what the job takes. */
 function isHopeless(error: unknown): boolean {

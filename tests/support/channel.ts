@@ -58,6 +58,12 @@ export class Channel implements Messenger {
   readonly removeFromThread = notHere;
   readonly closeThread = notHere;
   readonly openThread = notHere;
+  readonly openThreadUnder = notHere;
+  readonly createEvent = notHere;
+  readonly changeEvent = notHere;
+  readonly startEvent = notHere;
+  readonly endEvent = notHere;
+  readonly cancelEvent = notHere;
 }
 
 const notHere = (): Promise<never> => Promise.reject(new Error('only sending is known here'));

@@ -15,4 +15,10 @@ export const noMessenger: Messenger = {
   removeFromThread: nothing,
   closeThread: nothing,
   openThread: nothing,
+  openThreadUnder: nothing,
+  createEvent: nothing,
+  changeEvent: nothing,
+  startEvent: nothing,
+  endEvent: nothing,
+  cancelEvent: nothing,
 };

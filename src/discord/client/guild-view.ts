@@ -1,6 +1,8 @@
 import {
+  ChannelType,
   Routes,
   type APIGuildMember,
+  type APIGuildScheduledEventUser,
   type Guild as DiscordGuild,
   type GuildMember as DiscordMember,
   type PermissionsBitField,
@@ -10,20 +12,24 @@ import { DiscordRefused } from '#src/core/errors.ts';
 import type { Calls } from '../calls.ts';
 import { channelKindOf } from '../rendering/channel-kinds.ts';
 import type { Gateway } from './gateway.ts';
+import type { People } from './people.ts';
 
 /** The most Discord lists at once. */
 const membersPerCall = 1000;
+const subscribersPerCall = 100;
 
 /** What can be known about one server: from what the gateway keeps up to date, and asked for where that has a gap. */
 export class GuildView implements Guild {
   readonly #gateway: Gateway;
   readonly #calls: Calls;
   readonly #guildId: string;
+  readonly #people: People;
 
-  constructor(o: { gateway: Gateway; calls: Calls; guildId: string }) {
+  constructor(o: { gateway: Gateway; calls: Calls; guildId: string; people: People }) {
     this.#gateway = o.gateway;
     this.#calls = o.calls;
     this.#guildId = o.guildId;
+    this.#people = o.people;
   }
 
   async facts(): Promise<GuildFacts> {
@@ -107,6 +113,15 @@ export class GuildView implements Guild {
     return holders;
   }
 
+  async #listed(userIds: readonly string[]): Promise<readonly { userId: string; bot: boolean }[] | undefined> {
+    if (!this.#gateway.seesMembers) return undefined;
+    const wanted = new Set(userIds);
+    const found: { userId: string; bot: boolean }[] = [];
+    for await (const page of this.#memberPages())
+      for (const { user } of page) if (wanted.has(user.id)) found.push({ userId: user.id, bot: user.bot ?? false });
+    return found;
+  }
+
   async *#memberPages(): AsyncGenerator<readonly APIGuildMember[]> {
     for (let after = '0', full = true; full;) {
       const query = new URLSearchParams({ limit: String(membersPerCall), after });
@@ -136,9 +151,30 @@ export class GuildView implements Guild {
   async setRole(userId: string, roleId: string, has: boolean): Promise<void> {
     const route = Routes.guildMemberRole(this.#guildId, userId, roleId);
     const where = (): DiscordRefused['where'] => ({
-      permissions: missing(this.#cachedGuild()?.members.me?.permissions, ['ManageRoles']),
+      permissions: this.lacksInAll(['ManageRoles']),
     });
     await (has ? this.#calls.put(route, { where }) : this.#calls.delete(route, { where }));
+  }
+
+  async voiceMembers(channelId: string): Promise<readonly string[]> {
+    const guild = this.#gateway.connected ? this.#cachedGuild() : undefined;
+    if (!guild) throw new DiscordRefused('later', 0, { channelId }, 'not connected, so that nobody tells who is where');
+    const { cache } = guild.voiceStates;
+    const userIds = [...cache.filter((voice) => voice.channelId === channelId).keys()];
+    return this.#people.only(userIds, { member: (userId) => this.member(userId), list: (wanted) => this.#listed(wanted) });
+  }
+
+  async eventSubscribers(eventId: string): Promise<readonly string[]> {
+    const subscribers: string[] = [];
+    for (let after = '0', full = true; full;) {
+      const query = new URLSearchParams({ limit: String(subscribersPerCall), after });
+      const route = Routes.guildScheduledEventUsers(this.#guildId, eventId);
+      const page = await this.#calls.get<readonly APIGuildScheduledEventUser[]>(route, { query });
+      subscribers.push(...page.map(({ user }) => user.id));
+      full = page.length === subscribersPerCall;
+      after = subscribers.at(-1) ?? after;
+    }
+    return subscribers;
   }
 
   /** @throws DiscordRefused 'missing-permission' where the bot lacks one, before Discord answers with too little instead */
@@ -154,6 +190,10 @@ export class GuildView implements Guild {
     return this.#cachedGuild()?.channels.cache.has(channelId) ?? false;
   }
 
+  isStage(channelId: string): boolean {
+    return this.#cachedGuild()?.channels.cache.get(channelId)?.type === ChannelType.GuildStageVoice;
+  }
+
   isThread(channelId: string): boolean {
     return this.#cachedGuild()?.channels.cache.get(channelId)?.isThread() ?? false;
   }
@@ -164,6 +204,11 @@ export class GuildView implements Guild {
     const me = guild?.members.me;
     const channel = guild?.channels.cache.get(channelId);
     return me && channel ? missing(channel.permissionsFor(me), wanted) : [];
+  }
+
+  /** The same in the whole server. */
+  lacksInAll(wanted: readonly string[]): readonly string[] {
+    return missing(this.#cachedGuild()?.members.me?.permissions, wanted);
   }
 
   #cachedGuild(): DiscordGuild | undefined {

@@ -1,26 +1,35 @@
-import { ChannelType, Events, GatewayDispatchEvents, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, Events, GatewayDispatchEvents, GuildScheduledEventStatus, PermissionFlagsBits } from 'discord.js';
 import type {
+  APIGuildScheduledEvent,
   Client,
   GatewayGuildMemberAddDispatchData,
   GatewayGuildMemberRemoveDispatchData,
   GatewayGuildMemberUpdateDispatchData,
+  GatewayGuildScheduledEventUserAddDispatchData,
   GatewayReadyDispatchData,
+  GatewayVoiceStateUpdateDispatchData,
   Guild,
 } from 'discord.js';
+import type { Clock } from '#src/context.ts';
 import type { News, PresentGuild } from '../door.ts';
+import type { People } from './people.ts';
 import { Telling, type TellingOptions } from './telling.ts';
 
 /** Passes on what Discord tells us. */
 export class Listening {
   readonly #news: News;
+  readonly #people: People;
+  readonly #clock: Clock;
   readonly #telling: Telling;
   #open = false;
   /** The servers we are in, as Discord last said. */
   #known = new Set<string>();
   #client: Client | undefined;
 
-  constructor({ news, ...o }: TellingOptions & { news: News }) {
+  constructor({ news, people, clock, ...o }: TellingOptions & { news: News; people: People; clock: Clock }) {
     this.#news = news;
+    this.#people = people;
+    this.#clock = clock;
     this.#telling = new Telling(o);
   }
 
@@ -47,6 +56,26 @@ export class Listening {
     client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (data: GatewayGuildMemberRemoveDispatchData) => {
       this.#held(data.guild_id, data.user.id, []);
       this.#left(data.guild_id, data.user.id);
+    });
+    client.ws.on(GatewayDispatchEvents.VoiceStateUpdate, (data: GatewayVoiceStateUpdateDispatchData) =>
+      this.#voice(client, data),
+    );
+    this.#attachEvents(client);
+    client.ws.on(GatewayDispatchEvents.ChannelDelete, (data: { id: string; guild_id?: string }) => this.#channelGone(data));
+    client.ws.on(GatewayDispatchEvents.ThreadDelete, (data: { id: string; guild_id?: string }) => this.#channelGone(data));
+  }
+
+  /** Heard as it comes: discord.js drops interest in an event, or of somebody, that it does not know. */
+  #attachEvents(client: Client): void {
+    const interest = (given: boolean) => (data: GatewayGuildScheduledEventUserAddDispatchData) => {
+      const told = { eventId: data.guild_scheduled_event_id, userId: data.user_id, given, at: this.#clock.now() };
+      this.#tell('interested', data.guild_id, () => this.#news.interested(data.guild_id, told));
+    };
+    client.ws.on(GatewayDispatchEvents.GuildScheduledEventUserAdd, interest(true));
+    client.ws.on(GatewayDispatchEvents.GuildScheduledEventUserRemove, interest(false));
+    client.ws.on(GatewayDispatchEvents.GuildScheduledEventDelete, (data: APIGuildScheduledEvent) => this.#eventGone(data));
+    client.ws.on(GatewayDispatchEvents.GuildScheduledEventUpdate, (data: APIGuildScheduledEvent) => {
+      if (data.status === GuildScheduledEventStatus.Canceled) this.#eventGone(data);
     });
   }
 
@@ -105,6 +134,26 @@ export class Listening {
   #left(guildId: string, userId: string): void {
     if (userId === this.#client?.user?.id) return;
     this.#tell('memberLeft', guildId, () => this.#news.memberLeft(guildId, userId));
+  }
+
+  /** Heard before discord.js updates its cache, where it still stands where they were. */
+  #voice(client: Client, { guild_id: guildId, user_id: userId, channel_id, member }: GatewayVoiceStateUpdateDispatchData): void {
+    if (guildId === undefined) return;
+    if (member) this.#people.note(userId, member.user.bot ?? false);
+    const from = client.guilds.cache.get(guildId)?.voiceStates.cache.get(userId)?.channelId ?? undefined;
+    const to = channel_id ?? undefined;
+    // Also told when somebody only mutes themselves.
+    if (from === to || this.#people.isBot(userId)) return;
+    const move = { userId, from, to, at: this.#clock.now() };
+    this.#tell('moved', guildId, () => this.#news.moved(guildId, move));
+  }
+
+  #eventGone({ id, guild_id: guildId }: APIGuildScheduledEvent): void {
+    this.#tell('eventGone', guildId, () => this.#news.eventGone(guildId, id));
+  }
+
+  #channelGone({ id, guild_id: guildId }: { id: string; guild_id?: string }): void {
+    if (guildId !== undefined) this.#tell('channelGone', guildId, () => this.#news.channelGone(guildId, id));
   }
 
   #tell(what: string, about: string, tell: () => Promise<void>): void {

@@ -1,5 +1,5 @@
 import { Routes, SnowflakeUtil, type APIDMChannel, type APIMessage } from 'discord.js';
-import type { Messenger, NewThread } from '#src/context.ts';
+import type { EventFacts, Messenger, NewEvent, NewThread } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import type { Calls } from '../calls.ts';
@@ -8,6 +8,8 @@ import { renderScreen, type Rendering } from '../rendering/screen-renderer.ts';
 import type { GuildView } from './guild-view.ts';
 import type { OneByOne } from '#src/core/one-by-one.ts';
 import { PrivateThreads } from './private-threads.ts';
+import { threadUnder } from './public-threads.ts';
+import { ScheduledEvents } from './scheduled-events.ts';
 
 const pageSize = 100;
 /** 3,000 messages: past that, looking on costs more than a human who decides. */
@@ -23,6 +25,7 @@ export class ChannelMessenger implements Messenger {
   readonly #guildId: string;
   readonly #botUserId: string;
   readonly #threads: PrivateThreads;
+  readonly #events: ScheduledEvents;
 
   constructor(o: { calls: Calls; guild: GuildView; guildId: string; rendering: Rendering; botUserId: string; inTurn: OneByOne }) {
     this.#calls = o.calls;
@@ -31,6 +34,7 @@ export class ChannelMessenger implements Messenger {
     this.#guildId = o.guildId;
     this.#botUserId = o.botUserId;
     this.#threads = new PrivateThreads(o);
+    this.#events = new ScheduledEvents(o);
   }
 
   async send(channelId: string, screen: Screen, key: string): Promise<string> {
@@ -122,6 +126,30 @@ export class ChannelMessenger implements Messenger {
 
   openThread(threadId: string): Promise<void> {
     return this.#threads.open(threadId);
+  }
+
+  openThreadUnder(channelId: string, messageId: string, name: string): Promise<string> {
+    return threadUnder({ calls: this.#calls, guild: this.#guild }, { channelId, messageId, name });
+  }
+
+  createEvent(event: NewEvent): Promise<string> {
+    return this.#events.create(event);
+  }
+
+  changeEvent(eventId: string, event: EventFacts): Promise<void> {
+    return this.#events.change(eventId, event);
+  }
+
+  startEvent(eventId: string): Promise<void> {
+    return this.#events.start(eventId);
+  }
+
+  endEvent(eventId: string): Promise<void> {
+    return this.#events.end(eventId);
+  }
+
+  cancelEvent(eventId: string): Promise<void> {
+    return this.#events.cancel(eventId);
   }
 
   /** What is not surely a channel of this server may be direct messages, where a press says no server by itself. */

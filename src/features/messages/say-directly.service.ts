@@ -74,6 +74,8 @@ async function afterRefusal(ctx: JobContext, word: Word, refused: DiscordRefused
       return { kind: 'later', at };
     case 'missing-permission':
     case 'later':
+    case 'events-full':
+    case 'event-over':
     case 'invalid':
       throw refused;
     default:

@@ -54,6 +54,8 @@ export const edge = {
   },
   gone: words`What this was about (a channel, a role, a message or a member) is no longer there. Type ${typed('/setup check')} to see what has to be chosen again.`,
   dmsPaused: words`Discord lets Greenroom begin no new direct messages for some minutes. Please try again in 10 minutes.`,
+  eventsFull: words`This server has 100 events that wait or run, and Discord allows no more. Please delete some of them, and try again.`,
+  eventOver: words`This event has ended in Discord, or should have begun by now, so that nothing can be changed about it.`,
   dmsClosed: words`This person takes no direct messages from this server. They can change that in their privacy settings for it.`,
   /** Its database cannot be reached. @param begun the work had begun, so it may be done */
   away: (begun: boolean): Words =>

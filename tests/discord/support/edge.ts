@@ -2,7 +2,7 @@ import type { Action } from '#src/core/action.ts';
 import type { Command, CommandGroup, MemberCommand, MessageCommand } from '#src/core/command.ts';
 import type { Standing } from '#src/core/permissions.ts';
 import type { Visitor } from '#src/core/visitor.ts';
-import type { Context, Database, Jobs, Log } from '#src/context.ts';
+import type { Context, Database, Interest, Jobs, Log, VoiceMove } from '#src/context.ts';
 import { parseZone } from '#src/core/zones.ts';
 import {
   startDiscord,
@@ -57,6 +57,9 @@ interface Told {
   readonly absent: (readonly string[])[];
   readonly left: { guildId: string; userId: string }[];
   readonly joined: { guildId: string; userId: string }[];
+  readonly moves: { guildId: string; move: VoiceMove }[];
+  readonly interests: { guildId: string; interest: Interest }[];
+  readonly gone: { guildId: string; event?: string; channel?: string }[];
   readonly held: { guildId: string; userId: string; roleIds: readonly string[] }[];
 }
 
@@ -110,7 +113,7 @@ export async function wire(o: Wired = {}): Promise<Omit<EdgeOnWire, 'edge' | 'mi
   const channel = guild.channel({ name: 'general' });
   guild.addBot(app, everything);
   const logged: Logged[] = [];
-  const told: Told = { present: [], removed: [], absent: [], held: [], left: [], joined: [] };
+  const told: Told = { present: [], removed: [], absent: [], held: [], left: [], joined: [], moves: [], interests: [], gone: [] };
   const fatals: FatalReason[] = [];
   const visitors: Visitor[] = [];
   const edges: DiscordEdge[] = [];
@@ -222,6 +225,10 @@ function newsInto(told: Told): News {
     rolesHeld: (guildId, userId, roleIds) => Promise.resolve(void told.held.push({ guildId, userId, roleIds })),
     memberLeft: (guildId, userId) => Promise.resolve(void told.left.push({ guildId, userId })),
     memberJoined: (guildId, userId) => Promise.resolve(void told.joined.push({ guildId, userId })),
+    moved: (guildId, move) => Promise.resolve(void told.moves.push({ guildId, move })),
+    interested: (guildId, interest) => Promise.resolve(void told.interests.push({ guildId, interest })),
+    eventGone: (guildId, event) => Promise.resolve(void told.gone.push({ guildId, event })),
+    channelGone: (guildId, channel) => Promise.resolve(void told.gone.push({ guildId, channel })),
   };
 }
 
@@ -246,7 +253,16 @@ function contextOf(visitor: Visitor, standings: readonly Standing[], edge: () =>
     clock: { now: () => new Date() },
     texts: textsFor(visitor.locale),
     log,
-    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [], memberNews: [] },
+    house: {
+      checks: [],
+      jobsToBeDone: [],
+      namings: [],
+      cardButtons: [],
+      privateMessages: [],
+      personalData: [],
+      memberNews: [],
+      serverNews: [],
+    },
   };
 }
 

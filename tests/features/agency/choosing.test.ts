@@ -58,6 +58,8 @@ function serverWith(roles: readonly GuildRole[], channels: readonly GuildChannel
     membersWith: async () => [],
     botPermissions: async () => new Set(['Administrator']),
     rolePermissions: async () => new Set<string>(),
+    voiceMembers: async () => [],
+    eventSubscribers: async () => [],
     setRole: async () => {},
   };
 }
@@ -94,7 +96,16 @@ async function standing(as: Standing, guild = serverWith([role('a'), role('b')],
     clock,
     texts: en,
     log: silentLog,
-    house: { checks: [], jobsToBeDone: [], namings: [], cardButtons: [], privateMessages: [], personalData: [], memberNews: [] },
+    house: {
+      checks: [],
+      jobsToBeDone: [],
+      namings: [],
+      cardButtons: [],
+      privateMessages: [],
+      personalData: [],
+      memberNews: [],
+      serverNews: [],
+    },
   };
 }
 
