@@ -80,10 +80,11 @@ export class DemoDirector implements Director {
     return {
       title: this.#cast.seeded.guild.name,
       bot: this.#bot.state,
-      doing: this.#doing ?? this.#acting,
+      doing: this.#isLeft ? setting : (this.#doing ?? this.#acting),
+      moves: this.#isLeft,
       sent: this.#sent.rows(),
       due: this.#due.rows(),
-      tools: [...this.#stationTools(), ...(this.#doing === undefined ? this.#ownTools() : [])],
+      tools: [...this.#stationTools(), ...(this.#doing === undefined && !this.#isLeft ? this.#ownTools() : [])],
     };
   }
 

@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import { Client } from './client/client.js';
+import { isToken, notTheAddress } from './client/connection.js';
 import { Phones } from './client/phones.js';
 import { ReadMarks } from './client/read-marks.js';
 import { keepPageFromDrops } from './composer/drops.js';
@@ -10,11 +11,11 @@ const kept = 'playground-token';
 /** The token stands behind the # of the address that was printed; kept for this tab, so that a reload needs it no more. */
 function takeToken() {
   const given = location.hash.slice(1);
-  if (given !== '') {
-    sessionStorage.setItem(kept, given);
-    history.replaceState(null, '', location.pathname);
-  }
-  return given === '' ? sessionStorage.getItem(kept) : given;
+  if (given === '') return sessionStorage.getItem(kept);
+  history.replaceState(null, '', location.pathname);
+  if (!isToken(given)) return null;
+  sessionStorage.setItem(kept, given);
+  return given;
 }
 
 /** The whole page: two people side by side as on two phones, or one of them with all there is. */
@@ -105,7 +106,7 @@ if (token === null)
   render(
     html`<main class="closed">
       <h1>Playground</h1>
-      <p>Open the address that was printed where it was started: a word in it lets you in.</p>
+      <p>${notTheAddress}</p>
     </main>`,
     document.body,
   );

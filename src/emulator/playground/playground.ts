@@ -98,7 +98,8 @@ export class Playground {
   }
 
   close(): void {
-    clearTimeout(this.#showing);
+    // What comes next is what a page waits for.
+    if (this.#showing) this.#show();
     for (const line of this.#lines) line.close();
   }
 
@@ -118,13 +119,16 @@ export class Playground {
   }
 
   #showSoon(): void {
-    this.#showing ??= setTimeout(() => {
-      this.#showing = undefined;
-      const stage = this.#stage();
-      for (const line of this.#lines) {
-        line.showStage(stage);
-        line.show();
-      }
-    }, together);
+    this.#showing ??= setTimeout(() => this.#show(), together);
+  }
+
+  #show(): void {
+    clearTimeout(this.#showing);
+    this.#showing = undefined;
+    const stage = this.#stage();
+    for (const line of this.#lines) {
+      line.showStage(stage);
+      line.show();
+    }
   }
 }

@@ -1,4 +1,7 @@
 import type { EventShown } from './wire-events.ts';
+import type { Mark } from './wire-marks.ts';
+
+export type { Mark } from './wire-marks.ts';
 
 /** What the page in the browser and the emulator say to each other: one WebSocket, JSON, each question with a number. */
 
@@ -249,24 +252,6 @@ export type FieldShown = {
   | { readonly kind: 'files'; readonly least: number; readonly most: number; readonly endings?: readonly string[] }
 );
 
-/** Text as Discord draws it. Nothing in it is markup any more. */
-export type Mark =
-  | { readonly kind: 'text' | 'code'; readonly text: string }
-  | { readonly kind: 'strong' | 'em' | 'underline' | 'strike' | 'spoiler' | 'subtext' | 'quote'; readonly marks: readonly Mark[] }
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly marks: readonly Mark[] }
-  | { readonly kind: 'block'; readonly text: string; readonly language: string }
-  | { readonly kind: 'list'; readonly from: number | null; readonly items: readonly (readonly Mark[])[] }
-  | { readonly kind: 'link'; readonly url: string; readonly marks: readonly Mark[] }
-  | {
-      readonly kind: 'mention';
-      readonly of: 'user' | 'role' | 'channel' | 'command' | 'everyone';
-      readonly text: string;
-      readonly id: string;
-    }
-  /** Seconds since the epoch; a style of Discord's. */
-  | { readonly kind: 'time'; readonly seconds: number; readonly style: string }
-  | { readonly kind: 'break' };
-
 /** What the page shows of the playground itself, whoever looks. */
 export interface StageShown {
   /** Which world this is: where it is another than before, nothing known of the last one holds. */
@@ -280,6 +265,8 @@ export interface StageShown {
   readonly bot: 'runs' | 'starts' | 'is-gone';
   /** What is being done to it, while it is. */
   readonly doing?: string | undefined;
+  /** This world ends, and another one comes at the same address. */
+  readonly moves?: boolean | undefined;
   readonly tools: readonly ToolShown[];
   /** Files to download and hand in, by name: `/samples/<name>`. */
   readonly samples: readonly { readonly name: string; readonly about: string }[];

@@ -13,14 +13,14 @@ const open = windows(() => address);
 const button = { type: C.Button, style: ButtonStyle.Primary, label: 'Press me', customId: 'press' } as const;
 const withButton = { content: 'Here', components: [{ type: C.ActionRow, components: [button] }] };
 
-/** A director who says whether the bot runs. */
-function withBot(made: Director): { readonly director: Director; say: (bot: 'runs' | 'is-gone') => void } {
-  let bot: 'runs' | 'is-gone' = 'runs';
+/** A director who says what is other than before of the stage: whether the bot runs, whether another world comes. */
+function telling(made: Director): { readonly director: Director; say: (news: Partial<ReturnType<Director['stage']>>) => void } {
+  let shown = made.stage();
   const watching = new Set<() => void>();
   return {
-    director: { ...made, stage: () => ({ ...made.stage(), bot }), watch: (changed) => void watching.add(changed) },
-    say: (said) => {
-      bot = said;
+    director: { ...made, stage: () => shown, watch: (changed) => void watching.add(changed) },
+    say: (news) => {
+      shown = { ...shown, ...news };
       for (const changed of watching) changed();
     },
   };
@@ -28,7 +28,7 @@ function withBot(made: Director): { readonly director: Director; say: (bot: 'run
 
 test('with the bot gone nobody answers, and one is told so; when it is back the same button works', async () => {
   const made = await stage([show], { show: (one) => chat(one).reply(withButton) }, { patienceMs: 300 });
-  const { director: by, say } = withBot(director(made.mia, made.owner).director);
+  const { director: by, say } = telling(director(made.mia, made.owner).director);
   address = made.emulator.openPlayground(made.guild, by);
   const page = await open();
   const one = phone(page, 1);
@@ -37,7 +37,7 @@ test('with the bot gone nobody answers, and one is told so; when it is back the 
   await pressed.waitFor();
 
   await made.client.destroy();
-  say('is-gone');
+  say({ bot: 'is-gone' });
   expect(await sees(one, 'until it is started again')).toBe(true);
   await page.locator('.bar').getByText('The bot is off').waitFor();
   await types(one, '/show');
@@ -50,7 +50,7 @@ test('with the bot gone nobody answers, and one is told so; when it is back the 
   onInteraction(await login(made), async (came) => {
     if (came.isButton()) await came.update({ content: 'Pressed at last', components: [] });
   });
-  say('runs');
+  say({ bot: 'runs' });
   await pressed.click();
   expect(await sees(one, 'Pressed at last')).toBe(true);
   await one.getByText('until it is started again').waitFor({ state: 'detached' });
@@ -60,7 +60,8 @@ test('with the bot gone nobody answers, and one is told so; when it is back the 
 const typed = (client: Locator): Promise<string> => client.getByRole('textbox').last().inputValue();
 
 /** What stands above the conversation while there is nobody to talk to. */
-const gone = (client: Locator): Locator => client.getByRole('status').filter({ hasText: 'The playground is not running' });
+const gone = (client: Locator): Locator =>
+  client.getByRole('status').filter({ hasText: 'Start npm run demo again and open the address it prints.' });
 
 /** A server in which three are, as another world has it: the same names, other IDs. */
 function settle(emulator: Emulator) {
@@ -77,7 +78,8 @@ test('with the playground gone the page waits for it: the same people in the sam
   const emulator = await startEmulator();
   onTestFinished(() => emulator.close());
   const { guild, olga, mia, zoe } = settle(emulator);
-  address = emulator.openPlayground(guild, director(olga, mia, zoe).director);
+  const { director: by, say } = telling(director(olga, mia, zoe).director);
+  address = emulator.openPlayground(guild, by);
   const { port, hash } = new URL(address);
   const page = await open();
   const [one, two] = [phone(page, 1), phone(page, 2)];
@@ -92,8 +94,11 @@ test('with the playground gone the page waits for it: the same people in the sam
   await emulator.close();
   await gone(two).waitFor();
   await bar.getByText('Not running', { exact: true }).waitFor();
+  const now = page.locator('.now time');
+  const stoodAt = await now.getAttribute('datetime');
   await types(two, 'typed meanwhile');
-  await two.getByText('Start it again').waitFor();
+  await two.getByRole('alert').getByText('Start npm run demo again').waitFor();
+  expect(await now.getAttribute('datetime')).toBe(stoodAt);
   expect(await typed(two)).toBe('typed meanwhile');
 
   await emulator.listen(Number(port));
@@ -104,8 +109,10 @@ test('with the playground gone the page waits for it: the same people in the sam
   expect(await sees(two, 'typed meanwhile')).toBe(true);
   expect(emulator.seat(zoe, guild).messages(guild.find('plans').id)).toHaveLength(2);
 
+  say({ moves: true });
   await emulator.close();
-  await gone(two).waitFor();
+  await bar.getByText('Setting the stage…', { exact: true }).waitFor();
+  expect(await gone(two).count()).toBe(0);
   const next = await startEmulator({ port: Number(port) });
   onTestFinished(() => next.close());
   const other = settle(next);
@@ -122,4 +129,8 @@ test('with the playground gone the page waits for it: the same people in the sam
   next.openPlayground(other.guild, director(other.olga).director);
   await one.getByRole('status').filter({ hasText: 'Open the address that it printed' }).waitFor();
   expect(complaints().filter((said) => !/WebSocket|ERR_CONNECTION_REFUSED/u.test(said))).toEqual([]);
+  // As it comes with what stood around it.
+  await page.goto('about:blank');
+  await page.goto(`${address}),`);
+  await page.getByText('Open the address that was printed').waitFor();
 });

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { drawChannels } from './channels.js';
 import { Composer } from '../composer/composer.js';
-import { Connection } from './connection.js';
+import { Connection, notTheAddress } from './connection.js';
 import { ContextMenu } from '../menu/context-menu.js';
 import { Drawers } from './drawers.js';
 import { OpenForm } from '../form/form.js';
@@ -20,12 +20,6 @@ const failures = {
   error: 'This interaction failed',
 };
 
-const states = {
-  opening: 'Opening…',
-  open: '',
-  lost: 'The playground is not running. This page comes back by itself.',
-  refused: 'Another playground runs here now. Open the address that it printed when it started.',
-};
 const bots = {
   runs: '',
   starts: 'The bot starts…',
@@ -103,7 +97,7 @@ export class Client {
     /** @type {Scene} */
     const scene = {
       view,
-      now: () => new Date(Date.now() + this.connection.ahead),
+      now: () => this.connection.now(),
       ask: (ask) => this.connection.ask(ask),
       settle: (answer, on) => {
         if (this.#own?.scene === scene) this.#settle(answer, on);
@@ -147,8 +141,8 @@ export class Client {
 
   /** @param {{ isTab?: boolean }} [o] isTab: what shows and hides it is a tab */
   draw({ isTab = false } = {}) {
-    const { view, stage, state } = this.connection;
-    if (!view || !stage) return this.#drawWaiting(states[state] || states.opening);
+    const { view, stage, state, absence } = this.connection;
+    if (!view || !stage) return this.#drawWaiting(state === 'refused' ? notTheAddress : 'Opening…');
     const channel = view.channels.find(({ id }) => id === view.channelId);
     if (!this.connection.isOfLastWorld) this.#marks()?.read(view.as, channel);
     const me = view.members.find(({ id }) => id === view.as);
@@ -169,7 +163,7 @@ export class Client {
           <h2><span aria-hidden="true">${channel?.kind === 'dm' ? '@' : '#'}</span> ${channel?.name ?? 'nothing to see'}</h2>
           ${this.#drawers.drawToggle('members', people)}
         </header>
-        <p class="lost" role="status">${states[state] || bots[stage.bot]}</p>
+        <p class="lost" role="status">${state === 'open' ? bots[stage.bot] : state === 'moving' ? '' : absence}</p>
         ${this.#drawLog(this.#scene())} ${this.#composer.draw()}
       </div>
       ${this.#drawers.draw(

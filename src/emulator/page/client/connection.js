@@ -2,9 +2,27 @@
 
 const firstWait = 250;
 const longestWait = 4000;
+/** Another world takes about this long to open its port: asked before, the console would show errors. */
+const moveWait = 1000;
+/** What takes longer than this to move here does not come. */
+const longestMove = 20_000;
+
+/** What is asked of a playground that is not there is answered by the page. */
+const absences = {
+  opening: 'The playground is just being opened. Try again in a moment.',
+  moving: 'The stage is being set. Try again in a moment.',
+  lost: 'The playground is not running. Start npm run demo again and open the address it prints.',
+  refused: 'Another playground runs here now. Open the address that it printed when it started.',
+};
+
+/** For who comes with another address than the one that was printed. */
+export const notTheAddress = 'Open the address that was printed where it was started: a word in it lets you in.';
+
+/** What the word in an address is made of: nothing else can be sent. @param {string} token */
+export const isToken = (token) => /^[\w-]+$/u.test(token);
 
 /**
- * One line to the emulator, for one person. It comes back by itself, with the same person in the same place.
+ * One line to the emulator, for one person. Where it can, it comes back by itself, with the same person in the same place.
  */
 export class Connection {
   /** @type {View | undefined} what the person sees */
@@ -13,10 +31,15 @@ export class Connection {
   stage;
   /** Whether the view is one of another world than the stage. */
   isOfLastWorld = false;
-  /** lost: nobody is there; refused: somebody who does not know this page's word @type {'opening' | 'open' | 'lost' | 'refused'} */
+  /**
+   * lost: nobody is there; moving: not yet; refused: somebody who does not know this page's word
+   * @type {'opening' | 'open' | 'moving' | 'lost' | 'refused'}
+   */
   state = 'opening';
   /** Milliseconds the playground's clock is ahead of this machine's. */
-  ahead = 0;
+  #ahead = 0;
+  /** Since when nothing is heard of it, on this machine's clock. @type {number | undefined} */
+  #silentSince;
   /** @type {WebSocket | undefined} */
   #socket;
   /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
@@ -50,12 +73,22 @@ export class Connection {
     if (this.state === 'open') await this.ask(this.#look);
   }
 
+  /** What the playground's clock shows: it stands still while nothing is heard of it. */
+  now() {
+    return new Date((this.#silentSince ?? Date.now()) + this.#ahead);
+  }
+
+  /** Why there is nobody to talk to; empty where there is. */
+  get absence() {
+    return this.state === 'open' ? '' : absences[this.state];
+  }
+
   /**
    * @param {Ask} ask
    * @returns {Promise<Answer>} rejects with one sentence for the person
    */
   async ask(ask) {
-    if (this.state !== 'open') throw new Error('The playground is not running. Start it again; this page comes back by itself.');
+    if (this.state !== 'open') throw new Error(this.absence);
     this.#number += 1;
     const number = this.#number;
     return new Promise((resolve, reject) => {
@@ -78,12 +111,15 @@ export class Connection {
   }
 
   #lost() {
-    if (this.state !== 'open') void this.#askWhy();
-    else this.state = 'lost';
+    const wasOpen = this.state === 'open';
+    if (wasOpen) {
+      this.#silentSince = Date.now();
+      this.state = this.stage?.moves ? 'moving' : 'lost';
+    } else if (this.state !== 'moving' || Date.now() - (this.#silentSince ?? 0) > longestMove) void this.#askWhy();
     for (const { reject } of this.#waiting.values()) reject(new Error('The playground went away before it could answer.'));
     this.#waiting.clear();
     this.#changed();
-    setTimeout(() => this.#open(), this.#wait);
+    setTimeout(() => this.#open(), this.state === 'moving' ? moveWait : this.#wait);
     this.#wait = Math.min(this.#wait * 2, longestWait);
   }
 
@@ -116,7 +152,8 @@ export class Connection {
     const stage = asStage({ ...('id' in changes ? {} : this.stage), ...changes });
     if (this.stage && this.stage.id !== stage.id) this.isOfLastWorld = true;
     this.stage = stage;
-    this.ahead = Date.parse(stage.now) - Date.now();
+    this.#silentSince = undefined;
+    this.#ahead = Date.parse(stage.now) - Date.now();
   }
 
   /** @param {Changes} changes */

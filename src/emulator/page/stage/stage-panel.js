@@ -22,19 +22,20 @@ export class StagePanel {
 
   /** What is always in sight. */
   drawBar() {
-    const { stage, ahead, state } = this.#connection();
+    const { stage, state } = this.#connection();
     if (!stage) return nothing;
-    const now = new Date(Date.now() + ahead);
+    const now = this.#connection().now();
     // Of a bot nothing is known then, as little as of all else.
     const isThere = state === 'open';
+    const doing = state === 'moving' ? 'Setting the stage…' : 'Not running';
     const toggle = () => {
       this.#isOpen = !this.#isOpen;
       this.#changed();
     };
-    return html`<p class="now">
+    return html`<p class=${isThere ? 'now' : 'now unknown'}>
         <time datetime=${now.toISOString()}>${shownNow(now)}</time>
-        <span class=${`bot ${isThere ? stage.bot : 'is-gone'}`} role="status"
-          >${isThere ? (stage.doing ?? bots[stage.bot]) : 'Not running'}</span
+        <span class=${isThere ? `bot ${stage.bot}` : 'bot'} role="status"
+          >${isThere ? (stage.doing ?? bots[stage.bot]) : doing}</span
         >
       </p>
       ${this.#drawTools(stage, 'story')}
