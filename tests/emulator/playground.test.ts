@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { ComponentType as C, MessageFlags, TextInputStyle } from 'discord.js';
+import { ComponentType as C, MessageFlags, PermissionFlagsBits as P, TextInputStyle } from 'discord.js';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Answer, Ask, Changes, Told, View } from '#src/emulator/playground/wire.ts';
@@ -59,8 +59,8 @@ class BarePage {
   }
 }
 
-async function opened(handlers: Parameters<typeof stage>[1] = {}) {
-  const made = await stage([show], handlers);
+async function opened(handlers: Parameters<typeof stage>[1] = {}, set: Parameters<typeof stage>[2] = {}) {
+  const made = await stage([show], handlers, set);
   const { director: by, asked } = director(made.mia);
   const address = made.emulator.openPlayground(made.guild, by);
   const page = await BarePage.open(address);
@@ -143,6 +143,23 @@ test('shows what one person sees, tells what is new, and answers what they do', 
   guild.channel({ name: 'brand-new' });
   await page.ask({ kind: 'look', as: page.view.as ?? '' });
   expect(page.view.channels?.map(({ name }) => name)).toContain('brand-new');
+});
+
+test('what a message names is called as it is called now', async () => {
+  const { page, guild, client, owner } = await opened({}, { permissions: P.ManageChannels });
+  const rules = guild.channel({ name: 'rules' });
+  const channelId = page.view.channelId ?? '';
+  await page.ask({ kind: 'write', channelId, content: `<@${owner.id}> wrote <#${rules.id}>`, files: [] });
+  await page.ask({ kind: 'write', channelId, content: 'names nothing', files: [] });
+  const drawn = () => page.view.messages?.map((one) => one.drawn) ?? [];
+  expect(JSON.stringify(drawn())).toContain('@olga');
+  const [, nothing] = drawn();
+  const channel = await client.channels.fetch(rules.id);
+  if (channel?.isTextBased() && 'setName' in channel) await channel.setName('house-rules');
+  await page.sees('#house-rules');
+  guild.leave(owner);
+  await page.sees('@unknown-user');
+  expect(drawn()[1]).toBe(nothing);
 });
 
 test('a form is filled by its fields; what is wrong in it is a sentence, and it stays open', async () => {

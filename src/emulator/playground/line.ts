@@ -52,8 +52,7 @@ export class PageLine {
     const view = viewOf(this.#o.world, seat);
     const channelId = placeOf(this.#looking, view.channels);
     this.#looking.channelId = channelId;
-    const people = new Map(view.members.map((one) => [one.id, one]));
-    const listed = messages.list(channelId, this.#o.world.clock.now(), people);
+    const listed = messages.list(channelId, this.#o.world.clock.now(), view);
     const changes = this.#telling.news({ ...view, channelId, ...listed });
     if (changes) this.#tell({ kind: 'view', changes });
   }

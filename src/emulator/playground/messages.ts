@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import type { Names } from '../person/names.ts';
 import type { Seat } from '../seat.ts';
@@ -15,6 +16,14 @@ export const mentionedBy = (names: Names): Mentioned => ({
 
 /** Links to files work for a day of the clock; drawn anew each quarter of it, none that is shown has expired. */
 const quarterOfDay = 6 * 60 * 60 * 1000;
+
+type Named = Pick<View, 'members' | 'roles' | 'channels'>;
+
+/** All that a message may call by its name: other once anything is renamed, comes or goes. */
+function namesIn({ members, roles, channels }: Named): string {
+  const names = [...members, ...roles, ...channels].map(({ id, name }) => [id, name]);
+  return createHash('sha256').update(JSON.stringify(names)).digest('base64');
+}
 
 interface Drawn {
   /** Of what it was drawn: a message that says the same is not drawn again. */
@@ -35,15 +44,12 @@ export class DrawnMessages {
     this.#names = names;
   }
 
-  /** @param channelId one that this person sees; another than before is shown from its end; @param people who is who */
-  list(
-    channelId: string | null,
-    now: Date,
-    people: ReadonlyMap<string, PersonShown>,
-  ): Pick<View, 'messages' | 'hasOlder' | 'hasNewer'> {
+  /** @param channelId one that this person sees; another than before is shown from its end; @param named what is called how */
+  list(channelId: string | null, now: Date, named: Named): Pick<View, 'messages' | 'hasOlder' | 'hasNewer'> {
+    const people = new Map(named.members.map((one) => [one.id, one]));
     if (channelId !== this.#channelId) this.#stretch = new Stretch();
     this.#channelId = channelId;
-    const fresh = String(Math.floor(now.getTime() / quarterOfDay));
+    const fresh = `${Math.floor(now.getTime() / quarterOfDay)} ${namesIn(named)}`;
     const { shown, ...more } = this.#stretch.of(this.#ids());
     const here = new Set(shown);
     const messages = channelId === null ? [] : this.#seat.messages(channelId, here);
@@ -64,7 +70,9 @@ export class DrawnMessages {
     const of = `${fresh} ${JSON.stringify(message, withoutSignature)}`;
     const before = this.#drawn.get(message.id);
     if (before?.of === of) return before.shown;
-    const shown = this.#show(message, people);
+    const anew = this.#show(message, people);
+    // Most say the same whoever was renamed: those are not told again.
+    const shown = before && JSON.stringify(before.shown) === JSON.stringify(anew) ? before.shown : anew;
     this.#drawn.set(message.id, { of, shown });
     return shown;
   }
