@@ -196,6 +196,27 @@ test('a form is filled by its fields; what is wrong in it is a sentence, and it 
   await page.sees('You said enough');
 });
 
+test('fields of one label are each filled with what is theirs', async () => {
+  const when = (customId: string) => ({
+    type: C.Label as const,
+    label: 'When',
+    component: { type: C.TextInput as const, customId, label: 'When', style: TextInputStyle.Short },
+  });
+  const { page } = await opened({
+    show: (interaction) =>
+      chat(interaction).showModal({ customId: 'ask', title: 'Ask', components: [when('from'), when('until')] }),
+    ask: async (interaction) => {
+      if (!interaction.isModalSubmit()) return;
+      const { fields } = interaction;
+      await interaction.reply(`${fields.getTextInputValue('from')} until ${fields.getTextInputValue('until')}`);
+    },
+  });
+  const channelId = page.view.channelId ?? '';
+  await page.ask({ kind: 'command', channelId, command: 'show', options: {} });
+  await page.ask({ kind: 'submit', channelId, customId: 'ask', fields: { from: 'Monday', until: 'Friday' } });
+  await page.sees('Monday until Friday');
+});
+
 test('nobody may be who is not of the stage, and a file of this machine is not handed in by its name', async () => {
   const { page, emulator } = await opened();
   const stranger = emulator.createUser({ name: 'stranger' });

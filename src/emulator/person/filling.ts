@@ -114,14 +114,26 @@ const head = (component: APIComponentInLabel): object => ({
   custom_id: component.custom_id,
 });
 
-/** The data of the submission. Throws when a field is not there, or does not take what it is given. */
-export async function filledForm(filler: Filler, form: ShownForm, values: Readonly<Record<string, FieldValue>>): Promise<object> {
+/** What goes where, for whoever names the fields by their labels. Throws for a label that is not there. */
+export function byLabel(
+  form: ShownForm,
+  values: Readonly<Record<string, FieldValue>>,
+): (field: FormField) => FieldValue | undefined {
   const known = form.fields.map((field) => field.label);
   const strange = Object.keys(values).find((label) => !known.includes(label));
   if (strange !== undefined) throw new Error(`The form "${form.title}" has no field "${strange}", only ${known.join(', ')}`);
+  return ({ label }) => values[label];
+}
+
+/** The data of the submission. Throws when a field does not take what it is given. */
+export async function filledForm(
+  filler: Filler,
+  form: ShownForm,
+  valueOf: (field: FormField) => FieldValue | undefined,
+): Promise<object> {
   const answers = new Map<string, object>();
   for (const field of form.fields) {
-    const answer = await answerOf(filler, field, values[field.label]);
+    const answer = await answerOf(filler, field, valueOf(field));
     answers.set(field.component.custom_id, { ...head(field.component), ...answer });
   }
   const components = form.components.map((component) => {

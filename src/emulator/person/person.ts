@@ -5,7 +5,7 @@ import type { Outcome, Seat } from '../seat.ts';
 import { checkCount, chosenValues } from './choices.ts';
 import { commandData, findCommand, typedOptions } from './commands.ts';
 import { isCalled, isSelectCalled, pickButton, pickSelect, type ShownFile } from './controls.ts';
-import { type FieldValue, filledForm } from './filling.ts';
+import { byLabel, type FieldValue, filledForm } from './filling.ts';
 import { chosenFile, type FileRef } from './files.ts';
 import { ShownForm } from './form.ts';
 import { menuCommands, menuData, type MenuOf } from './menus.ts';
@@ -147,7 +147,7 @@ export class Person {
   async fills(values: Readonly<Record<string, FieldValue>>): Promise<Screen> {
     const open = this.#open;
     if (!open) throw new Error(`No form is open:\n${String(this.screen)}`);
-    const data = await filledForm({ seat: this.#seat, names: this.#names }, open.form, values);
+    const data = await filledForm({ seat: this.#seat, names: this.#names }, open.form, byLabel(open.form, values));
     this.#open = undefined;
     return this.#after(await this.#seat.submit(data, open.channelId, open.messageId), open.channelId);
   }

@@ -102,11 +102,10 @@ export class Deeds {
     const opened = this.#world.openForms.get(key)?.answer;
     if (opened?.kind !== 'modal') throw new Error('This form is not open any more. Open it again.');
     const form = new ShownForm(opened.modal);
-    const values = form.fields.flatMap(({ label, component }) => {
+    return filledForm(this.#typist, form, ({ component }) => {
       const said = fields[component.custom_id];
-      return said === undefined ? [] : [[label, valueFrom(said, component.type === ComponentType.FileUpload)] as const];
+      return said === undefined ? undefined : valueFrom(said, component.type === ComponentType.FileUpload);
     });
-    return filledForm(this.#typist, form, Object.fromEntries(values));
   }
 
   #answer(outcome: Outcome): Answer {
