@@ -74,6 +74,120 @@ CREATE TABLE "staff_news" (
 	"agency_id" uuid NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "call_interests" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"occurrence_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	CONSTRAINT "call_interests_once" UNIQUE("agency_id","occurrence_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "call_answers" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"occurrence_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"answer" text NOT NULL,
+	"said_with" text NOT NULL,
+	"said_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "call_answers_once" UNIQUE("agency_id","occurrence_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "call_occurrences" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"call_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"ends_at" timestamp (3) with time zone NOT NULL,
+	"state" text NOT NULL,
+	"moved_by" text,
+	"coach_id" text NOT NULL,
+	"channel_id" text,
+	"message_id" text,
+	"thread_id" text,
+	"event_id" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"shown_version" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "call_occurrences_agency_id" UNIQUE("agency_id","id"),
+	CONSTRAINT "call_occurrences_once" UNIQUE("agency_id","call_id","day")
+);
+--> statement-breakpoint
+CREATE TABLE "calls" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"zone" text NOT NULL,
+	"first_day" date NOT NULL,
+	"time" text NOT NULL,
+	"minutes" integer NOT NULL,
+	"repeats" text NOT NULL,
+	"last_day" date,
+	"place" text NOT NULL,
+	"place_channel_id" text,
+	"link" text,
+	"audience" text NOT NULL,
+	"audience_role_id" text,
+	"audience_niche" text,
+	"audience_coach_id" text,
+	"audience_creator_id" uuid,
+	"seats" integer,
+	"coach_id" text NOT NULL,
+	"channel_id" text NOT NULL,
+	"mentions_role" boolean DEFAULT false NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"fill_at" timestamp (3) with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "calls_agency_id" UNIQUE("agency_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "call_drafts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"drafted_by" text NOT NULL,
+	"drafted_at" timestamp (3) with time zone NOT NULL,
+	"call_id" uuid,
+	"seen" integer NOT NULL,
+	"scope" text,
+	"occurrence_id" uuid,
+	"zone" text NOT NULL,
+	"typed" jsonb NOT NULL,
+	"chosen" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "call_posts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"occurrence_id" uuid NOT NULL,
+	"late" boolean NOT NULL,
+	"hidden" boolean NOT NULL,
+	"post_number" integer DEFAULT 1 NOT NULL,
+	"thread_number" integer DEFAULT 1 NOT NULL,
+	"event_number" integer DEFAULT 1 NOT NULL,
+	"thread_tried_at" timestamp (3) with time zone,
+	"event_tried_at" timestamp (3) with time zone,
+	"event_after" timestamp (3) with time zone,
+	"shown" text,
+	"shown_at" timestamp (3) with time zone,
+	"shown_event" text,
+	"people" text,
+	CONSTRAINT "call_posts_once" UNIQUE("agency_id","occurrence_id")
+);
+--> statement-breakpoint
+CREATE TABLE "reminder_choices" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"day_before" boolean NOT NULL,
+	"hour_before" boolean NOT NULL,
+	"ten_minutes_before" boolean NOT NULL,
+	"directly" boolean NOT NULL,
+	"said_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "reminder_choices_once" UNIQUE("agency_id","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "checklist_items" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -540,6 +654,13 @@ ALTER TABLE "agency_owners" ADD CONSTRAINT "agency_owners_agency_id_agencies_id_
 ALTER TABLE "agency_staff" ADD CONSTRAINT "agency_staff_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_news" ADD CONSTRAINT "staff_news_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_interests" ADD CONSTRAINT "call_interests_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_answers" ADD CONSTRAINT "call_answers_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_occurrences" ADD CONSTRAINT "call_occurrences_call" FOREIGN KEY ("agency_id","call_id") REFERENCES "public"."calls"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls" ADD CONSTRAINT "calls_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_drafts" ADD CONSTRAINT "call_drafts_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_posts" ADD CONSTRAINT "call_posts_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reminder_choices" ADD CONSTRAINT "reminder_choices_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checklist_items" ADD CONSTRAINT "checklist_items_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checklist_pictures" ADD CONSTRAINT "checklist_pictures_item_fk" FOREIGN KEY ("agency_id","item_id") REFERENCES "public"."checklist_items"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "told_apart" ADD CONSTRAINT "told_apart_creator" FOREIGN KEY ("agency_id","creator_id") REFERENCES "public"."creators"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -580,6 +701,11 @@ CREATE INDEX "agencies_staff_compared_at" ON "agencies" USING btree ("staff_comp
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at");--> statement-breakpoint
 CREATE INDEX "audit_entries_looks" ON "audit_entries" USING btree ("agency_id","subject","at") WHERE is_look;--> statement-breakpoint
 CREATE INDEX "staff_news_agency" ON "staff_news" USING btree ("agency_id");--> statement-breakpoint
+CREATE INDEX "call_occurrences_start" ON "call_occurrences" USING btree ("agency_id","starts_at");--> statement-breakpoint
+CREATE INDEX "call_occurrences_to_show" ON "call_occurrences" USING btree ("starts_at") WHERE message_id is not null and shown_version < version;--> statement-breakpoint
+CREATE INDEX "calls_running" ON "calls" USING btree ("agency_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "calls_to_fill" ON "calls" USING btree ("fill_at") WHERE fill_at is not null;--> statement-breakpoint
+CREATE INDEX "call_drafts_drafted_at" ON "call_drafts" USING btree ("agency_id","drafted_at");--> statement-breakpoint
 CREATE INDEX "checklist_items_sent" ON "checklist_items" USING btree ("agency_id","sent_at") WHERE state = 'sent';--> statement-breakpoint
 CREATE UNIQUE INDEX "checklist_pictures_current" ON "checklist_pictures" USING btree ("agency_id","item_id") WHERE replaced_at is null;--> statement-breakpoint
 CREATE INDEX "checklist_pictures_item" ON "checklist_pictures" USING btree ("agency_id","item_id");--> statement-breakpoint

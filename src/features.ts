@@ -10,6 +10,15 @@ import {
   agencySweeps,
 } from '#src/features/agency/index.ts';
 import {
+  answersServerNews,
+  callsActions,
+  callsJobs,
+  callsMemberNews,
+  callsPersonalData,
+  callsSweeps,
+  reminderMessage,
+} from '#src/features/calls/index.ts';
+import {
   checklistActions,
   checklistCreatorButtons,
   checklistHelp,
@@ -57,25 +66,35 @@ export const actions = [
   ...messagesActions,
   ...checklistActions,
   ...earningsActions,
+  ...callsActions,
   ...deskActions,
 ];
-export const jobsOfFeatures = [...agencyJobs, ...creatorsJobs, ...messagesJobs, ...checklistJobs, ...earningsJobs, ...deskJobs];
-export const sweepsOfFeatures = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps];
+export const jobsOfFeatures = [
+  ...agencyJobs,
+  ...creatorsJobs,
+  ...messagesJobs,
+  ...checklistJobs,
+  ...earningsJobs,
+  ...callsJobs,
+  ...deskJobs,
+];
+export const sweepsOfFeatures = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps, ...callsSweeps];
 export const house: House = {
   checks: [...agencyChecks, ...creatorsChecks, ...messagesChecks, ...earningsChecks],
   jobsToBeDone: [...deskHelp, ...earningsHelp, ...checklistHelp, ...messagesHelp, ...creatorsHelp, ...agencyHelp],
   namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
   cardButtons: [...creatorsCardButtons, ...deskCardButtons],
-  privateMessages: [welcomeMessage, ...checklistMessages, ...deskMessages],
+  privateMessages: [welcomeMessage, ...checklistMessages, reminderMessage, ...deskMessages],
   personalData: [
     creatorsPersonalData,
     agencyPersonalData,
     messagesPersonalData,
     checklistPersonalData,
     earningsPersonalData,
+    callsPersonalData,
     deskPersonalData,
   ],
-  memberNews: [agencyMemberNews, messagesMemberNews, creatorsMemberNews],
-  serverNews: [],
+  memberNews: [agencyMemberNews, messagesMemberNews, creatorsMemberNews, callsMemberNews],
+  serverNews: [answersServerNews],
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };

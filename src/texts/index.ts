@@ -4,6 +4,7 @@ import { agency, agencyCommands, agencyErrors } from './en/agency.ts';
 import { checklist, checklistAudit, checklistCommands, checklistErrors } from './en/checklist.ts';
 import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
 import { claimPosts, claims, claimsAudit, claimsErrors } from './en/claims.ts';
+import { callPosts, callPostsCommands, callPostsErrors } from './en/call-posts.ts';
 import { commands } from './en/commands.ts';
 import { confirming, confirmingErrors } from './en/confirming.ts';
 import { editing, editingAudit, editingCommands } from './en/editing.ts';
@@ -35,6 +36,7 @@ export const en = {
     ...assigningCommands,
     ...cardsCommands,
     ...listingCommands,
+    ...callPostsCommands,
     ...checklistCommands,
     ...creatorsCommands,
     ...editingCommands,
@@ -44,6 +46,7 @@ export const en = {
   },
   /** File of commands/on-member or commands/on-message → its name in the menu. */
   menus: { 'on-member/creator-card': 'Creator card', ...earningsMenus },
+  callPosts,
   checklist,
   claims,
   claimPosts,
@@ -82,6 +85,7 @@ export const en = {
     ...headingsErrors,
     ...laterIdsErrors,
     ...imagesErrors,
+    ...callPostsErrors,
   },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
   checks: { ...agencyChecks, ...assigningChecks, ...messagesChecks, ...earningsChecks },

@@ -1,0 +1,105 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Rows, Transaction } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import { callAnswers, callOccurrences } from '#src/features/calls/calls.tables.ts';
+import { callInterests } from './interests.tables.ts';
+
+export type AnswerRow = typeof callAnswers.$inferSelect;
+export type Said = AnswerRow['answer'];
+
+const of = (agencyId: string, occurrenceId: string) =>
+  and(eq(callAnswers.agencyId, agencyId), eq(callAnswers.occurrenceId, occurrenceId));
+
+/** Everybody's answer, first come first. */
+export async function listAnswers(rows: Rows, agencyId: string, occurrenceId: string): Promise<readonly AnswerRow[]> {
+  return drizzleOf(rows)
+    .select()
+    .from(callAnswers)
+    .where(of(agencyId, occurrenceId))
+    .orderBy(asc(callAnswers.saidAt), asc(callAnswers.id));
+}
+
+export async function saveAnswer(tx: Transaction, row: Omit<AnswerRow, 'id'>): Promise<void> {
+  const { answer, saidWith, saidAt } = row;
+  await drizzleOf(tx)
+    .insert(callAnswers)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [callAnswers.agencyId, callAnswers.occurrenceId, callAnswers.userId],
+      set: { answer, saidWith, saidAt },
+    });
+}
+
+/** They have a seat now; when they first asked for one stays. */
+export async function giveSeat(tx: Transaction, { agencyId, id }: AnswerRow): Promise<void> {
+  await drizzleOf(tx)
+    .update(callAnswers)
+    .set({ answer: 'going' })
+    .where(and(eq(callAnswers.agencyId, agencyId), eq(callAnswers.id, id)));
+}
+
+// --- Discord's own event ---------------------------------------------------------------------------------------------
+
+const interestIn = (agencyId: string, occurrenceId: string) =>
+  and(eq(callInterests.agencyId, agencyId), eq(callInterests.occurrenceId, occurrenceId));
+
+export async function listInterested(rows: Rows, agencyId: string, occurrenceId: string): Promise<ReadonlySet<string>> {
+  const found = await drizzleOf(rows)
+    .select({ userId: callInterests.userId })
+    .from(callInterests)
+    .where(interestIn(agencyId, occurrenceId));
+  return new Set(found.map(({ userId }) => userId));
+}
+
+/** @returns false: that was known */
+export async function noteInterest(
+  tx: Transaction,
+  of: { agencyId: string; occurrenceId: string; userId: string },
+  interested: boolean,
+): Promise<boolean> {
+  const drizzle = drizzleOf(tx);
+  const mine = and(interestIn(of.agencyId, of.occurrenceId), eq(callInterests.userId, of.userId));
+  const changed = interested
+    ? await drizzle.insert(callInterests).values(of).onConflictDoNothing().returning({ id: callInterests.id })
+    : await drizzle.delete(callInterests).where(mine).returning({ id: callInterests.id });
+  return changed.length > 0;
+}
+
+/** A new event has nobody who is interested yet. */
+export async function forgetInterests(rows: Rows, agencyId: string, occurrenceId: string): Promise<void> {
+  await drizzleOf(rows).delete(callInterests).where(interestIn(agencyId, occurrenceId));
+}
+
+/** Occurrences to come, or running, that have an event. */
+export async function listWithEvent(
+  rows: Rows,
+  agencyId: string,
+): Promise<readonly { readonly id: string; readonly eventId: string }[]> {
+  const found = await drizzleOf(rows)
+    .select({ id: callOccurrences.id, eventId: callOccurrences.eventId })
+    .from(callOccurrences)
+    .where(and(eq(callOccurrences.agencyId, agencyId), inArray(callOccurrences.state, ['planned', 'running'])))
+    .orderBy(asc(callOccurrences.startsAt));
+  return found.flatMap(({ id, eventId }) => (eventId === null ? [] : [{ id, eventId }]));
+}
+
+// --- What is stored about a person -----------------------------------------------------------------------------------
+
+export async function listAnswersOf(rows: Rows, agencyId: string, userId: string): Promise<readonly AnswerRow[]> {
+  return drizzleOf(rows)
+    .select()
+    .from(callAnswers)
+    .where(and(eq(callAnswers.agencyId, agencyId), eq(callAnswers.userId, userId)))
+    .orderBy(asc(callAnswers.saidAt));
+}
+
+/** @returns the occurrences they had answered */
+export async function eraseAnswersOf(tx: Transaction, agencyId: string, userId: string): Promise<readonly string[]> {
+  const drizzle = drizzleOf(tx);
+  const gone = await drizzle
+    .delete(callAnswers)
+    .where(and(eq(callAnswers.agencyId, agencyId), eq(callAnswers.userId, userId)))
+    .returning({ occurrenceId: callAnswers.occurrenceId });
+  await drizzle.delete(callInterests).where(and(eq(callInterests.agencyId, agencyId), eq(callInterests.userId, userId)));
+  return gone.map(({ occurrenceId }) => occurrenceId);
+}

@@ -1,0 +1,92 @@
+import type { JobContext } from '#src/context.ts';
+import { postOnce } from '#src/jobs/index.ts';
+import { digestOf, isAhead, keyOf, mayEdit, sentAt } from './posting.rules.ts';
+import { postedAgainScreen, postScreen } from './posting.screens.ts';
+import { findOccurrence, savePlace, savePost, saveShown, type CallPost, type Found } from './posting.store.ts';
+import { readShown } from './shown.service.ts';
+import { ensureThread, isGone, noteThreadGone, sayInThread } from './thread.service.ts';
+
+/** Made again once after somebody deleted it; then it stays deleted. */
+const mostPosts = 2;
+/** Discord's code for a channel, or a thread, that is gone, and with it everything in it. */
+const unknownChannel = 10_003;
+
+/**
+ * Posts an occurrence, or puts right what its post says. @returns whether it says what is so; false: it is to be tried later
+ * @throws DiscordRefused
+ */
+export async function showPost(ctx: JobContext, occurrenceId: string): Promise<boolean> {
+  const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
+  if (!found?.post) return true;
+  const { post, occurrence } = found;
+  if (post.postNumber > mostPosts) {
+    await saveShown(ctx.db, occurrence, occurrence.version);
+    return true;
+  }
+  return occurrence.messageId === null
+    ? postFirst(ctx, found, post)
+    : putRight(ctx, found, post, { channelId: occurrence.channelId ?? '', messageId: occurrence.messageId });
+}
+
+async function postFirst(ctx: JobContext, found: Found, post: CallPost): Promise<boolean> {
+  const { occurrence, call } = found;
+  if (!isAhead(occurrence, ctx.clock.now())) return true;
+  const channelId = post.hidden ? await ensureThread(ctx, found) : call.channelId;
+  if (channelId === undefined) return true;
+  const screen = postScreen(ctx.texts, await readShown(ctx, found));
+  const digest = digestOf(screen);
+  // An earlier try may have been sent: then the post says what was so then.
+  const sent = post.shown ?? digest;
+  if (post.shown === null) await savePost(ctx.db, post, { shown: sent });
+  const messageId = await postOnce(ctx, { key: keyOf('post', occurrence.id, post.postNumber), channelId, screen });
+  await ctx.db.transaction(async (tx) => {
+    await savePlace(tx, occurrence, { channelId, messageId });
+    await savePost(tx, post, { shownAt: ctx.clock.now() });
+    if (sent === digest) await saveShown(tx, occurrence, occurrence.version);
+  });
+  if (post.postNumber > 1 && !post.hidden) await sayWhereItIs(ctx, occurrence.id, channelId, messageId);
+  return sent === digest;
+}
+
+async function sayWhereItIs(ctx: JobContext, occurrenceId: string, channelId: string, messageId: string): Promise<void> {
+  const link = `https://discord.com/channels/${ctx.agency.guildId}/${channelId}/${messageId}`;
+  const screen = postedAgainScreen(ctx.texts, link);
+  await sayInThread(ctx, occurrenceId, { key: `calls.posted-again:${occurrenceId}`, screen });
+}
+
+async function putRight(
+  ctx: JobContext,
+  found: Found,
+  post: CallPost,
+  { channelId, messageId }: { readonly channelId: string; readonly messageId: string },
+): Promise<boolean> {
+  const { occurrence } = found;
+  const screen = postScreen(ctx.texts, await readShown(ctx, found));
+  const digest = digestOf(screen);
+  const now = ctx.clock.now();
+  try {
+    if (digest !== post.shown) {
+      if (!mayEdit({ postedAt: sentAt(messageId), shownAt: post.shownAt }, now)) return false;
+      if (post.hidden) await ctx.messenger.openThread(channelId);
+      await ctx.messenger.edit(channelId, messageId, screen);
+      await savePost(ctx.db, post, { shown: digest, shownAt: now });
+    }
+    await saveShown(ctx.db, occurrence, occurrence.version);
+    return true;
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    if (post.hidden && error.code === unknownChannel) await noteThreadGone(ctx, found);
+    else if (error.code === unknownChannel) throw error;
+    else await notePostGone(ctx, found, post);
+    return showPost(ctx, occurrence.id);
+  }
+}
+
+/** Somebody deleted it in Discord. */
+async function notePostGone(ctx: JobContext, { occurrence }: Found, post: CallPost): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    await savePost(tx, post, { postNumber: post.postNumber + 1, shown: null });
+    // Where it stood stays known of one that is not made again: what is to be said is said there.
+    if (post.postNumber < mostPosts) await savePlace(tx, occurrence, { messageId: null });
+  });
+}

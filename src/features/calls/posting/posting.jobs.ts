@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { defineDue, defineJob, defineSweep } from '#src/jobs/index.ts';
+import { openThreadJob, showEventJob, showJob, tellChangeJob, tellMovedUpJob, toShow } from './asking.service.ts';
+import { listToShow } from './posting.store.ts';
+import { openThreadAgain, postOccurrence, showEventAgain, showOccurrence } from './show.service.ts';
+import { tellChange, tellMovedUp } from './telling.service.ts';
+
+const ofOccurrence = z.object({ occurrenceId: z.string() });
+
+/** Its subject is the occurrence. */
+export const postDue = defineDue({ name: 'calls.post', about: 'posts a call', run: postOccurrence });
+
+const show = defineJob({
+  name: showJob,
+  about: 'puts right what is shown of a call',
+  payload: ofOccurrence,
+  run: (ctx, { occurrenceId }) => showOccurrence(ctx, occurrenceId),
+});
+
+const showEvent = defineJob({
+  name: showEventJob,
+  about: 'puts right the event of a call',
+  payload: ofOccurrence,
+  run: (ctx, { occurrenceId }) => showEventAgain(ctx, occurrenceId),
+});
+
+const openThread = defineJob({
+  name: openThreadJob,
+  about: 'opens the thread of a call',
+  payload: ofOccurrence,
+  run: (ctx, { occurrenceId }) => openThreadAgain(ctx, occurrenceId),
+});
+
+const tell = defineJob({
+  name: tellChangeJob,
+  about: 'tells who comes that a call has changed',
+  payload: z.object({
+    occurrenceId: z.string(),
+    change: z.enum(['moved', 'skipped', 'ended', 'handed-over']),
+    by: z.string(),
+    version: z.number(),
+    from: z.string().exactOptional(),
+    fromCoachId: z.string().exactOptional(),
+  }),
+  run: tellChange,
+});
+
+const tellUp = defineJob({
+  name: tellMovedUpJob,
+  about: 'tells somebody that they have a seat now',
+  payload: z.object({ occurrenceId: z.string(), userId: z.string(), since: z.string() }),
+  run: tellMovedUp,
+});
+
+export const postingJobs = [postDue.job, show, showEvent, openThread, tell, tellUp];
+
+export const postingSweeps = [
+  defineSweep({
+    name: 'calls.to-show',
+    find: async ({ db }, page) => (await listToShow(db, page)).map(({ agencyId, id }) => toShow(agencyId, id)),
+  }),
+];

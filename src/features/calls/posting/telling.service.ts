@@ -1,0 +1,53 @@
+import type { JobContext } from '#src/context.ts';
+import { isConcerned } from '#src/features/calls/answers/answers.rules.ts';
+import { listAnswers } from '#src/features/calls/answers/answers.store.ts';
+import type { ToldChange } from './asking.service.ts';
+import { movedUpScreen, toldScreen } from './posting.screens.ts';
+import { findOccurrence } from './posting.store.ts';
+import { showOccurrence } from './show.service.ts';
+import { sayInThread, takeOut } from './thread.service.ts';
+
+/** Discord notifies at most 100 by one message, which holds their mentions too. */
+const mostConcerned = 90;
+
+/** Everyone concerned is told once of a change, where the call is talked about. Whoever can't come is not. */
+export async function tellChange(ctx: JobContext, told: ToldChange): Promise<void> {
+  const { occurrenceId } = told;
+  // First, so that a coach who holds it now is in the thread.
+  await showOccurrence(ctx, occurrenceId);
+  const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
+  if (!found) return;
+  const { call, occurrence } = found;
+  const answers = await listAnswers(ctx.db, ctx.agency.id, occurrenceId);
+  const coming = answers.filter(({ answer }) => isConcerned(answer)).map(({ userId }) => userId);
+  const coaches = told.change === 'handed-over' ? [occurrence.coachId, told.fromCoachId] : [occurrence.coachId];
+  const everyone = [...new Set([...coaches.filter((id) => id !== undefined), ...coming])].filter((id) => id !== told.by);
+  for (let first = 0, part = 1; first === 0 || first < everyone.length; first += mostConcerned, part += 1) {
+    const screen = toldScreen(ctx.texts, {
+      ...call,
+      startsAt: occurrence.startsAt,
+      coachId: occurrence.coachId,
+      change: told.change,
+      by: told.by,
+      from: told.from === undefined ? undefined : new Date(told.from),
+      fromCoachId: told.fromCoachId,
+      concerned: everyone.slice(first, first + mostConcerned),
+    });
+    const key = `calls.told:${occurrenceId}:${told.version}:${part}`;
+    if (!(await sayInThread(ctx, occurrenceId, { key, screen }))) return;
+  }
+  if (told.fromCoachId !== undefined) await takeOut(ctx, found, told.fromCoachId);
+}
+
+/** Somebody got a seat: told once each time they move up. */
+export async function tellMovedUp(
+  ctx: JobContext,
+  told: { readonly occurrenceId: string; readonly userId: string; readonly since: string },
+): Promise<void> {
+  const { occurrenceId, userId, since } = told;
+  const answers = await listAnswers(ctx.db, ctx.agency.id, occurrenceId);
+  // They have said something else meanwhile.
+  if (!answers.some((row) => row.userId === userId && row.answer === 'going')) return;
+  const key = `calls.moved-up:${occurrenceId}:${userId}:${since}`;
+  await sayInThread(ctx, occurrenceId, { key, screen: movedUpScreen(ctx.texts, userId) });
+}

@@ -1,0 +1,131 @@
+import type { JobContext } from '#src/context.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
+import type { Screen } from '#src/core/screen.ts';
+import { postOnce } from '#src/jobs/index.ts';
+import { toShow } from './asking.service.ts';
+import { digestOf, keyOf } from './posting.rules.ts';
+import { openingScreen } from './posting.screens.ts';
+import { findOccurrence, savePlace, savePost, type CallPost, type Found } from './posting.store.ts';
+import { listInvited } from './shown.service.ts';
+
+/** Made again once after somebody deleted it; then what is to be said stands in the channel. */
+const mostThreads = 2;
+/** Discord's code: as many threads are active in this server as it allows. */
+const threadsFull = 160_006;
+/** Not in the server, or no user any more. */
+const unknownMember: ReadonlySet<number> = new Set([10_007, 10_013]);
+
+/**
+ * The thread of an occurrence; made where there is none. undefined: it was deleted too often, or there is no post yet.
+ * @throws DiscordRefused
+ */
+export async function ensureThread(ctx: JobContext, found: Found): Promise<string | undefined> {
+  const { post, occurrence } = found;
+  if (!post || post.threadNumber > mostThreads) return undefined;
+  if (post.hidden) return ensurePrivateThread(ctx, found, post);
+  if (occurrence.threadId !== null) return occurrence.threadId;
+  const { channelId, messageId } = occurrence;
+  if (channelId === null || messageId === null) return undefined;
+  const threadId = await ctx.messenger.openThreadUnder(channelId, messageId, nameOf(ctx, found));
+  await savePlace(ctx.db, occurrence, { threadId });
+  return threadId;
+}
+
+const nameOf = (ctx: JobContext, { call, occurrence }: Found): string =>
+  ctx.texts.callPosts.threadName(call.title, occurrence.day);
+
+async function ensurePrivateThread(ctx: JobContext, found: Found, post: CallPost): Promise<string> {
+  const { call, occurrence } = found;
+  let { threadId } = occurrence;
+  if (threadId === null) {
+    const mayBeThere = post.threadTriedAt !== null;
+    if (!mayBeThere) await savePost(ctx.db, post, { threadTriedAt: ctx.clock.now() });
+    threadId = await ctx.messenger.createPrivateThread({
+      parentId: call.channelId,
+      name: nameOf(ctx, found),
+      key: keyOf('thread', occurrence.id, post.threadNumber),
+      opening: openingScreen(ctx.texts, call.title),
+      mayBeThere,
+    });
+    await savePlace(ctx.db, occurrence, { threadId });
+  }
+  await letIn(ctx, found, post, threadId);
+  return threadId;
+}
+
+async function letIn(ctx: JobContext, found: Found, post: CallPost, threadId: string): Promise<void> {
+  const invited = await listInvited(ctx, found);
+  const people = digestOf([threadId, invited]);
+  if (people === post.people) return;
+  for (const userId of invited) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, userId));
+  await savePost(ctx.db, post, { people });
+}
+
+/** Whoever is in the thread of a call that is hidden, and is not to be any more. */
+export async function takeOut(ctx: JobContext, found: Found, userId: string): Promise<void> {
+  const { threadId } = found.occurrence;
+  if (!found.post?.hidden || threadId === null || (await listInvited(ctx, found)).includes(userId)) return;
+  await unlessMemberGone(() => ctx.messenger.removeFromThread(threadId, userId));
+}
+
+async function unlessMemberGone(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof DiscordRefused && unknownMember.has(error.code))) throw error;
+  }
+}
+
+/**
+ * Says something once where an occurrence is talked about: in its thread, in its channel where it can have none.
+ * @returns false: it was not posted
+ */
+export async function sayInThread(
+  ctx: JobContext,
+  occurrenceId: string,
+  said: { readonly key: string; readonly screen: Screen },
+): Promise<boolean> {
+  const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
+  if (!found?.post || !isPosted(found.occurrence, found.post)) return false;
+  const threadId = await threadIfAny(ctx, found);
+  const channelId = threadId ?? (found.post.hidden ? null : found.occurrence.channelId);
+  if (channelId === null) return false;
+  try {
+    // Archived threads take messages only once they are opened.
+    if (threadId !== undefined) await ctx.messenger.openThread(threadId);
+    await postOnce(ctx, { ...said, channelId });
+    return true;
+  } catch (error) {
+    if (threadId === undefined || !isGone(error)) throw error;
+    await noteThreadGone(ctx, found);
+    return sayInThread(ctx, occurrenceId, said);
+  }
+}
+
+/** One that somebody deleted was posted too. */
+const isPosted = (occurrence: Found['occurrence'], post: CallPost): boolean =>
+  occurrence.messageId !== null || occurrence.threadId !== null || post.postNumber > 1;
+
+/** Where no thread can be made for now, a call that everybody is shown is talked about in its channel. */
+async function threadIfAny(ctx: JobContext, found: Found): Promise<string | undefined> {
+  try {
+    return await ensureThread(ctx, found);
+  } catch (error) {
+    const full = error instanceof DiscordRefused && (error.reason === 'missing-permission' || error.code === threadsFull);
+    if (full && found.post?.hidden === false) return undefined;
+    throw error;
+  }
+}
+
+/** Somebody deleted it in Discord. Of a call that is hidden everything stood in it: the post too. */
+export async function noteThreadGone(ctx: JobContext, { occurrence, post }: Found): Promise<void> {
+  if (!post) return;
+  const gone = { threadNumber: post.threadNumber + 1, threadTriedAt: null, people: null };
+  await ctx.db.transaction(async (tx) => {
+    await savePost(tx, post, post.hidden ? { ...gone, postNumber: post.postNumber + 1, shown: null } : gone);
+    await savePlace(tx, occurrence, post.hidden ? { threadId: null, messageId: null } : { threadId: null });
+    if (post.hidden) await ctx.jobs.enqueue(tx, toShow(ctx.agency.id, occurrence.id));
+  });
+}
+
+export const isGone = (error: unknown): error is DiscordRefused => error instanceof DiscordRefused && error.reason === 'gone';
