@@ -213,7 +213,8 @@ test('fields of one label are each filled with what is theirs', async () => {
   });
   const channelId = page.view.channelId ?? '';
   await page.ask({ kind: 'command', channelId, command: 'show', options: {} });
-  await page.ask({ kind: 'submit', channelId, customId: 'ask', fields: { from: 'Monday', until: 'Friday' } });
+  const fields = { from: 'Monday', until: 'Friday' };
+  expect(await page.ask({ kind: 'submit', channelId, customId: 'ask', fields })).toEqual({ kind: 'done' });
   await page.sees('Monday until Friday');
 });
 
