@@ -41,9 +41,18 @@ test('with the bot gone nobody answers, and one is told so; when it is back the 
   expect(await sees(one, 'until it is started again')).toBe(true);
   await page.locator('.bar').getByText('The bot is off').waitFor();
   await types(one, '/show');
-  await one.getByRole('alert').getByText('The application did not respond').waitFor();
-  await one.getByRole('button', { name: 'Dismiss message' }).click();
-  await one.getByText('The application did not respond').waitFor({ state: 'detached' });
+  const failed = one.locator('.attempt').filter({ has: page.getByRole('alert') });
+  expect(await sees(failed, 'The application did not respond')).toBe(true);
+  await types(one, 'Nobody there?');
+  await types(one, '/show');
+  await failed.nth(1).waitFor();
+  const said = expect.stringMatching(/^mia used \/show\n[^]*Greenroom[^]*did not respond/u);
+  expect(await failed.allInnerTexts()).toEqual([said, said]);
+  const rows = await one.locator('.log > *').allInnerTexts();
+  expect(rows.findIndex((text) => text.includes('Nobody there?'))).toBe(rows.length - 2);
+  await failed.first().getByRole('button', { name: 'Dismiss message' }).click();
+  await failed.nth(1).waitFor({ state: 'detached' });
+  expect(await failed.count()).toBe(1);
   await pressed.click();
   await one.getByRole('alert').getByText('This interaction failed').waitFor();
 

@@ -34,13 +34,26 @@ async function entries(client: Locator): Promise<readonly string[]> {
 }
 
 test('a right click opens what one may do with a message or a person; to delete one is asked first, but not with Shift', async () => {
-  const { page, mias } = await open(commands, answers, { first });
+  const held = Promise.withResolvers<void>();
+  const slow: typeof answers = {
+    ...answers,
+    'Import this file': async (interaction) => {
+      await held.promise;
+      await answers['Import this file']?.(interaction);
+    },
+  };
+  const { page, mias } = await open(commands, slow, { first });
   const message = (text: string) => mias.getByRole('article').filter({ hasText: text });
   const item = (name: string) => mias.getByRole('menuitem', { name });
   await message('of olga').click({ button: 'right' });
   expect(await entries(mias)).toEqual(['Import this file', 'Copy text']);
   await item('Import this file').click();
+  const onItsWay = mias.locator('.attempt');
+  expect(await sees(onItsWay, 'Sending command…')).toBe(true);
+  expect(await onItsWay.locator('.used').innerText()).toBe('mia used Import this file');
+  held.resolve();
   expect(await sees(mias, 'Read: of olga')).toBe(true);
+  await onItsWay.waitFor({ state: 'detached' });
 
   await message('two of mia').click({ button: 'right' });
   await item('Delete message').click();

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
+import { Attempts } from './attempts.js';
 import { drawChannels } from './channels.js';
 import { Composer } from '../composer/composer.js';
 import { Connection, notTheAddress } from './connection.js';
@@ -15,11 +16,6 @@ import { drawWhose } from './whose.js';
 /** @import { ReadMarks } from './read-marks.js' */
 /** @import { Scene } from '../scene.js' */
 
-const failures = {
-  'did-not-respond': 'The application did not respond',
-  error: 'This interaction failed',
-};
-
 const bots = {
   runs: '',
   starts: 'The bot starts…',
@@ -34,13 +30,12 @@ export class Client {
   #own;
   /** @type {OpenForm | undefined} */
   #form;
-  /** @type {{ channelId: string, sentence: string } | undefined} */
-  #notice;
   id = `phone-${(clients += 1)}`;
   /** @type {Set<string>} messages only this person saw, and saw enough of */
   #dismissed = new Set();
   #changed;
   #marks;
+  #attempts;
   #composer;
   #menu;
   #drawers;
@@ -58,6 +53,7 @@ export class Client {
     this.connection = new Connection(token, changed);
     this.#changed = changed;
     this.#marks = marks;
+    this.#attempts = new Attempts({ ask: (ask) => this.connection.ask(ask), changed });
     const scene = () => this.#scene();
     this.#composer = new Composer({ scene, channelId: () => this.connection.view?.channelId ?? null });
     this.#menu = new ContextMenu({ scene });
@@ -74,7 +70,6 @@ export class Client {
   become(personId) {
     this.#drawers.close();
     this.#form = undefined;
-    this.#notice = undefined;
     // What is still on its way to whoever was here is not shown to who comes.
     if (this.#own?.as !== personId) this.#own = undefined;
     void this.connection.look(personId).catch(() => {});
@@ -98,9 +93,9 @@ export class Client {
     const scene = {
       view,
       now: () => this.connection.now(),
-      ask: (ask) => this.connection.ask(ask),
-      settle: (answer, on) => {
-        if (this.#own?.scene === scene) this.#settle(answer, on);
+      ask: (ask) => this.#attempts.ask(ask, scene),
+      settle: (answer) => {
+        if (this.#own?.scene === scene) this.#settle(answer);
       },
       go: (channelId) => this.#go(channelId),
       changed: this.#changed,
@@ -112,12 +107,8 @@ export class Client {
     return scene;
   }
 
-  /**
-   * @param {Answer} answer
-   * @param {{ channelId: string, messageId?: string }} on
-   */
-  #settle(answer, { channelId }) {
-    this.#notice = undefined;
+  /** @param {Answer} answer */
+  #settle(answer) {
     if (answer.kind === 'form') {
       this.#form = new OpenForm({
         form: answer.form,
@@ -128,7 +119,6 @@ export class Client {
         },
       });
     }
-    if (answer.kind === 'failed') this.#notice = { channelId, sentence: failures[answer.reason] };
     this.#changed();
   }
 
@@ -202,24 +192,9 @@ export class Client {
 
   /** @param {Scene} scene */
   #drawLog(scene) {
-    const { messages, channelId } = scene.view;
+    const { messages } = scene.view;
     const shown = this.#dismissed.size === 0 ? messages : messages.filter(({ id }) => !this.#dismissed.has(id));
-    const notice = this.#notice?.channelId === channelId ? this.#notice : undefined;
-    return this.#log.draw(scene, shown, notice ? this.#drawNotice(notice.sentence) : nothing);
-  }
-
-  /** @param {string} sentence */
-  #drawNotice(sentence) {
-    const dismiss = () => {
-      this.#notice = undefined;
-      this.#changed();
-    };
-    return html`<div class="failed">
-      <p role="alert">${sentence}</p>
-      <p>
-        Only you can see this <span aria-hidden="true">·</span> <button class="plain" @click=${dismiss}>Dismiss message</button>
-      </p>
-    </div>`;
+    return this.#log.draw(scene, shown, this.#attempts.rows(scene));
   }
 
   /** Called before everything is drawn again. */

@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { rowsOf } from './attempts.js';
 import { drawMessage } from '../message/message.js';
 
 /** @import { Ask, View } from '../../playground/wire.ts' */
+/** @import { Row } from './attempts.js' */
 /** @import { Scene } from '../scene.js' */
 
 /** Nearer to the end than this, in pixels, new messages are followed. */
@@ -37,11 +39,12 @@ export class MessageLog {
   /**
    * @param {Scene} scene
    * @param {View['messages']} messages those of the view that are to be seen
-   * @param {unknown} below
+   * @param {readonly Row[]} tried commands that are not answered
    */
-  draw(scene, messages, below) {
+  draw(scene, messages, tried) {
     this.#scene = scene;
     const { hasNewer } = scene.view;
+    const rows = rowsOf(scene.view, messages, tried);
     return html`<div
         class="log"
         role="log"
@@ -54,11 +57,11 @@ export class MessageLog {
         ${ref(this.#found)}
       >
         ${repeat(
-          messages,
+          rows,
           ({ id }) => id,
-          ({ id, drawn }, index) => drawMessage(drawn, id, messages[index - 1]?.drawn, scene),
+          (row, index) => ('draw' in row ? row.draw() : drawMessage(row.drawn, row.id, drawnOf(rows[index - 1]), scene)),
         )}
-        ${messages.length === 0 ? html`<p class="empty">Nobody has written here yet.</p>` : nothing} ${below}
+        ${rows.length === 0 ? html`<p class="empty">Nobody has written here yet.</p>` : nothing}
       </div>
       ${
         hasNewer
@@ -166,6 +169,9 @@ export class MessageLog {
     event.preventDefault();
   };
 }
+
+/** @param {View['messages'][number] | Row | undefined} row */
+const drawnOf = (row) => (row && 'drawn' in row ? row.drawn : undefined);
 
 /** @param {Element} log */
 const distanceToEnd = ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight;

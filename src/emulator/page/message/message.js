@@ -84,7 +84,7 @@ function drawAnew(message, id, isJoined, scene) {
 }
 
 /** @param {{ who: string, command: string }} answers */
-const drawUsed = ({ who, command }) =>
+export const drawUsed = ({ who, command }) =>
   html`<p class="used"><strong>${who}</strong> used <span class="mention">${command}</span></p>`;
 
 /** @param {Date} at */
@@ -92,7 +92,7 @@ const drawMargin = (at) =>
   html`<time class="margin" datetime=${at.toISOString()} aria-hidden="true">${shownTime(at, 't')}</time>`;
 
 /** @param {PersonShown} person */
-const drawAvatar = ({ id, name }) =>
+export const drawAvatar = ({ id, name }) =>
   html`<span class="avatar avatar-${colourOf(id)}" data-person-id=${id} aria-hidden="true">${initialsOf(name)}</span>`;
 
 /**
@@ -100,7 +100,7 @@ const drawAvatar = ({ id, name }) =>
  * @param {Date} at
  * @param {Scene} scene
  */
-const drawHead = (author, at, scene) =>
+export const drawHead = (author, at, scene) =>
   html`<p class="message-head">
     <span class="name" data-person-id=${author.id}>${author.name}</span>
     ${author.bot ? html`<span class="app">APP</span>` : nothing}
