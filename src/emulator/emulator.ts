@@ -186,13 +186,15 @@ export class Emulator {
    * @returns its address, which is all that lets somebody in
    */
   openPlayground(guild: Guild, director: Director, o: { token?: string } = {}): string {
+    // A client is free again once the bot has taken what was done.
+    const outcomes: Pick<Outcomes, 'wait'> = { wait: (interaction) => this.#outcomes.wait(interaction, 'taken') };
     const playground = new Playground({
       world: this.#world,
       director,
       guildId: guild.id,
       host: new URL(this.#rest.origin).host,
       token: o.token,
-      seatOf: (userId) => new WorldSeat(this.#world, this.#outcomes, userId, guild.id),
+      seatOf: (userId) => new WorldSeat(this.#world, outcomes, userId, guild.id),
     });
     this.#playground = playground;
     this.#rest.beside = (request, url) => playground.serve(request, url);

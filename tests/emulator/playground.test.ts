@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { ComponentType as C, MessageFlags, PermissionFlagsBits as P, TextInputStyle } from 'discord.js';
+import { ButtonStyle, ComponentType as C, MessageFlags, PermissionFlagsBits as P, TextInputStyle } from 'discord.js';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Answer, Ask, Changes, Told, View } from '#src/emulator/playground/wire.ts';
@@ -60,7 +60,7 @@ class BarePage {
 }
 
 async function opened(handlers: Parameters<typeof stage>[1] = {}, set: Parameters<typeof stage>[2] = {}) {
-  const made = await stage([show], handlers, set);
+  const made = await stage([show, { ...show, name: 'think' }], handlers, set);
   const { director: by, asked } = director(made.mia);
   const address = made.emulator.openPlayground(made.guild, by);
   const page = await BarePage.open(address);
@@ -196,12 +196,13 @@ test('a form is filled by its fields; what is wrong in it is a sentence, and it 
   await page.sees('You said enough');
 });
 
+const when = (customId: string) => ({
+  type: C.Label as const,
+  label: 'When',
+  component: { type: C.TextInput as const, customId, label: 'When', style: TextInputStyle.Short },
+});
+
 test('fields of one label are each filled with what is theirs', async () => {
-  const when = (customId: string) => ({
-    type: C.Label as const,
-    label: 'When',
-    component: { type: C.TextInput as const, customId, label: 'When', style: TextInputStyle.Short },
-  });
   const { page } = await opened({
     show: (interaction) =>
       chat(interaction).showModal({ customId: 'ask', title: 'Ask', components: [when('from'), when('until')] }),
@@ -216,6 +217,28 @@ test('fields of one label are each filled with what is theirs', async () => {
   const fields = { from: 'Monday', until: 'Friday' };
   expect(await page.ask({ kind: 'submit', channelId, customId: 'ask', fields })).toEqual({ kind: 'done' });
   await page.sees('Monday until Friday');
+});
+
+const button = { type: C.Button as const, style: ButtonStyle.Primary, label: 'Go', custom_id: 'go' };
+
+test('what the bot has taken is done for whoever did it, however long the bot goes on', async () => {
+  const { page } = await opened(
+    {
+      show: (interaction) =>
+        chat(interaction).reply({ content: 'Go?', components: [{ type: C.ActionRow, components: [button] }] }),
+      go: async (interaction) => {
+        if (interaction.isButton()) await interaction.deferUpdate();
+      },
+      think: (interaction) => chat(interaction).deferReply(),
+    },
+    // Longer than anybody who tests waits.
+    { patienceMs: 3_600_000 },
+  );
+  const channelId = page.view.channelId ?? '';
+  await page.ask({ kind: 'command', channelId, command: 'show', options: {} });
+  const messageId = page.view.messages?.[0]?.id ?? '';
+  expect(await page.ask({ kind: 'press', channelId, messageId, customId: 'go' })).toEqual({ kind: 'done' });
+  expect(await page.ask({ kind: 'command', channelId, command: 'think', options: {} })).toEqual({ kind: 'done' });
 });
 
 test('nobody may be who is not of the stage, and a file of this machine is not handed in by its name', async () => {

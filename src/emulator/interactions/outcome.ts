@@ -22,11 +22,15 @@ export class Outcomes implements InteractionListener {
     this.#waiting.get(interaction.token)?.(news);
   }
 
-  /** Waits for what becomes of this interaction. Call it before the interaction is sent. */
-  wait(interaction: InteractionState): Promise<Outcome> {
+  /**
+   * Waits for what becomes of this interaction. Call it before the interaction is sent.
+   * @param until what is waited for where the bot takes its time: that it has said so, or what it says in the end
+   */
+  wait(interaction: InteractionState, until: 'taken' | 'ended' = 'ended'): Promise<Outcome> {
     return new Promise((resolve) => {
       const stopTimers = this.#startTimers(interaction);
       this.#waiting.set(interaction.token, (news) => {
+        if (until === 'ended' && isPutOff(interaction, news)) return;
         const outcome = news === 'time-up' ? atTheEnd(interaction) : outcomeOf(this.#world, interaction, news);
         if (!outcome) return;
         this.#waiting.delete(interaction.token);
@@ -59,6 +63,9 @@ export class Outcomes implements InteractionListener {
   }
 }
 
+const isPutOff = ({ answer }: InteractionState, news: InteractionNews | 'time-up'): boolean =>
+  news !== 'time-up' && news.kind === 'answered' && answer?.kind.startsWith('deferred') === true;
+
 function atTheEnd(interaction: InteractionState): Outcome {
   if (interaction.answer?.kind === 'deferred-update') return { kind: 'nothing' };
   return { kind: 'failed', reason: 'did-not-respond' };
@@ -85,7 +92,6 @@ function outcomeOf(world: World, interaction: InteractionState, news: Interactio
       return news satisfies never;
   }
   if (!answer) return undefined;
-  if (news.kind === 'answered' && answer.kind.startsWith('deferred')) return undefined;
   if (answer.kind === 'choices') return { kind: 'nothing' };
   if (answer.kind === 'modal') {
     const source = interaction.source_message_id;

@@ -31,9 +31,9 @@ export class WorldSeat implements Seat {
   readonly userId: string;
   readonly guildId: string;
   readonly #world: World;
-  readonly #outcomes: Outcomes;
+  readonly #outcomes: Pick<Outcomes, 'wait'>;
 
-  constructor(world: World, outcomes: Outcomes, userId: string, guildId: string) {
+  constructor(world: World, outcomes: Pick<Outcomes, 'wait'>, userId: string, guildId: string) {
     this.#world = world;
     this.#outcomes = outcomes;
     this.userId = userId;
