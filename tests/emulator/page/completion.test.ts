@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { Box } from '#src/emulator/page/composer/box.js';
 import { optionsSaid } from '#src/emulator/page/composer/box-said.js';
 import { commandGroups, commandOf, fit, mentionAt, optionsIn, withMentions } from '#src/emulator/page/composer/completion.js';
+import { activeLine, nextLine, openList } from '#src/emulator/page/composer/lists.js';
 import { fileRefusal } from '#src/emulator/page/composer/option-checks.js';
-import type { CommandShown, OptionShown, View } from '#src/emulator/playground/wire.ts';
+import type { ChannelShown, CommandShown, OptionShown, View } from '#src/emulator/playground/wire.ts';
 
 const option = (name: string, more: Partial<OptionShown> = {}): OptionShown => ({
   name,
@@ -29,6 +30,16 @@ const earnings = command(
   option('member'),
   option('export', { kind: 'file', files: ['.csv', 'image'] }),
 );
+const general: ChannelShown = {
+  id: '1',
+  name: 'general',
+  kind: 'text',
+  parentId: null,
+  canWrite: true,
+  canCommand: true,
+  newestId: null,
+  archived: false,
+};
 /** Only what is looked at here. */
 const seeing = (view: Partial<View>): View => view as View;
 const view = seeing({ commands: [earnings], channels: [], members: [], roles: [] });
@@ -164,4 +175,24 @@ test('what a command may be told is offered before it is sent, needed or not; on
   box.leave('/help');
   expect(box.beginWhole([find, command('help')])).toBe(false);
   expect(box.command?.name).toBe('help');
+});
+
+test('the first thing the bot suggests for what is typed is the one Enter takes, and one may move off all of them', () => {
+  const find = command('find', option('who', { suggests: true }));
+  const choices = ['bea', 'ben'].map((name) => ({ name, value: name }));
+  const listed = (typed: string, state: 'ready' | 'waiting' | 'failed') => {
+    const box = new Box();
+    box.typeText(`/find who:${typed}`, 10 + typed.length, [find]);
+    const list = openList(box, view, general, { state, choices });
+    if (!list) throw new Error('there is a list');
+    return { box, list, active: activeLine(list, box) };
+  };
+  const { box, list, active } = listed('be', 'ready');
+  expect([active, list.note]).toEqual([0, 'Escape keeps “be” as it is.']);
+  expect([listed('', 'ready').active, listed('be', 'waiting').active, listed('be', 'failed').active]).toEqual([-1, -1, -1]);
+  const lines = ([1, 1, 1, -1, -1, -1] as const).map((by) => {
+    box.active = nextLine(list, box, by);
+    return activeLine(list, box);
+  });
+  expect(lines).toEqual([1, -1, 0, -1, 1, 0]);
 });

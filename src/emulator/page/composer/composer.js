@@ -70,9 +70,10 @@ export class Composer {
   /** @returns {Place} */
   get place() {
     const key = `${this.view.as} ${this.#channelId() ?? ''}`;
+    /** @type {Place} */
     const place = this.#places.get(key) ?? {
       box: new Box(),
-      suggestions: new Suggestions(() => this.#scene().changed()),
+      suggestions: new Suggestions((entered) => this.#suggested(place, entered)),
       sending: 0,
       refused: null,
     };
@@ -126,6 +127,12 @@ export class Composer {
     suggestions.want(`${of}${typed} ${JSON.stringify(options)}`, of, () =>
       this.#scene().ask({ kind: 'suggest', channelId: channel.id, command: command.name, option, typed, options }),
     );
+  }
+
+  /** What Enter was pressed for meanwhile is done now. @param {Place} place @param {number} entered */
+  #suggested(place, entered) {
+    this.#scene().changed();
+    for (let at = 0; at < entered && this.within && place === this.place; at += 1) this.enter();
   }
 
   /** @param {string} text @param {number} caret */
@@ -189,9 +196,13 @@ export class Composer {
     return true;
   }
 
-  /** Enter: takes the chosen line of the list, otherwise sends. */
+  /** Enter: takes the chosen line of the list, otherwise sends; while something typed waits for its list, it waits, too. */
   enter() {
-    const [{ box }, list] = [this.place, this.list];
+    const [{ box, suggestions }, list] = [this.place, this.list];
+    if (list && suggestions.state === 'waiting' && box.active === -1 && box.focused?.text.trim()) {
+      suggestions.entered += 1;
+      return;
+    }
     const line = list ? list.groups.flatMap((group) => group.lines)[activeLine(list, box)] : undefined;
     const typedWhole = !box.command && commandOf(this.view.commands, box.text.trim());
     return line && !typedWhole ? this.choose(line) : this.send();

@@ -1,7 +1,7 @@
 // What the keys do in the message box.
 
 /** @import { Composer } from './composer.js' */
-import { activeLine, linesOf } from './lists.js';
+import { activeLine, linesOf, nextLine } from './lists.js';
 
 /** @param {Composer} composer @param {-1 | 1} by */
 function move(composer, by) {
@@ -12,10 +12,8 @@ function move(composer, by) {
     composer.reopen();
     return true;
   }
-  const count = linesOf(list).length;
-  if (count === 0) return false;
-  const at = activeLine(list, box);
-  box.active = at === -1 ? (by > 0 ? 0 : count - 1) : (at + by + count) % count;
+  if (linesOf(list).length === 0) return false;
+  box.active = nextLine(list, box, by);
   composer.moved = true;
   composer.changed();
   return true;

@@ -51,7 +51,7 @@ export function said(composer) {
   const { list } = composer;
   if (!list) return '';
   const count = linesOf(list).length;
-  return list.note || `${count} ${count === 1 ? 'line' : 'lines'} to choose from`;
+  return count === 0 ? list.note : `${count} ${count === 1 ? 'line' : 'lines'} to choose from. ${list.note}`;
 }
 
 /** @param {Composer} composer */

@@ -1,7 +1,7 @@
 // Which list stands open over the message box, and what is in it. No DOM.
 
-/** @import { ChannelShown, CommandShown, OptionShown, View } from '../../playground/wire.ts' */
-/** @import { Box } from './box.js' */
+/** @import { ChannelShown, CommandShown, View } from '../../playground/wire.ts' */
+/** @import { Box, Field } from './box.js' */
 /** @import { Suggestions } from './suggestions.js' */
 import { allFor, candidatesFor, channels, commandGroups, fitting, mentionAt, people } from './completion.js';
 import { checkedText } from './option-checks.js';
@@ -17,7 +17,11 @@ import { checkedText } from './option-checks.js';
  * @property {readonly { readonly head: string, readonly lines: readonly Line[] }[]} groups
  * @property {string} note  what is said in place of lines, or behind them
  * @property {boolean} chosenAtOnce  Enter takes the best one; otherwise one has to be chosen with the arrows
+ * @property {boolean} [isFree]  what is typed may be none of them: the arrows lead off them, too
  */
+
+/** In place of a line: none is to be taken. */
+const OFF = -2;
 
 /** @param {OpenList} list */
 export const linesOf = (list) => list.groups.flatMap((group) => group.lines);
@@ -26,7 +30,22 @@ export const linesOf = (list) => list.groups.flatMap((group) => group.lines);
 export function activeLine(list, box) {
   const count = linesOf(list).length;
   if (box.active >= 0) return Math.min(box.active, count - 1);
+  if (box.active === OFF) return -1;
   return list.chosenAtOnce && count > 0 ? 0 : -1;
+}
+
+/**
+ * Where an arrow leads in a list that has lines.
+ * @param {OpenList} list
+ * @param {Box} box
+ * @param {-1 | 1} by
+ */
+export function nextLine(list, box, by) {
+  const [count, at] = [linesOf(list).length, activeLine(list, box)];
+  if (at === -1) return by > 0 ? 0 : count - 1;
+  const next = at + by;
+  if (list.isFree && (next < 0 || next >= count)) return OFF;
+  return (next + count) % count;
 }
 
 /** @param {Box} box @param {View} view @returns {OpenList} */
@@ -75,26 +94,29 @@ function tailList(box) {
   };
 }
 
-/** @param {Box} box @param {OptionShown} option @param {Suggestions} suggestions @returns {OpenList} */
-function suggestedList(box, option, suggestions) {
-  const lines = suggestions.choices.map(({ name, value }) => ({
+/** @param {Box} box @param {Field} field @param {Pick<Suggestions, 'state' | 'choices'>} suggestions @returns {OpenList} */
+function suggestedList(box, { option, text }, { state, choices }) {
+  const lines = choices.map(({ name, value }) => ({
     label: name,
     about: '',
     choose: () => box.choose(name, value),
   }));
+  const typed = text.trim();
+  // What was suggested for less than is typed now is in sight, but not taken for it.
+  const chosenAtOnce = state === 'ready' && typed !== '' && lines.length > 0;
   const notes = {
     waiting: 'Loading options…',
     failed: 'The bot did not say what fits.',
-    ready: lines.length === 0 ? 'No options match.' : '',
+    ready: lines.length === 0 ? 'No options match.' : chosenAtOnce ? `Escape keeps “${typed}” as it is.` : '',
   };
-  return { label: option.name, groups: [{ head: '', lines }], note: notes[suggestions.state], chosenAtOnce: false };
+  return { label: option.name, groups: [{ head: '', lines }], note: notes[state], chosenAtOnce, isFree: true };
 }
 
-/** @param {Box} box @param {View} view @param {Suggestions} suggestions @returns {OpenList | null} */
+/** @param {Box} box @param {View} view @param {Pick<Suggestions, 'state' | 'choices'>} suggestions @returns {OpenList | null} */
 function fieldList(box, view, suggestions) {
   const field = box.focused;
   if (!field || field.value !== null) return null;
-  if (field.option.suggests) return suggestedList(box, field.option, suggestions);
+  if (field.option.suggests) return suggestedList(box, field, suggestions);
   const all = allFor(field.option, view);
   if (!all) return null;
   const lines = candidatesFor(all, field.text).map(({ label, about, value }) => ({
@@ -116,7 +138,7 @@ function fieldList(box, view, suggestions) {
  * @param {Box} box
  * @param {View} view
  * @param {ChannelShown} channel
- * @param {Suggestions} suggestions
+ * @param {Pick<Suggestions, 'state' | 'choices'>} suggestions
  */
 export function openList(box, view, channel, suggestions) {
   if (box.listClosed) return null;

@@ -8,13 +8,15 @@ export class Suggestions {
   state = 'ready';
   /** @type {Choices} */
   choices = [];
+  /** How often Enter was pressed since these are waited for: what it does depends on them. */
+  entered = 0;
   #key = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #changed;
   #pause;
 
-  /** @param {() => void} changed @param {number} [pause] in milliseconds */
+  /** @param {(entered: number) => void} changed @param {number} [pause] in milliseconds */
   constructor(changed, pause = 120) {
     this.#changed = changed;
     this.#pause = pause;
@@ -29,6 +31,7 @@ export class Suggestions {
     if (key === this.#key) return;
     if (!this.#key.startsWith(field)) this.choices = [];
     this.#key = key;
+    this.entered = 0;
     this.state = 'waiting';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#ask(key, ask), this.#pause);
@@ -36,6 +39,7 @@ export class Suggestions {
 
   forget() {
     this.#key = '';
+    this.entered = 0;
     this.choices = [];
     this.state = 'ready';
     clearTimeout(this.#timer);
@@ -49,6 +53,8 @@ export class Suggestions {
     const suggested = answer?.kind === 'suggestions' ? answer.choices : null;
     this.state = suggested ? 'ready' : 'failed';
     this.choices = suggested ?? [];
-    this.#changed();
+    const { entered } = this;
+    this.entered = 0;
+    this.#changed(entered);
   }
 }
