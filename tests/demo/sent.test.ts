@@ -13,7 +13,7 @@ async function opened() {
   const rest = restFor(stage.emulator, stage.application.token);
   const write = (content: string) => rest.post(`/channels/${seeded.channels.general.id}/messages`, { body: { content } });
   const sent = new Sent(stage, seeded);
-  return { stage, write, said: () => sent.rows().map(({ what }) => what) };
+  return { stage, seeded, rest, sent, write, said: () => sent.rows().map(({ what }) => what) };
 }
 
 it('lists each message once, newest first, also when the journal keeps it no more', async () => {
@@ -38,4 +38,24 @@ it('lists what Discord has taken, once it has, and nothing that it refused', asy
   const [, slow] = stage.emulator.journal;
   if (slow?.kind === 'request') slow.status = 200;
   expect(said()).toEqual(['slow']);
+});
+
+it('shows what was refused, to whom, and why', async () => {
+  const { stage, seeded, rest, sent } = await opened();
+  const ana = seeded.user('ana');
+  ana.dms = 'closed';
+  const dm: unknown = await rest.post('/users/@me/channels', { body: { recipient_id: ana.id } });
+  sent.rows();
+  const toAna = () => rest.post(`/channels/${String(Object(dm).id)}/messages`, { body: { content: 'Welcome' } });
+  await expect(toAna()).rejects.toThrow('Cannot send messages to this user');
+  ana.dms = 'open';
+  await toAna();
+  const thread = seeded.guild.thread({ name: 'ana · private', parent: seeded.channels.desk, owner: ana });
+  seeded.guild.setRolePermissions(seeded.guild.botRole(stage.application), 1n << 3n);
+  await rest.post(`/channels/${thread.id}/messages`, { body: { content: 'Hello' } });
+  expect(sent.rows().map(({ where, what }) => `${where}: ${what}`)).toEqual([
+    '#ana · private: Hello',
+    'to Ana, directly: Welcome',
+    'to Ana, directly: refused, because Ana takes no direct messages: Welcome',
+  ]);
 });

@@ -6,11 +6,17 @@ import type { Stage } from '../stage.ts';
 type Row = ReturnType<Director['stage']>['sent'][number];
 
 const sending = 'POST /channels/:id/messages';
+const openingDm = 'POST /users/@me/channels';
 const most = 20;
 /** What the journal has as the status of a request until it is answered. */
 const unanswered = 0;
 
-/** What the bot wrote of itself: answers to somebody's command are not among it. */
+/** What Discord answers where somebody takes no direct messages. */
+const cannotMessage = 50_007;
+/** Missing Access, Missing Permissions. */
+const mayNot: ReadonlySet<unknown> = new Set([50_001, 50_013]);
+
+/** What the bot wrote of itself, also in vain: answers to somebody's command are not among it. */
 export class Sent {
   readonly #stage: Stage;
   readonly #seeded: Seeded;
@@ -18,6 +24,8 @@ export class Sent {
   /** Some never are: those whose answer was lost on purpose. */
   #unanswered: readonly RequestEntry[] = [];
   #newest: readonly Row[] = [];
+  /** Whom the bot writes to directly, by the ID of where. */
+  readonly #directly = new Map<unknown, unknown>();
 
   constructor(stage: Stage, seeded: Seeded) {
     this.#stage = stage;
@@ -28,24 +36,35 @@ export class Sent {
   rows(): readonly Row[] {
     const { journal } = this.#stage.emulator;
     const requests = [...this.#unanswered, ...entriesAfter(journal, this.#last)].flatMap((entry) =>
-      entry.kind === 'request' && entry.route === sending ? [entry] : [],
+      entry.kind === 'request' && (entry.route === sending || entry.route === openingDm) ? [entry] : [],
     );
     this.#last = journal.at(-1);
     this.#unanswered = requests.filter(({ status }) => status === unanswered).slice(-most);
-    const fresh = requests
-      .filter(({ status }) => status !== unanswered && status < 300)
-      .map(({ at, path, body }) => ({
-        at: at.toISOString(),
-        where: this.#place(path.split('/')[2] ?? ''),
-        what: this.#named(firstWords(body)),
-      }));
+    for (const { route, body, response } of requests)
+      if (route === openingDm) this.#directly.set(memberOf(response, 'id'), memberOf(body, 'recipient_id'));
+    const fresh = requests.filter((one) => one.route === sending && isFinal(one)).map((one) => this.#row(one));
     if (fresh.length > 0) this.#newest = [...fresh.toReversed(), ...this.#newest].slice(0, most);
     return this.#newest;
   }
 
+  #row({ at, path, body, status, response }: RequestEntry): Row {
+    const channelId = path.split('/')[2] ?? '';
+    const words = this.#named(firstWords(body));
+    const what = status < 300 ? words : `refused, because ${this.#why(channelId, response)}: ${words}`;
+    return { at: at.toISOString(), where: this.#place(channelId), what };
+  }
+
+  #why(channelId: string, response: unknown): string {
+    const code = memberOf(response, 'code');
+    if (code === cannotMessage) return `${this.#nameOf(this.#directly.get(channelId))} takes no direct messages`;
+    if (mayNot.has(code)) return 'the bot may not write there';
+    return `Discord says ${String(memberOf(response, 'message'))}`;
+  }
+
   #place(channelId: string): string {
+    if (this.#directly.has(channelId)) return `to ${this.#nameOf(this.#directly.get(channelId))}, directly`;
     const channel = this.#seeded.guild.channels().find(({ id }) => id === channelId);
-    return channel ? `#${channel.name}` : 'a thread or a direct message';
+    return channel ? `#${channel.name}` : 'a place that is gone';
   }
 
   /** Text in which people and roles have names. */
@@ -53,13 +72,19 @@ export class Sent {
     return shortened(text.replaceAll(/<@[!&]?(\d+)>/gu, (_, id: string) => `@${this.#nameOf(id)}`));
   }
 
-  #nameOf(id: string): string {
+  #nameOf(id: unknown): string {
     const { names, guild } = this.#seeded;
     const person = names.find((name) => this.#seeded.user(name).id === id);
     if (person !== undefined) return person.charAt(0).toUpperCase() + person.slice(1);
     return guild.roles().find((role) => role.id === id)?.name ?? 'somebody';
   }
 }
+
+/** Taken, or refused for good: what Discord only puts off is sent again. */
+const isFinal = ({ status }: RequestEntry): boolean =>
+  (status !== unanswered && status < 300) || (status >= 400 && status < 500 && status !== 429);
+
+const memberOf = (of: unknown, name: string): unknown => Object.entries(of ?? {}).find(([key]) => key === name)?.[1];
 
 /** The first text in what was sent, without markup. */
 function firstWords(body: unknown): string {
