@@ -44,7 +44,9 @@ export async function lookAhead({ db, log, jobs, sweeps, from, until }: AheadOpt
       const requests = await sweep.find({ db, log, clock: { now: () => new Date(at) } }, { limit, offset: 0 });
       return new Map(requests.map((request) => [`${request.agencyId} ${request.job} ${request.key}`, request]));
     };
-    found.push(...(await nextOf(look, from.getTime(), until.getTime())));
+    // On whole minutes: whoever looks again in the midst of one sees the same.
+    const due = await nextOf(look, Math.floor(from.getTime() / minute) * minute, until.getTime());
+    found.push(...due.map(({ at, job }) => ({ at: Math.max(at, from.getTime()), job })));
   }
   const once = new Map(found.map((due) => [`${due.at} ${due.job}`, due]));
   return [...once.values()]

@@ -117,6 +117,21 @@ describe('what is due next', () => {
     await expect.poll(() => due.rows()?.every(({ at }) => at >= now), soon).toBe(true);
   });
 
+  it('names each thing once, the next time, on a whole minute', async () => {
+    const twice = { at: new Date('2026-08-02T18:00:00Z'), about: 'reminds who comes' };
+    const asked: Date[] = [];
+    const bot = {
+      ahead: (until: Date) => {
+        asked.push(until);
+        return Promise.resolve([twice, { ...twice, at: new Date('2026-08-03T18:00:00Z') }]);
+      },
+    };
+    const due = new DueNext({ clock: cast.stage.clock, readyBot: bot }, () => {});
+    due.rows();
+    await expect.poll(() => due.rows(), soon).toEqual([{ at: '2026-08-02T18:00:00.000Z', what: 'The bot reminds who comes' }]);
+    expect(asked.map((at) => at.getTime() % 60_000)).toEqual([0]);
+  });
+
   it('is known as soon as the stage is set, and not while the bot is off', async () => {
     await cast.stage.bot.kill();
     const director: DemoDirector = directs({

@@ -72,6 +72,9 @@ describe('what falls due next', () => {
       '2026-08-05T18:00:00.000Z test.work',
       '2026-08-05T18:01:00.000Z test.work',
     ]);
+    // Whoever looks again in the midst of a minute sees the same.
+    bench.clock.advanceMinutes(25 / 60);
+    expect(await bench.running.ahead(new Date('2026-08-08T07:00:00Z'))).toEqual(ahead);
   });
 
   test('is also what is due already, and not what comes later than one looks', async () => {

@@ -1,10 +1,14 @@
 import type { Director } from '#src/emulator/index.ts';
+import type { BotProcess } from '../bot-process.ts';
 import type { Stage } from '../stage.ts';
 
 type Rows = NonNullable<ReturnType<Director['stage']>['due']>;
-type Due = Awaited<ReturnType<Stage['bot']['ahead']>>;
+type Due = Awaited<ReturnType<BotProcess['ahead']>>;
+/** What of the stage is needed to ask. */
+type Asked = Pick<Stage, 'clock'> & { readonly readyBot: Pick<BotProcess, 'ahead'> | undefined };
 
 const day = 86_400_000;
+const minute = 60_000;
 const daysAhead = 8;
 const most = 10;
 /** What is shown may be this old, in real time: the bot is asked no more often. */
@@ -12,7 +16,7 @@ const freshFor = 5_000;
 
 /** What the bot will do next, as it says itself. */
 export class DueNext {
-  readonly #stage: Stage;
+  readonly #stage: Asked;
   readonly #changed: () => void;
   #rows: Rows | undefined;
   #askedAt = Number.NEGATIVE_INFINITY;
@@ -20,7 +24,7 @@ export class DueNext {
   #forgotten = false;
 
   /** @param changed called when other rows are known than before */
-  constructor(stage: Stage, changed: () => void) {
+  constructor(stage: Asked, changed: () => void) {
     this.#stage = stage;
     this.#changed = changed;
   }
@@ -39,7 +43,9 @@ export class DueNext {
 
   /** @returns everything due in the days ahead, soonest first; undefined: the bot cannot be asked */
   async ask(): Promise<Due | undefined> {
-    const until = new Date(this.#stage.clock.now().getTime() + daysAhead * day);
+    // Asked in the midst of a minute, each answer would be another one.
+    const now = Math.floor(this.#stage.clock.now().getTime() / minute) * minute;
+    const until = new Date(now + daysAhead * day);
     return this.#stage.readyBot?.ahead(until).catch(() => undefined);
   }
 
@@ -51,11 +57,18 @@ export class DueNext {
       due = await this.ask();
       // Asked before what made it wrong: it is asked again.
     } while (this.#forgotten);
-    const rows = due?.slice(0, most).map(({ at, about }) => ({ at: at.toISOString(), what: `The bot ${about}` }));
+    const rows = due && listed(due);
     this.#asking = false;
     this.#askedAt = performance.now();
     if (JSON.stringify(rows) === JSON.stringify(this.#rows)) return;
     this.#rows = rows;
     this.#changed();
   }
+}
+
+/** Each thing once, the next time. */
+function listed(due: Due): Rows {
+  const next = new Map<string, Date>();
+  for (const { at, about } of due) if (!next.has(about)) next.set(about, at);
+  return [...next].slice(0, most).map(([about, at]) => ({ at: at.toISOString(), what: `The bot ${about}` }));
 }

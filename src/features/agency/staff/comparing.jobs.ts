@@ -15,7 +15,7 @@ const dayMilliseconds = 24 * 3_600_000;
  */
 export const compareStaff = defineJob({
   name: 'agency.compare-staff',
-  about: 'compares who has staff roles with who is known to',
+  about: 'looks who got or lost a staff role unnoticed',
   payload: z.object({}),
   run: async (ctx) => {
     // Where Discord tells of nobody who leaves, it is asked.
