@@ -1,5 +1,6 @@
 import { DefaultRestOptions, GatewayIntentBits, Options, Partials, type ClientOptions } from 'discord.js';
 import type { Pace } from '../pace.ts';
+import { evenly } from './evenly.ts';
 
 /** A 429 that asks for longer is not waited for inside the request: whoever asked comes back later. */
 const longestWait = 15_000;
@@ -26,6 +27,9 @@ export function clientOptions(o: { apiUrl: string | undefined; members: boolean;
       timeout: o.pace.request,
       rejectOnRateLimit: (limited) => limited.timeToReset > longestWait,
       invalidRequestWarningInterval: 500,
+      // By how they leave; who counts when they arrive counts otherwise, so that ours is the one that counts.
+      globalRequestsPerSecond: Infinity,
+      makeRequest: evenly(DefaultRestOptions.makeRequest),
     },
     makeCache: Options.cacheWithLimits({
       MessageManager: 0,
