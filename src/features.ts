@@ -12,6 +12,7 @@ import {
 import {
   answersServerNews,
   callsActions,
+  callsHelp,
   callsJobs,
   callsMemberNews,
   callsPersonalData,
@@ -81,7 +82,7 @@ export const jobsOfFeatures = [
 export const sweepsOfFeatures = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps, ...callsSweeps];
 export const house: House = {
   checks: [...agencyChecks, ...creatorsChecks, ...messagesChecks, ...earningsChecks],
-  jobsToBeDone: [...deskHelp, ...earningsHelp, ...checklistHelp, ...messagesHelp, ...creatorsHelp, ...agencyHelp],
+  jobsToBeDone: [...deskHelp, ...callsHelp, ...earningsHelp, ...checklistHelp, ...messagesHelp, ...creatorsHelp, ...agencyHelp],
   namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
   cardButtons: [...creatorsCardButtons, ...deskCardButtons],
   privateMessages: [welcomeMessage, ...checklistMessages, reminderMessage, ...deskMessages],

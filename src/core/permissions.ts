@@ -7,6 +7,7 @@ const settings: readonly Standing[] = ['owner', 'manager', 'administrator'];
 const management: readonly Standing[] = ['owner', 'manager'];
 const staff: readonly Standing[] = ['owner', 'manager', 'coach'];
 const owners: readonly Standing[] = ['owner'];
+const house: readonly Standing[] = ['owner', 'manager', 'coach', 'creator'];
 
 /** The permission table: what each standing may do at the door. Whose row it is, a rule decides. */
 export const permissions = {
@@ -15,6 +16,9 @@ export const permissions = {
   'agency.owners': owners,
   'agency.log': management,
   'agency.parked': settings,
+  'calls.attend': house,
+  'calls.plan': staff,
+  'calls.see': house,
   'checklist.own': everyone,
   'checklist.review': staff,
   'creators.assign': management,

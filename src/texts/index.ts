@@ -4,6 +4,8 @@ import { agency, agencyCommands, agencyErrors } from './en/agency.ts';
 import { checklist, checklistAudit, checklistCommands, checklistErrors } from './en/checklist.ts';
 import { creators, creatorsAudit, creatorsCommands, creatorsErrors } from './en/creators.ts';
 import { claimPosts, claims, claimsAudit, claimsErrors } from './en/claims.ts';
+import { callsAudit, callsCommands, callsErrors } from './en/call-changes.ts';
+import { calls } from './en/calls.ts';
 import { callPosts, callPostsCommands, callPostsErrors } from './en/call-posts.ts';
 import { commands } from './en/commands.ts';
 import { confirming, confirmingErrors } from './en/confirming.ts';
@@ -36,6 +38,7 @@ export const en = {
     ...assigningCommands,
     ...cardsCommands,
     ...listingCommands,
+    ...callsCommands,
     ...callPostsCommands,
     ...checklistCommands,
     ...creatorsCommands,
@@ -46,6 +49,7 @@ export const en = {
   },
   /** File of commands/on-member or commands/on-message → its name in the menu. */
   menus: { 'on-member/creator-card': 'Creator card', ...earningsMenus },
+  calls,
   callPosts,
   checklist,
   claims,
@@ -85,6 +89,7 @@ export const en = {
     ...headingsErrors,
     ...laterIdsErrors,
     ...imagesErrors,
+    ...callsErrors,
     ...callPostsErrors,
   },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
@@ -106,6 +111,7 @@ export const en = {
     ...deskAudit,
     ...headingsAudit,
     ...laterIdsAudit,
+    ...callsAudit,
   },
 };
 

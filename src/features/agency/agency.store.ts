@@ -3,7 +3,7 @@ import type { Agency, Rows, Transaction } from '#src/context.ts';
 import type { Zone } from '#src/core/zones.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { Settings } from './agency.rules.ts';
-import { agencyFrom, settingsFrom, type AgencyRow } from './agency-row.store.ts';
+import { agencyFrom, chosenZone, settingsFrom, type AgencyRow } from './agency-row.store.ts';
 import { agencies } from './agency.tables.ts';
 import { forgetDirectory } from './directory.store.ts';
 
@@ -57,6 +57,11 @@ export async function lockAgency(tx: Transaction, id: string): Promise<void> {
 /** The roles and channels the agency has chosen. */
 export async function getSettings(rows: Rows, agencyId: string): Promise<Settings> {
   return settingsFrom(await getRow(rows, agencyId));
+}
+
+/** undefined until somebody chose one. */
+export async function findChosenZone(rows: Rows, agencyId: string): Promise<Zone | undefined> {
+  return chosenZone(await getRow(rows, agencyId));
 }
 
 export interface Changes {

@@ -11,7 +11,7 @@ import { parkedSweep, tellParked } from './parked/parked.jobs.ts';
 import { readinessActions } from './readiness/readiness.actions.ts';
 import { setupActions } from './setup/setup.actions.ts';
 
-export { findAgency, findAgencyOf, getSettings, lockAgency } from './agency.store.ts';
+export { findAgency, findAgencyOf, findChosenZone, getSettings, lockAgency } from './agency.store.ts';
 export { enterAgency } from './directory.store.ts';
 export { recordAudit, recordLook } from './log/audit.service.ts';
 export { listLooks } from './log/audit.store.ts';

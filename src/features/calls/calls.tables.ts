@@ -44,6 +44,8 @@ export const calls = pgTable(
     createdAt: instant('created_at').notNull(),
     /** null: it goes on. */
     endedAt: instant('ended_at'),
+    /** When the next row of an occurrence has to be made, 14 days before it; null: there is none left to make. */
+    fillAt: instant('fill_at'),
     version: version(),
   },
   (table) => [
@@ -51,6 +53,9 @@ export const calls = pgTable(
     index('calls_running')
       .on(table.agencyId)
       .where(sql`ended_at is null`),
+    index('calls_to_fill')
+      .on(table.fillAt)
+      .where(sql`fill_at is not null`),
   ],
 );
 

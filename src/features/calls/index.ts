@@ -1,3 +1,7 @@
+export { suggestWhom } from './planning/audience.service.ts';
+export { showCalls, showMine } from './planning/listing.service.ts';
+export { planningHelp as callsHelp } from './planning/planning.actions.ts';
+export { startSchedule } from './planning/schedule.service.ts';
 export { answersMemberNews as callsMemberNews, answersServerNews } from './answers/interest.service.ts';
 export { answersPersonalData as callsPersonalData } from './answers/personal.service.ts';
 export { showReminders } from './reminding/choosing.service.ts';
@@ -5,10 +9,11 @@ export { reminderMessage } from './reminding/reminding.service.ts';
 
 import { answersActions } from './answers/answers.actions.ts';
 import { callsJobs as planningJobs, callsSweeps as planningSweeps } from './calls.jobs.ts';
+import { planningActions } from './planning/planning.actions.ts';
 import { postingJobs, postingSweeps } from './posting/posting.jobs.ts';
 import { remindingActions } from './reminding/reminding.actions.ts';
 import { remindingJobs } from './reminding/reminding.jobs.ts';
 
-export const callsActions = [...answersActions, ...remindingActions];
+export const callsActions = [...planningActions, ...answersActions, ...remindingActions];
 export const callsJobs = [...planningJobs, ...postingJobs, ...remindingJobs];
 export const callsSweeps = [...planningSweeps, ...postingSweeps];

@@ -1,0 +1,3 @@
+import { group } from '#src/core/command.ts';
+
+export default group();

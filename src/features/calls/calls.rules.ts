@@ -1,0 +1,115 @@
+import { addDays, type Day } from '#src/core/calendar.ts';
+import {
+  instantOf,
+  occurrencesFrom,
+  wallClock,
+  type Occurrence,
+  type Repeats,
+  type Rule,
+  type WallTime,
+} from '#src/core/recurrence.ts';
+import type { Zone } from '#src/core/zones.ts';
+
+/** What is due of an occurrence: kinds of `defineDue`. */
+export const dueKinds = {
+  post: 'calls.post',
+  dayBefore: 'calls.remind-24h',
+  hourBefore: 'calls.remind-1h',
+  tenMinutesBefore: 'calls.remind-10m',
+  begin: 'calls.begin',
+  end: 'calls.end',
+} as const;
+export type DueName = (typeof dueKinds)[keyof typeof dueKinds];
+export const allDueKinds: readonly DueName[] = Object.values(dueKinds);
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** Rows exist this far ahead. */
+export const horizonMs = 14 * day;
+const postedDaysBefore = 6;
+/** Whatever was off when a call ended still closes its attendance. */
+const endsWithin = 30 * day;
+
+interface Timed {
+  readonly agencyId: string;
+  readonly id: string;
+  readonly zone: Zone;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Whether it was posted already: then it is not posted again. */
+  readonly posted: boolean;
+}
+
+interface PlannedDue {
+  readonly agencyId: string;
+  readonly kind: DueName;
+  readonly subject: string;
+  readonly dueAt: Date;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Everything that is to happen of an occurrence, and until when it is not too late. A reminder whose time has passed when
+ * it is planned is left out, so that it never counts as expired; a post is due at once then.
+ * @param now when it is planned
+ */
+export function plannedDues(occurrence: Timed, now: Date): readonly PlannedDue[] {
+  const { agencyId, id: subject, startsAt, endsAt } = occurrence;
+  const due = (kind: DueName, dueAt: Date, expiresAt: Date): PlannedDue => ({ agencyId, kind, subject, dueAt, expiresAt });
+  const before = (ms: number): Date => new Date(startsAt.getTime() - ms);
+  const post = postOf(occurrence, now);
+  const reminders = [
+    due(dueKinds.dayBefore, before(day), before(6 * hour)),
+    due(dueKinds.hourBefore, before(hour), before(10 * minute)),
+    due(dueKinds.tenMinutesBefore, before(10 * minute), startsAt),
+  ].filter(({ dueAt }) => dueAt > now);
+  return [
+    ...(post ? [due(dueKinds.post, post.dueAt, post.expiresAt)] : []),
+    ...reminders,
+    ...(startsAt > now ? [due(dueKinds.begin, startsAt, endsAt)] : []),
+    due(dueKinds.end, endsAt, new Date(endsAt.getTime() + endsWithin)),
+  ];
+}
+
+/** Six days before, at the same time on the clock there; at the latest when it begins. */
+function postOf({ zone, startsAt, posted }: Timed, now: Date): { dueAt: Date; expiresAt: Date } | undefined {
+  if (posted || startsAt <= now) return undefined;
+  const wall = wallClock(zone, startsAt);
+  const planned = instantOf(zone, addDays(wall.day, -postedDaysBefore), wall.time);
+  const dueAt = planned > now ? planned : wholeMinute(now);
+  return { dueAt, expiresAt: new Date(Math.min(dueAt.getTime() + 12 * hour, startsAt.getTime())) };
+}
+
+/** The minute that has begun: what is due at once is found by the next tick. */
+const wholeMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / minute) * minute);
+
+/** What of a call says when it takes place. */
+export interface CallRule {
+  readonly zone: Zone;
+  readonly firstDay: Day;
+  readonly time: WallTime;
+  readonly repeats: Repeats;
+  readonly lastDay: Day | null;
+}
+
+export const ruleOf = (call: CallRule): Rule => ({
+  zone: call.zone,
+  from: call.firstDay,
+  time: call.time,
+  repeats: call.repeats,
+  until: call.lastDay,
+});
+
+/** The occurrences that rows are to exist for, and when the next row is to be made; null: there is none. */
+export function toFill(call: CallRule, now: Date): { readonly now: readonly Occurrence[]; readonly fillAt: Date | null } {
+  const horizon = now.getTime() + horizonMs;
+  const found: Occurrence[] = [];
+  for (const occurrence of occurrencesFrom(ruleOf(call), now)) {
+    if (occurrence.at.getTime() > horizon) return { now: found, fillAt: new Date(occurrence.at.getTime() - horizonMs) };
+    found.push(occurrence);
+  }
+  return { now: found, fillAt: null };
+}
+
+export const endOf = (startsAt: Date, minutes: number): Date => new Date(startsAt.getTime() + minutes * minute);

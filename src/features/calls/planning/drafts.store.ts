@@ -1,0 +1,76 @@
+import { and, eq, lt } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Rows, Transaction } from '#src/context.ts';
+import { drizzleOf } from '#src/database/handle.ts';
+import type { TypedCall } from './call-form.rules.ts';
+import type { Chosen } from './chosen.rules.ts';
+import { callDrafts } from './drafts.tables.ts';
+
+type Stored = typeof callDrafts.$inferSelect;
+
+export interface Draft extends Omit<Stored, 'typed' | 'chosen'> {
+  readonly typed: TypedCall;
+  readonly chosen: Chosen;
+}
+
+const typedCall = z.object({ title: z.string(), day: z.string(), time: z.string(), duration: z.string(), where: z.string() });
+const id = z.string().nullable();
+const chosenCall = z.object({
+  audience: z.enum(['everyone', 'role', 'niche', 'coach', 'creator', 'webinar']),
+  roleId: id,
+  niche: id,
+  ofCoachId: id,
+  creatorId: id,
+  unknown: id,
+  coachId: z.string(),
+  repeats: z.enum(['once', 'weekly', 'fortnightly']),
+  channelId: id,
+  seats: z.number().nullable(),
+  mentionsRole: z.boolean(),
+});
+
+const keptMilliseconds = 86_400_000;
+
+/** Keeps what is being planned, and lets go of what nobody decided on within a day. @returns its row's ID */
+export async function keepDraft(tx: Transaction, draft: Omit<Draft, 'id'>): Promise<string> {
+  const drizzle = drizzleOf(tx);
+  const before = new Date(draft.draftedAt.getTime() - keptMilliseconds);
+  await drizzle.delete(callDrafts).where(and(eq(callDrafts.agencyId, draft.agencyId), lt(callDrafts.draftedAt, before)));
+  const [made] = await drizzle.insert(callDrafts).values(draft).returning({ id: callDrafts.id });
+  if (!made) throw new Error('the draft was not written');
+  return made.id;
+}
+
+const whose = (agencyId: string, draftId: string, userId: string) =>
+  and(eq(callDrafts.agencyId, agencyId), eq(callDrafts.id, draftId), eq(callDrafts.draftedBy, userId));
+
+/** A draft of somebody's own. */
+export async function findDraft(rows: Rows, agencyId: string, draftId: string, userId: string): Promise<Draft | undefined> {
+  const [found] = await drizzleOf(rows)
+    .select()
+    .from(callDrafts)
+    .where(whose(agencyId, draftId, userId));
+  return found && draftFrom(found);
+}
+
+const draftFrom = (row: Stored): Draft => ({ ...row, typed: typedCall.parse(row.typed), chosen: chosenCall.parse(row.chosen) });
+
+export async function saveDraft(
+  rows: Rows,
+  { agencyId, id: draftId, draftedBy }: Draft,
+  change: { readonly typed?: TypedCall; readonly chosen?: Chosen; readonly scope?: Draft['scope'] },
+): Promise<void> {
+  await drizzleOf(rows)
+    .update(callDrafts)
+    .set(change)
+    .where(whose(agencyId, draftId, draftedBy));
+}
+
+/** Whoever takes it has it: pressed twice, it counts once. */
+export async function takeDraft(tx: Transaction, agencyId: string, draftId: string, userId: string): Promise<Draft | undefined> {
+  const [taken] = await drizzleOf(tx)
+    .delete(callDrafts)
+    .where(whose(agencyId, draftId, userId))
+    .returning();
+  return taken && draftFrom(taken);
+}

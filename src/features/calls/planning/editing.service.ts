@@ -1,0 +1,192 @@
+import type { Context, Transaction } from '#src/context.ts';
+import { form, show, update, type Answer } from '#src/core/answer.ts';
+import type { Input } from '#src/core/action.ts';
+import { UserError } from '#src/core/errors.ts';
+import { clockChangeAt, instantOf, occurrencesBetween, wallClock } from '#src/core/recurrence.ts';
+import { recordAudit } from '#src/features/agency/index.ts';
+import { ruleOf } from '#src/features/calls/calls.rules.ts';
+import {
+  changeCall,
+  findTime,
+  listPosted,
+  listTimes,
+  type CallRow,
+  type CallTime,
+  type CallValues,
+} from '#src/features/calls/calls.store.ts';
+import { readWhen, type FilledCall, type TypedCall } from './call-form.rules.ts';
+import { changeAll, moveTime } from './changing.service.ts';
+import type { Chosen } from './chosen.rules.ts';
+import { keepDraft, saveDraft, takeDraft, type Draft } from './drafts.store.ts';
+import { getChangeable, getDraft, getTime, lockSeen, lockSeenTime } from './found.service.ts';
+import { callScreenOf, timeScreenOf } from './listing.service.ts';
+import { moveForm, moveScreen } from './changing.screens.ts';
+import { callForm, refusedScreen } from './planning.screens.ts';
+import { previewOf, valuesOf } from './preview.service.ts';
+
+/** The form, filled with the call as it is. @param id of the call, or of one of its times */
+export async function askToEdit(ctx: Context, id: string): Promise<Answer> {
+  const { call } = await getChangeable(ctx, id);
+  const now = ctx.clock.now();
+  const times = await listTimes(ctx.db, ctx.agency.id, now, call.id);
+  const next = times.find(({ occurrence }) => occurrence.state === 'planned' && occurrence.startsAt > now);
+  const typed = await typedAs(ctx, call, next?.occurrence.day ?? call.firstDay);
+  const draftId = await keep(ctx, call, { typed, occurrenceId: null });
+  return form(callForm(ctx.texts, { draftId, typed, zone: ctx.agency.zone, isNew: false }));
+}
+
+/** A call as it would have been typed. */
+async function typedAs(ctx: Context, call: CallRow, day: CallRow['firstDay']): Promise<TypedCall> {
+  const say = ctx.texts.calls;
+  return {
+    title: call.title,
+    day,
+    time: call.zone === ctx.agency.zone ? call.time : say.timeIn(call.time, call.zone),
+    duration: say.minutes(call.minutes),
+    where: call.link ?? (await nameOf(ctx, call.placeChannelId)),
+  };
+}
+
+/** Its name where that tells which it is; a mention always does. */
+async function nameOf(ctx: Context, channelId: string | null): Promise<string> {
+  const channels = await ctx.guild.channels();
+  const channel = channels.find(({ id }) => id === channelId);
+  if (!channel) return '';
+  const same = channels.filter(({ name }) => name.toLowerCase() === channel.name.toLowerCase());
+  return same.length === 1 && !channel.name.includes('.') ? channel.name : `<#${channel.id}>`;
+}
+
+const keep = (ctx: Context, call: CallRow, o: { typed: TypedCall; occurrenceId: string | null }): Promise<string> =>
+  ctx.db.transaction((tx) =>
+    keepDraft(tx, {
+      agencyId: ctx.agency.id,
+      draftedBy: ctx.actor.userId,
+      draftedAt: ctx.clock.now(),
+      callId: call.id,
+      seen: call.version,
+      scope: null,
+      occurrenceId: o.occurrenceId,
+      // The agency's own clock for what is typed without a place; another one stands beside the time.
+      zone: ctx.agency.zone,
+      typed: o.typed,
+      chosen: chosenAs(call),
+    }),
+  );
+
+const chosenAs = (call: CallRow): Chosen => ({
+  audience: call.audience,
+  roleId: call.audienceRoleId,
+  niche: call.audienceNiche,
+  ofCoachId: call.audienceCoachId,
+  creatorId: call.audienceCreatorId,
+  unknown: null,
+  coachId: call.coachId,
+  repeats: call.repeats,
+  channelId: call.channelId,
+  seats: call.seats,
+  mentionsRole: call.mentionsRole,
+});
+
+// --- Moving ----------------------------------------------------------------------------------------------------------
+
+/** Asks where to: only this one, or all from this one on. */
+export async function askToMove(ctx: Context, occurrenceId: string): Promise<Answer> {
+  const { call, occurrence } = await getTime(ctx, occurrenceId);
+  const { day } = wallClock(call.zone, occurrence.startsAt);
+  const typed = await typedAs(ctx, call, day);
+  const time = wallClock(call.zone, occurrence.startsAt).time;
+  const now = { ...typed, time: call.zone === ctx.agency.zone ? time : ctx.texts.calls.timeIn(time, call.zone) };
+  const draftId = await keep(ctx, call, { typed: now, occurrenceId });
+  return form(moveForm(ctx.texts, { draftId, typed: now, zone: ctx.agency.zone, repeats: call.repeats !== 'once' }));
+}
+
+/** The same form again. */
+export async function moveAgain(ctx: Context, draftId: string): Promise<Answer> {
+  const draft = await getDraft(ctx, draftId);
+  const repeats = draft.chosen.repeats !== 'once';
+  return form(moveForm(ctx.texts, { draftId, typed: draft.typed, zone: draft.zone, repeats }));
+}
+
+export async function previewMove(ctx: Context, draftId: string, input: Input): Promise<Answer> {
+  const found = await getDraft(ctx, draftId);
+  const typed = { ...found.typed, day: input.text('day'), time: input.text('time') };
+  const scope = input.choices('scope')[0] === 'on' ? 'on' : 'this';
+  await saveDraft(ctx.db, found, { typed, scope });
+  const draft = { ...found, typed, scope } as const;
+  if (scope === 'on') return show(await previewOf(ctx, draft));
+  const read = readWhen(typed, { now: ctx.clock.now(), zone: draft.zone });
+  if (!read.ok) return show(refusedScreen(ctx.texts, { draftId, faults: read.faults, move: true }));
+  await saveDraft(ctx.db, found, { typed: { ...typed, day: read.day } });
+  const time = await findTime(ctx.db, ctx.agency.id, draft.occurrenceId ?? '');
+  if (!time) throw new UserError('calls.no-such-call', {});
+  const to = instantOf(read.zone, read.day, read.time);
+  const odd = clockChangeAt(read.zone, read.day, read.time);
+  return show(
+    moveScreen(ctx.texts, { draftId, title: time.call.title, from: time.occurrence.startsAt, to, odd, time: read.time }),
+  );
+}
+
+// --- Confirming ------------------------------------------------------------------------------------------------------
+
+/** Changes a call, or moves one time of it, as the preview showed. @param filled undefined: only one time is moved */
+export async function confirmChange(ctx: Context, draft: Draft, filled: FilledCall | undefined): Promise<Answer> {
+  if (filled === undefined) {
+    const id = await ctx.db.transaction((tx) => moveOne(tx, ctx, draft));
+    return update(await timeScreenOf(ctx, id, 'moved'));
+  }
+  const id = await ctx.db.transaction((tx) => changeCallTo(tx, ctx, draft, filled));
+  return update(await callScreenOf(ctx, id, 'changed'));
+}
+
+async function changeCallTo(tx: Transaction, ctx: Context, draft: Draft, filled: FilledCall): Promise<string> {
+  const taken = await takeDraft(tx, ctx.agency.id, draft.id, ctx.actor.userId);
+  if (!taken) throw new UserError('calls.draft-gone', {});
+  const call = await lockSeen(tx, ctx, taken.callId ?? '', taken.seen);
+  const now = ctx.clock.now();
+  const values = onItsGrid(call, valuesOf(filled, taken.chosen), now);
+  const since = await sinceOf(tx, ctx, taken, values);
+  await changeAll(tx, ctx, { call, change: values, since });
+  await recordAudit(tx, ctx, { what: 'calls.changed', subject: call.id, details: { title: values.title } });
+  return call.id;
+}
+
+/** A day that the call has anyway is no new beginning: then what was moved alone stays where it is. */
+function onItsGrid(call: CallRow, values: CallValues, now: Date): CallValues {
+  const same = call.zone === values.zone && call.time === values.time && call.repeats === values.repeats;
+  if (!same) return values;
+  const until = new Date(instantOf(values.zone, values.firstDay, values.time).getTime() + 1);
+  const days = occurrencesBetween(ruleOf(call), now, until).map(({ day }) => day);
+  return days.includes(values.firstDay) ? { ...values, firstDay: call.firstDay, lastDay: call.lastDay } : values;
+}
+
+/** From when on: of "this one and all later ones", what is before stays. */
+async function sinceOf(tx: Transaction, ctx: Context, draft: Draft, values: CallValues): Promise<Date> {
+  const now = ctx.clock.now();
+  if (draft.scope !== 'on' || draft.occurrenceId === null) return now;
+  const time = await findTime(tx, ctx.agency.id, draft.occurrenceId);
+  if (!time) throw new UserError('calls.no-such-call', {});
+  const first = instantOf(values.zone, values.firstDay, values.time);
+  const since = time.occurrence.startsAt < first ? time.occurrence.startsAt : first;
+  return since < now ? now : since;
+}
+
+async function moveOne(tx: Transaction, ctx: Context, draft: Draft): Promise<string> {
+  const taken = await takeDraft(tx, ctx.agency.id, draft.id, ctx.actor.userId);
+  const about: CallTime | undefined = taken && (await findTime(tx, ctx.agency.id, taken.occurrenceId ?? ''));
+  if (!taken || !about) throw new UserError('calls.draft-gone', {});
+  const { call, occurrence: time } = await lockSeenTime(tx, ctx, about, { seen: taken.seen, begun: false });
+  const read = readWhen(taken.typed, { now: ctx.clock.now(), zone: taken.zone });
+  if (!read.ok) throw new UserError('calls.over-already', { at: time.startsAt });
+  const to = instantOf(read.zone, read.day, read.time);
+  const posted = (await listPosted(tx, ctx.agency.id, [time.id])).has(time.id);
+  const requests = await moveTime(tx, ctx, { call, time, to, movedBy: ctx.actor.userId, posted });
+  await changeCall(tx, call, {});
+  await ctx.jobs.enqueue(tx, ...requests);
+  const [from, at] = [time.startsAt, to].map((one) => one.toISOString().slice(0, 16).replace('T', ' '));
+  await recordAudit(tx, ctx, {
+    what: 'calls.moved',
+    subject: call.id,
+    details: { title: call.title, from: from ?? '', to: at ?? '' },
+  });
+  return time.id;
+}

@@ -1,0 +1,135 @@
+import type { Context } from '#src/context.ts';
+import { show, update, type Answer } from '#src/core/answer.ts';
+import { dayOf } from '#src/core/calendar.ts';
+import { UserError } from '#src/core/errors.ts';
+import { isRowId } from '#src/core/ids.ts';
+import { pageOf, readPage } from '#src/core/pages.ts';
+import { instantOf } from '#src/core/recurrence.ts';
+import type { Screen } from '#src/core/screen.ts';
+import { isCoach } from '#src/features/creators/index.ts';
+import { listAnswersOf } from '#src/features/calls/answers/answers.store.ts';
+import { findAttending } from '#src/features/calls/answers/attendees.store.ts';
+import { isFor, type Attendee } from '#src/features/calls/answers/audience.rules.ts';
+import { findCall, findTime, listRunning, listTimes, type CallRow, type CallTime } from '#src/features/calls/calls.store.ts';
+import { findHandle } from './audience.store.ts';
+import { isPrivate, mayChange } from './changing.rules.ts';
+import { callScreen, listScreen, mineScreen, timeScreen, type Done, type ShownCall, type ShownTime } from './changing.screens.ts';
+
+const perPage = 10;
+
+/** `/call list`: calls that go on, each with its next time. One creator's are shown to who may change them alone. */
+export const showCalls = async (ctx: Context): Promise<Answer> => show(await listOf(ctx, 0));
+export const turnCalls = async (ctx: Context, page: string): Promise<Answer> => update(await listOf(ctx, readPage(page)));
+
+const maySee = (ctx: Context, call: CallRow): boolean => !isPrivate(call) || mayChange(ctx.actor, call);
+
+async function listOf(ctx: Context, wanted: number): Promise<Screen> {
+  const now = ctx.clock.now();
+  const [running, times] = await Promise.all([listRunning(ctx.db, ctx.agency.id, now), listTimes(ctx.db, ctx.agency.id, now)]);
+  const next = new Map<string, Date>();
+  for (const { call, occurrence } of times) {
+    if (occurrence.state !== 'skipped' && occurrence.state !== 'over' && !next.has(call.id))
+      next.set(call.id, occurrence.startsAt);
+  }
+  const last = Number.MAX_SAFE_INTEGER;
+  const listed = running
+    .filter((call) => maySee(ctx, call))
+    .map((call) => ({ ...call, next: next.get(call.id) }))
+    .toSorted((a, b) => (a.next?.getTime() ?? last) - (b.next?.getTime() ?? last));
+  const { items: calls, page, pages } = pageOf(listed, wanted, perPage);
+  return listScreen(ctx.texts, { calls, page, pages });
+}
+
+export const backToCall = async (ctx: Context, id: string): Promise<Answer> => update(await callScreenOf(ctx, id));
+/** In a message of its own, as a post for everybody stays what it is. @param id of a time */
+export const openTime = async (ctx: Context, id: string): Promise<Answer> => show(await timeScreenOf(ctx, id));
+export const backToTime = async (ctx: Context, id: string): Promise<Answer> => update(await timeScreenOf(ctx, id));
+
+/** @throws UserError when there is none, or it is not for this person */
+export async function callScreenOf(ctx: Context, id: string, done?: Done): Promise<Screen> {
+  const call = isRowId(id) ? await findCall(ctx.db, ctx.agency.id, id) : undefined;
+  if (!call || !maySee(ctx, call)) throw new UserError('calls.no-such-call', {});
+  return callScreen(ctx.texts, await shownCall(ctx, call), done);
+}
+
+export async function timeScreenOf(ctx: Context, id: string, done?: Done): Promise<Screen> {
+  const found = isRowId(id) ? await findTime(ctx.db, ctx.agency.id, id) : undefined;
+  if (!found || !maySee(ctx, found.call)) throw new UserError('calls.no-such-call', {});
+  const { call, occurrence } = found;
+  const shown = { ...(await shownCall(ctx, call)), mayChange: call.endedAt === null && mayChange(ctx.actor, call, occurrence) };
+  const { coachId, endsAt } = occurrence;
+  return timeScreen(ctx.texts, { call: shown, time: shownTime(found, ctx.clock.now()), coachId, endsAt }, done);
+}
+
+const mostTimes = 10;
+
+async function shownCall(ctx: Context, call: CallRow): Promise<ShownCall> {
+  const say = ctx.texts.calls;
+  const now = ctx.clock.now();
+  const times = await listTimes(ctx.db, ctx.agency.id, now, call.id);
+  const { zone, time, minutes, repeats, firstDay } = call;
+  const next = times.find(({ occurrence }) => occurrence.state === 'planned' || occurrence.state === 'running')?.occurrence;
+  const handle = call.audienceCreatorId === null ? undefined : await findHandle(ctx.db, ctx.agency.id, call.audienceCreatorId);
+  const at = next?.startsAt ?? instantOf(zone, firstDay, time);
+  return {
+    id: call.id,
+    title: call.title,
+    rule: say.rule({ zone, day: next?.day ?? firstDay, time, minutes, repeats, at }),
+    where: ctx.texts.callPosts.place(call),
+    for: handle === undefined ? ctx.texts.callPosts.forWhom(call) : say.forCreator(handle),
+    coachId: call.coachId,
+    coachGone: call.endedAt === null && !(await isCoach(ctx, call.coachId)),
+    channelId: call.channelId,
+    seats: call.seats,
+    firstDay,
+    mayChange: call.endedAt === null && mayChange(ctx.actor, call),
+    times: times.slice(0, mostTimes).map((one) => shownTime(one, now)),
+  };
+}
+
+function shownTime({ occurrence }: CallTime, now: Date): ShownTime {
+  const { id, startsAt: at, state, movedBy } = occurrence;
+  const running = state === 'planned' && at <= now;
+  return { id, at, state: running ? 'running' : state, moved: movedBy !== null };
+}
+
+// --- One's own -------------------------------------------------------------------------------------------------------
+
+/** `/my calls`: those one can come to, or holds. */
+export const showMine = async (ctx: Context): Promise<Answer> => show(await mineOf(ctx, 0));
+export const turnMine = async (ctx: Context, page: string): Promise<Answer> => update(await mineOf(ctx, readPage(page)));
+
+async function mineOf(ctx: Context, wanted: number): Promise<Screen> {
+  const { userId } = ctx.actor;
+  const times = (await listTimes(ctx.db, ctx.agency.id, ctx.clock.now())).filter(({ occurrence }) => occurrence.state !== 'over');
+  const me = await attendee(ctx, times);
+  const answers = new Map((await listAnswersOf(ctx.db, ctx.agency.id, userId)).map((one) => [one.occurrenceId, one.answer]));
+  const own = times
+    .filter(
+      ({ call, occurrence }) =>
+        occurrence.coachId === userId || answers.has(occurrence.id) || isFor(call, occurrence.coachId, me),
+    )
+    .map(({ call: { title }, occurrence: { id, startsAt: at, coachId, state } }) => ({
+      title,
+      at,
+      answer: answers.get(id),
+      holds: coachId === userId,
+      skipped: state === 'skipped',
+    }));
+  const { items: calls, page, pages } = pageOf(own, wanted, perPage);
+  return mineScreen(ctx.texts, { calls, page, pages });
+}
+
+/** Owners and managers may look in anywhere; what is theirs is only what is for them. */
+async function attendee(ctx: Context, times: readonly CallTime[]): Promise<Attendee> {
+  const { userId, standings } = ctx.actor;
+  const asksRoles = times.some(({ call }) => call.audience === 'role');
+  return {
+    userId,
+    leads: false,
+    coaches: standings.has('coach'),
+    creates: standings.has('creator'),
+    roleIds: new Set(asksRoles ? ((await ctx.guild.member(userId))?.roleIds ?? []) : []),
+    creator: await findAttending(ctx.db, ctx.agency.id, userId, dayOf(ctx.clock.now())),
+  };
+}

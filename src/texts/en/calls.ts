@@ -1,0 +1,265 @@
+import type { Day } from '#src/core/calendar.ts';
+import { weekdayOf } from '#src/core/calendar.ts';
+import type { ClockChange, Repeats } from '#src/core/recurrence.ts';
+import { placeOf, type Zone } from '#src/core/zones.ts';
+import { channelMention, instant, joinWords, nothing, person, timeOfDay, typed, words, type Words } from '#src/core/words.ts';
+import { callFault } from './call-faults.ts';
+import { dayName } from './dates.ts';
+import { permissionName } from './permission-names.ts';
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** `Thu 5 Mar 2026` */
+const dated = (day: Day): string => `${weekdays[weekdayOf(day) - 1] ?? ''} ${dayName(day)}`;
+
+const repeated: Readonly<Record<Repeats, string>> = {
+  once: 'once',
+  weekly: 'every week',
+  fortnightly: 'every two weeks',
+};
+
+const lasting = (minutes: number): string => {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${minutes} minutes`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+};
+
+type Audience = 'everyone' | 'role' | 'niche' | 'coach' | 'creator' | 'webinar';
+
+const audienceNames: Readonly<Record<Audience, string>> = {
+  everyone: 'All creators',
+  role: 'A role',
+  niche: 'A niche',
+  coach: 'One coach’s creators',
+  creator: 'One creator (1:1)',
+  webinar: 'A webinar: all creators, no limits',
+};
+
+type Missing = 'role' | 'niche' | 'of-coach' | 'creator' | 'channel' | 'for';
+type Problem =
+  | { readonly what: Missing; readonly typed?: string }
+  | { readonly what: 'not-a-coach'; readonly userId: string }
+  | { readonly what: 'not-yours' }
+  | { readonly what: 'channel-gone' }
+  | { readonly what: 'permissions'; readonly channelId: string; readonly permissions: readonly string[] };
+
+function problemWords(problem: Problem): Words {
+  switch (problem.what) {
+    case 'role':
+      return words`**Choose the role** it is for.`;
+    case 'niche':
+      return words`**Choose the niche** it is for. Where there is none to choose, no creator has one: set it with ${typed('/creator edit')}.`;
+    case 'of-coach':
+      return words`**Choose the coach** whose creators it is for.`;
+    case 'creator':
+      return words`**Choose the creator** it is for. Who is not in the list can be typed: ${typed('/call schedule for:')}`;
+    case 'channel':
+      return words`**Choose the channel** it is posted in.`;
+    case 'channel-gone':
+      return words`The channel it is posted in is no longer there. **Choose another one.**`;
+    case 'for':
+      return words`“${problem.typed ?? ''}” is no role, niche, coach or creator I know. **Choose whom it is for.**`;
+    case 'not-a-coach':
+      return words`${person(problem.userId)} is no coach, manager or owner in this server. **Choose who holds it.**`;
+    case 'not-yours':
+      return words`This creator is not among those you look after. **Choose another one.**`;
+    case 'permissions':
+      return words`In ${channelMention(problem.channelId)} I lack ${problem.permissions.map(permissionName).join(', ')}. It can be planned, and nothing is posted there until I have it.`;
+    default:
+      return problem satisfies never;
+  }
+}
+
+interface Next {
+  readonly day: Day;
+  readonly at: Date;
+  readonly afterChange: boolean;
+  readonly odd: ClockChange | undefined;
+}
+
+function nextDate({ day, at, afterChange, odd }: Next, zone: Zone, time: string): Words {
+  const line = words`${dated(day)} ${time} · ${instant(at)}`;
+  const marks = [
+    ...(afterChange ? [words`**the clocks in ${placeOf(zone)} change before this one**`] : []),
+    ...(odd === 'skipped' ? [words`**${time} does not exist that day: it is moved forward to ${timeOfDay(at)}**`] : []),
+    ...(odd === 'doubled' ? [words`**${time} comes twice that day: the first is meant**`] : []),
+  ];
+  return marks.length === 0 ? line : words`${line}, ${joinWords(marks, ', ')}`;
+}
+
+/** Planning a call, and changing it. */
+export const calls = {
+  form: {
+    title: 'Plan a call',
+    editTitle: 'Change the call',
+    name: 'Title',
+    nameHint: 'Such as: Weekly coaching',
+    day: 'Day',
+    dayHint: 'Such as: Thu, tomorrow, 5 March, 2026-03-05',
+    time: 'Time',
+    timeHint: (zone: Zone): string => `On the clock of ${placeOf(zone)}, such as 19:00 or 7pm; or with a place: 7pm London`,
+    duration: 'Duration',
+    durationHint: 'Such as: 45, 1h, 90 min, 1:30',
+    where: 'Where',
+    whereHint: 'A voice or stage channel by name, or a link that begins with https://',
+    defaultDuration: '1h',
+  },
+  minutes: (minutes: number): string => (minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes} min`),
+  timeIn: (time: string, zone: Zone): string => `${time} ${placeOf(zone)}`,
+  audienceNames,
+  refusedTitle: words`That cannot be planned yet`,
+  fault: callFault,
+  kept: words`Nothing was planned. What you typed is kept: correct it and send it again.`,
+  correct: 'Correct it',
+  cancel: 'Leave it',
+  previewTitle: words`Shall I plan this?`,
+  changeTitle: words`Shall I change it to this?`,
+  titled: (title: string): Words => words`**${title}**`,
+  when: 'When',
+  rule: (o: { zone: Zone; day: Day; time: string; minutes: number; repeats: Repeats; at: Date }): Words =>
+    words`${dated(o.day)}, ${o.time} in ${placeOf(o.zone)}, ${repeated[o.repeats]}, ${lasting(o.minutes)}\n${instant(o.at)}`,
+  where: 'Where',
+  for: 'For',
+  forCreator: (handle: string): Words => words`one creator: ${handle}`,
+  coach: 'Coach',
+  postedIn: 'Posted in',
+  channel: channelMention,
+  notChosen: words`not chosen yet`,
+  seats: 'Seats',
+  seatCount: (seats: number | null): Words => (seats === null ? words`as many as like` : words`${seats}`),
+  mention: 'Role mention',
+  mentionIs: (yes: boolean): Words => (yes ? words`in every post` : words`none`),
+  nextDates: words`**The next dates**`,
+  onlyDate: words`**The date**`,
+  nextDate,
+  staysAt: (time: string, zone: Zone): Words =>
+    words`It stays at ${time} in ${placeOf(zone)} when the clocks change; everybody sees it in their own time.`,
+  problem: problemWords,
+  postedWhen: words`It is posted six days before each time, at once if that has passed.`,
+  changesWhat: words`What was posted already is moved, and everyone who comes is told once in its thread.`,
+  confirm: 'Confirm',
+  change: 'Change',
+  select: {
+    audience: 'For whom',
+    role: 'Which role',
+    niche: 'Which niche',
+    'of-coach': 'Whose creators',
+    creator: 'Which creator',
+    coach: 'Who holds it',
+    repeats: 'How often',
+    channel: 'Where it is posted',
+    seats: 'How many can come',
+  },
+  repeats: { once: 'Once', weekly: 'Every week', fortnightly: 'Every two weeks' },
+  seatChoice: (seats: number): string => `${seats} can come`,
+  everySeat: 'As many as like',
+  mentionOn: 'Mention the role',
+  mentionOff: 'Don’t mention the role',
+  leftTitle: words`Nothing was planned`,
+  left: words`All is as it was. ${typed('/call list')} shows what is planned.`,
+  plannedTitle: words`Planned`,
+  savedTitle: words`Saved`,
+
+  list: {
+    title: words`Calls`,
+    none: words`No call is planned. ${typed('/call schedule')} plans one.`,
+    line: (o: { title: string; repeats: Repeats; coachId: string; next: Date | undefined }): Words =>
+      words`**${o.title}**, ${repeated[o.repeats]}, with ${person(o.coachId)}\n${o.next === undefined ? words`later than the next two weeks` : instant(o.next)}`,
+    open: 'Open',
+    plan: 'Plan a call',
+  },
+  call: {
+    times: words`**The next two weeks**`,
+    noTimes: words`There is none in the next two weeks.`,
+    first: 'First day',
+    day: (day: Day): Words => words`${dated(day)}`,
+    coachGone: (userId: string): Words =>
+      words`${person(userId)} is no coach, manager or owner in this server any more. **Hand it over**, or it has nobody who holds it.`,
+    time: (at: Date, state: 'planned' | 'running' | 'over' | 'skipped', moved: boolean): Words => {
+      const marks = { planned: nothing, running: words` · on now`, over: words` · over`, skipped: words` · does not take place` };
+      return words`${instant(at)}${moved ? words` · moved` : nothing}${marks[state]}`;
+    },
+    manage: 'Change',
+    edit: 'Edit',
+    handOver: 'Hand over',
+    end: 'End',
+    back: 'All calls',
+  },
+  time: {
+    move: 'Move',
+    skip: 'Skip',
+    back: 'The whole call',
+    ends: 'Until',
+    at: instant,
+  },
+  moving: {
+    title: 'Move it',
+    scope: 'Which ones?',
+    this: 'Only this one',
+    on: 'This one and all later ones',
+    confirmTitle: words`Shall I move it?`,
+    fromTo: (from: Date, to: Date): Words => words`From ${instant(from)}\nto ${instant(to)}`,
+    odd: (odd: ClockChange, time: string): Words =>
+      odd === 'skipped'
+        ? words`${time} does not exist that day: it is moved forward.`
+        : words`${time} comes twice that day: the first is meant.`,
+  },
+  skipping: {
+    title: words`Skip this one?`,
+    text: (title: string, at: Date): Words =>
+      words`**${title}** does not take place at ${instant(at)}. Everyone who comes is told once; the others stay as they are.`,
+    confirm: 'Skip it',
+  },
+  ending: {
+    title: words`End this call?`,
+    text: (title: string): Words => words`**${title}**`,
+    now: words`**End it now**: it is over, and attendance is closed.`,
+    series: words`**End it for good**: no more of it after now. What was posted already is called off, and everyone who comes is told once.`,
+    nowButton: 'End it now',
+    seriesButton: 'End it for good',
+  },
+  handing: {
+    title: 'Hand over',
+    coach: 'Who holds it from now on?',
+  },
+  done: {
+    planned: words`Planned. It is posted six days before each time, or at once.`,
+    changed: words`Saved. What was posted already is put right in a moment.`,
+    moved: words`Moved. Whoever comes is told in the thread, if it was posted.`,
+    skipped: words`Skipped. Whoever comes is told in the thread, if it was posted.`,
+    'ended-now': words`It is over now.`,
+    ended: words`Ended: there are no more of it.`,
+    handed: words`Handed over.`,
+  },
+  mine: {
+    title: words`Your calls`,
+    none: words`No call is planned for you in the next two weeks.`,
+    line: (o: { title: string; at: Date; answer: string | undefined; holds: boolean; skipped: boolean }): Words => {
+      const own = o.skipped
+        ? words`does not take place`
+        : o.holds
+          ? words`you hold it`
+          : words`${answerNames[o.answer ?? ''] ?? 'not answered yet'}`;
+      return words`**${o.title}** · ${own}\n${instant(o.at)}`;
+    },
+    place: (where: Words): Words => words`\n${where}`,
+    note: words`Answer on the post of each call.`,
+  },
+  helpPlan: words`**Plan coaching calls**, and change them: ${typed('/call schedule')}, ${typed('/call list')}`,
+  helpMine: words`**See which calls you can come to**: ${typed('/my calls')}`,
+  openMine: 'My calls',
+  suggest: {
+    everyone: 'All creators',
+    webinar: 'All creators, as a webinar without limits',
+    role: (name: string): string => `Role: ${name}`,
+    niche: (name: string): string => `Niche: ${name}`,
+    creator: (label: string): string => `Creator: ${label}`,
+  },
+};
+
+const answerNames: Readonly<Record<string, string>> = {
+  going: 'you are going',
+  maybe: 'maybe',
+  cant: 'you can’t come',
+  waiting: 'you are on the waiting list',
+};
