@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addFiles } from '#src/emulator/page/composer/box-files.js';
 import { Box } from '#src/emulator/page/composer/box.js';
 import { optionsSaid } from '#src/emulator/page/composer/box-said.js';
 import { commandGroups, commandOf, fit, mentionAt, optionsIn, withMentions } from '#src/emulator/page/composer/completion.js';
@@ -195,4 +196,20 @@ test('the first thing the bot suggests for what is typed is the one Enter takes,
     return activeLine(list, box);
   });
   expect(lines).toEqual([1, -1, 0, -1, 1, 0]);
+});
+
+const megabytes = (count: number, name = 'next.csv') => [new File([new Uint8Array(count * 1024 * 1024)], name)];
+
+test('files that are too much together are refused, in a message and in a command; one that takes the place of another is none', async () => {
+  const box = new Box();
+  box.files = [10, 10, 10, 10].map((size, at) => taken(`${at}.csv`, size * 1024 * 1024));
+  const sentence = 'Together these are 46.0 MB. At most 45.0 MB are sent at once.';
+  await expect(addFiles(box, general, megabytes(6), undefined)).rejects.toThrow(sentence);
+  await addFiles(box, general, megabytes(5), undefined);
+  expect(box.files.map(({ said }) => said.bytes.length)).toEqual([4, 4, 4, 4, Math.ceil((5 * 1024 * 1024) / 3) * 4]);
+  const options = ['a', 'b', 'c', 'd', 'e'].map((name) => option(name, { kind: 'file' }));
+  box.begin(command('file', ...options));
+  await expect(addFiles(box, general, megabytes(6), 'e')).rejects.toThrow(sentence);
+  await addFiles(box, general, megabytes(1, 'a.csv'), 'a');
+  expect(box.fields[0]?.file?.name).toBe('a.csv');
 });

@@ -3,7 +3,7 @@ import { StandingClock } from '#src/emulator/index.ts';
 import { sees } from '#tests/support/pages.ts';
 import { chat, type Stage } from '../stage.ts';
 import { answerForms, choices, selects, texts } from './forms.ts';
-import { chooses, barriersAnyhow, drops, file, focused, keys, runs, stagesInWindows } from './windows.ts';
+import { chooses, barriersAnyhow, drops, dropsLarge, file, focused, keys, runs, stagesInWindows } from './windows.ts';
 
 const open = stagesInWindows();
 
@@ -25,6 +25,8 @@ test('a form with every field is filled by the mouse', async () => {
   await form.getByLabel('About').fill('likes cats');
   await form.getByLabel('Proof').setInputFiles(file('july.exe'));
   expect(await sees(form, 'july.exe is not taken here, only .csv, .png')).toBe(true);
+  await dropsLarge(form.locator('.drop'), 5);
+  expect(await sees(form, 'Together these are 50.0 MB. At most 45.0 MB are sent at once.')).toBe(true);
   await drops(form.locator('.drop'), 'june.csv', 'july.csv', 'august.csv');
   expect(await sees(form, 'Choose at most 2 files.')).toBe(true);
   await form.getByRole('button', { name: 'Remove august.csv' }).click();

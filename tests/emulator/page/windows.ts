@@ -94,11 +94,19 @@ export async function chooses(page: Page, ask: () => Promise<void>, ...files: re
 }
 
 /** Files as they are dropped. */
-export async function drops(at: Locator, ...names: readonly string[]): Promise<void> {
+export const drops = (at: Locator, ...names: readonly string[]): Promise<void> =>
+  dropsAll(at, `${JSON.stringify(names)}.map((name) => new File(['a,b'], name))`);
+
+/** So many files, each as large as Discord takes it. */
+export const dropsLarge = (at: Locator, count: number): Promise<void> =>
+  dropsAll(at, `Array(${count}).fill(new Uint8Array(10 * 1024 * 1024)).map((bytes, at) => new File([bytes], at + '.csv'))`);
+
+/** @param files what makes them, in the page */
+async function dropsAll(at: Locator, files: string): Promise<void> {
   const dataTransfer = await at
     .page()
     .evaluateHandle(
-      `(() => { const data = new DataTransfer(); for (const name of ${JSON.stringify(names)}) data.items.add(new File(['a,b'], name)); return data; })()`,
+      `(() => { const data = new DataTransfer(); for (const file of ${files}) data.items.add(file); return data; })()`,
     );
   await at.dispatchEvent('dragover', { dataTransfer });
   await at.dispatchEvent('drop', { dataTransfer });

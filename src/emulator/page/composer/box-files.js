@@ -2,12 +2,10 @@
 
 /** @import { ChannelShown } from '../../playground/wire.ts' */
 /** @import { Box } from './box.js' */
-import { sizeWords, takenFile } from './files.js';
+import { takenFiles } from './files.js';
 
 /** Of one message. */
 const MOST_FILES = 10;
-/** What one message to the emulator carries, as it is written there. */
-const MOST_BYTES = 45 * 1024 * 1024;
 
 /**
  * Reads files into the box; what is left out, and why, stands in its sentence. Throws a sentence where one cannot be read.
@@ -22,13 +20,8 @@ export async function addFiles(box, channel, files, option) {
     box.sentence = 'You cannot send files to this channel.';
     return;
   }
-  const taken = await Promise.all(files.slice(0, MOST_FILES).map(takenFile));
+  const taken = await takenFiles(files.slice(0, MOST_FILES), box.files);
   const all = [...box.files, ...taken];
-  const bytes = all.reduce((sum, { size }) => sum + size, 0);
-  if (bytes > MOST_BYTES) {
-    box.sentence = `Together these are ${sizeWords(bytes)}. A message takes ${sizeWords(MOST_BYTES)}: send them one after the other.`;
-    return;
-  }
   const left = box.files.length + files.length - MOST_FILES;
   box.files = all.slice(0, MOST_FILES);
   box.sentence =
@@ -36,11 +29,13 @@ export async function addFiles(box, channel, files, option) {
 }
 
 /** @param {Box} box @param {readonly File[]} files @param {string | undefined} option */
-async function addToOption(box, [first, ...others], option) {
+async function addToOption(box, [first, ...more], option) {
   if (option === undefined || !first) {
     box.sentence = `/${box.command?.name ?? ''} takes no file.`;
     return;
   }
-  box.putFile(option, await takenFile(first));
-  if (others.length > 0) box.sentence = `${option} takes one file: ${first.name} is in it, the others are left out.`;
+  const others = box.fields.flatMap(({ option: { name }, file }) => (file && name !== option ? file : []));
+  const [taken = null] = await takenFiles([first], [...others, ...box.files]);
+  box.putFile(option, taken);
+  if (more.length > 0) box.sentence = `${option} takes one file: ${first.name} is in it, the others are left out.`;
 }

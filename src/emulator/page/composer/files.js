@@ -1,9 +1,11 @@
-// Files that somebody drags onto the message box or chooses, read for the emulator on this very computer.
+// Files that somebody drags onto the message box or a form, or chooses, read for the emulator on this very computer. No DOM.
 
 /** @import { TakenFile } from './box.js' */
 
 /** What Discord takes without Nitro. */
 const MOST_BYTES = 10 * 1024 * 1024;
+/** What one message to the emulator carries, as it is written there. */
+const MOST_TOGETHER = 45 * 1024 * 1024;
 
 /** @param {number} bytes */
 export function sizeWords(bytes) {
@@ -13,24 +15,33 @@ export function sizeWords(bytes) {
 }
 
 /** @param {File} file @returns {Promise<string>} */
-function base64Of(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () =>
-      resolve(typeof reader.result === 'string' ? (reader.result.split(',', 2)[1] ?? '') : ''),
-    );
-    reader.addEventListener('error', () => reject(new Error(`${file.name} could not be read. Choose it again.`)));
-    reader.readAsDataURL(file);
+async function base64Of(file) {
+  const buffer = await file.arrayBuffer().catch(() => {
+    throw new Error(`${file.name} could not be read. Choose it again.`);
   });
+  const bytes = new Uint8Array(buffer);
+  // As many characters as a call takes.
+  const step = 0x80_00;
+  let text = '';
+  for (let at = 0; at < bytes.length; at += step) text += String.fromCharCode(...bytes.subarray(at, at + step));
+  return btoa(text);
 }
 
 /**
- * A file with its bytes. Throws one sentence for the person when it is too large or cannot be read.
- * @param {File} file
- * @returns {Promise<TakenFile>}
+ * Files with their bytes. Throws one sentence for the person when they are too large or one cannot be read.
+ * @param {readonly File[]} files
+ * @param {readonly TakenFile[]} others  which are sent together with them
+ * @returns {Promise<TakenFile[]>}
  */
-export async function takenFile(file) {
-  if (file.size > MOST_BYTES)
-    throw new Error(`${file.name} is ${sizeWords(file.size)}. Discord takes files of up to ${sizeWords(MOST_BYTES)}.`);
-  return { name: file.name, size: file.size, said: { name: file.name, bytes: await base64Of(file) } };
+export async function takenFiles(files, others) {
+  for (const { name, size } of files) {
+    if (size > MOST_BYTES)
+      throw new Error(`${name} is ${sizeWords(size)}. Discord takes files of up to ${sizeWords(MOST_BYTES)}.`);
+  }
+  const together = [...files, ...others].reduce((sum, { size }) => sum + size, 0);
+  if (together > MOST_TOGETHER)
+    throw new Error(`Together these are ${sizeWords(together)}. At most ${sizeWords(MOST_TOGETHER)} are sent at once.`);
+  return Promise.all(
+    files.map(async (file) => ({ name: file.name, size: file.size, said: { name: file.name, bytes: await base64Of(file) } })),
+  );
 }

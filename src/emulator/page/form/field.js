@@ -1,4 +1,4 @@
-import { takenFile } from '../composer/files.js';
+import { takenFiles } from '../composer/files.js';
 import { endingsOf } from '../composer/option-checks.js';
 import { countTrouble } from '../picker/options.js';
 import { Picker } from '../picker/picker.js';
@@ -24,11 +24,13 @@ export class Field {
    * @param {FieldShown} shown
    * @param {string} id
    * @param {() => void} changed
+   * @param {() => readonly TakenFile[]} inForm all files that are sent together
    */
-  constructor(shown, id, changed) {
+  constructor(shown, id, changed, inForm) {
     this.shown = shown;
     this.id = id;
     this.changed = changed;
+    this.inForm = inForm;
     if (shown.kind === 'line' || shown.kind === 'paragraph') this.text = shown.value;
     if (shown.kind === 'checkbox') this.isTicked = shown.checked;
     if (shown.kind === 'radio' || shown.kind === 'checkboxes')
@@ -73,9 +75,10 @@ export class Field {
     if (shown.kind !== 'files') return;
     try {
       for (const file of files) refuseEnding(file.name, endingsOf(shown.endings));
-      const taken = await Promise.all(files.map(takenFile));
-      const isOther = shown.most === 1 && taken.length === 1;
-      this.put({ files: isOther ? taken : [...this.files, ...taken] });
+      const kept = shown.most === 1 && files.length === 1 ? [] : this.files;
+      const elsewhere = this.inForm().filter((file) => !this.files.includes(file));
+      const taken = await takenFiles(files, [...kept, ...elsewhere]);
+      this.put({ files: [...kept, ...taken] });
       if (this.files.length > shown.most) this.check();
       this.changed();
     } catch (error) {

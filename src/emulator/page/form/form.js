@@ -41,8 +41,9 @@ export class OpenForm {
     this.#form = form;
     this.#scene = scene;
     this.#closed = closed;
+    const inForm = () => this.#fields.flatMap(({ files }) => files);
     this.#rows = form.rows.map((row, at) =>
-      row.kind === 'words' ? row : new Field(row, `${this.#id}-${at}`, () => scene.changed()),
+      row.kind === 'words' ? row : new Field(row, `${this.#id}-${at}`, () => scene.changed(), inForm),
     );
   }
 
