@@ -47,12 +47,15 @@ describe('what is broken on the playground', () => {
     ['failing', 503, 'Max'],
     ['limited', 429, 'Sam'],
   ] as const)('loses and doubles nothing: %s', async (value, status, name) => {
-    await director.direct('break', value);
-    expect(isOn(value)).toBe(true);
+    // Two pages press it: it stays broken.
+    await director.direct('break', `${value}-on`);
+    await director.direct('break', `${value}-on`);
+    expect(isOn(`${value}-off`)).toBe(true);
     await getsRole(name.toLowerCase(), status);
     expect(told(name)).toBe(0);
-    await director.direct('break', value);
-    expect(isOn(value)).toBe(false);
+    await director.direct('break', `${value}-off`);
+    await director.direct('break', `${value}-off`);
+    expect(isOn(`${value}-off`)).toBe(false);
     await director.direct('clock', 'hour');
     await eventually(`the message about ${name}`, () => (told(name) > 0 ? true : undefined));
     await director.direct('clock', 'hour');
@@ -64,27 +67,28 @@ describe('what is broken on the playground', () => {
     const shown = () => director.stage().sent.filter(({ what }) => what.includes('@Ben got the role'));
     const { seeded, stage } = cast;
     const from = stage.emulator.journal.length;
-    await director.direct('break', 'slow');
+    await director.direct('break', 'slow-on');
     seeded.guild.give(seeded.user('ben'), seeded.roles.coach);
     await eventually('the request', () =>
       stage.emulator.journal.slice(from).find((entry) => entry.kind === 'request' && entry.route.endsWith('/messages')),
     );
     expect(shown()).toHaveLength(0);
-    await director.direct('break', 'slow');
+    await director.direct('break', 'slow-off');
     await eventually('the message about Ben', () => (told('Ben') > 0 ? true : undefined));
     await expect.poll(shown).toHaveLength(1);
   });
 
   it('closes a member’s direct messages, and opens them again', async () => {
     const ana = cast.seeded.user('ana');
-    await director.direct('break', 'dms');
+    await director.direct('break', 'dms-on');
     expect(ana.dms).toBe('closed');
-    await director.direct('break', 'dms');
+    await director.direct('break', 'dms-off');
     expect(ana.dms).toBe('open');
   });
 
   it('refuses what nobody offered', async () => {
-    await expect(director.direct('break', 'everything')).rejects.toThrow('The playground does not know this.');
+    await expect(director.direct('break', 'everything-on')).rejects.toThrow('The playground does not know this.');
+    await expect(director.direct('break', 'slow')).rejects.toThrow('The playground does not know this.');
     await expect(director.direct('bot', 'paint')).rejects.toThrow('The playground does not know this.');
     await expect(director.direct('clock', 'year')).rejects.toThrow('The playground does not know this.');
     await expect(director.direct('station', 'nowhere')).rejects.toThrow('The playground does not know this.');

@@ -33,21 +33,37 @@ export class Breaks {
 
   tools(): readonly Tool[] {
     return Object.entries(labels).map(([value, [label, about]]) =>
-      tool({ what: 'break', value, label, about, group: 'break', on: this.#running.has(value) }),
+      tool({
+        what: 'break',
+        value: `${value}-${this.isOn(value) ? 'off' : 'on'}`,
+        label,
+        about,
+        group: 'break',
+        on: this.isOn(value),
+      }),
     );
   }
 
-  /** Breaks it, or mends it again. @returns false: there is no such thing to break */
-  turn(value: string): boolean {
-    const mend = this.#running.get(value);
-    if (mend) {
-      mend();
+  isOn(value: string): boolean {
+    return this.#running.has(value);
+  }
+
+  /**
+   * Breaks it, or mends it again. Who wants what another page has done before wanted nothing more.
+   * @param wish `slow-on`: what, and whether it is to be broken
+   * @returns false: there is no such thing to break
+   */
+  turn(wish: string): boolean {
+    const [value = '', to] = wish.split('-');
+    if (!Object.hasOwn(labels, value) || (to !== 'on' && to !== 'off')) return false;
+    if (to === 'off') {
+      this.#running.get(value)?.();
       this.#running.delete(value);
-      return true;
+    } else if (!this.isOn(value)) {
+      const mend = this.#break(value);
+      if (mend) this.#running.set(value, mend);
     }
-    const breaking = this.#break(value);
-    if (breaking) this.#running.set(value, breaking);
-    return breaking !== undefined;
+    return true;
   }
 
   /** @returns what mends it */
