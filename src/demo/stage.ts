@@ -16,6 +16,7 @@ export class Stage {
   readonly #bots = new Set<BotProcess>();
   readonly #kept: number;
   #newestBot: BotProcess | undefined;
+  #newestReady: Promise<void> | undefined;
   readonly #lines: LogLine[] = [];
   #isClosed = false;
 
@@ -80,15 +81,19 @@ export class Stage {
     return this.#lines;
   }
 
-  /** Starts the bot, or starts it again. Resolves when it is ready. */
+  /** Starts the bot, or starts it again; one that somebody else is just starting is waited for. Resolves when it is ready. */
   async startBot(): Promise<BotProcess> {
-    await this.spawnBot().ready;
+    await (this.newestBot?.runs ? this.#newestReady : this.spawnBot().ready);
     return this.bot;
   }
 
-  /** Starts the bot without waiting for it: it may be killed before it is ready. */
+  /**
+   * Starts the bot without waiting for it: it may be killed before it is ready.
+   * @throws where one runs: two would write into one folder
+   */
   spawnBot(): { readonly bot: BotProcess; readonly ready: Promise<void> } {
     if (this.#isClosed) throw new Error('The stage is closed.');
+    if (this.newestBot?.runs) throw new Error('The bot runs already.');
     const bot = BotProcess.spawn((line) => addToNewest(this.#lines, line, this.#kept));
     this.#newestBot = bot;
     this.#bots.add(bot);
@@ -100,6 +105,7 @@ export class Stage {
       ...(this.#databaseUrl === undefined ? {} : { databaseUrl: this.#databaseUrl }),
       offset: this.clock.offset,
     });
+    this.#newestReady = ready;
     return { bot, ready };
   }
 

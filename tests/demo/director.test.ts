@@ -6,6 +6,7 @@ import { firstDay } from '#src/demo/playground/stations/first-day.ts';
 import type { Station, Step } from '#src/demo/playground/stations/station.ts';
 import { seed } from '#src/demo/seed.ts';
 import { Stage } from '#src/demo/stage.ts';
+import { parkAndTell } from '#src/demo/story-of-the-house.ts';
 import { Transcript } from '#src/demo/transcript.ts';
 
 const day = 24 * 60 * 60_000;
@@ -82,6 +83,22 @@ describe('the story', () => {
     expect(offered(director)).toEqual(['1']);
     await expect(director.direct('story', '1')).rejects.toThrow('It is done already.');
     expect(offered(director)).toEqual(['1']);
+  });
+});
+
+describe('a step that closes the staff channel', () => {
+  it('opens it again, also where it breaks off between', async () => {
+    const allowed: string[] = [];
+    const seeded: Cast['seeded'] = {
+      ...cast.seeded,
+      muteBot: () => {},
+      allowBot: ({ name }) => void allowed.push(name),
+      get roles(): never {
+        throw new Error('Discord is gone.');
+      },
+    };
+    await expect(parkAndTell({ ...cast, seeded })).rejects.toThrow('Discord is gone.');
+    expect(allowed).toEqual(['staff']);
   });
 });
 
@@ -167,8 +184,12 @@ describe('the bot', () => {
     const { stage } = cast;
     await stage.bot.kill();
     const { bot, ready } = stage.spawnBot();
+    // Nobody starts a second one on the same folder: who wants one has this one.
+    expect(() => stage.spawnBot()).toThrow('The bot runs already.');
+    const joined = stage.startBot();
     await stage.move(2 * day);
     await ready;
+    expect(await joined).toBe(bot);
     const now = stage.clock.now();
     const due = await bot.ahead(new Date(now.getTime() + 8 * day));
     expect(due.length).toBeGreaterThan(0);
