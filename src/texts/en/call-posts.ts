@@ -62,6 +62,8 @@ const forWhom = (of: Audience): Words => {
 };
 
 const weekday = (zone: Zone, at: Date): string => new Intl.DateTimeFormat('en', { timeZone: zone, weekday: 'long' }).format(at);
+const dayThere = (zone: Zone, at: Date): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' }).format(at);
 const seatsLeft = (left: number): string => (left === 1 ? 'one left' : left === 0 ? 'none left' : `${left} left`);
 
 /** What a call shows of itself in Discord, and what somebody is told who answers. */
@@ -100,7 +102,7 @@ export const callPosts = {
       withdrawn: words`You have not answered`,
     },
     which: (title: string, startsAt: Date): Words => words`**${title}**, ${instant(startsAt)}.`,
-    going: (at: Where): Words => words`You are going. Be at ${where(at)} then.`,
+    going: (at: Where): Words => words`Where: ${where(at)}`,
     maybe: words`You may come. Say so here when you know.`,
     cant: words`You can’t come, and are not reminded.`,
     waiting: (place: number): Words =>
@@ -119,7 +121,7 @@ export const callPosts = {
     again: words`Somebody deleted this call’s event in Discord, so I have made it again. Deleted once more, it stays deleted. To call the call off, use **Manage** on its post.`,
   },
 
-  threadName: (title: string, day: string): string => `${title} · ${day}`,
+  threadName: (title: string, zone: Zone, startsAt: Date): string => `${title} · ${dayThere(zone, startsAt)}`,
   private: {
     title: (title: string): Words => words`${title}`,
     opening: words`Whoever is in this thread is invited to this call, and nobody else is shown it.`,

@@ -1,5 +1,6 @@
-import { channelMention, fromNow, joinWords, roleMention, typed, words, type Words } from '#src/core/words.ts';
+import { channelMention, fromNow, instant, joinWords, roleMention, typed, words, type Words } from '#src/core/words.ts';
 import { agency } from './agency.ts';
+import { expiredCalls } from './call-posts.ts';
 import { permissionName } from './permission-names.ts';
 
 type RoleSetting = keyof typeof agency.roleNames;
@@ -93,6 +94,10 @@ export const readiness = {
     const what =
       count === 1 ? words`one task was given up: it kept failing` : words`${count} tasks were given up: they kept failing`;
     return words`${what}, and what it was for is not done. Whoever runs Greenroom sees why with ${typed('npm run jobs -- list')}, and decides there whether to try again.`;
+  },
+  expired: ({ kind, count, lastDueAt }: { kind: string; count: number; lastDueAt: Date }): Words => {
+    const what = expiredCalls[kind]?.(count) ?? (count === 1 ? 'one task was' : `${count} tasks were`);
+    return words`${what} due while I was away and would have come too late; the last was for ${instant(lastDueAt)}.`;
   },
   parked: (reason: Words, count: number): Words => words`${tasks(count)} because ${reason}`,
 

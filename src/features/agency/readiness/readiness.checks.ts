@@ -52,6 +52,9 @@ const server: Check = {
   },
 };
 
+/** What came too late is spoken of for a week. */
+const expiredShownForMs = 7 * 24 * 60 * 60_000;
+
 const queue: Check = {
   name: 'agency.queue',
   run: async (ctx) => {
@@ -63,6 +66,8 @@ const queue: Check = {
     }));
     const givenUp = await ctx.jobs.givenUp(ctx.db, ctx.agency.id);
     if (givenUp > 0) said.push({ severity: 'broken', text: readiness.givenUp(givenUp) });
+    const expired = await ctx.jobs.expired(ctx.db, ctx.agency.id, new Date(ctx.clock.now().getTime() - expiredShownForMs));
+    said.push(...expired.map((work): Finding => ({ severity: 'attention', text: readiness.expired(work) })));
     return [...said, ...(await parkedFindings(ctx))];
   },
 };

@@ -32,7 +32,7 @@ export async function ensureThread(ctx: JobContext, found: Found): Promise<strin
 }
 
 const nameOf = (ctx: JobContext, { call, occurrence }: Found): string =>
-  ctx.texts.callPosts.threadName(call.title, occurrence.day);
+  ctx.texts.callPosts.threadName(call.title, call.zone, occurrence.startsAt);
 
 async function ensurePrivateThread(ctx: JobContext, found: Found, post: CallPost): Promise<string> {
   const { call, occurrence } = found;

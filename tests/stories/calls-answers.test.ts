@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Channel, Person, Screen, User } from '#src/emulator/index.ts';
+import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { linksCreator, plansCall, type PlannedCall } from '#tests/support/calls.ts';
+
+let story: Story;
+let server: Server;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+afterAll(() => story.close());
+beforeEach(async () => {
+  server = await story.server();
+  await server.setUp();
+  names = new Map([[server.users.creator.id, 'Ana']]);
+});
+
+function inDays(days: number): string {
+  const day = new Date(story.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return `${day}T18:00:00Z`;
+}
+
+const posts = (channel: Channel = server.channels.announcements): readonly Screen[] =>
+  server.owner.reads(channel).filter(({ ephemeral }) => !ephemeral);
+
+function post(): Screen {
+  const [only] = posts();
+  if (!only) throw new Error('nothing is posted');
+  return only;
+}
+
+async function minutes(count: number): Promise<void> {
+  story.clock.advance({ minutes: count });
+  await story.tick();
+}
+
+const thread = (): Channel => {
+  const found = server.guild.channels().find(({ name }) => name.includes(' · '));
+  if (!found) throw new Error('there is no thread');
+  return found;
+};
+
+async function posted(planned: Partial<PlannedCall> = {}): Promise<string> {
+  const id = await plansCall(story, server, { startsAt: inDays(5), ...planned });
+  await story.tick();
+  return id;
+}
+
+interface Member {
+  readonly user: User;
+  readonly person: Person;
+}
+let names = new Map<string, string>();
+function joins(name: string): Member {
+  const joined = server.join(name, server.roles.creator);
+  names.set(joined.user.id, name);
+  return joined;
+}
+const presses = (who: Person, label: string): Promise<Screen> => who.clicks(label, { on: post() });
+
+/** What the list of that name on the post holds. */
+function listed(label: string): string {
+  const lines = post().text.split('\n');
+  const line = lines.find((each) => each.includes(`${label} (`)) ?? '';
+  return line.replaceAll(/<@(\d+)>/gu, (whole, id: string) => `@${names.get(id) ?? whole}`);
+}
+
+describe('an answer', () => {
+  it('is there at once, seen by nobody else, and stands on the post', async () => {
+    await posted();
+    await presses(server.creator, 'Going');
+    expect(server.creator.screen).toSay('You are going');
+    expect(server.creator.screen).toSay('https://meet.example/weekly');
+    expect(server.creator.screen.ephemeral).toBe(true);
+    await story.tick();
+    expect(listed('Going')).toContain('@Ana');
+    const notified = server.guild.messages(server.channels.announcements).flatMap((message) => message.mentions);
+    expect(notified).toEqual([]);
+  });
+
+  it('is changed, said twice, and undone to what was said before', async () => {
+    await posted();
+    await presses(server.creator, 'Maybe');
+    await server.creator.clicks('Can’t');
+    expect(server.creator.screen).toSay('You can’t come');
+    await server.creator.clicks('Undo');
+    expect(server.creator.screen).toSay('You may come');
+    await presses(server.creator, 'Maybe');
+    expect(server.creator.screen).toSay('That is what you had said already.');
+    await story.restart();
+    await minutes(1);
+    expect(listed('Maybe')).toContain('@Ana');
+    expect(listed('Can’t')).toBe('');
+  });
+
+  it('is undone to none, where it was the first', async () => {
+    await posted();
+    await presses(server.creator, 'Going');
+    await server.creator.clicks('Undo');
+    expect(server.creator.screen).toSay('Your answer is taken back.');
+    await minutes(1);
+    expect(listed('Going')).toContain('nobody yet');
+  });
+
+  it('after the end, or to a call that does not take place, is refused with a sentence', async () => {
+    await posted({ minutes: 30 });
+    story.clock.advance({ days: 6 });
+    await presses(server.creator, 'Going');
+    expect(server.creator.screen).toSay('This call ended');
+    expect(server.creator.screen).toSay('nothing was saved');
+  });
+});
+
+describe('seats', () => {
+  it('are given first come first, the others wait and move up by themselves, told once each', async () => {
+    await posted({ seats: 2 });
+    const [ben, cleo, dora] = [joins('Ben'), joins('Cleo'), joins('Dora')];
+    await presses(server.creator, 'Going');
+    await presses(ben.person, 'Going');
+    await presses(cleo.person, 'Going');
+    expect(cleo.person.screen).toSay('You are number 1 on the waiting list');
+    await presses(dora.person, 'Going');
+    expect(dora.person.screen).toSay('You are number 2 on the waiting list');
+    await minutes(1);
+    expect(post()).toSay('2, none left');
+    expect(listed('Waiting list')).toContain('@Cleo, @Dora');
+
+    await presses(server.creator, 'Can’t');
+    await story.restart();
+    await minutes(1);
+    await minutes(1);
+    expect(listed('Going')).toContain('@Ben, @Cleo');
+    expect(listed('Waiting list')).toContain('@Dora');
+    const told = server.guild.messages(thread()).map((message) => message.mentions.map(({ id }) => id));
+    expect(told).toEqual([[cleo.user.id]]);
+
+    // Whoever comes back goes to the end of the list.
+    await presses(server.creator, 'Going');
+    expect(server.creator.screen).toSay('You are number 2 on the waiting list');
+  });
+
+  it('are never given twice, whoever presses in the same moment', async () => {
+    await posted({ seats: 3 });
+    const many = Array.from({ length: 8 }, (_, index) => joins(`Creator ${index}`));
+    await Promise.all(many.map(({ person }) => presses(person, 'Going')));
+    await minutes(1);
+    expect(listed('Going')).toContain('Going (3)');
+    expect(listed('Waiting list')).toContain('Waiting list (5)');
+  });
+});
+
+describe('whom a call is for', () => {
+  it('is looked at anew at each press, and who it is not for is refused kindly', async () => {
+    const singers = server.guild.role({ name: 'Singers' });
+    await posted({ audience: 'role', roleId: singers.id });
+    await presses(server.creator, 'Going');
+    expect(server.creator.screen).toSay('This call is for whoever has @Singers');
+    server.guild.give(server.users.creator, singers);
+    await vi.waitFor(async () => {
+      await presses(server.creator, 'Going');
+      expect(server.creator.screen).toSay('You are going');
+    });
+    server.guild.take(server.users.creator, singers);
+    await vi.waitFor(async () => {
+      await presses(server.creator, 'Maybe');
+      expect(server.creator.screen).toSay('This call is for whoever has @Singers');
+    });
+    await minutes(1);
+    expect(listed('Going')).toContain('@Ana');
+  });
+
+  it('can be a niche, and a coach’s creators', async () => {
+    const [ben, cleo] = [joins('Ben'), joins('Cleo')];
+    const others = ['Dora', 'Eli', 'Fay', 'Gus'].map(joins);
+    await linksCreator(story, server, ben.user, { handle: 'ben.live', niche: 'Singing', coachId: server.users.coach.id });
+    await linksCreator(story, server, cleo.user, { handle: 'cleo.live', niche: 'Cooking' });
+    for (const { user } of others)
+      await linksCreator(story, server, user, { handle: `${user.username}.live`, coachId: server.users.coach.id });
+    await posted({ audience: 'niche', niche: 'singing' });
+    await presses(ben.person, 'Going');
+    expect(ben.person.screen).toSay('You are going');
+    await presses(cleo.person, 'Going');
+    expect(cleo.person.screen).toSay('This call is for creators of the niche singing');
+
+    await posted({ audience: 'coach', title: 'Team Salma' });
+    const [, team] = posts();
+    if (!team) throw new Error('the second call is not posted');
+    await ben.person.clicks('Going', { on: team });
+    expect(ben.person.screen).toSay('You are going');
+    await cleo.person.clicks('Going', { on: team });
+    expect(cleo.person.screen).toSay('This call is for the creators of @Salma');
+    await server.stranger.clicks('Going', { on: team });
+    expect(server.stranger.screen).toSay('This is not for you');
+  });
+});
+
+describe('interest in Discord’s own event', () => {
+  const event = () => {
+    const [found] = server.guild.events.open();
+    if (!found) throw new Error('there is no event');
+    return found;
+  };
+
+  it('counts as going, taking it back as withdrawn, and the last thing somebody did counts', async () => {
+    await posted();
+    server.guild.events.interest(server.users.creator, event());
+    await vi.waitFor(async () => {
+      await minutes(1);
+      expect(listed('Going')).toContain('@Ana');
+    });
+    await presses(server.creator, 'Maybe');
+    await minutes(1);
+    expect(listed('Maybe')).toContain('@Ana');
+    server.guild.events.interest(server.users.creator, event(), false);
+    await vi.waitFor(async () => {
+      await minutes(1);
+      expect(listed('Maybe')).toBe('');
+    });
+    // Whoever said here that they can't come still can't.
+    await presses(server.creator, 'Can’t');
+    await minutes(1);
+    expect(listed('Can’t')).toContain('@Ana');
+  });
+
+  it('of whom the call is not for counts for nothing', async () => {
+    await posted();
+    server.guild.events.interest(server.users.stranger, event());
+    server.guild.events.interest(server.users.creator, event());
+    await vi.waitFor(async () => {
+      await minutes(1);
+      expect(listed('Going')).toContain('@Ana');
+    });
+    expect(listed('Going')).toContain('Going (1)');
+  });
+
+  it('that came and went while the bot was away is seen when it is back, and an answer here stays', async () => {
+    await posted();
+    const [ben, cleo] = [joins('Ben'), joins('Cleo')];
+    server.guild.events.interest(ben.user, event());
+    server.guild.events.interest(cleo.user, event());
+    await vi.waitFor(async () => {
+      await minutes(1);
+      expect(listed('Going')).toContain('Going (2)');
+    });
+    await presses(cleo.person, 'Can’t');
+    await story.restart(() => {
+      server.guild.events.interest(ben.user, event(), false);
+      server.guild.events.interest(server.users.creator, event());
+    });
+    await vi.waitFor(async () => {
+      await minutes(1);
+      expect(listed('Going')).toContain('Going (1)');
+      expect(listed('Going')).toContain('@Ana');
+    });
+    expect(listed('Can’t')).toContain('@Cleo');
+  });
+});
