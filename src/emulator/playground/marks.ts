@@ -14,21 +14,48 @@ interface Node {
   readonly [field: string]: unknown;
 }
 
-const listItem = /^ {0,6}(?:[-*]|(\d{1,9})\.) (.*)$/u;
+const listItem = /^( {0,20})(?:[-*]|(\d{1,9})\.) (.*)$/u;
 
 /** Discord's markup → what the page draws. What the parser does not know stays the text it was. */
 export function marksOf(text: string, names: Mentioned): readonly Mark[] {
   const marks: Mark[] = [];
   for (const piece of piecesOf(text)) {
     if (typeof piece === 'string') marks.push(...inlineMarks(piece, names));
-    else marks.push({ kind: 'list', from: piece.from, items: piece.items.map((item) => inlineMarks(item, names)) });
+    else marks.push(listMark(piece, names));
   }
   return marks;
 }
 
 interface List {
+  /** How far its items are indented. */
+  readonly indent: number;
   readonly from: number | null;
-  readonly items: string[];
+  readonly items: Item[];
+}
+
+interface Item {
+  readonly text: string;
+  /** What is indented further than the item. */
+  readonly inner: List[];
+}
+
+const listMark = ({ from, items }: List, names: Mentioned): Mark => ({
+  kind: 'list',
+  from,
+  items: items.map(({ text, inner }) => [...inlineMarks(text, names), ...inner.map((list) => listMark(list, names))]),
+});
+
+/** Into the list that stands last, as deep as the item is indented; a new one where the item is of another kind. */
+function putInto(lists: (string | List)[], indent: number, from: number | null, text: string): void {
+  const last = lists.at(-1);
+  if (typeof last !== 'object') {
+    lists.push({ indent, from, items: [{ text, inner: [] }] });
+    return;
+  }
+  const above = last.items.at(-1);
+  if (above && indent > last.indent) putInto(above.inner, indent, from, text);
+  else if ((last.from === null) === (from === null)) last.items.push({ text, inner: [] });
+  else lists.push({ indent, from, items: [{ text, inner: [] }] });
 }
 
 /** The parser knows no lists: lines that are one are taken out before; those in a block of code are none. */
@@ -50,11 +77,8 @@ function piecesOf(text: string): readonly (string | List)[] {
       continue;
     }
     flush();
-    const [, number, item = ''] = found;
-    const last = pieces.at(-1);
-    const list = typeof last === 'object' && (last.from === null) === (number === undefined) ? last : undefined;
-    if (list) list.items.push(item);
-    else pieces.push({ from: number === undefined ? null : Number(number), items: [item] });
+    const [, indent = '', number, item = ''] = found;
+    putInto(pieces, indent.length, number === undefined ? null : Number(number), item);
   }
   flush();
   return pieces;
@@ -70,14 +94,24 @@ function nodesOf(content: unknown): readonly Node[] {
 
 function drawn(nodes: readonly Node[], names: Mentioned): readonly Mark[] {
   const marks: Mark[] = [];
-  for (const node of nodes) {
-    const mark = markOf(node, names);
+  for (const mark of nodes.flatMap((node) => marksIn(node, names))) {
     const last = marks.at(-1);
     if (mark.kind === 'text' && last?.kind === 'text') marks[marks.length - 1] = { kind: 'text', text: last.text + mark.text };
     else marks.push(mark);
   }
   return marks;
 }
+
+/** What would be a link but for its address stays as it was typed: only what a browser may open from a chat is one. */
+function marksIn(node: Node, names: Mentioned): readonly Mark[] {
+  const target = said(node['target']);
+  if (!isLink(node) || isWeb(target)) return [markOf(node, names)];
+  if (node.type !== 'link') return [{ kind: 'text', text: target }];
+  return [{ kind: 'text', text: '[' }, ...drawn(nodesOf(node.content), names), { kind: 'text', text: `](${target})` }];
+}
+
+const isLink = ({ type }: Node): boolean => type === 'url' || type === 'link' || type === 'autolink';
+const isWeb = (url: string): boolean => /^https?:\/\//iu.test(url);
 
 const wrapping = {
   strong: 'strong',
@@ -105,7 +139,7 @@ function markOf(node: Node, names: Mentioned): Mark {
     case 'url':
     case 'link':
     case 'autolink':
-      return linkOf(said(node['target']), inner());
+      return { kind: 'link', url: said(node['target']), marks: inner() };
     case 'timestamp':
       return { kind: 'time', seconds: Number(node['timestamp']), style: said(node['format']) || 'f' };
     case 'emoji':
@@ -127,10 +161,6 @@ function mentionOf(node: Node, names: Mentioned): Mark | undefined {
   if (node.type === 'everyone' || node.type === 'here') return mention('everyone', `@${node.type}`);
   return undefined;
 }
-
-/** Only what a browser may open from a chat is a link. */
-const linkOf = (url: string, marks: readonly Mark[]): Mark =>
-  /^https?:\/\//iu.test(url) ? { kind: 'link', url, marks } : { kind: 'text', text: url };
 
 const isWrapping = (type: string): type is keyof typeof wrapping => Object.hasOwn(wrapping, type);
 const levelOf = (level: unknown): 1 | 2 | 3 => (level === 1 || level === 2 ? level : 3);

@@ -17,7 +17,7 @@ function textOfMark(mark) {
     case 'mention':
       return mark.text;
     case 'list':
-      return mark.items.map((item, at) => `${mark.from === null ? '-' : `${mark.from + at}.`} ${textOfMarks(item)}\n`).join('');
+      return textOfList(mark, '');
     case 'time':
       return timeWords(mark.seconds);
     case 'break':
@@ -36,6 +36,21 @@ function textOfMark(mark) {
       return textOfMarks(mark.marks);
   }
 }
+
+/**
+ * @param {Extract<Mark, { kind: 'list' }>} list
+ * @param {string} indent
+ * @returns {string}
+ */
+const textOfList = ({ from, items }, indent) =>
+  items
+    .map((item, at) => {
+      const words = item.map((mark) =>
+        mark.kind === 'list' ? `\n${textOfList(mark, `${indent}  `).trimEnd()}` : textOfMark(mark),
+      );
+      return `${indent}${from === null ? '-' : `${from + at}.`} ${words.join('')}\n`;
+    })
+    .join('');
 
 /** @param {ButtonShown | PictureShown} beside */
 const textBeside = (beside) => (beside.kind === 'picture' ? beside.alt : '');

@@ -1,5 +1,6 @@
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive } from 'lit-html/directive.js';
+import { awayInWords } from './away.js';
 
 /** @type {Readonly<Record<string, Intl.DateTimeFormatOptions>>} */
 const styles = {
@@ -13,20 +14,8 @@ const styles = {
   S: { dateStyle: 'short', timeStyle: 'medium' },
 };
 
-/** @type {readonly (readonly [Intl.RelativeTimeFormatUnit, number])[]} */
-const units = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-];
-
 /** Making one costs more than all it ever formats. @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
-const away = new Intl.RelativeTimeFormat(undefined, { numeric: 'always' });
-/** Nobody says "in 0 seconds". */
-const present = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(0, 'second');
 
 /** @param {string} style */
 function formatOf(style) {
@@ -43,17 +32,6 @@ function formatOf(style) {
  * @param {string} style one of Discord's
  */
 export const shownTime = (at, style) => (Number.isNaN(at.getTime()) ? 'Invalid date' : formatOf(style).format(at));
-
-/**
- * @param {number} seconds
- * @param {Date} now
- */
-function relativeTime(seconds, now) {
-  const difference = seconds - Math.round(now.getTime() / 1000);
-  if (difference === 0) return present;
-  const [unit, size] = units.find(([, length]) => Math.abs(difference) >= length) ?? ['second', 1];
-  return away.format(Math.round(difference / size), unit);
-}
 
 /**
  * When a message was written, as short as can be understood today.
@@ -93,11 +71,11 @@ class Running extends AsyncDirective {
     this.#seconds = seconds;
     this.#now = now;
     this.reconnected();
-    return relativeTime(seconds, now());
+    return awayInWords(seconds, now());
   }
 
   tick() {
-    this.setValue(relativeTime(this.#seconds, this.#now()));
+    this.setValue(awayInWords(this.#seconds, this.#now()));
   }
 
   /** @override */
