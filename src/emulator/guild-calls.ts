@@ -7,7 +7,7 @@ import {
 import type { Channel, GuildEvents, GuildVoice, ScheduledEvent, User } from './handles.ts';
 import type { GuildState } from './model.ts';
 import { changeEvent, createEvent, deleteEvent, eventIn, openEvents, setInterest } from './world/scheduled-events.ts';
-import { joinVoice, leaveVoice, sittingIn, voiceShape } from './world/voice.ts';
+import { joinVoice, leaveVoice, muteVoice, sittingIn, voiceShape } from './world/voice.ts';
 import type { World } from './world/world.ts';
 
 /** The voice and stage channels of a guild as a test holds them. */
@@ -26,6 +26,10 @@ export class VoiceHandle implements GuildVoice {
 
   leave(user: User): void {
     leaveVoice(this.#world, user.id, this.#guild.id);
+  }
+
+  mute(user: User, muted = true): void {
+    muteVoice(this.#world, user.id, muted);
   }
 
   in(channel: Channel): User[] {

@@ -42,6 +42,8 @@ export interface GuildVoice {
   /** Joins, and leaves the channel they sat in. Throws where their client would not let them. */
   join(user: User, channel: Channel): void;
   leave(user: User): void;
+  /** They mute themselves, or speak again. Throws when they sit in no channel. */
+  mute(user: User, muted?: boolean): void;
   in(channel: Channel): User[];
   /** Undefined: they sit in none of this guild. */
   stateOf(user: User): APIBaseVoiceState | undefined;

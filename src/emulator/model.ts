@@ -128,6 +128,8 @@ export interface VoiceState {
   readonly session_id: string;
   /** They may listen only, as the audience of a stage. */
   readonly suppress: boolean;
+  /** They have muted themselves. */
+  readonly self_mute: boolean;
 }
 
 export interface ScheduledEventState {

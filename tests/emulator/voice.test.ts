@@ -95,3 +95,18 @@ test('nobody sits in two servers at once', async () => {
   expect(other.voice.stateOf(mia)).toBeDefined();
   await expect.poll(() => moves).toEqual(['mia: nowhere > Lounge', 'mia: Lounge > nowhere']);
 });
+
+test('who mutes themselves stays where they are, and is told of', async () => {
+  const { emulator, guild, mia, lounge, office, cached, moves } = await called();
+  expect(() => guild.voice.mute(mia)).toThrow('mia sits in no voice channel');
+  guild.voice.join(mia, lounge);
+  emulator.journal.length = 0;
+  guild.voice.mute(mia);
+  expect(events(emulator)).toEqual(['VOICE_STATE_UPDATE']);
+  await expect.poll(() => cached().map(({ selfMute }) => selfMute)).toEqual([true]);
+  guild.voice.join(mia, office);
+  expect(guild.voice.stateOf(mia)).toMatchObject({ self_mute: true, channel_id: office.id });
+  guild.voice.mute(mia, false);
+  await expect.poll(() => cached().map(({ selfMute }) => selfMute)).toEqual([false]);
+  expect(moves).toContain('mia: Lounge > Lounge');
+});

@@ -28,7 +28,7 @@ export const voiceShape = (voice: VoiceState, channelId: string | null = voice.c
   deaf: false,
   mute: false,
   self_deaf: false,
-  self_mute: false,
+  self_mute: voice.self_mute,
   self_video: false,
   suppress: voice.suppress,
   request_to_speak_timestamp: null,
@@ -63,11 +63,22 @@ export function joinVoice(world: World, channel: ChannelState, member: MemberSta
     channel_id: channel.id,
     session_id: stays ? before.session_id : randomBytes(16).toString('hex'),
     suppress: isStage || !has(own, P.Speak),
+    self_mute: before?.self_mute ?? false,
   };
   if (before) noteEmpty(world, before);
   world.voices.set(user.id, voice);
   world.emptySince.delete(channel.id);
   tell(world, voice, channel.id, memberShape(member));
+}
+
+/** They mute themselves, or speak again. @throws with a sentence where they sit in no channel */
+export function muteVoice(world: World, userId: string, muted: boolean): void {
+  const before = world.voices.get(userId);
+  if (!before) throw new Error(`${world.user(userId).username} sits in no voice channel`);
+  const voice: VoiceState = { ...before, self_mute: muted };
+  world.voices.set(userId, voice);
+  const member = world.guilds.get(voice.guild_id)?.members.get(userId);
+  tell(world, voice, voice.channel_id, member && memberShape(member));
 }
 
 /** Leaves whatever voice channel they sit in; of no server but this one, if it is named. */
