@@ -195,13 +195,13 @@ describe('whom a call is for', () => {
   });
 });
 
-describe('interest in Discord’s own event', () => {
-  const event = () => {
-    const [found] = server.guild.events.open();
-    if (!found) throw new Error('there is no event');
-    return found;
-  };
+function event() {
+  const [found] = server.guild.events.open();
+  if (!found) throw new Error('there is no event');
+  return found;
+}
 
+describe('interest in Discord’s own event', () => {
   it('counts as going, taking it back as withdrawn, and the last thing somebody did counts', async () => {
     await posted();
     server.guild.events.interest(server.users.creator, event());

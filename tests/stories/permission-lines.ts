@@ -1,5 +1,6 @@
 import { everybody } from '#tests/support/stage.ts';
 import { management, option, owners, settings, staff, type Line } from './permission-line.ts';
+import { callAnswerLines } from './permission-lines-call-answers.ts';
 import { claimLines } from './permission-lines-claims.ts';
 import { creatorLines } from './permission-lines-creators.ts';
 import { deskLines } from './permission-lines-desk.ts';
@@ -34,6 +35,7 @@ const ownChecklist = (says: RegExp, argument = ''): Line => ({
 /** The permission table: command or action × who they are. */
 export const table: Readonly<Record<string, Line>> = {
   ...deskLines,
+  ...callAnswerLines,
   ...importsLines,
   ...joiningLines,
   // Before somebody's time here is ended for good.

@@ -34,7 +34,7 @@ export async function plansCall(story: Story, server: Server, planned: PlannedCa
   const audience = planned.audience ?? 'everyone';
   const by = server.users.coach.id;
   const day = planned.startsAt.slice(0, 10);
-  const [made] = await queryRows(
+  const [planted] = await queryRows(
     rows,
     sql`with agency as (select id from agencies where guild_id = ${server.guild.id}),
       call as (
@@ -52,7 +52,7 @@ export async function plansCall(story: Story, server: Server, planned: PlannedCa
       from call returning id::text`,
     one,
   );
-  const id = made?.id ?? '';
+  const id = planted?.id ?? '';
   const before = (minutes: number): Date => new Date(starts.getTime() - minutes * 60_000);
   const dues: readonly (readonly [string, Date, Date])[] = [
     ['calls.post', new Date(Math.max(before(6 * 24 * 60).getTime(), now.getTime() - 30_000)), before(0)],

@@ -91,7 +91,7 @@ export const callPosts = {
   over: words`**This call is over.**`,
   skipped: words`**This call does not take place.**`,
 
-  buttons: { going: 'Going', maybe: 'Maybe', cant: 'Can’t', undo: 'Undo' },
+  buttons: { going: 'Going', maybe: 'Maybe', cant: 'Can’t', undo: 'Undo', manage: 'Manage' },
 
   answered: {
     title: {

@@ -7,7 +7,7 @@ import { callInterests } from './interests.tables.ts';
 export type AnswerRow = typeof callAnswers.$inferSelect;
 export type Said = AnswerRow['answer'];
 
-const of = (agencyId: string, occurrenceId: string) =>
+const among = (agencyId: string, occurrenceId: string) =>
   and(eq(callAnswers.agencyId, agencyId), eq(callAnswers.occurrenceId, occurrenceId));
 
 /** Everybody's answer, first come first. */
@@ -15,7 +15,7 @@ export async function listAnswers(rows: Rows, agencyId: string, occurrenceId: st
   return drizzleOf(rows)
     .select()
     .from(callAnswers)
-    .where(of(agencyId, occurrenceId))
+    .where(among(agencyId, occurrenceId))
     .orderBy(asc(callAnswers.saidAt), asc(callAnswers.id));
 }
 

@@ -63,7 +63,8 @@ function buttonsOf({ callPosts: say }: Texts, { occurrenceId, state }: Shown): r
     { label: say.buttons.maybe, press: { action: 'calls.maybe', argument: occurrenceId } },
     { label: say.buttons.cant, press: { action: 'calls.cant', argument: occurrenceId } },
   ];
-  return open ? [buttons(...answers)] : [];
+  const manage: Button = { label: say.buttons.manage, press: { action: 'calls.open-time', argument: occurrenceId } };
+  return state === 'skipped' ? [] : [buttons(...(open ? answers : []), manage)];
 }
 
 /** The first message of a private thread, posted before anybody is in it. */
