@@ -72,13 +72,16 @@ export function plannedDues(occurrence: Timed, now: Date): readonly PlannedDue[]
   ];
 }
 
-/** Six days before, at the same time on the clock there; at the latest when it begins. */
+/**
+ * Six days before, at the same time on the clock there. Also days late it is of use, because people answer on it: it says so,
+ * and is too late only when the call begins.
+ */
 function postOf({ zone, startsAt, posted }: Timed, now: Date): { dueAt: Date; expiresAt: Date } | undefined {
   if (posted || startsAt <= now) return undefined;
   const wall = wallClock(zone, startsAt);
   const planned = instantOf(zone, addDays(wall.day, -postedDaysBefore), wall.time);
   const dueAt = planned > now ? planned : wholeMinute(now);
-  return { dueAt, expiresAt: new Date(Math.min(dueAt.getTime() + 12 * hour, startsAt.getTime())) };
+  return { dueAt, expiresAt: startsAt };
 }
 
 /** The minute that has begun: what is due at once is found by the next tick. */
