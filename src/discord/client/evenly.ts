@@ -16,7 +16,7 @@ const answers = /\/(?:interactions|webhooks)\//u;
  * Sends requests so that Discord never counts more than it allows, however long they are on their way: each holds one of
  * 50 places until a second after it was answered, by when Discord has surely counted it and forgotten it again. They
  * leave one by one, because 50 that leave at once are answered late, and hold their places for longer.
- * discord.js counts by when they leave, so that of those that take longest some arrive in the next second.
+ * discord.js counts by when they leave, so that of those that take longest some arrive in the next second (docs/decisions/0026-pace-of-requests.md).
  */
 export function evenly(request: Request): Request {
   const turns = new Turns();

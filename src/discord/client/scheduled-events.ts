@@ -9,7 +9,7 @@ import type { GuildView } from './guild-view.ts';
 
 /**
  * Discord's own events of one server. One carries no nonce, so that making it is never blindly repeated: a mark in its
- * description tells whether an earlier try has made it.
+ * description tells whether an earlier try has made it (docs/decisions/0025-native-events.md).
  */
 export class ScheduledEvents {
   readonly #calls: Calls;
