@@ -46,7 +46,7 @@ describe('what is due of a call', () => {
   it('planned two weeks before is the post at the same time six days before, the reminders, its begin and its end', () => {
     // The clocks go forward on the 29th.
     expect(said(timed('2026-04-02T18:00:00Z'), '2026-03-20T12:00:00Z')).toEqual([
-      [dueKinds.post, '2026-03-27T19:00:00.000Z', '2026-03-28T07:00:00.000Z'],
+      [dueKinds.post, '2026-03-27T19:00:00.000Z', '2026-04-02T18:00:00.000Z'],
       [dueKinds.dayBefore, '2026-04-01T18:00:00.000Z', '2026-04-02T12:00:00.000Z'],
       [dueKinds.hourBefore, '2026-04-02T17:00:00.000Z', '2026-04-02T17:50:00.000Z'],
       [dueKinds.tenMinutesBefore, '2026-04-02T17:50:00.000Z', '2026-04-02T18:00:00.000Z'],
