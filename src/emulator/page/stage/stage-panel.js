@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
+import { Tools } from './tools.js';
 
-/** @import { StageShown, ToolShown } from '../../playground/wire.ts' */
+/** @import { ToolShown } from '../../playground/wire.ts' */
 /** @import { Connection } from '../client/connection.js' */
 
 const bots = { runs: 'The bot runs', starts: 'The bot starts…', 'is-gone': 'The bot is off' };
@@ -8,16 +9,25 @@ const bots = { runs: 'The bot runs', starts: 'The bot starts…', 'is-gone': 'Th
 /** What is done to the playground as a whole: the clock, the story, things to break. */
 export class StagePanel {
   #isOpen = false;
-  /** @type {Set<string>} which tools are at work: what hangs in one, another may mend */
-  #busy = new Set();
-  #sentence = '';
+  #tools;
   #connection;
   #changed;
+  /** Where it lies over the phones. */
+  #narrow = matchMedia('(width < 800px)');
 
   /** @param {{ connection: () => Connection, changed: () => void }} o */
   constructor({ connection, changed }) {
     this.#connection = connection;
     this.#changed = changed;
+    this.#tools = new Tools({ connection, changed, used: ({ group }) => this.#used(group) });
+  }
+
+  /** What somebody went to is seen behind it. @param {ToolShown['group']} group */
+  #used(group) {
+    if (group !== 'station' || !this.#narrow.matches || !this.#isOpen) return;
+    this.#isOpen = false;
+    const opener = document.querySelector('.open-panel');
+    if (opener instanceof HTMLElement) opener.focus();
   }
 
   /** What is always in sight. */
@@ -38,19 +48,19 @@ export class StagePanel {
           >${isThere ? (stage.doing ?? bots[stage.bot]) : doing}</span
         >
       </p>
-      ${this.#drawTools(stage, 'story')}
-      <button class="open-panel" aria-expanded=${this.#isOpen} @click=${toggle}>Time and tools</button>`;
+      ${this.#tools.draw(stage, 'story', 'bar')}
+      <button class="open-panel" aria-expanded=${this.#isOpen} @click=${toggle}>Time and tools</button>
+      ${this.#tools.drawBroken(stage)}`;
   }
 
   draw() {
     const { stage } = this.#connection();
     if (!stage || !this.#isOpen) return nothing;
     return html`<aside class="panel" aria-label="Time and tools">
-      ${this.#sentence === '' ? nothing : html`<p role="alert" class="failed">${this.#sentence}</p>`}
       <h2>Go to</h2>
-      ${this.#drawTools(stage, 'station')}
+      ${this.#tools.draw(stage, 'station', 'panel')}
       <h2>Time</h2>
-      ${this.#drawTools(stage, 'clock')}
+      ${this.#tools.draw(stage, 'clock', 'panel')}
       ${drawList(
         'due',
         'Due next',
@@ -64,7 +74,7 @@ export class StagePanel {
         stage.sent.map(({ at, where, what }) => [at, `${where}: ${what}`]),
       )}
       <h2>Break something</h2>
-      ${this.#drawTools(stage, 'break')}
+      ${this.#tools.draw(stage, 'break', 'panel')}
       <h2>Files to hand in</h2>
       <ul class="samples">
         ${stage.samples.map(
@@ -74,49 +84,6 @@ export class StagePanel {
       </ul>
       <p>Drag one into a message box, or one of your own. Your file stays on this computer.</p>
     </aside>`;
-  }
-
-  /**
-   * @param {StageShown} stage
-   * @param {ToolShown['group']} group
-   */
-  #drawTools(stage, group) {
-    const tools = stage.tools.filter((one) => one.group === group);
-    return html`<div class=${`tools ${group}`}>${tools.map((tool) => this.#drawTool(tool))}</div>`;
-  }
-
-  /** @param {ToolShown} tool */
-  #drawTool(tool) {
-    const key = `${tool.what} ${tool.value}`;
-    return html`<button
-      title=${tool.about}
-      aria-pressed=${tool.on ? 'true' : nothing}
-      aria-busy=${this.#busy.has(key)}
-      aria-disabled=${this.#busy.has(key)}
-      @click=${() => void this.#use(tool, key)}
-    >
-      ${tool.label}
-    </button>`;
-  }
-
-  /**
-   * @param {ToolShown} tool
-   * @param {string} key
-   */
-  async #use({ what, value }, key) {
-    // A button that was disabled would take the focus with it.
-    if (this.#busy.has(key)) return;
-    this.#busy.add(key);
-    this.#sentence = '';
-    this.#changed();
-    try {
-      await this.#connection().ask({ kind: 'direct', what, value });
-    } catch (error) {
-      this.#sentence = error instanceof Error ? error.message : String(error);
-      this.#isOpen = true;
-    }
-    this.#busy.delete(key);
-    this.#changed();
   }
 }
 

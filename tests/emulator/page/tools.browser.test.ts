@@ -1,0 +1,59 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { type Director, startEmulator } from '#src/emulator/index.ts';
+import { windows } from '#tests/support/pages.ts';
+import { director } from '../director.ts';
+
+let address = '';
+const open = windows(() => address);
+
+type Tool = ReturnType<Director['stage']>['tools'][number];
+
+const tool = (what: string, group: Tool['group'], label: string, on = false): Tool => ({
+  what,
+  value: '1',
+  group,
+  label,
+  about: `About ${label}`,
+  on,
+});
+const tools = [
+  tool('nothing', 'story', 'Continue: nothing'),
+  tool('station', 'station', 'Elsewhere'),
+  ...Array.from({ length: 20 }, (_, at) => tool(`hour-${at}`, 'clock', `+${at} hours`)),
+  tool('nothing', 'break', 'Discord is slow', true),
+  tool('mend', 'break', 'Everything is closed', true),
+];
+
+test('what is broken is said with a way to mend it, what a button does and why it did not is beside it, and a jump shows the phone', async () => {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.close());
+  const olga = emulator.createUser({ name: 'olga' });
+  const guild = emulator.createGuild({ name: 'Agency', owner: olga });
+  guild.channel({ name: 'general' });
+  const { director: made, asked } = director(olga);
+  address = emulator.openPlayground(guild, { ...made, stage: () => ({ ...made.stage(), tools }) });
+  const page = await open({ width: 360 });
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const broken = page.locator('.bar .broken').getByRole('paragraph');
+  expect(await broken.allInnerTexts()).toEqual([
+    expect.stringContaining('Discord is slow'),
+    expect.stringContaining('Everything is closed'),
+  ]);
+  await page.locator('.bar').getByText('About Continue: nothing').waitFor();
+
+  await press('Time and tools');
+  await page.getByRole('complementary').getByText('About Elsewhere').waitFor();
+  await press('Mend: Everything is closed');
+  await expect.poll(() => asked).toEqual(['mend 1']);
+  await page.getByRole('complementary').getByRole('button', { name: 'Discord is slow' }).click();
+  const beside = page.getByRole('listitem').filter({ hasText: 'About Discord is slow' }).getByRole('alert');
+  expect(await beside.innerText()).toBe('Nothing of that kind.');
+  expect(await page.getByRole('alert').count()).toBe(1);
+  await press('Continue: nothing');
+  await page.locator('.bar .story').getByRole('alert').getByText('Nothing of that kind.').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+
+  await press('Elsewhere');
+  await page.getByRole('complementary').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Time and tools', expanded: false }).waitFor();
+});
