@@ -7,6 +7,8 @@ import { findOccurrence, savePlace, savePost, type Call, type CallPost, type Fou
 const hour = 60 * 60_000;
 /** Made again once after somebody deleted it; then it stays deleted. */
 const mostEvents = 2;
+/** Discord's code for an event that is gone. */
+const unknownEvent = 10_070;
 
 /**
  * Makes Discord's own event of an occurrence, or has it say what is so now. @returns whether it was deleted and made again
@@ -22,22 +24,26 @@ export async function showEvent(ctx: JobContext, occurrenceId: string): Promise<
     return { again: false };
   } catch (error) {
     if (!(error instanceof DiscordRefused)) throw error;
-    if (error.reason === 'event-over') return { again: false };
     if (error.reason === 'events-full') {
       await savePost(ctx.db, post, { eventAfter: new Date(ctx.clock.now().getTime() + hour) });
       return { again: false };
     }
-    if (error.reason !== 'gone' || occurrence.eventId === null) throw error;
+    const isLost = error.reason === 'event-over' || error.code === unknownEvent;
+    if (!isLost) throw error;
+    // It ended at its old time, say, before the call was moved: what is still to come has another one.
+    if (occurrence.eventId === null || !isToCome(found, ctx.clock.now())) return { again: false };
     await noteGone(ctx, found, post);
     return showEvent(ctx, occurrenceId);
   }
 }
 
+const isToCome = ({ occurrence }: Found, now: Date): boolean => occurrence.state === 'planned' && occurrence.startsAt > now;
+
 /** @returns whether there is one now */
 async function makeEvent(ctx: JobContext, found: Found, post: CallPost): Promise<boolean> {
   const { occurrence, call } = found;
   const now = ctx.clock.now();
-  if (occurrence.state !== 'planned' || occurrence.startsAt <= now) return false;
+  if (!isToCome(found, now)) return false;
   if (post.eventAfter !== null && post.eventAfter > now) return false;
   if (post.hidden && !(await onlyInvitedSee(ctx, call))) return false;
   const mayBeThere = post.eventTriedAt !== null;
@@ -45,21 +51,22 @@ async function makeEvent(ctx: JobContext, found: Found, post: CallPost): Promise
   const facts = await factsOf(ctx, found, post);
   const eventId = await ctx.messenger.createEvent({ ...facts, mayBeThere });
   await forgetInterests(ctx.db, ctx.agency.id, occurrence.id);
-  await savePost(ctx.db, post, { shownEvent: mayBeThere ? null : digestOf(facts), eventAfter: null });
+  await savePost(ctx.db, post, { shownEvent: mayBeThere ? null : digestOf([false, facts]), eventAfter: null });
   await savePlace(ctx.db, occurrence, { eventId });
   return true;
 }
 
 async function bringUpToDate(ctx: JobContext, found: Found, post: CallPost, eventId: string): Promise<void> {
-  const { occurrence } = found;
+  const { state } = found.occurrence;
   const facts = await factsOf(ctx, found, post);
-  const wanted = isAhead(occurrence, ctx.clock.now()) ? `${occurrence.state}:${digestOf(facts)}` : occurrence.state;
-  if (post.shownEvent === wanted || (occurrence.state === 'planned' && post.shownEvent === digestOf(facts))) return;
-  if (occurrence.state === 'skipped') await ctx.messenger.cancelEvent(eventId);
-  else if (occurrence.state === 'over') await ctx.messenger.endEvent(eventId);
+  const isOpen = isAhead(found.occurrence, ctx.clock.now());
+  const wanted = isOpen ? digestOf([state === 'running', facts]) : state;
+  if (post.shownEvent === wanted) return;
+  if (state === 'skipped') await ctx.messenger.cancelEvent(eventId);
+  else if (!isOpen) await ctx.messenger.endEvent(eventId);
   else {
     await ctx.messenger.changeEvent(eventId, facts);
-    if (occurrence.state === 'running') await ctx.messenger.startEvent(eventId);
+    if (state === 'running') await ctx.messenger.startEvent(eventId);
   }
   await savePost(ctx.db, post, { shownEvent: wanted });
 }

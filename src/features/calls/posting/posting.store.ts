@@ -80,6 +80,17 @@ export async function savePlace(
   await drizzleOf(rows).update(callOccurrences).set(place).where(ofOccurrence(agencyId, id));
 }
 
+/** @returns false: it is known to be gone already */
+export async function loseThread(tx: Transaction, { agencyId, id, threadId }: Occurrence): Promise<boolean> {
+  if (threadId === null) return false;
+  const lost = await drizzleOf(tx)
+    .update(callOccurrences)
+    .set({ threadId: null })
+    .where(and(ofOccurrence(agencyId, id), eq(callOccurrences.threadId, threadId)))
+    .returning({ id: callOccurrences.id });
+  return lost.length > 0;
+}
+
 export async function saveShown(
   rows: Rows,
   { agencyId, id }: Pick<Occurrence, 'agencyId' | 'id'>,

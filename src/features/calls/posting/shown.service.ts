@@ -19,6 +19,8 @@ export async function readShown(ctx: JobContext, { call, occurrence, post }: Fou
     time: wallClock(call.zone, occurrence.startsAt).time,
     who: whoComes(answers),
     late: post?.late ?? false,
+    // Whoever deleted the post does not have the role told again.
+    mentionsRole: call.mentionsRole && (post?.postNumber ?? 1) === 1,
     hasEvent: occurrence.eventId !== null,
   };
 }

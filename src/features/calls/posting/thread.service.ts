@@ -1,17 +1,20 @@
 import type { JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
+import { oneByOne } from '#src/core/one-by-one.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { postOnce } from '#src/jobs/index.ts';
 import { toShow } from './asking.service.ts';
 import { digestOf, keyOf } from './posting.rules.ts';
 import { openingScreen } from './posting.screens.ts';
-import { findOccurrence, savePlace, savePost, type CallPost, type Found } from './posting.store.ts';
+import { findOccurrence, loseThread, savePlace, savePost, type CallPost, type Found } from './posting.store.ts';
 import { listInvited } from './shown.service.ts';
 
 /** Made again once after somebody deleted it; then what is to be said stands in the channel. */
 const mostThreads = 2;
 /** Discord's code: as many threads are active in this server as it allows. */
 const threadsFull = 160_006;
+/** Discord's code for a message that is gone. */
+const unknownMessage = 10_008;
 /** Not in the server, or no user any more. */
 const unknownMember: ReadonlySet<number> = new Set([10_007, 10_013]);
 
@@ -22,20 +25,31 @@ const unknownMember: ReadonlySet<number> = new Set([10_007, 10_013]);
 export async function ensureThread(ctx: JobContext, found: Found): Promise<string | undefined> {
   const { post, occurrence } = found;
   if (!post || post.threadNumber > mostThreads) return undefined;
-  if (post.hidden) return ensurePrivateThread(ctx, found, post);
+  if (post.hidden) return making(occurrence.id, () => ensurePrivateThread(ctx, occurrence.id));
   if (occurrence.threadId !== null) return occurrence.threadId;
   const { channelId, messageId } = occurrence;
   if (channelId === null || messageId === null) return undefined;
-  const threadId = await ctx.messenger.openThreadUnder(channelId, messageId, nameOf(ctx, found));
-  await savePlace(ctx.db, occurrence, { threadId });
-  return threadId;
+  try {
+    const threadId = await ctx.messenger.openThreadUnder(channelId, messageId, nameOf(ctx, found));
+    await savePlace(ctx.db, occurrence, { threadId });
+    return threadId;
+  } catch (error) {
+    // The post was deleted: whoever looks at it next makes another one.
+    if (error instanceof DiscordRefused && error.code === unknownMessage) return undefined;
+    throw error;
+  }
 }
 
 const nameOf = (ctx: JobContext, { call, occurrence }: Found): string =>
   ctx.texts.callPosts.threadName(call.title, call.zone, occurrence.startsAt);
 
-async function ensurePrivateThread(ctx: JobContext, found: Found, post: CallPost): Promise<string> {
-  const { call, occurrence } = found;
+/** Whoever posts, reminds or tells makes it: two at once would make two. */
+const making = oneByOne();
+
+async function ensurePrivateThread(ctx: JobContext, occurrenceId: string): Promise<string | undefined> {
+  const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
+  if (!found?.post || found.post.threadNumber > mostThreads) return undefined;
+  const { call, occurrence, post } = found;
   let { threadId } = occurrence;
   if (threadId === null) {
     const mayBeThere = post.threadTriedAt !== null;
@@ -87,17 +101,18 @@ export async function sayInThread(
 ): Promise<boolean> {
   const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
   if (!found?.post || !isPosted(found.occurrence, found.post)) return false;
-  const threadId = await threadIfAny(ctx, found);
-  const channelId = threadId ?? (found.post.hidden ? null : found.occurrence.channelId);
-  if (channelId === null) return false;
   try {
+    const threadId = await threadIfAny(ctx, found);
+    const channelId = threadId ?? (found.post.hidden ? null : found.occurrence.channelId);
+    if (channelId === null) return false;
     // Archived threads take messages only once they are opened.
     if (threadId !== undefined) await ctx.messenger.openThread(threadId);
     await postOnce(ctx, { ...said, channelId });
     return true;
   } catch (error) {
-    if (threadId === undefined || !isGone(error)) throw error;
-    await noteThreadGone(ctx, found);
+    const now = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
+    if (!isGone(error) || !now || now.occurrence.threadId === null) throw error;
+    await noteThreadGone(ctx, now);
     return sayInThread(ctx, occurrenceId, said);
   }
 }
@@ -122,9 +137,12 @@ export async function noteThreadGone(ctx: JobContext, { occurrence, post }: Foun
   if (!post) return;
   const gone = { threadNumber: post.threadNumber + 1, threadTriedAt: null, people: null };
   await ctx.db.transaction(async (tx) => {
+    // Somebody else has found that too, and may have made another one already.
+    if (!(await loseThread(tx, occurrence))) return;
     await savePost(tx, post, post.hidden ? { ...gone, postNumber: post.postNumber + 1, shown: null } : gone);
-    await savePlace(tx, occurrence, post.hidden ? { threadId: null, messageId: null } : { threadId: null });
-    if (post.hidden) await ctx.jobs.enqueue(tx, toShow(ctx.agency.id, occurrence.id));
+    if (!post.hidden) return;
+    await savePlace(tx, occurrence, { messageId: null });
+    await ctx.jobs.enqueue(tx, toShow(ctx.agency.id, occurrence.id));
   });
 }
 
