@@ -1,4 +1,4 @@
-import { ChannelType, ComponentType as C, type Interaction, MessageFlags } from 'discord.js';
+import { ChannelType, type ChatInputCommandInteraction, ComponentType as C, type Interaction, MessageFlags } from 'discord.js';
 import { expect, test } from 'vitest';
 import { StandingClock } from '#src/emulator/index.ts';
 import { sees } from '#tests/support/pages.ts';
@@ -9,8 +9,17 @@ const open = stagesInWindows();
 
 const options = ['USD', 'EUR', 'GBP', 'CHF'].map((label) => ({ label, value: label.toLowerCase() }));
 const row = <Select>(select: Select) => ({ type: C.ActionRow as const, components: [select] });
+const currencies = (offered: typeof options) =>
+  row({
+    type: C.StringSelect as const,
+    customId: 'currencies',
+    placeholder: 'Currencies',
+    options: offered,
+    minValues: 2,
+    maxValues: Math.min(3, offered.length),
+  });
 const lists = [
-  row({ type: C.StringSelect as const, customId: 'currencies', placeholder: 'Currencies', options, minValues: 2, maxValues: 3 }),
+  currencies(options),
   row({ type: C.UserSelect as const, customId: 'coach', placeholder: 'Coach' }),
   row({
     type: C.ChannelSelect as const,
@@ -25,6 +34,7 @@ const lists = [
 /** A message with lists, and what the bot hears of them. */
 function listening(before: () => void = () => undefined) {
   const heard: (readonly string[])[] = [];
+  const shown: ChatInputCommandInteraction[] = [];
   const hear = async (interaction: Interaction): Promise<void> => {
     if (!interaction.isAnySelectMenu()) return;
     before();
@@ -33,10 +43,14 @@ function listening(before: () => void = () => undefined) {
     await interaction.reply({ content: 'Heard', flags: MessageFlags.Ephemeral });
   };
   const answers: Parameters<typeof open>[1] = {
-    lists: (interaction) => chat(interaction).reply({ content: 'Choose', components: lists }),
+    lists: (interaction) => {
+      shown.push(chat(interaction));
+      return chat(interaction).reply({ content: 'Choose', components: lists });
+    },
     ...Object.fromEntries(['currencies', 'coach', 'where', 'role', 'closed'].map((id) => [id, hear])),
   };
-  return { heard, answers };
+  const edit = (content: string, components: typeof lists) => shown[0]?.editReply({ content, components });
+  return { heard, answers, edit };
 }
 const commands = [{ name: 'lists', description: 'Shows lists' }];
 const first = ({ guild }: Stage): void => {
@@ -46,7 +60,7 @@ const first = ({ guild }: Stage): void => {
 };
 
 test('one chooses by the keyboard: what is typed is looked for, several up to as many as may be, and Escape leaves all as it was', async () => {
-  const { heard, answers } = listening();
+  const { heard, answers, edit } = listening();
   const { page, mias, guild, thrown } = await open(commands, answers, { first });
   await runs(mias, '/lists');
   const list = (name: string) => mias.getByRole('combobox', { name });
@@ -99,6 +113,12 @@ test('one chooses by the keyboard: what is typed is looked for, several up to as
   expect(heard.at(-1)).toEqual(['role']);
   expect(await list('Role').inputValue()).toBe('');
   expect(await list('Closed').isDisabled()).toBe(true);
+
+  const [, coach] = lists;
+  if (!coach) throw new Error('there is a list');
+  await edit('Choose, or leave it', [currencies(options.slice(2)), coach]);
+  await mias.getByText('Choose, or leave it').waitFor();
+  expect([await list('Currencies').inputValue(), await list('Coach').inputValue()]).toEqual(['', 'olga']);
   expect(thrown).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import { Picker } from '../picker/picker.js';
 
 /** @typedef {{ channelId: string, messageId: string }} On the message something is on */
 
-/** What is being done with the buttons and selects of one message. It is forgotten when the message becomes another. */
+/** What is being done with the buttons and selects of one message, for as long as it is shown. */
 export class Controls {
   /** Counts what is other than before, for who draws only then. */
   version = 0;
@@ -16,6 +16,26 @@ export class Controls {
   trouble = null;
   /** @type {Map<string, Picker>} */
   #pickers = new Map();
+  /** @type {readonly Block[]} */
+  #blocks;
+
+  /** @param {readonly Block[]} blocks all those of the message */
+  constructor(blocks) {
+    this.#blocks = blocks;
+  }
+
+  /** When the message is edited, what was chosen stays in the lists that offer the same. @param {readonly Block[]} blocks */
+  goOnWith(blocks) {
+    if (blocks === this.#blocks) return;
+    this.#blocks = blocks;
+    this.trouble = null;
+    const selects = new Map(selectsIn(blocks).map((select) => [select.customId, select]));
+    for (const [customId, picker] of this.#pickers) {
+      const select = selects.get(customId);
+      if (select && offeredBy(select) === offeredBy(picker.select)) picker.select = select;
+      else this.#pickers.delete(customId);
+    }
+  }
 
   /**
    * The scene for drawing this message.
@@ -87,12 +107,36 @@ export class Controls {
   }
 }
 
-/** @type {WeakMap<readonly Block[], Controls>} */
+/** @param {readonly Block[]} blocks @returns {readonly SelectShown[]} */
+const selectsIn = (blocks) =>
+  blocks.flatMap((block) => (block.kind === 'select' ? block.select : block.kind === 'container' ? selectsIn(block.blocks) : []));
+
+/** @param {SelectShown} select */
+const offeredBy = ({ of, options, chosen, least, most, kinds }) => JSON.stringify([of, options, chosen, least, most, kinds]);
+
+/** By the scene, which is one person's, and the message's ID. @type {WeakMap<Scene, Map<string, Controls>>} */
 const kept = new WeakMap();
 
-/** @param {readonly Block[]} blocks all those of one message */
-export function controlsOf(blocks) {
-  const known = kept.get(blocks) ?? new Controls();
-  kept.set(blocks, known);
-  return known;
+/**
+ * @param {Scene} scene
+ * @param {string} id
+ * @param {readonly Block[]} blocks all those of the message
+ */
+export function controlsOf(scene, id, blocks) {
+  const all = kept.get(scene) ?? new Map();
+  kept.set(scene, all);
+  const controls = all.get(id) ?? new Controls(blocks);
+  controls.goOnWith(blocks);
+  all.set(id, controls);
+  if (all.size > 2 * scene.view.messages.length + 100) forgetUnseen(all, scene);
+  return controls;
+}
+
+/**
+ * @param {Map<string, Controls>} all
+ * @param {Scene} scene
+ */
+function forgetUnseen(all, { view }) {
+  const seen = new Set(view.messages.map(({ id }) => id));
+  for (const id of all.keys()) if (!seen.has(id)) all.delete(id);
 }

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit-html';
 import { sizeWords } from '../composer/files.js';
-import { controlsOf } from '../form/controls.js';
 import { drawButton, drawButtons, drawTrouble } from './buttons.js';
 import { paper } from '../icons.js';
 import { drawMarks, isOpened, opener } from './markup.js';
@@ -18,11 +17,9 @@ import { drawPicture } from './picture.js';
  * What a message shows, top to bottom.
  *
  * @param {readonly Block[]} blocks all those of the message
- * @param {On} on
- * @param {Scene} scene
+ * @param {Omit<Around, 'outline'>} around
  */
-export const drawBlocks = (blocks, on, scene) =>
-  drawAll(blocks, { on, scene, controls: controlsOf(blocks), outline: { depth: 0 } });
+export const drawBlocks = (blocks, around) => drawAll(blocks, { ...around, outline: { depth: 0 } });
 
 /**
  * @param {readonly Block[]} blocks

@@ -6,6 +6,7 @@ import { dots, eye } from '../icons.js';
 import { shownTime, sinceToday } from './time.js';
 
 /** @import { ChannelShown, MessageShown, PersonShown } from '../../playground/wire.ts' */
+/** @import { Controls } from '../form/controls.js' */
 /** @import { Scene } from '../scene.js' */
 
 /** Messages that somebody writes closer together than this stand under one name. */
@@ -22,7 +23,7 @@ const together = 7 * 60 * 1000;
 export function drawMessage(message, id, previous, scene) {
   const { view } = scene;
   const isJoined = joins(message, previous);
-  const controls = controlsOf(message.blocks);
+  const controls = controlsOf(scene, id, message.blocks);
   const day = scene.now().toDateString();
   const all = [
     message,
@@ -36,7 +37,7 @@ export function drawMessage(message, id, previous, scene) {
     placesOf(view.channels),
     view.roles,
   ];
-  return guard(all, () => drawAnew(message, id, isJoined, controls.within(scene)));
+  return guard(all, () => drawAnew(message, id, isJoined, controls, controls.within(scene)));
 }
 
 /** @type {WeakMap<readonly ChannelShown[], string>} */
@@ -66,17 +67,19 @@ function joins(message, previous) {
  * @param {MessageShown} message
  * @param {string} id
  * @param {boolean} isJoined
+ * @param {Controls} controls
  * @param {Scene} scene
  */
-function drawAnew(message, id, isJoined, scene) {
+function drawAnew(message, id, isJoined, controls, scene) {
   const at = new Date(message.at);
   const on = { channelId: scene.view.channelId ?? '', messageId: id };
+  const around = { on, scene, controls };
   const classes = ['message', isJoined ? 'joined' : '', message.ephemeral ? 'ephemeral' : ''].filter(Boolean).join(' ');
   return html`<article class=${classes} data-message-id=${id} aria-label=${`${message.author.name}, ${shownTime(at, 'f')}`}>
     ${message.answers ? drawUsed(message.answers) : nothing} ${isJoined ? drawMargin(at) : drawAvatar(message.author)}
     <div class="message-body">
       ${isJoined ? nothing : drawHead(message.author, at, scene)}
-      <div class="message-blocks">${message.thinking ? drawThinking(message.author) : drawBlocks(message.blocks, on, scene)}</div>
+      <div class="message-blocks">${message.thinking ? drawThinking(message.author) : drawBlocks(message.blocks, around)}</div>
       ${message.edited ? html`<span class="edited">(edited)</span>` : nothing}
       ${message.ephemeral ? drawOnlyYou(id, scene) : nothing}
     </div>
