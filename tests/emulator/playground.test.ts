@@ -145,6 +145,22 @@ test('shows what one person sees, tells what is new, and answers what they do', 
   expect(page.view.channels?.map(({ name }) => name)).toContain('brand-new');
 });
 
+test('beside a channel those are listed who see it, and beside a thread those who are in it', async () => {
+  const { page, guild, emulator, mia } = await opened({}, { permissions: P.Administrator });
+  const staff = guild.channel({ name: 'staff' });
+  guild.join(emulator.createUser({ name: 'zoe' }));
+  const beside = async (channelId: string): Promise<unknown> => {
+    await page.ask({ kind: 'look', as: mia.id, channelId });
+    return page.view.members?.filter(({ id }) => page.view.present?.includes(id)).map(({ name }) => name);
+  };
+  expect(await beside(staff.id)).toEqual(['olga', 'mia', 'Greenroom', 'zoe']);
+  guild.overwrite(staff, mia, { allow: P.ViewChannel });
+  guild.overwrite(staff, guild.everyone, { deny: P.ViewChannel });
+  expect(await beside(staff.id)).toEqual(['olga', 'mia', 'Greenroom']);
+  const thread = guild.thread({ name: 'between us', parent: staff, owner: mia });
+  expect(await beside(thread.id)).toEqual(['mia']);
+});
+
 test('what a message names is called as it is called now', async () => {
   const { page, guild, client, owner } = await opened({}, { permissions: P.ManageChannels });
   const rules = guild.channel({ name: 'rules' });

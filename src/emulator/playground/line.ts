@@ -6,7 +6,7 @@ import { readQuestion } from './asking.ts';
 import { StageTelling, Telling } from './changes.ts';
 import { Deeds } from './deeds.ts';
 import { DrawnMessages, mentionedBy } from './messages.ts';
-import { viewOf } from './view.ts';
+import { presentIn, viewOf } from './view.ts';
 import type { Answer, Ask, ChannelShown, StageShown, Told } from './wire.ts';
 
 /** Who is looked through at a page, and what was drawn for them. */
@@ -53,7 +53,8 @@ export class PageLine {
     const channelId = placeOf(this.#looking, view.channels);
     this.#looking.channelId = channelId;
     const listed = messages.list(channelId, this.#o.world.clock.now(), view);
-    const changes = this.#telling.news({ ...view, channelId, ...listed });
+    const present = presentIn(this.#o.world, seat, channelId);
+    const changes = this.#telling.news({ ...view, channelId, present, ...listed });
     if (changes) this.#tell({ kind: 'view', changes });
   }
 

@@ -18,7 +18,7 @@ import { channelKind } from './kinds.ts';
 import type { ChannelShown, CommandShown, OptionShown, PersonShown, View } from './wire.ts';
 
 /** The server as one person sees it, wherever they are in it. */
-export function viewOf(world: World, seat: Seat): Omit<View, 'channelId' | 'messages' | 'hasOlder' | 'hasNewer'> {
+export function viewOf(world: World, seat: Seat): Omit<View, 'channelId' | 'present' | 'messages' | 'hasOlder' | 'hasNewer'> {
   const guild = world.guild(seat.guildId);
   return {
     as: seat.userId,
@@ -29,6 +29,15 @@ export function viewOf(world: World, seat: Seat): Omit<View, 'channelId' | 'mess
     commands: seat.commands().flatMap(commandsShown),
     events: eventsShown(world, guild, seat.userId),
   };
+}
+
+/** Whom Discord lists beside a conversation: nobody who cannot read it. */
+export function presentIn(world: World, seat: Seat, channelId: string | null): readonly string[] {
+  const members = [...world.guild(seat.guildId).members.keys()];
+  if (channelId === null) return members;
+  const channel = world.channel(channelId);
+  const { thread } = channel;
+  return members.filter((id) => (thread === undefined || thread.members.has(id)) && sees(world, channel, id));
 }
 
 /** All but everybody's, the highest first. */

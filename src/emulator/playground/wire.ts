@@ -1,7 +1,9 @@
 import type { EventShown } from './wire-events.ts';
 import type { Mark } from './wire-marks.ts';
+import type { ToolShown } from './wire-tools.ts';
 
 export type { Mark } from './wire-marks.ts';
+export type { ToolShown } from './wire-tools.ts';
 
 /** What the page in the browser and the emulator say to each other: one WebSocket, JSON, each question with a number. */
 
@@ -110,6 +112,8 @@ export interface View {
   readonly server: string;
   readonly channels: readonly ChannelShown[];
   readonly members: readonly PersonShown[];
+  /** IDs of those who see the channel; of a thread, those who are in it. */
+  readonly present: readonly string[];
   /** The highest first. */
   readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly commands: readonly CommandShown[];
@@ -271,16 +275,20 @@ export interface StageShown {
   /** Files to download and hand in, by name: `/samples/<name>`. */
   readonly samples: readonly { readonly name: string; readonly about: string }[];
   readonly sent: readonly { readonly at: string; readonly where: string; readonly what: string }[];
+  /** What is told on the phones, where something is. */
+  readonly scene?: SceneShown | undefined;
   /** What the bot will do by itself, soonest first; undefined: it cannot be asked. */
   readonly due?: readonly { readonly at: string; readonly what: string }[] | undefined;
 }
 
-/** Something that can be done to the playground by a button. */
-export interface ToolShown {
-  readonly what: string;
-  readonly value: string;
-  readonly label: string;
-  readonly about: string;
-  readonly group: 'story' | 'station' | 'clock' | 'break';
-  readonly on: boolean;
+/** What a story tells now: in words, and on the phones of those who act in it. */
+export interface SceneShown {
+  /** Another one: other people act. */
+  readonly number: number;
+  /** What happens or has happened, and what there is to do next. */
+  readonly says: string;
+  /** Who is on which phone, and where they look; null: as it is. */
+  readonly phones: readonly ({ readonly personId: string; readonly channelId: string } | null)[];
+  /** The phone to look at, where only one is in sight. */
+  readonly front: number;
 }

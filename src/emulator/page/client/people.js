@@ -18,12 +18,14 @@ export const drawAvatar = (person) =>
 const drawApp = (person) => (person.bot ? html`<span class="person-app">App</span>` : nothing);
 
 /**
- * Those who share a highest role together, the roles in the server's order, those without one last.
+ * Of those who see the channel, those who share a highest role together, the roles in the server's order, those without one last.
  * @param {View} view
  * @returns {[role: string, members: readonly PersonShown[]][]}
  */
-function byHighestRole({ members, roles }) {
+function byHighestRole({ members: all, present, roles }) {
   const rest = 'Everyone else';
+  const here = new Set(present);
+  const members = all.filter(({ id }) => here.has(id));
   const groups = Map.groupBy(members, (member) => member.roles[0] ?? rest);
   const order = [...roles.map((role) => role.name), ...groups.keys()];
   /** @param {string} name */
