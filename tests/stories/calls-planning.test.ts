@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { queryRows } from '#src/database/handle.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
 
 let story: Story;
@@ -9,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 beforeEach(async () => {
+  story.clock.moveTo('2026-03-02T08:00:00Z');
   server = await story.server();
   await server.setUp();
   await server.owner.types('/setup agency', { timezone: 'London' });
@@ -17,27 +21,217 @@ beforeEach(async () => {
 
 const weekly = { title: 'Weekly coaching', day: 'Thu', time: '7pm', duration: '1h', where: 'Coaching' };
 
-async function fillsIn(given: Partial<typeof weekly> = {}, who = server.coach): Promise<void> {
+async function fillsIn(given: Readonly<Record<string, string>> = {}, who = server.coach): Promise<void> {
   await who.types('/call schedule', { ...weekly, ...given });
   await who.fills({});
 }
 
+async function plans(given: Readonly<Record<string, string>> = {}, who = server.coach): Promise<void> {
+  await fillsIn(given, who);
+  await who.clicks('Confirm');
+  expect(who.screen).toSay('Planned.');
+}
+
+const time = z.object({ day: z.string(), state: z.string(), at: z.string(), coach: z.string() });
+
+/** The rows there are, in order. */
+async function times(): Promise<readonly z.infer<typeof time>[]> {
+  return queryRows(
+    story.database.database,
+    sql`select o.day::text as day, o.state, to_char(o.starts_at at time zone 'UTC', 'MM-DD HH24:MI') as at, o.coach_id as coach
+      from call_occurrences o join agencies a on a.id = o.agency_id where a.guild_id = ${server.guild.id} order by o.starts_at`,
+    time,
+  );
+}
+
+async function dues(state = 'waiting'): Promise<readonly string[]> {
+  const found = await queryRows(
+    story.database.database,
+    sql`select d.kind || ' ' || to_char(d.due_at at time zone 'UTC', 'MM-DD HH24:MI') as due
+      from dues d join agencies a on a.id = d.agency_id where a.guild_id = ${server.guild.id} and d.state = ${state} order by 1`,
+    z.object({ due: z.string() }),
+  );
+  return found.map(({ due }) => due);
+}
+
 describe('/call schedule', () => {
-  it('shows what would be planned, with the next four dates and the one after the clocks change, before it counts', async () => {
+  it('shows what would be planned, with the next four dates, before it counts', async () => {
     await fillsIn();
     const { screen } = server.coach;
     expect(screen).toSay('Shall I plan this?');
     expect(screen).toSay('Thu 5 Mar 2026, 19:00 in London, every week, 1 h');
     for (const day of ['Thu 5 Mar 2026', 'Thu 12 Mar 2026', 'Thu 19 Mar 2026', 'Thu 26 Mar 2026']) expect(screen).toSay(day);
+    expect(screen.text).not.toContain('the clocks in London change');
+    expect(screen).toSay('It stays at 19:00 in London when the clocks change');
+    expect(await times()).toEqual([]);
     await server.coach.types('/call list');
     expect(server.coach.screen).toSay('No call is planned.');
   });
 
-  it('is planned when it is confirmed, once', async () => {
+  it('marks the date after the clocks change, and says what they do to the time', async () => {
+    await fillsIn({ day: '19 March' });
+    expect(server.coach.screen).toSay('Thu 2 Apr 2026 19:00');
+    expect(server.coach.screen).toSay('the clocks in London change before this one');
+    await fillsIn({ day: '29 March', time: '01:30', repeats: 'once' });
+    expect(server.coach.screen).toSay('01:30 does not exist that day: it is moved forward to');
+    await fillsIn({ day: '25 October', time: '01:30', repeats: 'once' });
+    expect(server.coach.screen).toSay('01:30 comes twice that day: the first is meant');
+  });
+
+  it('is planned when it is confirmed, with the rows of 14 days and what is due of them, once', async () => {
     await fillsIn();
+    const preview = server.coach.screen;
     await server.coach.clicks('Confirm');
     expect(server.coach.screen).toSay('Planned.');
+    expect((await times()).map(({ at }) => at)).toEqual(['03-05 19:00', '03-12 19:00']);
+    expect(await dues()).toEqual([
+      'calls.begin 03-05 19:00',
+      'calls.begin 03-12 19:00',
+      'calls.end 03-05 20:00',
+      'calls.end 03-12 20:00',
+      'calls.post 03-02 08:00',
+      'calls.post 03-06 19:00',
+      'calls.remind-10m 03-05 18:50',
+      'calls.remind-10m 03-12 18:50',
+      'calls.remind-1h 03-05 18:00',
+      'calls.remind-1h 03-12 18:00',
+      'calls.remind-24h 03-04 19:00',
+      'calls.remind-24h 03-11 19:00',
+    ]);
+    await server.coach.clicks('Confirm', { on: preview }).catch(() => undefined);
+    expect(await times()).toHaveLength(2);
     await server.coach.types('/call list');
     expect(server.coach.screen).toSay('Weekly coaching, every week, with @Salma');
+  });
+
+  it('keeps what is chosen on the preview, over a restart too', async () => {
+    await fillsIn();
+    await server.coach.selects('How often', 'Every two weeks');
+    await server.coach.selects('How many can come', '10 can come');
+    await server.coach.selects('For whom', 'A role');
+    expect(server.coach.screen).toSay('Choose the role it is for.');
+    await story.restart();
+    await server.coach.selects('Which role', server.roles.creator);
+    expect(server.coach.screen).toSay('every two weeks');
+    await server.coach.clicks('Mention the role');
+    expect(server.coach.screen).toSay('in every post');
+    await server.coach.selects('Who holds it', server.users.manager);
+    await server.coach.selects('Where it is posted', server.channels.general);
+    await server.coach.clicks('Confirm');
+    for (const said of ['every two weeks', 'Seats: 10', 'Coach: @Mia', 'Posted in: #general', '@Creator'])
+      expect(server.coach.screen).toSay(said);
+  });
+
+  it('names every mistake at once, and opens the form again with what was typed', async () => {
+    await server.coach.types('/call schedule', {
+      ...weekly,
+      day: '31 April',
+      time: '19:00 Atlantis',
+      duration: '90 seconds',
+      where: 'http://x.com/a',
+    });
+    await server.coach.fills({});
+    for (const said of [
+      '“31 April” does not exist',
+      'I know no clock of “Atlantis”',
+      '“90 seconds” is shorter than 5 minutes',
+      '“http://x.com/a” does not begin with https://',
+      'Nothing was planned.',
+    ])
+      expect(server.coach.screen).toSay(said);
+    await server.coach.clicks('Correct it');
+    await server.coach.fills({
+      Day: '2026-03-05',
+      Time: '7pm London',
+      Duration: '90',
+      Where: 'https://meet.google.com/abc-defg-hij',
+    });
+    expect(server.coach.screen).toSay('Thu 5 Mar 2026, 19:00 in London, every week, 1 h 30 min');
+    expect(server.coach.screen).toSay('https://meet.google.com/abc-defg-hij');
+  });
+
+  it.each([
+    [{ day: 'today', time: '07:00' }, 'has passed. Type a day and a time to come'],
+    [{ day: '2026-03-01' }, '“2026-03-01” has passed'],
+    [{ time: '7' }, 'may be in the morning or in the evening'],
+    [{ duration: '9h' }, 'is longer than 8 hours'],
+    [{ where: 'javascript:alert(1)' }, 'does not begin with https://'],
+    [{ where: `https://zoom.us/${'x'.repeat(400)}` }, 'more than 400 characters'],
+    [{ where: 'general' }, '“general” is no voice or stage channel'],
+    [{ where: 'nowhere' }, '“nowhere” is no voice or stage channel here'],
+    [{ day: '3/4' }, 'can be two different days'],
+  ])('refuses %o with what to type instead', async (given, says) => {
+    await fillsIn(given);
+    expect(server.coach.screen).toSay(says);
+    expect(await times()).toEqual([]);
+  });
+
+  it('may go on over midnight', async () => {
+    await plans({ time: '23:30', duration: '2h', repeats: 'once' });
+    expect(await dues()).toContain('calls.end 03-06 01:30');
+  });
+
+  it('asks for the time zone of an agency that has none', async () => {
+    const other = await story.server();
+    await other.setUp();
+    await other.coach.types('/call schedule');
+    expect(other.coach.screen).toSay('Ask an owner or manager to set it with /setup agency timezone:');
+    await other.owner.types('/call schedule');
+    expect(other.owner.screen).toSay('Set it with /setup agency timezone:');
+  });
+
+  it('reads whom it is for, and does not plan it for nobody', async () => {
+    await fillsIn({ for: 'webinar' });
+    expect(server.coach.screen).toSay('all creators, as a webinar');
+    expect(server.coach.screen.text).not.toContain('Seats');
+    await fillsIn({ for: `<@&${server.roles.creator.id}>` });
+    expect(server.coach.screen).toSay('@Creator');
+    await fillsIn({ for: 'somebody.unknown' });
+    expect(server.coach.screen).toSay('“somebody.unknown” is no role, niche, coach or creator I know.');
+    await expect(server.coach.clicks('Confirm')).rejects.toThrow(/Confirm/u);
+    await fillsIn({ for: 'webinar' });
+    await server.coach.selects('Who holds it', server.users.stranger);
+    expect(server.coach.screen).toSay('@Sam is no coach, manager or owner in this server.');
+  });
+
+  it('leaves all as it is when somebody says so', async () => {
+    await fillsIn();
+    await server.coach.clicks('Leave it');
+    expect(server.coach.screen).toSay('Nothing was planned');
+    expect(await times()).toEqual([]);
+  });
+
+  it('says which permission I lack where it is to be posted', async () => {
+    const closed = server.guild.channel({
+      name: 'closed',
+      overwrites: [{ id: server.guild.everyone.id, type: 'role', deny: 1n << 11n }],
+    });
+    await fillsIn();
+    await server.coach.selects('Where it is posted', closed);
+    expect(server.coach.screen).toSay('I lack Send Messages. It can be planned, and nothing is posted there until I have it.');
+  });
+});
+
+describe('a call that is planned', () => {
+  it('gets its next row when its 14 days come, and none twice', async () => {
+    await plans();
+    for (let minute = 0; minute < 3; minute += 1) {
+      story.clock.advance({ minutes: 1 });
+      await story.tick();
+    }
+    expect(await times()).toHaveLength(2);
+    story.clock.moveTo('2026-03-05T18:59:30Z');
+    await story.tick();
+    expect(await times()).toHaveLength(2);
+    story.clock.moveTo('2026-03-05T19:00:10Z');
+    await story.tick();
+    expect((await times()).map(({ at, state }) => [at, state])).toEqual([
+      ['03-05 19:00', 'running'],
+      ['03-12 19:00', 'planned'],
+      ['03-19 19:00', 'planned'],
+    ]);
+    story.clock.moveTo('2026-03-05T20:00:10Z');
+    await story.tick();
+    expect((await times())[0]?.state).toBe('over');
   });
 });

@@ -42,6 +42,15 @@ const timed = (startsAt: string, posted = false) => ({
 const said = (of: ReturnType<typeof timed>, now: string) =>
   plannedDues(of, new Date(now)).map(({ kind, dueAt, expiresAt }) => [kind, dueAt.toISOString(), expiresAt.toISOString()]);
 
+const weekly = { zone: london, firstDay: day('2026-03-19'), time: time('19:00'), repeats: 'weekly', lastDay: null } as const;
+const oddAt = (firstDay: string) =>
+  nextDates({ ...weekly, firstDay: day(firstDay), time: time('01:30') }, new Date('2026-01-01T00:00:00Z'), 1);
+const weekOf = (of: Day): Day => addDays(of, 1 - weekdayOf(of));
+const who = (userId: string, ...standings: ('owner' | 'manager' | 'coach' | 'creator' | 'administrator' | 'member')[]) => ({
+  userId,
+  standings: new Set(standings),
+});
+
 describe('what is due of a call', () => {
   it('planned two weeks before is the post at the same time six days before, the reminders, its begin and its end', () => {
     // The clocks go forward on the 29th.
@@ -56,7 +65,11 @@ describe('what is due of a call', () => {
   });
 
   it('planned half an hour before is the post at once, and no reminder whose time has passed', () => {
-    expect(said(timed('2026-04-02T18:00:00Z'), '2026-04-02T17:30:20Z').map(([kind, at, until]) => [kind, at, until]).slice(0, 2)).toEqual([
+    expect(
+      said(timed('2026-04-02T18:00:00Z'), '2026-04-02T17:30:20Z')
+        .map(([kind, at, until]) => [kind, at, until])
+        .slice(0, 2),
+    ).toEqual([
       [dueKinds.post, '2026-04-02T17:30:00.000Z', '2026-04-02T18:00:00.000Z'],
       [dueKinds.tenMinutesBefore, '2026-04-02T17:50:00.000Z', '2026-04-02T18:00:00.000Z'],
     ]);
@@ -75,7 +88,9 @@ describe('what is due of a call', () => {
           expect(expiresAt.getTime()).toBeGreaterThan(now.getTime());
           expect(expiresAt.getTime()).toBeGreaterThan(dueAt.getTime());
           expect(dueAt.getTime() % minute).toBe(0);
-          if (kind !== dueKinds.end && kind !== dueKinds.begin) expect(expiresAt.getTime()).toBeLessThanOrEqual(startsAt.getTime());
+          const last =
+            kind === dueKinds.end ? Infinity : kind === dueKinds.begin ? startsAt.getTime() + hour : startsAt.getTime();
+          expect(expiresAt.getTime()).toBeLessThanOrEqual(last);
         }
         expect(new Set(dues.map(({ kind }) => kind)).size).toBe(dues.length);
       }),
@@ -111,8 +126,6 @@ describe('the rows of a call', () => {
 });
 
 describe('the next dates', () => {
-  const weekly = { zone: london, firstDay: day('2026-03-19'), time: time('19:00'), repeats: 'weekly', lastDay: null } as const;
-
   it('mark the one after the clocks change', () => {
     const dates = nextDates(weekly, new Date('2026-03-18T00:00:00Z'), 4);
     expect(dates.map((one) => [one.day, one.afterChange])).toEqual([
@@ -124,9 +137,12 @@ describe('the next dates', () => {
   });
 
   it('say where the time does not exist, or exists twice', () => {
-    const at = (firstDay: string) => nextDates({ ...weekly, firstDay: day(firstDay), time: time('01:30') }, new Date('2026-01-01T00:00:00Z'), 1);
-    expect(at('2026-03-29')).toEqual([{ day: '2026-03-29', at: new Date('2026-03-29T01:30:00Z'), afterChange: false, odd: 'skipped' }]);
-    expect(at('2026-10-25')).toEqual([{ day: '2026-10-25', at: new Date('2026-10-25T00:30:00Z'), afterChange: false, odd: 'doubled' }]);
+    expect(oddAt('2026-03-29')).toEqual([
+      { day: '2026-03-29', at: new Date('2026-03-29T01:30:00Z'), afterChange: false, odd: 'skipped' },
+    ]);
+    expect(oddAt('2026-10-25')).toEqual([
+      { day: '2026-10-25', at: new Date('2026-10-25T00:30:00Z'), afterChange: false, odd: 'doubled' },
+    ]);
   });
 
   it('stand at the same time on the clock there, in every zone and over every change', () => {
@@ -142,10 +158,14 @@ describe('the next dates', () => {
 });
 
 describe('a rule that changes', () => {
-  const weekOf = (of: Day): Day => addDays(of, 1 - weekdayOf(of));
-
   it('moves what was posted within its week, and calls off what has no time there', () => {
-    const rule = { zone: london, firstDay: day('2026-03-11'), time: time('20:00'), repeats: 'fortnightly', lastDay: null } as const;
+    const rule = {
+      zone: london,
+      firstDay: day('2026-03-11'),
+      time: time('20:00'),
+      repeats: 'fortnightly',
+      lastDay: null,
+    } as const;
     const shown = ['2026-03-05', '2026-03-12', '2026-03-19'].map((one) => ({
       id: one,
       day: day(one),
@@ -179,10 +199,6 @@ describe('a rule that changes', () => {
 
 describe('who may change a call', () => {
   const call = { coachId: 'salma', createdBy: 'mia' };
-  const who = (userId: string, ...standings: ('owner' | 'manager' | 'coach' | 'creator' | 'administrator' | 'member')[]) => ({
-    userId,
-    standings: new Set(standings),
-  });
 
   it('are owners and managers, and the coach who holds or planned it', () => {
     expect(mayChange(who('olivia', 'owner'), call)).toBe(true);

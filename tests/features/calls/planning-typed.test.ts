@@ -14,10 +14,13 @@ function known<T>(value: T | undefined): T {
 }
 const day = (text: string): Day => known(parseDay(text));
 const zone = (name: string): Zone => known(parseZone(name));
+const two = (value: number): string => String(value).padStart(2, '0');
 const london = zone('Europe/London');
 /** A Monday. */
 const today = day('2026-03-02');
-const days = date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2029-12-31T00:00:00Z'), noInvalidDate: true }).map(dayOf);
+const days = date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2029-12-31T00:00:00Z'), noInvalidDate: true }).map(
+  dayOf,
+);
 
 describe('a day that is typed', () => {
   it.each([
@@ -75,7 +78,20 @@ describe('a day that is typed', () => {
   });
 
   it('comes back as it was written out, with its year or as day and month', () => {
-    const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+    const months = [
+      'January',
+      'February',
+      'March',
+      'April',
+      'May',
+      'June',
+      'July',
+      'August',
+      'September',
+      'October',
+      'November',
+      'December',
+    ];
     assert(
       property(days, integer({ min: 0, max: 364 }), (now, ahead) => {
         const wanted = addDays(now, ahead);
@@ -134,7 +150,6 @@ describe('a time that is typed', () => {
   it('is understood in every way people write it', () => {
     assert(
       property(integer({ min: 0, max: 23 }), integer({ min: 0, max: 59 }), (hours, minutes) => {
-        const two = (value: number): string => String(value).padStart(2, '0');
         const half = hours < 12 ? 'am' : 'pm';
         const twelve = hours % 12 === 0 ? 12 : hours % 12;
         for (const typed of [`${hours}:${two(minutes)}`, `${two(hours)}${two(minutes)}`, `${twelve}:${two(minutes)} ${half}`]) {
@@ -240,7 +255,9 @@ describe('the form', () => {
     const instants = date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2027-12-31T00:00:00Z'), noInvalidDate: true });
     assert(
       property(words, zones, instants, integer({ min: 0, max: 1439 }), (word, where, at, minute) => {
-        const time = known(parseWallTime(`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`));
+        const time = known(
+          parseWallTime(`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`),
+        );
         const read = readWhen({ day: word, time }, { now: at, zone: where });
         if (!read.ok) return;
         expect(instantOf(where, read.day, read.time).getTime()).toBeGreaterThan(at.getTime());
