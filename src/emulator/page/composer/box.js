@@ -84,9 +84,7 @@ export class Box {
   /** @param {CommandShown} command */
   begin(command) {
     this.#touched();
-    this.text = '';
-    this.command = command;
-    this.tail = '';
+    [this.text, this.tail, this.command] = ['', '', command];
     const { given, left } = handedOut(command, this.files);
     this.files = left;
     this.fields = command.options

@@ -12,17 +12,14 @@ import { drawComposer } from './drawing.js';
 import { hearDrops } from './drops.js';
 import { addFiles } from './box-files.js';
 import { pressed } from './keys.js';
-import { activeLine, openList } from './lists.js';
+import { activeLine, linesOf, openList } from './lists.js';
 import { commandOf } from './completion.js';
 import { sentenceOf } from '../scene.js';
 import { Sent } from './sent.js';
-import { Suggestions } from './suggestions.js';
+import { suggestedField, Suggestions } from './suggestions.js';
 
 /** The name of the textarea among the things that can be focused; no option is called that. */
 export const TEXT = '#text';
-
-/** Nobody suggests anything for more than an option may hold. */
-const MOST_TYPED = 6000;
 
 /**
  * @typedef {object} Place  what goes on in the box of one channel
@@ -112,16 +109,8 @@ export class Composer {
 
   #suggest() {
     const { box, suggestions } = this.place;
-    const [field, command, channel] = [box.focused, box.command, this.channel];
-    if (
-      !field?.option.suggests ||
-      field.text.length > MOST_TYPED ||
-      field.value !== null ||
-      !command ||
-      !channel ||
-      box.listClosed
-    )
-      return suggestions.forget();
+    const [field, command, channel] = [suggestedField(box), box.command, this.channel];
+    if (!field || !command || !channel) return suggestions.forget();
     const [option, typed, options] = [field.option.name, field.text, saidSoFar(box, this.view, field.option.name)];
     const of = `${this.view.as} ${command.id} ${command.name} ${option}: `;
     suggestions.want(`${of}${typed} ${JSON.stringify(options)}`, of, () =>
@@ -203,7 +192,7 @@ export class Composer {
       suggestions.entered += 1;
       return;
     }
-    const line = list ? list.groups.flatMap((group) => group.lines)[activeLine(list, box)] : undefined;
+    const line = list ? linesOf(list)[activeLine(list, box)] : undefined;
     const typedWhole = !box.command && commandOf(this.view.commands, box.text.trim());
     return line && !typedWhole ? this.choose(line) : this.send();
   }

@@ -113,7 +113,7 @@ export function drawField(composer, field) {
 export function drawTail(composer) {
   const { box } = composer.place;
   const { open, controls, active } = listState(composer, TAIL);
-  const ready = box.fields.every((field) => field.text !== '' || field.file !== null);
+  const ready = box.files.length === 0 && box.fields.every((field) => field.text !== '' || field.file !== null);
   return html`<input
     class="composer-input composer-tail"
     type="text"

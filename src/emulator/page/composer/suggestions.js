@@ -1,7 +1,17 @@
 // What the bot suggests for an option while somebody types: asked when they pause, and the latest answer wins.
 
 /** @import { Answer } from '../../playground/wire.ts' */
+/** @import { Box } from './box.js' */
 /** @typedef {readonly { readonly name: string, readonly value: string | number }[]} Choices */
+
+/** Nobody suggests anything for more than an option may hold. */
+const MOST_TYPED = 6000;
+
+/** What the bot is asked about, as it is typed. @param {Box} box */
+export function suggestedField({ focused, listClosed }) {
+  if (!focused?.option.suggests || focused.value !== null || listClosed) return undefined;
+  return focused.text.length > MOST_TYPED ? undefined : focused;
+}
 
 export class Suggestions {
   /** @type {'waiting' | 'ready' | 'failed'} */
