@@ -3,6 +3,9 @@ import type { Channel, Person, Screen, User } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { linksCreator, plansCall, type PlannedCall } from '#tests/support/calls.ts';
 
+/** News of Discord comes by itself, on a busy machine late. */
+const patiently = { timeout: 20_000, interval: 100 };
+
 let story: Story;
 let server: Server;
 
@@ -160,12 +163,12 @@ describe('whom a call is for', () => {
     await vi.waitFor(async () => {
       await presses(server.creator, 'Going');
       expect(server.creator.screen).toSay('You are going');
-    });
+    }, patiently);
     server.guild.take(server.users.creator, singers);
     await vi.waitFor(async () => {
       await presses(server.creator, 'Maybe');
       expect(server.creator.screen).toSay('This call is for whoever has @Singers');
-    });
+    }, patiently);
     await minutes(1);
     expect(listed('Going')).toContain('@Ana');
   });
@@ -208,7 +211,7 @@ describe('interest in Discord’s own event', () => {
     await vi.waitFor(async () => {
       await minutes(1);
       expect(listed('Going')).toContain('@Ana');
-    });
+    }, patiently);
     await presses(server.creator, 'Maybe');
     await minutes(1);
     expect(listed('Maybe')).toContain('@Ana');
@@ -216,7 +219,7 @@ describe('interest in Discord’s own event', () => {
     await vi.waitFor(async () => {
       await minutes(1);
       expect(listed('Maybe')).toBe('');
-    });
+    }, patiently);
     // Whoever said here that they can't come still can't.
     await presses(server.creator, 'Can’t');
     await minutes(1);
@@ -230,7 +233,7 @@ describe('interest in Discord’s own event', () => {
     await vi.waitFor(async () => {
       await minutes(1);
       expect(listed('Going')).toContain('@Ana');
-    });
+    }, patiently);
     expect(listed('Going')).toContain('Going (1)');
   });
 
@@ -242,7 +245,7 @@ describe('interest in Discord’s own event', () => {
     await vi.waitFor(async () => {
       await minutes(1);
       expect(listed('Going')).toContain('Going (2)');
-    });
+    }, patiently);
     await presses(cleo.person, 'Can’t');
     await story.restart(() => {
       server.guild.events.interest(ben.user, event(), false);
@@ -252,7 +255,7 @@ describe('interest in Discord’s own event', () => {
       await minutes(1);
       expect(listed('Going')).toContain('Going (1)');
       expect(listed('Going')).toContain('@Ana');
-    });
+    }, patiently);
     expect(listed('Can’t')).toContain('@Cleo');
   });
 });

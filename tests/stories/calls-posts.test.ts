@@ -6,6 +6,9 @@ import type { Channel, Screen } from '#src/emulator/index.ts';
 import { invitePermissions, startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { changesTime, enqueuesChange, linksCreator, made, plansCall } from '#tests/support/calls.ts';
 
+/** News of Discord comes by itself, on a busy machine late. */
+const patiently = { timeout: 20_000, interval: 100 };
+
 let story: Story;
 let server: Server;
 
@@ -227,7 +230,7 @@ describe('what somebody deletes in Discord', () => {
       await vi.waitFor(async () => {
         await story.tick();
         expect(await eventNumber(id)).toBe(time + 2);
-      });
+      }, patiently);
       expect(server.guild.events.open()).toHaveLength(time === 0 ? 1 : 0);
     }
     expect(made(story, server).events).toBe(2);

@@ -59,6 +59,8 @@ export async function plansCall(story: Story, server: Server, planned: PlannedCa
     ['calls.remind-24h', before(24 * 60), before(6 * 60)],
     ['calls.remind-1h', before(60), before(10)],
     ['calls.remind-10m', before(10), before(0)],
+    ['calls.begin', starts, ends],
+    ['calls.end', ends, new Date(ends.getTime() + 30 * 24 * 60 * 60_000)],
   ];
   for (const [kind, dueAt, expiresAt] of dues) {
     if (dueAt < now && kind !== 'calls.post') continue;

@@ -12,7 +12,7 @@ const mostPosts = 2;
 const unknownChannel = 10_003;
 
 /**
- * Posts an occurrence, or puts right what its post says. @returns whether it says what is so; false: it is to be tried later
+ * Posts an occurrence, or puts right what its post says. @returns false: an old post may not be edited so soon again, and the next minute finds it
  * @throws DiscordRefused
  */
 export async function showPost(ctx: JobContext, occurrenceId: string): Promise<boolean> {
@@ -45,7 +45,7 @@ async function postFirst(ctx: JobContext, found: Found, post: CallPost): Promise
     if (sent === digest) await saveShown(tx, occurrence, occurrence.version);
   });
   if (post.postNumber > 1 && !post.hidden) await sayWhereItIs(ctx, occurrence.id, channelId, messageId);
-  return sent === digest;
+  return true;
 }
 
 async function sayWhereItIs(ctx: JobContext, occurrenceId: string, channelId: string, messageId: string): Promise<void> {

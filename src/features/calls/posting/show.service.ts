@@ -37,9 +37,9 @@ export const showOccurrence = (ctx: JobContext, occurrenceId: string): Promise<v
 async function showNow(ctx: JobContext, occurrenceId: string): Promise<void> {
   await fillSeats(ctx, occurrenceId);
   await aside(ctx, toShowEvent(ctx.agency.id, occurrenceId), () => showEventAndSay(ctx, occurrenceId));
-  // What cannot be shown now, because an old post may not be edited often, the next minute finds.
-  if (!(await showPost(ctx, occurrenceId))) return;
+  const isUpToDate = await showPost(ctx, occurrenceId);
   await aside(ctx, toOpenThread(ctx.agency.id, occurrenceId), () => openThread(ctx, occurrenceId));
+  if (!isUpToDate) return;
   const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
   if (found?.post && found.occurrence.messageId !== null && found.occurrence.shownVersion < found.occurrence.version)
     await showNow(ctx, occurrenceId);
