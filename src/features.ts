@@ -12,6 +12,7 @@ import {
 import {
   answersServerNews,
   callsActions,
+  callsChecks,
   callsHelp,
   callsJobs,
   callsMemberNews,
@@ -81,7 +82,7 @@ export const jobsOfFeatures = [
 ];
 export const sweepsOfFeatures = [...agencySweeps, ...messagesSweeps, ...checklistSweeps, ...earningsSweeps, ...callsSweeps];
 export const house: House = {
-  checks: [...agencyChecks, ...creatorsChecks, ...messagesChecks, ...earningsChecks],
+  checks: [...agencyChecks, ...creatorsChecks, ...messagesChecks, ...earningsChecks, ...callsChecks],
   jobsToBeDone: [...deskHelp, ...callsHelp, ...earningsHelp, ...checklistHelp, ...messagesHelp, ...creatorsHelp, ...agencyHelp],
   namings: [...creatorsNamings, ...earningsNamings, ...checklistNamings],
   cardButtons: [...creatorsCardButtons, ...deskCardButtons],

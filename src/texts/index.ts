@@ -7,6 +7,7 @@ import { claimPosts, claims, claimsAudit, claimsErrors } from './en/claims.ts';
 import { callsAudit, callsCommands, callsErrors } from './en/call-changes.ts';
 import { calls } from './en/calls.ts';
 import { callPosts, callPostsCommands, callPostsErrors } from './en/call-posts.ts';
+import { callReadiness, callsChecks } from './en/call-readiness.ts';
 import { commands } from './en/commands.ts';
 import { confirming, confirmingErrors } from './en/confirming.ts';
 import { editing, editingAudit, editingCommands } from './en/editing.ts';
@@ -51,6 +52,7 @@ export const en = {
   menus: { 'on-member/creator-card': 'Creator card', ...earningsMenus },
   calls,
   callPosts,
+  callReadiness,
   checklist,
   claims,
   claimPosts,
@@ -93,7 +95,7 @@ export const en = {
     ...callPostsErrors,
   },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
-  checks: { ...agencyChecks, ...assigningChecks, ...messagesChecks, ...earningsChecks },
+  checks: { ...agencyChecks, ...assigningChecks, ...messagesChecks, ...earningsChecks, ...callsChecks },
   readiness,
   /** Code of an audit entry → what was done. Each feature brings `<feature>Audit`. */
   audit: {

@@ -27,6 +27,7 @@ export { saveProfile, suggestCurrencyChoices, suggestZoneChoices } from './setup
 export { showSetup } from './setup/setup.service.ts';
 export { listOwners, ownersMemberNews as agencyMemberNews, showOwners } from './owners/owners.service.ts';
 export { agencyChecks } from './readiness/readiness.checks.ts';
+export { channelFinding } from './readiness/readiness.screens.ts';
 export { showCheck } from './readiness/readiness.service.ts';
 
 export const agencyActions = [

@@ -4,6 +4,7 @@ export { planningHelp as callsHelp } from './planning/planning.actions.ts';
 export { startSchedule } from './planning/schedule.service.ts';
 export { answersMemberNews as callsMemberNews, answersServerNews } from './answers/interest.service.ts';
 export { answersPersonalData as callsPersonalData } from './answers/personal.service.ts';
+export { callsChecks } from './readiness/readiness.checks.ts';
 export { showReminders } from './reminding/choosing.service.ts';
 export { reminderMessage } from './reminding/reminding.service.ts';
 
