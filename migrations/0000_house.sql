@@ -153,6 +153,7 @@ CREATE TABLE "call_drafts" (
 	"scope" text,
 	"occurrence_id" uuid,
 	"zone" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
 	"typed" jsonb NOT NULL,
 	"chosen" jsonb NOT NULL
 );

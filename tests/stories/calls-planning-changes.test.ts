@@ -250,6 +250,21 @@ describe('the whole call', () => {
     expect(server.coach.screen).toSay('No call is planned.');
   });
 
+  it('is ended while it is on: it is over at once, and the others stay', async () => {
+    const begins = (await rows())[0]?.at ?? '';
+    story.clock.moveTo(`2026-${begins.replace(' ', 'T')}:30Z`);
+    await posts();
+    await opens('on now');
+    expect(server.coach.screen.buttons.find(({ label }) => label === 'Skip')?.disabled).toBe(true);
+    await server.coach.clicks('End');
+    await server.coach.clicks('End it now');
+    expect(server.coach.screen).toSay('It is over now.');
+    await posts();
+    expect((await times()).slice(0, 2)).toEqual([`${begins} over`, '03-12 19:00 planned']);
+    expect(await dues('calls.end')).not.toContain('03-05 20:00');
+    story.clock.moveTo('2026-03-02T08:30:00Z');
+  });
+
   it('is nobody else’s to change: another coach sees it, and a creator has no list', async () => {
     const { person } = server.join('omar', server.roles.coach);
     await person.types('/call list');

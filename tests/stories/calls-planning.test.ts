@@ -194,6 +194,24 @@ describe('/call schedule', () => {
     expect(server.coach.screen).toSay('@Sam is no coach, manager or owner in this server.');
   });
 
+  it('confirms what the screen shows that is pressed on, never something newer', async () => {
+    await fillsIn();
+    const first = server.coach.screen;
+    await server.coach.clicks('Change');
+    await server.coach.fills({ Time: '21:00' });
+    await server.coach.clicks('Confirm', { on: first });
+    expect(server.coach.screen).toSay('Shall I plan this?');
+    expect(server.coach.screen).toSay('21:00 in London');
+    expect(await times()).toEqual([]);
+    await server.coach.clicks('Confirm', { on: server.coach.screen });
+    expect(await times()).toHaveLength(2);
+  });
+
+  it('is for a role, never for everybody who is in the server', async () => {
+    await fillsIn({ for: `<@&${server.guild.everyone.id}>` });
+    expect(server.coach.screen).toSay('Choose the role it is for.');
+  });
+
   it('leaves all as it is when somebody says so', async () => {
     await fillsIn();
     await server.coach.clicks('Leave it');

@@ -1,5 +1,5 @@
 import { addDays, weekdayOf, type Day } from '#src/core/calendar.ts';
-import { occurrencesBetween, type Occurrence } from '#src/core/recurrence.ts';
+import { occurrencesBetween, occurrencesFrom, type Occurrence } from '#src/core/recurrence.ts';
 import type { Standing } from '#src/core/permissions.ts';
 import { ruleOf, type CallRule } from '#src/features/calls/calls.rules.ts';
 
@@ -37,6 +37,7 @@ export function movedTo<S extends Shown>(
   rule: CallRule,
   o: { readonly now: Date; readonly taken: ReadonlySet<string> },
 ): readonly Moved<S>[] {
+  if (rule.repeats === 'once') return onlyTo(shown, rule, o);
   const last = Math.max(o.now.getTime(), ...shown.map(({ startsAt }) => startsAt.getTime()));
   const fresh = occurrencesBetween(ruleOf(rule), o.now, new Date(last + 15 * 86_400_000));
   const free = new Map(fresh.filter(({ day }) => !o.taken.has(day)).map((one) => [weekOf(one.day), one]));
@@ -45,6 +46,18 @@ export function movedTo<S extends Shown>(
     free.delete(weekOf(one.day));
     return { shown: one, to };
   });
+}
+
+/** What takes place only once goes wherever that is. */
+function onlyTo<S extends Shown>(
+  shown: readonly S[],
+  rule: CallRule,
+  o: { readonly now: Date; readonly taken: ReadonlySet<string> },
+): readonly Moved<S>[] {
+  const [only] = occurrencesFrom(ruleOf(rule), o.now);
+  const to = only && !o.taken.has(only.day) ? only : undefined;
+  const nearest = shown.find(({ day }) => day === to?.day) ?? shown[0];
+  return shown.map((one) => ({ shown: one, to: one === nearest ? to : undefined }));
 }
 
 /** Owners and managers may change every call, a coach those that they hold or planned. */

@@ -30,6 +30,7 @@ export function moveForm(texts: Texts, o: { draftId: string; typed: TypedCall; z
 
 interface Moving {
   readonly draftId: string;
+  readonly revision: number;
   readonly title: string;
   readonly from: Date;
   readonly to: Date;
@@ -47,7 +48,7 @@ export function moveScreen(texts: Texts, o: Moving): Screen {
       ...(o.odd === undefined ? [] : [text(say.moving.odd(o.odd, o.time))]),
       note(say.changesWhat),
       buttons(
-        { label: say.confirm, style: 'success', press: { action: 'calls.confirm', argument: o.draftId } },
+        { label: say.confirm, style: 'success', press: { action: 'calls.confirm', argument: `${o.draftId}.${o.revision}` } },
         { label: say.change, press: { action: 'calls.move-again', argument: o.draftId } },
         { label: say.cancel, press: { action: 'calls.drop-draft', argument: o.draftId } },
       ),
@@ -167,7 +168,7 @@ const doneBlocks = ({ calls: say }: Texts, done: Done | undefined): readonly Blo
 export function callScreen(texts: Texts, call: ShownCall, done?: Done): Screen {
   const say = texts.calls;
   return {
-    title: { markdown: say.titled(call.title).markdown.replaceAll('**', '') },
+    title: texts.callPosts.title(call.title),
     mood: done === undefined ? (call.coachGone ? 'attention' : 'calm') : 'done',
     blocks: [
       ...doneBlocks(texts, done),
@@ -212,7 +213,7 @@ export function timeScreen(
   const { call, time } = o;
   const open = call.mayChange && (time.state === 'planned' || time.state === 'running');
   return {
-    title: { markdown: say.titled(call.title).markdown.replaceAll('**', '') },
+    title: texts.callPosts.title(call.title),
     mood: done === undefined ? 'calm' : 'done',
     blocks: [
       ...doneBlocks(texts, done),

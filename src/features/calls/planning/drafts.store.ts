@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
@@ -32,7 +32,7 @@ const chosenCall = z.object({
 const keptMilliseconds = 86_400_000;
 
 /** Keeps what is being planned, and lets go of what nobody decided on within a day. @returns its row's ID */
-export async function keepDraft(tx: Transaction, draft: Omit<Draft, 'id'>): Promise<string> {
+export async function keepDraft(tx: Transaction, draft: Omit<Draft, 'id' | 'revision'>): Promise<string> {
   const drizzle = drizzleOf(tx);
   const before = new Date(draft.draftedAt.getTime() - keptMilliseconds);
   await drizzle.delete(callDrafts).where(and(eq(callDrafts.agencyId, draft.agencyId), lt(callDrafts.draftedAt, before)));
@@ -55,22 +55,26 @@ export async function findDraft(rows: Rows, agencyId: string, draftId: string, u
 
 const draftFrom = (row: Stored): Draft => ({ ...row, typed: typedCall.parse(row.typed), chosen: chosenCall.parse(row.chosen) });
 
+/** @returns the draft as it is now */
 export async function saveDraft(
   rows: Rows,
-  { agencyId, id: draftId, draftedBy }: Draft,
+  draft: Draft,
   change: { readonly typed?: TypedCall; readonly chosen?: Chosen; readonly scope?: Draft['scope'] },
-): Promise<void> {
-  await drizzleOf(rows)
+): Promise<Draft> {
+  const [saved] = await drizzleOf(rows)
     .update(callDrafts)
-    .set(change)
-    .where(whose(agencyId, draftId, draftedBy));
+    .set({ ...change, revision: sql`${callDrafts.revision} + 1` })
+    .where(whose(draft.agencyId, draft.id, draft.draftedBy))
+    .returning({ revision: callDrafts.revision });
+  return { ...draft, ...change, revision: saved?.revision ?? draft.revision };
 }
 
-/** Whoever takes it has it: pressed twice, it counts once. */
-export async function takeDraft(tx: Transaction, agencyId: string, draftId: string, userId: string): Promise<Draft | undefined> {
+/** Whoever takes it has it: pressed twice, it counts once. undefined: it is gone, or another one by now. */
+export async function takeDraft(tx: Transaction, draft: Draft): Promise<Draft | undefined> {
+  const { agencyId, id: draftId, draftedBy, revision } = draft;
   const [taken] = await drizzleOf(tx)
     .delete(callDrafts)
-    .where(whose(agencyId, draftId, userId))
+    .where(and(whose(agencyId, draftId, draftedBy), eq(callDrafts.revision, revision)))
     .returning();
   return taken && draftFrom(taken);
 }

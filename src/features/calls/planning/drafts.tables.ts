@@ -20,6 +20,8 @@ export const callDrafts = pgTable(
     occurrenceId: uuid('occurrence_id'),
     /** The place whose clock is meant where none is typed. */
     zone: text('zone').$type<Zone>().notNull(),
+    /** Counts what was typed and chosen anew: only what the screen shows that is pressed on is confirmed. */
+    revision: integer('revision').notNull().default(1),
     typed: jsonb('typed').notNull(),
     chosen: jsonb('chosen').notNull(),
   },

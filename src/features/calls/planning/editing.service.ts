@@ -2,6 +2,7 @@ import type { Context, Transaction } from '#src/context.ts';
 import { form, show, update, type Answer } from '#src/core/answer.ts';
 import type { Input } from '#src/core/action.ts';
 import { UserError } from '#src/core/errors.ts';
+import type { Screen } from '#src/core/screen.ts';
 import { clockChangeAt, instantOf, occurrencesBetween, wallClock } from '#src/core/recurrence.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { ruleOf } from '#src/features/calls/calls.rules.ts';
@@ -111,19 +112,28 @@ export async function previewMove(ctx: Context, draftId: string, input: Input): 
   const found = await getDraft(ctx, draftId);
   const typed = { ...found.typed, day: input.text('day'), time: input.text('time') };
   const scope = input.choices('scope')[0] === 'on' ? 'on' : 'this';
-  await saveDraft(ctx.db, found, { typed, scope });
-  const draft = { ...found, typed, scope } as const;
-  if (scope === 'on') return show(await previewOf(ctx, draft));
-  const read = readWhen(typed, { now: ctx.clock.now(), zone: draft.zone });
-  if (!read.ok) return show(refusedScreen(ctx.texts, { draftId, faults: read.faults, move: true }));
-  await saveDraft(ctx.db, found, { typed: { ...typed, day: read.day } });
-  const time = await findTime(ctx.db, ctx.agency.id, draft.occurrenceId ?? '');
-  if (!time) throw new UserError('calls.no-such-call', {});
-  const to = instantOf(read.zone, read.day, read.time);
-  const odd = clockChangeAt(read.zone, read.day, read.time);
-  return show(
-    moveScreen(ctx.texts, { draftId, title: time.call.title, from: time.occurrence.startsAt, to, odd, time: read.time }),
-  );
+  const draft = await saveDraft(ctx.db, found, { typed, scope });
+  return show(await (scope === 'on' ? previewOf : movePreviewOf)(ctx, draft));
+}
+
+/** One time at another one, before it counts. */
+export async function movePreviewOf(ctx: Context, draft: Draft): Promise<Screen> {
+  const read = readWhen(draft.typed, { now: ctx.clock.now(), zone: draft.zone });
+  if (!read.ok) return refusedScreen(ctx.texts, { draftId: draft.id, faults: read.faults, move: true });
+  const { day, time, zone } = read;
+  const about = await findTime(ctx.db, ctx.agency.id, draft.occurrenceId ?? '');
+  if (!about) throw new UserError('calls.no-such-call', {});
+  // "tomorrow" stays the day that is shown.
+  const { revision } = draft.typed.day === day ? draft : await saveDraft(ctx.db, draft, { typed: { ...draft.typed, day } });
+  return moveScreen(ctx.texts, {
+    draftId: draft.id,
+    revision,
+    title: about.call.title,
+    from: about.occurrence.startsAt,
+    to: instantOf(zone, day, time),
+    odd: clockChangeAt(zone, day, time),
+    time,
+  });
 }
 
 // --- Confirming ------------------------------------------------------------------------------------------------------
@@ -139,7 +149,7 @@ export async function confirmChange(ctx: Context, draft: Draft, filled: FilledCa
 }
 
 async function changeCallTo(tx: Transaction, ctx: Context, draft: Draft, filled: FilledCall): Promise<string> {
-  const taken = await takeDraft(tx, ctx.agency.id, draft.id, ctx.actor.userId);
+  const taken = await takeDraft(tx, draft);
   if (!taken) throw new UserError('calls.draft-gone', {});
   const call = await lockSeen(tx, ctx, taken.callId ?? '', taken.seen);
   const now = ctx.clock.now();
@@ -171,7 +181,7 @@ async function sinceOf(tx: Transaction, ctx: Context, draft: Draft, values: Call
 }
 
 async function moveOne(tx: Transaction, ctx: Context, draft: Draft): Promise<string> {
-  const taken = await takeDraft(tx, ctx.agency.id, draft.id, ctx.actor.userId);
+  const taken = await takeDraft(tx, draft);
   const about: CallTime | undefined = taken && (await findTime(tx, ctx.agency.id, taken.occurrenceId ?? ''));
   if (!taken || !about) throw new UserError('calls.draft-gone', {});
   const { call, occurrence: time } = await lockSeenTime(tx, ctx, about, { seen: taken.seen, begun: false });

@@ -69,12 +69,12 @@ async function shownCall(ctx: Context, call: CallRow): Promise<ShownCall> {
   const times = await listTimes(ctx.db, ctx.agency.id, now, call.id);
   const { zone, time, minutes, repeats, firstDay } = call;
   const next = times.find(({ occurrence }) => occurrence.state === 'planned' || occurrence.state === 'running')?.occurrence;
+  const day = next?.day ?? firstDay;
   const handle = call.audienceCreatorId === null ? undefined : await findHandle(ctx.db, ctx.agency.id, call.audienceCreatorId);
-  const at = next?.startsAt ?? instantOf(zone, firstDay, time);
   return {
     id: call.id,
     title: call.title,
-    rule: say.rule({ zone, day: next?.day ?? firstDay, time, minutes, repeats, at }),
+    rule: say.rule({ zone, day, time, minutes, repeats, at: instantOf(zone, day, time) }),
     where: ctx.texts.callPosts.place(call),
     for: handle === undefined ? ctx.texts.callPosts.forWhom(call) : say.forCreator(handle),
     coachId: call.coachId,

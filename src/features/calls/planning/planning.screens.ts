@@ -66,6 +66,7 @@ export const isInTheWay = ({ what }: Problem): boolean => what !== 'permissions'
 
 export interface Preview {
   readonly draftId: string;
+  readonly revision: number;
   readonly isNew: boolean;
   readonly call: FilledCall;
   readonly chosen: Chosen;
@@ -95,7 +96,7 @@ export function previewScreen(texts: Texts, preview: Preview): Screen {
         {
           label: say.confirm,
           style: 'success',
-          press: { action: 'calls.confirm', argument: draftId },
+          press: { action: 'calls.confirm', argument: `${draftId}.${preview.revision}` },
           disabled: problems.some(isInTheWay),
         },
         { label: say.change, press: { action: 'calls.change-draft', argument: draftId } },

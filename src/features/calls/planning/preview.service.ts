@@ -40,12 +40,13 @@ export async function previewOf(ctx: Context, draft: Draft): Promise<Screen> {
   if (!read.ok) return refusedScreen(ctx.texts, { draftId: draft.id, faults: read.faults });
   const { call } = read;
   // "tomorrow" stays the day that is shown, also where it is confirmed after midnight.
-  if (draft.typed.day !== call.day) await saveDraft(ctx.db, draft, { typed: { ...draft.typed, day: call.day } });
-  const { chosen } = draft;
+  const typed = { ...draft.typed, day: call.day };
+  const { revision, chosen } = draft.typed.day === call.day ? draft : await saveDraft(ctx.db, draft, { typed });
   const from = instantOf(call.zone, call.day, call.time);
   const handle = await handleOf(ctx, chosen);
   return previewScreen(ctx.texts, {
     draftId: draft.id,
+    revision,
     isNew: draft.callId === null,
     call,
     chosen,
@@ -58,7 +59,8 @@ export async function previewOf(ctx: Context, draft: Draft): Promise<Screen> {
 }
 
 async function handleOf(ctx: Context, { audience, creatorId }: Chosen): Promise<string | undefined> {
-  return audience === 'creator' && creatorId !== null ? findHandle(ctx.db, ctx.agency.id, creatorId) : undefined;
+  if (audience !== 'creator' || creatorId === null) return undefined;
+  return (await isTheirs(ctx, creatorId)) ? findHandle(ctx.db, ctx.agency.id, creatorId) : undefined;
 }
 
 async function nicheChoices(ctx: Context, chosen: string | null) {
@@ -78,11 +80,20 @@ export async function problemsOf(ctx: Context, chosen: Chosen): Promise<readonly
   ];
 }
 
-async function whomProblems(ctx: Context, { audience, creatorId, ofCoachId }: Chosen): Promise<readonly Problem[]> {
+/** Whom a coach may not see is as unknown to them as somebody who does not exist. */
+const isTheirs = async (ctx: Context, creatorId: string): Promise<boolean> =>
+  (await mayCoach(ctx, creatorId)) || (await findCreator(ctx, creatorId)) !== undefined;
+
+async function whomProblems(ctx: Context, chosen: Chosen): Promise<readonly Problem[]> {
+  const { audience, creatorId, ofCoachId, roleId } = chosen;
+  if (audience === 'role' && roleId !== null) {
+    const role = (await ctx.guild.roles()).find(({ id }) => id === roleId);
+    // Discord's @everyone is a role too, and nobody is to mention it by a call.
+    return role && !role.everyone ? [] : [{ what: 'role' }];
+  }
   if (audience === 'coach' && ofCoachId !== null && !(await isCoach(ctx, ofCoachId))) return [{ what: 'of-coach' }];
   if (audience !== 'creator' || creatorId === null) return [];
-  const mine = (await mayCoach(ctx, creatorId)) || (await findCreator(ctx, creatorId)) !== undefined;
-  return mine ? [] : [{ what: 'not-yours' }];
+  return (await isTheirs(ctx, creatorId)) ? [] : [{ what: 'not-yours' }];
 }
 
 async function channelProblems(ctx: Context, chosen: Chosen): Promise<readonly Problem[]> {

@@ -9,9 +9,9 @@ import { readWhom } from './audience.service.ts';
 import { readCall, type FilledCall, type TypedCall } from './call-form.rules.ts';
 import { choose, fields, isSmall, repeating, type Chosen, type Field } from './chosen.rules.ts';
 import { keepDraft, saveDraft, takeDraft, type Draft } from './drafts.store.ts';
-import { confirmChange } from './editing.service.ts';
+import { confirmChange, movePreviewOf } from './editing.service.ts';
 import { fill } from './filling.service.ts';
-import { getDraft } from './found.service.ts';
+import { getDraft, readSeen } from './found.service.ts';
 import { callScreenOf } from './listing.service.ts';
 import { callForm, isInTheWay, leftScreen, refusedScreen } from './planning.screens.ts';
 import { previewOf, problemsOf, valuesOf } from './preview.service.ts';
@@ -79,8 +79,7 @@ export async function previewCall(ctx: Context, draftId: string, input: Input): 
     duration: input.text('duration'),
     where: input.text('where'),
   };
-  await saveDraft(ctx.db, draft, { typed });
-  return show(await previewOf(ctx, { ...draft, typed }));
+  return show(await previewOf(ctx, await saveDraft(ctx.db, draft, { typed })));
 }
 
 /** The form again, with what was typed. */
@@ -95,8 +94,7 @@ export async function chooseInDraft(ctx: Context, argument: string, { chosen: va
   const draft = await getDraft(ctx, draftId);
   const field = fields.find((one): one is Field => one === named);
   const chosen = field === undefined ? draft.chosen : await placed(ctx, draft.chosen, choose(draft.chosen, field, values[0]));
-  await saveDraft(ctx.db, draft, { chosen });
-  return update(await previewOf(ctx, { ...draft, chosen }));
+  return update(await previewOf(ctx, await saveDraft(ctx.db, draft, { chosen })));
 }
 
 /** A call for few goes where private threads are made, unless another channel was chosen. */
@@ -110,14 +108,19 @@ async function placed(ctx: Context, before: Chosen, after: Chosen): Promise<Chos
 }
 
 export async function dropDraft(ctx: Context, draftId: string): Promise<Answer> {
-  const { id } = await getDraft(ctx, draftId);
-  await ctx.db.transaction((tx) => takeDraft(tx, ctx.agency.id, id, ctx.actor.userId));
+  const draft = await getDraft(ctx, draftId);
+  await ctx.db.transaction((tx) => takeDraft(tx, draft));
   return update(leftScreen(ctx.texts));
 }
 
-/** Plans what the preview shows, with its times of 14 days and all that is due of them. */
-export async function confirmDraft(ctx: Context, draftId: string): Promise<Answer> {
-  const draft = await getDraft(ctx, draftId);
+/**
+ * Plans what the preview shows, with its times of 14 days and all that is due of them.
+ * @param argument `<draft id>.<revision>`: an earlier screen of the same draft shows the newest instead
+ */
+export async function confirmDraft(ctx: Context, argument: string): Promise<Answer> {
+  const { id, seen } = readSeen(argument);
+  const draft = await getDraft(ctx, id);
+  if (draft.revision !== seen) return update(await (draft.scope === 'this' ? movePreviewOf : previewOf)(ctx, draft));
   if (draft.scope === 'this') return confirmChange(ctx, draft, undefined);
   const read = readCall(draft.typed, { now: ctx.clock.now(), zone: draft.zone, channels: await ctx.guild.channels() });
   if (!read.ok) return update(refusedScreen(ctx.texts, { draftId: draft.id, faults: read.faults }));
@@ -128,7 +131,7 @@ export async function confirmDraft(ctx: Context, draftId: string): Promise<Answe
 }
 
 async function plan(tx: Transaction, ctx: Context, draft: Draft, filled: FilledCall): Promise<string> {
-  const taken = await takeDraft(tx, ctx.agency.id, draft.id, ctx.actor.userId);
+  const taken = await takeDraft(tx, draft);
   if (!taken) throw new UserError('calls.draft-gone', {});
   const now = ctx.clock.now();
   const call = await insertCall(tx, {
