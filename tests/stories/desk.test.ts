@@ -175,7 +175,7 @@ describe('/my data', () => {
     await agency.creator.clicks('Who looked');
     expect(agency.creator.screen).toSay('@Salma looked at your LIVE figures');
     expect(agency.creator.screen).toSay('@Mia looked at your earnings');
-    expect(agency.creator.screen).toSay('@Olivia looked at what every creator earned in 2026-07');
+    expect(agency.creator.screen).toSay('@Olivia looked at what every creator earned in July 2026');
     expect(agency.creator.screen).toSay('3 in all');
   });
 });

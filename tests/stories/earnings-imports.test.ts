@@ -81,7 +81,7 @@ describe('/earnings imports', () => {
     await mia.clicks('See the month');
     expect(mia.screen).toSay('counted up to 15 Jul 2026');
     await agency.owner.types('/setup log');
-    expect(agency.owner.screen).toSay('undid the import for 2026-07, up to 2026-07-31 (57 creators)');
+    expect(agency.owner.screen).toSay('undid the import for July 2026, up to 31 Jul 2026 (57 creators)');
   });
 
   it('leaves it as it is when asked to', async () => {
@@ -130,11 +130,11 @@ describe('after Confirm', () => {
     await imports(mia, july31);
     expect(mia.screen).toSay('What changed since the file up to 15 Jul 2026');
     for (const line of [
-      'Passed the gate:',
-      'Near it, one day or one hour short:',
-      'Quiet, no LIVE time after 15 Jul 2026:',
-      'New:',
-      'Left, the file says:',
+      'Passed the gate',
+      'Near it, one day or one hour short',
+      'Quiet, no LIVE time after 15 Jul 2026',
+      'New',
+      'Left, the file says',
     ])
       expect(mia.screen).toSay(line);
     await agency.coach.types('/help');

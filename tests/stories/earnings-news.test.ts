@@ -32,15 +32,15 @@ it('whoever was offboarded is nobody to look at any more, however long the files
   await agency.manager.clicks('End it');
   story.clock.advance({ days: 10 });
   await imports('10', { 'Valid go LIVE days': 6, 'LIVE duration': '15h 0m 0s' });
-  expect(agency.manager.screen).toSay('Near it, one day or one hour short: 1: ben');
-  expect(agency.manager.screen).toSay('Quiet, no LIVE time after 1 Aug 2026: 1: ben');
+  expect(agency.manager.screen).toSay('Near it, one day or one hour short (1): ben');
+  expect(agency.manager.screen).toSay('Quiet, no LIVE time after 1 Aug 2026 (1): ben');
   await agency.manager.types('/today');
   expect(agency.manager.screen).toSay('Close to the gate: ben');
   expect(agency.manager.screen).toSay('Quiet, no LIVE for 3 days of data: ben');
   expect(agency.manager.screen.text).not.toMatch(/\bana\b/u);
 
   await imports('11', { 'Valid go LIVE days': 7, 'LIVE duration': '15h 0m 0s' });
-  expect(agency.manager.screen).toSay('Passed the gate: 2: ana, ben');
+  expect(agency.manager.screen).toSay('Passed the gate (2): ana, ben');
 
   await agency.manager.types('/creator onboard', { member: agency.users.creator, tiktok: 'ana' });
   await agency.manager.clicks('Link');

@@ -148,7 +148,7 @@ describe('looking at everybody’s month', () => {
     const looks = (): string[] =>
       owner.screen.text.split('\n').filter((line) => line.includes('looked at what every creator earned'));
     expect(looks()).toEqual([
-      expect.stringContaining(`<@${agency.users.manager.id}> looked at what every creator earned in 2026-07`),
+      expect.stringContaining(`<@${agency.users.manager.id}> looked at what every creator earned in July 2026`),
     ]);
     story.clock.advance({ hours: 2 });
     await manager.types('/earnings agency');

@@ -78,8 +78,8 @@ describe('two agencies on one bot', () => {
     const novas = await readsOn(nova.owner, 'Older');
     await vela.owner.types('/setup log');
     const velas = await readsOn(vela.owner, 'Older');
-    expect(novas).toMatch(/confirmed the import for 2026-06[^]*linked|linked[^]*confirmed the import for 2026-06/u);
-    expect(velas).not.toMatch(/confirmed the import for 2026-06/u);
+    expect(novas).toMatch(/confirmed the import for June 2026[^]*linked|linked[^]*confirmed the import for June 2026/u);
+    expect(velas).not.toMatch(/confirmed the import for June 2026/u);
     for (const who of people) {
       expect(velas).not.toContain(`<t:undefined`);
       const theirs = velas.split('\n').filter((line) => line.includes(nova.users[who].id));

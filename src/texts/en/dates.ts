@@ -1,4 +1,4 @@
-import type { Day, Month } from '#src/core/calendar.ts';
+import { parseDay, parseMonth, type Day, type Month } from '#src/core/calendar.ts';
 
 // Written out: a formatter of dates costs more memory than all other texts together.
 const monthNames = [
@@ -28,4 +28,11 @@ export function monthName(month: Month): string {
 export function dayName(day: Day): string {
   const [year = '', month = '', date = ''] = day.split('-');
   return `${Number(date)} ${nameOf(month).slice(0, 3)} ${year}`;
+}
+
+/** What was written down of a month, a day or neither, as people read it. */
+export function calendarWords(written: unknown): string {
+  const text = typeof written === 'string' ? written : '';
+  const [month, day] = [parseMonth(text), parseDay(text)];
+  return month ? monthName(month) : day ? dayName(day) : text;
 }

@@ -1,7 +1,7 @@
 import type { Day, Month } from '#src/core/calendar.ts';
 import { fromNow, nothing, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
-import { dayName, monthName } from './dates.ts';
+import { calendarWords, dayName, monthName } from './dates.ts';
 import { creatorsCounted, diamondsOf, rowsToCheck } from './figures.ts';
 
 type State = 'counts' | 'counts-in-part' | 'history' | 'waiting' | 'discarded' | 'purged' | 'undone';
@@ -95,7 +95,7 @@ type Details = Readonly<Record<string, string | number>>;
 
 export const historyAudit = {
   'earnings.import-undone': (d: Details): Words =>
-    words`undid the import for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''} (${creatorsCounted(Number(d['creators'] ?? 0))})`,
+    words`undid the import for ${calendarWords(d['month'])}, up to ${calendarWords(d['asOf'])} (${creatorsCounted(Number(d['creators'] ?? 0))})`,
 };
 
 export const historyCommands: CommandTexts = {

@@ -1,7 +1,7 @@
 import type { Day, Month } from '#src/core/calendar.ts';
 import { fromNow, nothing, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
-import { dayName, monthName } from './dates.ts';
+import { calendarWords, dayName, monthName } from './dates.ts';
 import { brief, briefly, creatorsCounted, exactFiguresOf, figuresOf, rowsToCheck, type RowFigures } from './figures.ts';
 import { leftOut } from './left-out.ts';
 
@@ -137,8 +137,9 @@ type Details = Readonly<Record<string, string | number>>;
 
 export const importingAudit = {
   'earnings.import-confirmed': (d: Details): Words =>
-    words`confirmed the import for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''} (${d['creators'] ?? 0} ${d['creators'] === 1 ? 'creator' : 'creators'})`,
-  'earnings.import-discarded': (d: Details): Words => words`discarded a file for ${d['month'] ?? ''}, up to ${d['asOf'] ?? ''}`,
+    words`confirmed the import for ${calendarWords(d['month'])}, up to ${calendarWords(d['asOf'])} (${d['creators'] ?? 0} ${d['creators'] === 1 ? 'creator' : 'creators'})`,
+  'earnings.import-discarded': (d: Details): Words =>
+    words`discarded a file for ${calendarWords(d['month'])}, up to ${calendarWords(d['asOf'])}`,
 };
 
 export const importingCommands: CommandTexts = {

@@ -2,7 +2,7 @@ import type { Day, Month } from '#src/core/calendar.ts';
 import type { Money } from '#src/core/money.ts';
 import { joinWords, nothing, person, typed, words, type Words } from '#src/core/words.ts';
 import type { CommandTexts } from './commands.ts';
-import { dayName, monthName } from './dates.ts';
+import { calendarWords, dayName, monthName } from './dates.ts';
 import { amount, brief, creatorsCounted, diamondsOf, duration, figuresOf, type RowFigures } from './figures.ts';
 
 type Status = 'running' | 'provisional';
@@ -151,8 +151,8 @@ export const statementsErrors = {
 type Details = Readonly<Record<string, string | number>>;
 
 export const statementsAudit = {
-  'earnings.month-opened': (d: Details): Words => words`looked at what every creator earned in ${d['month'] ?? ''}`,
-  'earnings.month-downloaded': (d: Details): Words => words`downloaded what every creator earned in ${d['month'] ?? ''}`,
+  'earnings.month-opened': (d: Details): Words => words`looked at what every creator earned in ${calendarWords(d['month'])}`,
+  'earnings.month-downloaded': (d: Details): Words => words`downloaded what every creator earned in ${calendarWords(d['month'])}`,
   'earnings.creator-opened': (d: Details): Words =>
     d['money'] === 'shown'
       ? words`looked at the earnings of ${d['whose'] ?? 'a creator who is gone'}`

@@ -41,7 +41,7 @@ it('the gate of who joined during the month is the same on every page, also wher
   const news = saidBy(await imports(owner, 'b.xlsx', upTo('31', { ...counted, 'Join time': null })));
   await link(ana);
 
-  expect(news).toContain('Passed the gate: **1**: ana.npc54');
+  expect(news).toContain('Passed the gate (**1**): ana.npc54');
   expect(saidBy(await agencyEarnings(owner, { month: undefined }))).toContain('gate passed');
   const asked = '(4 valid days and 7 h 45 min, for the days since joining): **passed**';
   expect(saidBy(await myEarnings(ana, { month: undefined }))).toContain(asked);

@@ -139,11 +139,11 @@ describe('after Confirm', () => {
       ),
     );
     expect(said).toContain('What changed since the file up to 10 Jul 2026');
-    expect(said).toContain('Passed the gate: **1**: ana.npc54');
-    expect(said).toContain('Near it, one day or one hour short: **1**: ben.npc90');
-    expect(said).toContain('Quiet, no LIVE time after 10 Jul 2026: **1**: ben.npc90');
-    expect(said).toContain('New: **1**: dana');
-    expect(said).toContain('Left, the file says: **1**: cleo');
+    expect(said).toContain('Passed the gate (**1**): ana.npc54');
+    expect(said).toContain('Near it, one day or one hour short (**1**): ben.npc90');
+    expect(said).toContain('Quiet, no LIVE time after 10 Jul 2026 (**1**): ben.npc90');
+    expect(said).toContain('New (**1**): dana');
+    expect(said).toContain('Left, the file says (**1**): cleo');
   });
 
   it('the next day says that quiet cannot be told, and nobody is new', async () => {
@@ -161,14 +161,14 @@ describe('after Confirm', () => {
     }));
     const said = saidBy(await imports(mia, 'a.xlsx', upTo('15', ...many)));
     expect(said).toContain('What this first file says');
-    expect(said).toMatch(/New: \*\*11\*\*: creator\.0, .* and 3 more/u);
+    expect(said).toMatch(/New \(\*\*11\*\*\): creator\.0, .* and 3 more/u);
   });
 
   it('of a month before the first one, nobody is new whom a later file shows', async () => {
     await imports(mia, 'july.xlsx', upTo('15', live(12, 6), ben));
     const june = { 'Data period': '2026-06-01 ~ 2026-06-30' };
     const said = saidBy(await imports(mia, 'june.xlsx', upTo('30', { ...ben, ...june }, { ...cleo, ...june })));
-    expect(said).toContain('New: **1**: cleo');
+    expect(said).toContain('New (**1**): cleo');
   });
 
   it('a new month is compared with the last file of the month before only for who is new or left', async () => {
@@ -181,7 +181,7 @@ describe('after Confirm', () => {
     );
     expect(said).toContain('What changed since the file up to 31 Jul 2026');
     expect(said).toContain('Passed the gate: nobody');
-    expect(said).toContain('New: **1**: cleo');
+    expect(said).toContain('New (**1**): cleo');
     expect(said).toContain('Quiet: –');
   });
 
@@ -199,7 +199,7 @@ describe('after Confirm', () => {
       { ...cleo, ...august },
     ];
     expect(saidBy(await imports(later, 'c.xlsx', upTo('31', ...rows)))).toContain(
-      'Quiet, no LIVE time after 29 Jul 2026: **1**: ben.npc90',
+      'Quiet, no LIVE time after 29 Jul 2026 (**1**): ben.npc90',
     );
   });
 
