@@ -20,6 +20,9 @@ export const outside = html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="t
   <path d="M9 5H5v14h14v-4M13 5h6v6M19 5l-8.5 8.5" />
 </svg>`;
 
+/** Something is new. */
+export const news = html`<span class="news" aria-hidden="true"></span>`;
+
 /** Somebody is at work. */
 export const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
 

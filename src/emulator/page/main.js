@@ -57,6 +57,7 @@ class Page {
       for (const client of this.#clients) client.hold();
       render(this.#draw(), document.body);
       for (const client of this.#clients) client.settle();
+      if (this.#view === 'two') this.#phones.settle(document.querySelector('main'));
     });
   }
 
@@ -68,7 +69,7 @@ class Page {
     this.#marks = new ReadMarks(stage.now);
     for (const [index, client] of this.#clients.entries()) {
       const person = stage.people[index];
-      if (person) client.become(person.id);
+      if (person) client.enter(person.id);
     }
   }
 
@@ -84,7 +85,7 @@ class Page {
       </header>
       ${this.#view === 'two' ? this.#phones.drawTabs() : nothing}
       <main class=${this.#view} @scroll=${this.#phones.scrolled}>
-        ${shown.map((client) => client.draw({ isTab }))} ${this.#panel.draw()}
+        ${shown.map((client, at) => client.draw({ isTab, isAway: isTab && this.#phones.isAway(at) }))} ${this.#panel.draw()}
       </main>`;
   }
 

@@ -118,6 +118,9 @@ test('with the playground gone the page waits for it: the same people in the sam
   expect(await sees(two, 'typed meanwhile')).toBe(true);
   expect(emulator.seat(zoe, guild).messages(guild.find('plans').id)).toHaveLength(2);
 
+  await two.getByRole('article').last().click({ button: 'right' });
+  await two.getByRole('menuitem', { name: 'Delete message' }).click();
+  await page.getByRole('alertdialog').waitFor();
   say({ moves: true });
   await emulator.close();
   await bar.getByText('Setting the stage…', { exact: true }).waitFor();
@@ -127,6 +130,7 @@ test('with the playground gone the page waits for it: the same people in the sam
   const other = settle(next);
   next.openPlayground(other.guild, director(other.olga, other.mia, other.zoe).director, { token: hash.slice(1) });
   await page.getByRole('region', { name: 'Second phone: mia' }).waitFor();
+  expect(await page.getByRole('alertdialog').count()).toBe(0);
   expect(await one.getAttribute('aria-label')).toContain('olga');
   await one.getByRole('button', { name: 'Channels' }).click();
   await one.getByRole('button', { name: 'plans', exact: true }).waitFor();

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { phone } from '#tests/support/pages.ts';
+import type { User } from '#src/emulator/index.ts';
+import { phone, sees } from '#tests/support/pages.ts';
+import type { Stage } from '../stage.ts';
 import { focused, stagesInWindows } from './windows.ts';
 
 const open = stagesInWindows();
+
+const withPlans = ({ guild }: Stage) => guild.channel({ name: 'plans' });
 
 /** How far the second phone is from the left edge of the window. */
 const left = `document.querySelectorAll('.client')[1].getBoundingClientRect().left`;
@@ -33,8 +37,34 @@ test('each phone says whose it is and can be another’s; on a small screen a ta
   expect(await phone(page, 2).getAttribute('aria-label')).toBe('Second phone: olga');
 });
 
+test('on a small screen the phone out of sight is out of reach, and its tab says that something is new; so does the button of the channels', async () => {
+  const { page, mias, emulator, guild, mia, owner } = await open([], {}, { width: 360, first: withPlans });
+  const inert = () => page.evaluate(`[...document.querySelectorAll('.client')].map(({ inert }) => inert)`);
+  expect(await inert()).toEqual([false, true]);
+  const write = (who: User, where: string) => emulator.seat(who, guild).post(guild.find(where).id, { content: 'Hi', files: [] });
+  write(mia, 'general');
+  const olgas = page.getByRole('tab', { name: 'olga · somebody , something is new', exact: true });
+  await olgas.waitFor();
+  expect(await page.locator('.news').count()).toBe(2);
+  write(owner, 'plans');
+  const channels = '.toggle.channels[aria-description="Something is new"]';
+  await mias.locator(channels).waitFor();
+  await olgas.click();
+  await page.getByRole('tab', { name: 'olga · somebody', exact: true, selected: true }).waitFor();
+  expect(await inert()).toEqual([true, false]);
+  expect(await sees(phone(page, 2), 'Hi')).toBe(true);
+
+  // Whichever comes into sight, and where there is room for both, both.
+  const away = `[...document.querySelectorAll('.client')].map((one) => one.getBoundingClientRect().left !== 0)`;
+  await page.getByRole('button', { name: 'Full view' }).click();
+  await page.getByRole('button', { name: 'Two phones' }).click();
+  await expect.poll(async () => page.evaluate(away)).toEqual(await inert());
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect.poll(inert).toEqual([false, false]);
+});
+
 test('an open drawer keeps the focus, and gives it back', async () => {
-  const { page, mias } = await open([], {}, { first: ({ guild }) => guild.channel({ name: 'plans' }) });
+  const { page, mias } = await open([], {}, { first: withPlans });
   const opener = mias.getByRole('button', { name: 'Channels' });
   await opener.focus();
   await page.keyboard.press('Enter');

@@ -12,7 +12,7 @@ import { MessageLog } from './log.js';
 import { drawMembers, drawWhoToBe } from './people.js';
 import { drawWhose } from './whose.js';
 
-/** @import { Answer, StageShown, View } from '../../playground/wire.ts' */
+/** @import { Answer, ChannelShown, StageShown, View } from '../../playground/wire.ts' */
 /** @import { ReadMarks } from './read-marks.js' */
 /** @import { Scene } from '../scene.js' */
 
@@ -66,9 +66,18 @@ export class Client {
     return stage?.people.find(({ id }) => id === view?.as);
   }
 
+  /** Somebody of another world, of which nothing is here yet. @param {string} personId */
+  enter(personId) {
+    this.#own = undefined;
+    this.#attempts.clear();
+    this.#dismissed.clear();
+    this.become(personId);
+  }
+
   /** @param {string} personId */
   become(personId) {
     this.#drawers.close();
+    this.#menu.forget();
     this.#form = undefined;
     // What is still on its way to whoever was here is not shown to who comes.
     if (this.#own?.as !== personId) this.#own = undefined;
@@ -129,12 +138,23 @@ export class Client {
     if (view) void this.connection.look(view.as, channelId).catch(() => {});
   }
 
-  /** @param {{ isTab?: boolean }} [o] isTab: what shows and hides it is a tab */
-  draw({ isTab = false } = {}) {
+  /** Whether anybody wrote what this person has not read. */
+  get hasNews() {
+    return this.connection.view?.channels.some((one) => !one.archived && this.#isUnread(one)) ?? false;
+  }
+
+  /** @param {ChannelShown} channel */
+  #isUnread(channel) {
+    const { view, isOfLastWorld } = this.connection;
+    return view !== undefined && !isOfLastWorld && (this.#marks()?.isUnread(view.as, channel) ?? false);
+  }
+
+  /** @param {{ isTab?: boolean, isAway?: boolean }} [o] isTab: what shows and hides it is a tab; isAway: it is hidden */
+  draw({ isTab = false, isAway = false } = {}) {
     const { view, stage, state, absence } = this.connection;
     if (!view || !stage) return this.#drawWaiting(state === 'refused' ? notTheAddress : 'Opening…');
     const channel = view.channels.find(({ id }) => id === view.channelId);
-    if (!this.connection.isOfLastWorld) this.#marks()?.read(view.as, channel);
+    if (!this.connection.isOfLastWorld && !isAway) this.#marks()?.read(view.as, channel);
     const me = view.members.find(({ id }) => id === view.as);
     return html`<section
       class="client"
@@ -142,6 +162,7 @@ export class Client {
       role=${isTab ? 'tabpanel' : nothing}
       aria-label=${`${this.name}: ${me?.name ?? ''}`}
       data-drawer=${this.#drawers.open ?? ''}
+      ?inert=${isAway && !this.#form && !this.#menu.isAsking}
       ${ref(this.#menu.listen)}
     >
       <button class="skip" @click=${this.#toLog}>To the messages</button>
@@ -149,7 +170,7 @@ export class Client {
       <div class="conversation" ?inert=${this.#drawers.open !== undefined} ${ref(this.#composer.listen)}>
         ${drawWhose(stage, view.as, `${this.name}: whose it is`, (id) => this.become(id))}
         <header>
-          ${this.#drawers.drawToggle('channels', menu)}
+          ${this.#drawers.drawToggle('channels', menu, this.hasNews)}
           <h2><span aria-hidden="true">${channel?.kind === 'dm' ? '@' : '#'}</span> ${channel?.name ?? 'nothing to see'}</h2>
           ${this.#drawers.drawToggle('members', people)}
         </header>
@@ -184,7 +205,7 @@ export class Client {
     return html`<h2 class="server">${view.server}</h2>
       ${drawChannels(
         this.#scene(),
-        (one) => this.#marks()?.isUnread(view.as, one) ?? false,
+        (one) => this.#isUnread(one),
         (id) => this.#go(id),
       )}
       <div class="self">${drawWhoToBe(stage, view.as, (id) => this.become(id))}</div>`;

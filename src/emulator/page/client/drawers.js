@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit-html';
+import { news } from '../icons.js';
 
 /** @typedef {'channels' | 'members'} Which */
 
@@ -22,8 +23,9 @@ export class Drawers {
   /**
    * @param {Which} which
    * @param {unknown} icon
+   * @param {boolean} [hasNews]
    */
-  drawToggle(which, icon) {
+  drawToggle(which, icon, hasNews = false) {
     /** @param {MouseEvent & { currentTarget: HTMLElement }} event */
     const toggle = ({ currentTarget }) => {
       if (this.open === which) return this.close();
@@ -33,10 +35,11 @@ export class Drawers {
     return html`<button
       class=${`toggle ${which}`}
       aria-label=${labels[which]}
+      aria-description=${hasNews ? 'Something is new' : nothing}
       aria-expanded=${this.open === which}
       @click=${toggle}
     >
-      ${icon}
+      ${icon} ${hasNews ? news : nothing}
     </button>`;
   }
 

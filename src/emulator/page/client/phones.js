@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit-html';
+import { news } from '../icons.js';
 import { whoIs } from './whose.js';
 
 /** @import { Client } from './client.js' */
@@ -25,6 +26,11 @@ export class Phones {
     return this.#narrow.matches;
   }
 
+  /** Whether a phone is out of sight. @param {number} at */
+  isAway(at) {
+    return this.areTabs && at !== this.#current;
+  }
+
   drawTabs() {
     if (!this.areTabs) return nothing;
     return html`<nav aria-label="Phones">
@@ -48,7 +54,7 @@ export class Phones {
       tabindex=${isCurrent ? 0 : -1}
       @click=${() => this.#show(at)}
     >
-      ${whoIs(client.person)}
+      ${whoIs(client.person)}${this.isAway(at) && client.hasNews ? html`${news}<span class="unseen">, something is new</span>` : nothing}
     </button>`;
   }
 
@@ -72,10 +78,14 @@ export class Phones {
   };
 
   /** The tab goes along with the finger. @param {Event & { currentTarget: HTMLElement }} event */
-  scrolled = ({ currentTarget: { scrollLeft, clientWidth } }) => {
-    const at = Math.round(scrollLeft / Math.max(1, clientWidth));
+  scrolled = ({ currentTarget }) => this.settle(currentTarget);
+
+  /** Which phone is in sight, when all is drawn. @param {Element | null} main in which they are side by side */
+  settle(main) {
+    if (!main || !this.areTabs) return;
+    const at = Math.round(main.scrollLeft / Math.max(1, main.clientWidth));
     if (at === this.#current) return;
     this.#current = at;
     this.#changed();
-  };
+  }
 }

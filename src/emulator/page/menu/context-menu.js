@@ -76,6 +76,18 @@ export class ContextMenu {
     if (focus && opener instanceof HTMLElement) opener.focus();
   }
 
+  /** Whether it asks before it deletes. */
+  get isAsking() {
+    return this.#removal.isOpen;
+  }
+
+  /** Somebody else looks at something else: nothing of it holds. */
+  forget() {
+    this.#open = null;
+    this.#removal.forget();
+    document.removeEventListener('pointerdown', this.#pressedOutside, { capture: true });
+  }
+
   /** @param {Target} target @returns {Entry[]} */
   #entries(target) {
     const { view } = this.#scene();
@@ -136,9 +148,10 @@ export class ContextMenu {
   /** Closes, and opens again with a sentence where it does not go. @param {() => Promise<void>} act */
   #leaveTo(act) {
     const at = this.#open;
+    const scene = this.#scene();
     this.close();
     act().catch((/** @type {unknown} */ error) => {
-      if (!at) return;
+      if (!at || this.#scene() !== scene) return;
       this.openAt(at.x, at.y, at.target);
       this.#say(sentenceOf(error));
     });

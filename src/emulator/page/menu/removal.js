@@ -33,6 +33,15 @@ export class Removal {
     this.#scene().changed();
   }
 
+  get isOpen() {
+    return this.#doomed !== null;
+  }
+
+  /** What was to be deleted is not in sight any more. */
+  forget() {
+    this.#doomed = null;
+  }
+
   /** Throws one sentence where it is not deleted. @param {Doomed} doomed */
   async remove({ channelId, messageId }) {
     // What has the focus may go with the message: then the conversation has it.
