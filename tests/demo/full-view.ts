@@ -63,6 +63,8 @@ export function keyboard(page: Page): Hands {
       await reach(box);
       await page.keyboard.insertText(line);
       await page.keyboard.press('Enter');
+      // The first one takes what the bot suggests for what was typed last.
+      if (line.startsWith('/')) await page.keyboard.press('Enter');
     },
   };
 }
