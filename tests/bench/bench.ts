@@ -7,6 +7,7 @@ import { measureImporting } from './importing.ts';
 import type { Result } from './numbers.ts';
 import { measurePlayground } from './playground.ts';
 import { openStage, type Stage } from './stage.ts';
+import { measurePosting } from './posting.ts';
 import { measureStatements } from './statements.ts';
 import { measureStarting } from './starting.ts';
 import { measureSweeping } from './sweeping.ts';
@@ -31,13 +32,14 @@ export async function main(): Promise<number> {
 
 async function measureAll(stage: Stage): Promise<readonly Result[]> {
   const playground = await measurePlayground();
+  const posting = await measurePosting();
   const starting = await measureStarting(stage);
   const [bare, greenroom] = [await stage.bare.start(), await stage.greenroom.start()];
   try {
     const manager = stage.greenroom.person(stage.greenroom.owner);
     const importing = await measureImporting({ manager, bare, greenroom });
     const answers = [...(await measureAnswers(stage)), ...(await measureStatements(stage))];
-    return [...answers, ...importing, ...starting, await measureSweeping(stage.databaseUrl, greenroom), ...playground];
+    return [...answers, ...importing, ...starting, await measureSweeping(stage.databaseUrl, greenroom), posting, ...playground];
   } finally {
     await bare.stop();
     await greenroom.stop();
