@@ -1,6 +1,7 @@
 import { everybody } from '#tests/support/stage.ts';
 import { management, option, owners, settings, staff, type Line } from './permission-line.ts';
 import { callAnswerLines } from './permission-lines-call-answers.ts';
+import { callLines } from './permission-lines-calls.ts';
 import { claimLines } from './permission-lines-claims.ts';
 import { creatorLines } from './permission-lines-creators.ts';
 import { deskLines } from './permission-lines-desk.ts';
@@ -35,6 +36,7 @@ const ownChecklist = (says: RegExp, argument = ''): Line => ({
 /** The permission table: command or action × who they are. */
 export const table: Readonly<Record<string, Line>> = {
   ...deskLines,
+  ...callLines,
   ...callAnswerLines,
   ...importsLines,
   ...joiningLines,

@@ -22,7 +22,9 @@ export const callsErrors = {
   'calls.not-complete': (_none: Record<never, never>): Words =>
     words`Something has to be chosen or corrected first, so nothing was planned. Look at the preview again.`,
   'calls.no-coach': (p: { userId: string }): Words =>
-    words`${person(p.userId)} is no coach, manager or owner in this server, so nothing was changed. Choose somebody who is.`,
+    p.userId === ''
+      ? words`Nobody was chosen, so nothing was changed. Press **Hand over** again.`
+      : words`${person(p.userId)} is no coach, manager or owner in this server, so nothing was changed. Choose somebody who is.`,
 };
 
 type Details = Readonly<Record<string, string | number>>;

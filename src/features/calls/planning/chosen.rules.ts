@@ -1,3 +1,4 @@
+import { isRowId, isSnowflake } from '#src/core/ids.ts';
 import type { Repeats } from '#src/core/recurrence.ts';
 
 export const audiences = ['everyone', 'role', 'niche', 'coach', 'creator', 'webinar'] as const;
@@ -65,7 +66,7 @@ export type Field = (typeof fields)[number];
 
 /** What a draft is after something was chosen in one of the preview's selects; a value that is none of it changes nothing. */
 export function choose(chosen: Chosen, field: Field, value: string | undefined): Chosen {
-  const id = value ?? null;
+  const id = value !== undefined && isSnowflake(value) ? value : null;
   switch (field) {
     case 'audience': {
       const audience = audiences.find((one) => one === value);
@@ -74,11 +75,11 @@ export function choose(chosen: Chosen, field: Field, value: string | undefined):
     case 'role':
       return { ...chosen, roleId: id };
     case 'niche':
-      return { ...chosen, niche: id };
+      return { ...chosen, niche: value?.slice(0, 100) ?? null };
     case 'of-coach':
       return { ...chosen, ofCoachId: id };
     case 'creator':
-      return { ...chosen, creatorId: id };
+      return { ...chosen, creatorId: value !== undefined && isRowId(value) ? value : null };
     case 'coach':
       return id === null ? chosen : { ...chosen, coachId: id };
     case 'repeats':

@@ -2,6 +2,7 @@ import type { Context, Transaction } from '#src/context.ts';
 import type { Input } from '#src/core/action.ts';
 import { form, update, type Answer } from '#src/core/answer.ts';
 import { UserError } from '#src/core/errors.ts';
+import { isSnowflake } from '#src/core/ids.ts';
 import { isCoach } from '#src/features/creators/index.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { plannedDues } from '#src/features/calls/calls.rules.ts';
@@ -110,7 +111,7 @@ export async function handOver(ctx: Context, argument: string, input: Input): Pr
   const { id, seen } = readSeen(argument);
   const { call, occurrence } = await getChangeable(ctx, id);
   const coachId = input.choices('coach')[0] ?? '';
-  if (!(await isCoach(ctx, coachId))) throw new UserError('calls.no-coach', { userId: coachId });
+  if (!isSnowflake(coachId) || !(await isCoach(ctx, coachId))) throw new UserError('calls.no-coach', { userId: coachId });
   const alone = occurrence !== undefined && call.repeats !== 'once' && input.choices('scope')[0] !== 'on';
   await ctx.db.transaction(async (tx) => {
     if (alone) await handOne(tx, ctx, { call, occurrence }, { seen, coachId });
