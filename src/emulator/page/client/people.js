@@ -8,6 +8,8 @@ import { AsyncDirective } from 'lit-html/async-directive.js';
 import { live } from 'lit-html/directives/live.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { fitting } from '../composer/completion.js';
+import { chevron } from '../icons.js';
+import { aboutOf } from './about.js';
 import { colourOf, initialsOf } from '../message/message.js';
 
 /** @param {PersonShown} person */
@@ -151,6 +153,7 @@ class WhoToBe extends AsyncDirective {
         @input=${(/** @type {InputEvent & { currentTarget: HTMLInputElement }} */ event) => this.#type(event.currentTarget.value)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event)}
       />
+      ${chevron}
       <span class="who-about" id="${this.#id}-about">${person ? aboutOf(person) : ''}</span>
       ${isOpen ? this.#drawList(found) : nothing}
     </div>`;
@@ -185,9 +188,6 @@ class WhoToBe extends AsyncDirective {
     </div>`;
   }
 }
-
-/** @param {Someone} person */
-const aboutOf = ({ roles, about }) => [roles.join(', '), about].filter(Boolean).join(' · ');
 
 const whoToBe = directive(WhoToBe);
 
