@@ -115,6 +115,32 @@ describe('an answer', () => {
   });
 });
 
+describe('what is stored of an answer', () => {
+  it('is shown by /my data, and goes from the post too when it is deleted', async () => {
+    await linksCreator(story, server, server.users.creator, { handle: 'ana.live' });
+    await posted({ seats: 1 });
+    const ben = joins('Ben');
+    await presses(server.creator, 'Going');
+    await presses(ben.person, 'Going');
+    await server.creator.types('/my reminders');
+    await server.creator.clicks('Turn on', { beside: '24 hours before' });
+    await server.creator.types('/my data');
+    expect(server.creator.screen).toSay('Your answers to calls: 1 entry');
+    expect(server.creator.screen).toSay('When you are reminded of calls: 1 entry');
+    await server.creator.clicks('Ask for deletion');
+    await server.creator.clicks('Ask for it');
+    await server.manager.types('/today');
+    await server.manager.clicks('Decide');
+    await server.manager.clicks('Delete it');
+    await minutes(1);
+    expect(post().text).not.toContain(server.users.creator.id);
+    // The seat that became free is given on.
+    expect(listed('Going')).toContain('@Ben');
+    await server.creator.types('/my data');
+    expect(server.creator.screen.text).not.toContain('Your answers to calls');
+  });
+});
+
 describe('seats', () => {
   it('are given first come first, the others wait and move up by themselves, told once each', async () => {
     await posted({ seats: 2 });

@@ -4,7 +4,6 @@ import { listAnswers } from '#src/features/calls/answers/answers.store.ts';
 import type { ToldChange } from './asking.service.ts';
 import { movedUpScreen, toldScreen } from './posting.screens.ts';
 import { findOccurrence } from './posting.store.ts';
-import { showOccurrence } from './show.service.ts';
 import { sayInThread, takeOut } from './thread.service.ts';
 
 /** Discord notifies at most 100 by one message, which holds their mentions too. */
@@ -13,8 +12,6 @@ const mostConcerned = 90;
 /** Everyone concerned is told once of a change, where the call is talked about. Whoever can't come is not. */
 export async function tellChange(ctx: JobContext, told: ToldChange): Promise<void> {
   const { occurrenceId } = told;
-  // First, so that a coach who holds it now is in the thread.
-  await showOccurrence(ctx, occurrenceId);
   const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
   if (!found) return;
   const { call, occurrence } = found;
