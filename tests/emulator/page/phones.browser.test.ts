@@ -40,7 +40,7 @@ test('each phone says whose it is and can be another’s; on a small screen a ta
 test('on a small screen the phone out of sight is out of reach, and its tab says that something is new; so does the button of the channels', async () => {
   const { page, mias, emulator, guild, mia, owner } = await open([], {}, { width: 360, first: withPlans });
   const inert = () => page.evaluate(`[...document.querySelectorAll('.client')].map(({ inert }) => inert)`);
-  expect(await inert()).toEqual([false, true]);
+  await expect.poll(inert).toEqual([false, true]);
   const write = (who: User, where: string) => emulator.seat(who, guild).post(guild.find(where).id, { content: 'Hi', files: [] });
   write(mia, 'general');
   const olgas = page.getByRole('tab', { name: 'olga · somebody , something is new', exact: true });
@@ -61,6 +61,39 @@ test('on a small screen the phone out of sight is out of reach, and its tab says
   await expect.poll(async () => page.evaluate(away)).toEqual(await inert());
   await page.setViewportSize({ width: 1280, height: 800 });
   await expect.poll(inert).toEqual([false, false]);
+});
+
+test('of a message longer than the phone the beginning is shown, and a box that grows leaves the end in sight', async () => {
+  const { page, mias, emulator, guild, owner } = await open([], {});
+  const write = (content: string) => emulator.seat(owner, guild).post(guild.find('general').id, { content, files: [] });
+  const box = mias.getByRole('textbox').last();
+  const toEnd = () =>
+    page.evaluate(
+      `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('.log'))`,
+    );
+  write('One.\n'.repeat(20));
+  await sees(mias, 'One.');
+  await box.focus();
+  await page.keyboard.insertText('a\n'.repeat(8));
+  await expect.poll(toEnd).toBeLessThan(2);
+
+  write(`The title\n${'more\n'.repeat(100)}The last line`);
+  const last = mias.getByRole('article').last();
+  await expect.poll(() => last.innerText()).toContain('The title');
+  const top = () =>
+    page.evaluate(`(() => {
+    const [log] = document.querySelectorAll('.log');
+    return Math.round(log.lastElementChild.getBoundingClientRect().top - log.getBoundingClientRect().top);
+  })()`);
+  await expect.poll(top).toBe(0);
+  // Who goes on reading is not sent back, and sees what comes of what they say themselves.
+  await mias.getByRole('log').evaluate('document.querySelector(".log").scrollTop += 300');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText('And I say');
+  await expect.poll(top).toBe(-300);
+  await page.keyboard.press('Enter');
+  await mias.getByRole('article').filter({ hasText: 'And I say' }).waitFor();
+  await expect.poll(toEnd).toBeLessThan(2);
 });
 
 test('an open drawer keeps the focus, and gives it back', async () => {

@@ -102,7 +102,10 @@ export class Client {
     const scene = {
       view,
       now: () => this.connection.now(),
-      ask: (ask) => this.#attempts.ask(ask, scene),
+      ask: (ask) => {
+        if (ask.kind === 'command' || ask.kind === 'write') this.#log.follow();
+        return this.#attempts.ask(ask, scene);
+      },
       settle: (answer) => {
         if (this.#own?.scene === scene) this.#settle(answer);
       },

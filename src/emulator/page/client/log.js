@@ -29,6 +29,10 @@ export class MessageLog {
   /** @type {View['messages'] | undefined} */
   #drawn;
   #follows = true;
+  /** Where the page itself put it: at the end of this message, or at its top, with so much room. */
+  #put = { at: 0, of: '', isTop: false, room: 0 };
+  /** The last message, once somebody has scrolled about in it: its top is not shown again. */
+  #passed = '';
   #isAsking = false;
   /** Which end is shown once its messages are there. @type {'oldest' | 'newest' | undefined} */
   #end;
@@ -77,6 +81,8 @@ export class MessageLog {
     this.#place = '';
     // A picture takes its room only once it is loaded.
     element.addEventListener('load', () => this.#toEnd(), { capture: true });
+    // So does a message box that grows, from the log.
+    new ResizeObserver(() => this.#toEnd()).observe(element);
   };
 
   get #at() {
@@ -103,7 +109,7 @@ export class MessageLog {
   settle() {
     const [log, view] = [this.#log, this.#scene?.view];
     if (!log?.isConnected || !view) return;
-    if (this.#at !== this.#place) [this.#follows, this.#end, this.#place] = [true, undefined, this.#at];
+    if (this.#at !== this.#place) [this.#follows, this.#end, this.#place, this.#passed] = [true, undefined, this.#at, ''];
     this.#drawn = view.messages;
     const held = this.#held && log.querySelector(`[data-message-id="${CSS.escape(this.#held.id)}"]`);
     if (this.#end && !this.#isAsking) {
@@ -118,13 +124,37 @@ export class MessageLog {
     else this.#more();
   }
 
+  /** To the end; where the last message is longer than there is room for, to its beginning. */
   #toEnd() {
-    if (this.#log && this.#follows) this.#log.scrollTop = this.#log.scrollHeight;
+    const log = this.#log;
+    if (!log || !this.#follows) return;
+    const { of, isTop, room } = this.#put;
+    // Whose end was in sight has been seen, though the message box takes some of its room now.
+    if (!isTop && of === this.#newest && room !== log.clientHeight) this.#passed = of;
+    const last = log.lastElementChild;
+    const isNew = this.#newest !== this.#passed && last?.hasAttribute('data-message-id');
+    const top = last && isNew ? last.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop : Infinity;
+    const end = log.scrollHeight - log.clientHeight;
+    log.scrollTop = Math.min(end, top);
+    this.#put = { at: log.scrollTop, of: this.#newest, isTop: top < end, room: log.clientHeight };
+  }
+
+  /** The last message; while it is not there yet, another one. */
+  get #newest() {
+    const last = this.#scene?.view.messages.at(-1);
+    return `${last?.id} ${last?.drawn.thinking}`;
+  }
+
+  /** Who says something wants to see what comes of it. */
+  follow() {
+    this.#follows = true;
   }
 
   #scrolled = () => {
     const [log, view] = [this.#log, this.#scene?.view];
     if (!log || !view || this.#isAsking || this.#at !== this.#place) return;
+    if (this.#follows && Math.abs(log.scrollTop - this.#put.at) < 2) return;
+    this.#passed = this.#newest;
     this.#follows = !view.hasNewer && distanceToEnd(log) < nearEnd;
     this.#more();
   };
