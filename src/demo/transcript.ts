@@ -21,6 +21,7 @@ export class Transcript {
   #steps = 0;
   #lines = 0;
   #failed = 0;
+  #checked = 0;
 
   /** @param o.colour calm colours, for a terminal */
   constructor(o: { write: (line: string) => void; colour: boolean }) {
@@ -30,6 +31,11 @@ export class Transcript {
 
   get failed(): number {
     return this.#failed;
+  }
+
+  /** How many claims were looked at. */
+  get checked(): number {
+    return this.#checked;
   }
 
   /** Lines printed so far. */
@@ -50,6 +56,7 @@ export class Transcript {
 
   /** Something is seen; prints what, and what was expected where it differs. */
   sees(...claims: readonly Claim[]): void {
+    this.#checked += claims.length;
     for (const claim of claims) {
       if (claim.holds) {
         this.#print('good', `    ✓ ${claim.about}`);

@@ -3,11 +3,11 @@ import type { Cast } from '#src/demo/cast.ts';
 import { DemoDirector } from '#src/demo/playground/director.ts';
 import { DueNext } from '#src/demo/playground/due-next.ts';
 import { firstDay } from '#src/demo/playground/stations/first-day.ts';
-import type { Station, Step } from '#src/demo/playground/stations/station.ts';
+import { on, type Station, type Step } from '#src/demo/playground/stations/station.ts';
 import { seed } from '#src/demo/seed.ts';
 import { Stage } from '#src/demo/stage.ts';
 import { parkAndTell } from '#src/demo/story-of-the-house.ts';
-import { Transcript } from '#src/demo/transcript.ts';
+import { same, Transcript } from '#src/demo/transcript.ts';
 
 const day = 24 * 60 * 60_000;
 let cast: Cast;
@@ -32,7 +32,15 @@ function directs(given: Partial<Station> = {}, jump: (to: Station) => void = () 
 }
 
 /** A step of a story that does this. */
-const step = (run: Step['run']): Step => ({ label: 'Continue: it happens', about: '', run });
+const step = (run: Step['run']): Step => ({
+  label: 'Continue: it happens',
+  about: 'It is to happen',
+  phones: [on('carl'), on('ana', 'desk')],
+  front: 1,
+  told: 'It has happened.',
+  run,
+});
+const end = 'That is the end of this story.';
 
 /** The steps that are offered. */
 const offered = (director: DemoDirector): readonly string[] =>
@@ -74,15 +82,53 @@ describe('the story', () => {
   });
 
   it('tries again what broke off, and goes on without what breaks off twice', async () => {
-    const breaks = step(() => Promise.reject(new Error('It is done already.')));
-    const director = directs({ steps: [breaks, breaks] });
+    const breaks = step(() => Promise.reject(new Error('There is no button "Confirm" here, only none:')));
+    // A step of which nothing was to be seen is not done, either.
+    const shows = step(async ({ transcript }) => transcript.sees(same('nothing', 'something', '')));
+    const director = directs({ steps: [breaks, shows] });
     await director.begin();
-    await expect(director.direct('story', '0')).rejects.toThrow('It is done already.');
+    const again = 'This did not work out. Press it again: if it does not then, the story goes on without it.';
+    const without = 'This step cannot be done any more: on to the next one.';
+    await expect(director.direct('story', '0')).rejects.toThrow(again);
     expect(offered(director)).toEqual(['0']);
-    await expect(director.direct('story', '0')).rejects.toThrow('It is done already.');
+    await expect(director.direct('story', '0')).rejects.toThrow(without);
     expect(offered(director)).toEqual(['1']);
-    await expect(director.direct('story', '1')).rejects.toThrow('It is done already.');
+    await expect(director.direct('story', '1')).rejects.toThrow(again);
     expect(offered(director)).toEqual(['1']);
+  });
+
+  it('waits until Discord is mended, also where it was broken meanwhile', async () => {
+    const director = directs({
+      steps: [
+        step(async () => {
+          await director.direct('break', 'failing-on');
+          throw new Error('The application did not respond');
+        }),
+      ],
+    });
+    await director.begin();
+    const sentence = 'Discord fails just now: mend it under Things to break, then continue.';
+    for (const _ of [1, 2, 3]) await expect(director.direct('story', '0')).rejects.toThrow(sentence);
+    expect(offered(director)).toEqual(['0']);
+    await director.direct('break', 'failing-off');
+  });
+
+  it('says on which phone who acts before they do, what came of it, and at the end what to try next', async () => {
+    const seen: unknown[] = [];
+    const acts = step(() => Promise.resolve(void seen.push(director.stage().scene)));
+    const director = directs({ begins: 'It begins.', steps: [acts, step(() => Promise.resolve('done already'))] });
+    await director.begin();
+    expect(director.stage().scene).toEqual({ number: 0, says: 'It begins.', phones: [], front: 0 });
+    await director.direct('story', '0');
+    const { seeded } = cast;
+    const phones = [
+      { personId: seeded.user('carl').id, channelId: seeded.channels.general.id },
+      { personId: seeded.user('ana').id, channelId: seeded.channels.desk.id },
+    ];
+    expect(seen).toEqual([{ number: 1, says: 'It is to happen.', phones, front: 1 }]);
+    expect(director.stage().scene).toEqual({ number: 1, says: 'It has happened.', phones, front: 1 });
+    await director.direct('story', '1');
+    expect(director.stage().scene?.says).toContain(`Somebody has done this already: on to the next step. ${end}`);
   });
 });
 

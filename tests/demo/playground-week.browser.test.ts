@@ -55,6 +55,7 @@ const director = new DemoDirector({
     name: 'week',
     label: 'A week',
     about: '',
+    begins: '',
     startsAt: '',
     first: ['mia', 'ana'],
     before: [sayHello, ownerSetsUp],

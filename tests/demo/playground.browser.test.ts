@@ -28,6 +28,8 @@ describe('the playground in a browser', () => {
     await page.getByRole('button', { name: 'Continue: Ana is linked' }).click();
     await page.getByRole('button', { name: 'Continue: Ana looks' }).waitFor();
     expect(await sees(phone(page, 2), 'my page')).toBe(true);
+    expect(await sees(phone(page, 1), '@Ana is ana.npc54 now.')).toBe(true);
+    expect(await phone(page, 1).getAttribute('aria-label')).toContain('Carl');
   });
 
   it('takes a creator through the main job by the keyboard alone', async () => {

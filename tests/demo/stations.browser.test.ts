@@ -44,11 +44,18 @@ describe('stations', () => {
     await press(page, 'A creator checks the month on the 31st');
     await page.getByText('Fri, 31 Jul 2026, 22:5').first().waitFor();
     await goesOn(page, 'Ana looks');
-    expect(await sees(phone(page, 1), '$532.34')).toBe(true);
+    expect(await sees(phone(page, 2), '$532.34')).toBe(true);
+    // Whoever looks at somebody else sees who acts all the same, and on a small screen that phone comes into sight.
+    await phone(page, 1).getByLabel('whose it is').selectOption({ label: 'Sam · no role' });
+    await page.setViewportSize({ width: 360, height: 800 });
     await goesOn(page, 'the next morning');
     await page.getByText('Sat, 1 Aug 2026, 06:5').first().waitFor();
+    await page.getByRole('tab', { name: 'Mia · manager', selected: true }).waitFor();
+    expect(await sees(phone(page, 1), 'July 2026 is in')).toBe(true);
     await goesOn(page, 'Ana looks again');
-    expect(await sees(phone(page, 1), '$876.00')).toBe(true);
+    await page.getByRole('tab', { name: 'Ana · creator', selected: true }).waitFor();
+    expect(await sees(phone(page, 2), '$876.00')).toBe(true);
+    expect(await sees(page.locator('body'), 'That is the end of this story. Now you: type /help')).toBe(true);
   });
 });
 

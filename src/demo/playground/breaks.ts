@@ -44,6 +44,12 @@ export class Breaks {
     );
   }
 
+  /** What keeps a story from going on, as a sentence begins. */
+  get inTheWay(): string | undefined {
+    if (this.isOn('failing')) return 'Discord fails';
+    return this.isOn('limited') ? 'Discord takes no requests' : undefined;
+  }
+
   isOn(value: string): boolean {
     return this.#running.has(value);
   }

@@ -6,6 +6,7 @@ import { Breaks } from './breaks.ts';
 import { DueNext } from './due-next.ts';
 import { minute, Pace } from './pace.ts';
 import { Sent } from './sent.ts';
+import { StoryLine } from './story-line.ts';
 import { stations } from './stations/index.ts';
 import type { Station } from './stations/station.ts';
 import { tool, type Shown, type Tool } from './tool.ts';
@@ -25,15 +26,11 @@ export class DemoDirector implements Director {
   readonly #sent: Sent;
   readonly #pace: Pace;
   readonly #due: DueNext;
+  readonly #story: StoryLine;
   #tellPages = (): void => {};
   #doing: string | undefined = setting;
-  /** The step of the story that is being acted. */
-  #acting: string | undefined;
-  #next = 0;
   /** Somebody goes on to another station. */
   #isLeft = false;
-  /** The step that broke off last. */
-  #brokenOff: number | undefined;
 
   /** @param o.folder where the exports lie; @param o.jump to another station: this director's world ends */
   constructor(o: { cast: Cast; station: Station; folder: string; jump: (to: Station) => void }) {
@@ -48,6 +45,7 @@ export class DemoDirector implements Director {
     this.#sent = new Sent(stage, seeded);
     this.#pace = new Pace(stage, changed);
     this.#due = new DueNext(stage, changed);
+    this.#story = new StoryLine({ ...o, breaks: this.#breaks, changed });
     const first = [...new Set([...o.station.first, 'olivia', 'mia', 'carl', 'ana'])];
     const others = seeded.names.filter((name) => !first.includes(name));
     this.people = [...first, ...others].map((name) => ({ user: seeded.user(name), about: whatTheyAre(name) }));
@@ -80,10 +78,11 @@ export class DemoDirector implements Director {
     return {
       title: this.#cast.seeded.guild.name,
       bot: this.#bot.state,
-      doing: this.#isLeft ? setting : (this.#doing ?? this.#acting),
+      doing: this.#isLeft ? setting : (this.#doing ?? this.#story.acting),
       moves: this.#isLeft,
       sent: this.#sent.rows(),
       due: this.#due.rows(),
+      scene: this.#doing === undefined && !this.#isLeft ? this.#story.scene : undefined,
       tools: [...this.#stationTools(), ...(this.#doing === undefined && !this.#isLeft ? this.#ownTools() : [])],
     };
   }
@@ -101,32 +100,10 @@ export class DemoDirector implements Director {
     if (what === 'station') return this.#go(value);
     if (this.#doing === setting) throw new Error('The stage is being set. Try again in a moment.');
     if (this.#doing !== undefined) throw new Error(`${this.#doing}\nGo to another station, or to this one again.`);
-    if (what === 'story') return this.#continue(value);
+    if (what === 'story') return this.#story.goOn(value);
     if (what === 'clock') return value === 'next' ? this.#toNext() : this.#pace.turn(value);
     if (what === 'break') return this.#breaks.turn(value);
     return what === 'bot' && this.#bot.turn(value);
-  }
-
-  /** Who pressed a step that another page has pressed before wanted nothing more. */
-  async #continue(value: string): Promise<boolean> {
-    const step = this.#station.steps[this.#next];
-    if (!step || value !== String(this.#next)) return true;
-    if (this.#acting !== undefined) return true;
-    if (!this.#cast.stage.readyBot) throw new Error('The story goes on when the bot runs.');
-    this.#acting = `${step.label.replace('Continue: ', '')}…`;
-    this.#tellPages();
-    try {
-      await step.run(this.#cast, this.#folder);
-      this.#next += 1;
-    } catch (error) {
-      // Tried again once: what breaks off twice is often done already, by somebody's own hand.
-      if (this.#brokenOff === this.#next) this.#next += 1;
-      else this.#brokenOff = this.#next;
-      throw error;
-    } finally {
-      this.#acting = undefined;
-    }
-    return true;
   }
 
   #go(value: string): boolean {
@@ -151,14 +128,7 @@ export class DemoDirector implements Director {
 
   /** What can be done once the stage is set. */
   #ownTools(): readonly Tool[] {
-    return [...this.#storyTools(), ...this.#pace.tools(), ...this.#breaks.tools(), ...this.#bot.tools()];
-  }
-
-  #storyTools(): readonly Tool[] {
-    const step = this.#station.steps[this.#next];
-    if (!step) return [];
-    const { label, about } = step;
-    return [tool({ what: 'story', value: String(this.#next), label, about, group: 'story' })];
+    return [...this.#story.tools(), ...this.#pace.tools(), ...this.#breaks.tools(), ...this.#bot.tools()];
   }
 
   #stationTools(): readonly Tool[] {

@@ -5,6 +5,7 @@ import { Phones } from './client/phones.js';
 import { ReadMarks } from './client/read-marks.js';
 import { keepPageFromDrops } from './composer/drops.js';
 import { StagePanel } from './stage/stage-panel.js';
+import { Story } from './stage/story.js';
 
 const kept = 'playground-token';
 
@@ -29,6 +30,7 @@ class Page {
   #isDrawing = false;
   #clients;
   #phones;
+  #story;
   #panel;
 
   /** @param {string} token */
@@ -37,6 +39,7 @@ class Page {
     const marks = () => this.#marks;
     this.#clients = ['First phone', 'Second phone'].map((name) => new Client({ token, name, marks, changed }));
     this.#phones = new Phones(this.#clients, changed);
+    this.#story = new Story(this.#clients, this.#phones);
     this.#panel = new StagePanel({ connection: () => this.#first.connection, changed });
     // Times such as "in 3 minutes" go on by themselves.
     setInterval(changed, 1000);
@@ -64,7 +67,9 @@ class Page {
   /** The first two people, once it is known who there is, and again when they are those of another world. */
   #begin() {
     const { stage } = this.#first.connection;
-    if (!stage || this.#world === stage.id) return;
+    if (!stage) return;
+    this.#story.follow(stage, this.#view === 'one');
+    if (this.#world === stage.id) return;
     this.#world = stage.id;
     this.#marks = new ReadMarks(stage.now);
     for (const [index, client] of this.#clients.entries()) {
@@ -76,14 +81,14 @@ class Page {
   #draw() {
     const isTab = this.#view === 'two' && this.#phones.areTabs;
     const shown = this.#view === 'two' ? this.#clients : this.#clients.slice(0, 1);
-    return html`<header class="bar">
+    return html`<header class="bar" @click=${this.#story.pressed}>
         <h1>${this.#first.connection.stage?.title ?? 'Playground'}</h1>
         <div class="views" role="group" aria-label="View">
           ${this.#drawView('two', 'Two phones')} ${this.#drawView('one', 'Full view')}
         </div>
         ${this.#panel.drawBar()}
       </header>
-      ${this.#view === 'two' ? this.#phones.drawTabs() : nothing}
+      ${this.#story.draw(this.#first.connection.stage)} ${this.#view === 'two' ? this.#phones.drawTabs() : nothing}
       <main class=${this.#view} @scroll=${this.#phones.scrolled}>
         ${shown.map((client, at) => client.draw({ isTab, isAway: isTab && this.#phones.isAway(at) }))} ${this.#panel.draw()}
       </main>`;

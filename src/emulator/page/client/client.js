@@ -66,6 +66,12 @@ export class Client {
     return stage?.people.find(({ id }) => id === view?.as);
   }
 
+  /** @param {{ personId: string, channelId: string }} place */
+  isAt({ personId, channelId }) {
+    const { view } = this.connection;
+    return view?.as === personId && view.channelId === channelId;
+  }
+
   /** Somebody of another world, of which nothing is here yet. @param {string} personId */
   enter(personId) {
     this.#own = undefined;
@@ -74,14 +80,17 @@ export class Client {
     this.become(personId);
   }
 
-  /** @param {string} personId */
-  become(personId) {
+  /**
+   * @param {string} personId
+   * @param {string} [channelId] where they look; else where they were last, or the first place
+   */
+  become(personId, channelId) {
     this.#drawers.close();
     this.#menu.forget();
     this.#form = undefined;
     // What is still on its way to whoever was here is not shown to who comes.
     if (this.#own?.as !== personId) this.#own = undefined;
-    void this.connection.look(personId).catch(() => {});
+    void this.connection.look(personId, channelId).catch(() => {});
   }
 
   /** What drawing may know and do: one object for as long as this is the same person. */

@@ -11,6 +11,8 @@ export class Phones {
   #narrow = matchMedia('(width < 800px)');
   /** Which one is in sight. */
   #current = 0;
+  /** Those beside it on which something happens. @type {Set<number>} */
+  #busy = new Set();
 
   /**
    * @param {readonly Client[]} clients
@@ -54,15 +56,27 @@ export class Phones {
       tabindex=${isCurrent ? 0 : -1}
       @click=${() => this.#show(at)}
     >
-      ${whoIs(client.person)}${this.isAway(at) && client.hasNews ? html`${news}<span class="unseen">, something is new</span>` : nothing}
+      ${whoIs(client.person)}${this.isAway(at) && client.hasNews ? html`${news}<span class="unseen">, something is new</span>` : nothing}${this.#busy.has(at) ? html` <span class="acts">acts, too</span>` : nothing}
     </button>`;
+  }
+
+  /**
+   * Something happens on these: the first of them comes into sight, where only one is.
+   * @param {number} front
+   * @param {readonly number[]} acting
+   */
+  bring(front, acting) {
+    this.#busy = new Set(acting.filter((at) => at !== front));
+    this.#current = front;
+    document.getElementById(this.#clients[front]?.id ?? '')?.scrollIntoView({ inline: 'start', block: 'nearest' });
+    this.#changed();
   }
 
   /** @param {number} at */
   #show(at) {
     const client = this.#clients[at];
     if (!client) return;
-    this.#current = at;
+    this.#come(at);
     document.getElementById(client.id)?.scrollIntoView({ inline: 'start', block: 'nearest' });
     document.getElementById(`${client.id}-tab`)?.focus();
     this.#changed();
@@ -85,7 +99,13 @@ export class Phones {
     if (!main || !this.areTabs) return;
     const at = Math.round(main.scrollLeft / Math.max(1, main.clientWidth));
     if (at === this.#current) return;
-    this.#current = at;
+    this.#come(at);
     this.#changed();
+  }
+
+  /** @param {number} at */
+  #come(at) {
+    this.#current = at;
+    this.#busy.delete(at);
   }
 }
