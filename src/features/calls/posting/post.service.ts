@@ -12,24 +12,32 @@ const mostPosts = 2;
 const unknownChannel = 10_003;
 
 /**
- * Posts an occurrence, or puts right what its post says. @returns false: an old post may not be edited so soon again, and the next minute finds it
+ * Posts an occurrence, or puts right what its post says.
+ * @param version what counts as shown by this: what changed since its event was looked at does not
+ * @returns false: an old post may not be edited so soon again, and the next minute finds it
  * @throws DiscordRefused
  */
-export async function showPost(ctx: JobContext, occurrenceId: string): Promise<boolean> {
+export async function showPost(ctx: JobContext, occurrenceId: string, version: number): Promise<boolean> {
   const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
   if (!found?.post) return true;
   const { post, occurrence } = found;
   if (post.postNumber > mostPosts) {
-    await saveShown(ctx.db, occurrence, occurrence.version);
+    await saveShown(ctx.db, occurrence, version);
     return true;
   }
   return occurrence.messageId === null
-    ? postFirst(ctx, found, post)
-    : putRight(ctx, found, post, { channelId: occurrence.channelId ?? '', messageId: occurrence.messageId });
+    ? postFirst(ctx, { ...found, post, version })
+    : putRight(ctx, { ...found, post, version }, { channelId: occurrence.channelId ?? '', messageId: occurrence.messageId });
 }
 
-async function postFirst(ctx: JobContext, found: Found, post: CallPost): Promise<boolean> {
-  const { occurrence, call } = found;
+/** An occurrence that is being shown. */
+interface Showing extends Found {
+  readonly post: CallPost;
+  readonly version: number;
+}
+
+async function postFirst(ctx: JobContext, found: Showing): Promise<boolean> {
+  const { occurrence, call, post, version } = found;
   if (!isAhead(occurrence, ctx.clock.now())) return true;
   const channelId = post.hidden ? await ensureThread(ctx, found) : call.channelId;
   if (channelId === undefined) return true;
@@ -42,7 +50,7 @@ async function postFirst(ctx: JobContext, found: Found, post: CallPost): Promise
   await ctx.db.transaction(async (tx) => {
     await savePlace(tx, occurrence, { channelId, messageId });
     await savePost(tx, post, { shownAt: ctx.clock.now() });
-    if (sent === digest) await saveShown(tx, occurrence, occurrence.version);
+    if (sent === digest) await saveShown(tx, occurrence, version);
   });
   if (post.postNumber > 1 && !post.hidden) await sayWhereItIs(ctx, occurrence.id, channelId, messageId);
   return true;
@@ -56,11 +64,10 @@ async function sayWhereItIs(ctx: JobContext, occurrenceId: string, channelId: st
 
 async function putRight(
   ctx: JobContext,
-  found: Found,
-  post: CallPost,
+  found: Showing,
   { channelId, messageId }: { readonly channelId: string; readonly messageId: string },
 ): Promise<boolean> {
-  const { occurrence } = found;
+  const { occurrence, post, version } = found;
   const screen = postScreen(ctx.texts, await readShown(ctx, found));
   const digest = digestOf(screen);
   const now = ctx.clock.now();
@@ -71,14 +78,14 @@ async function putRight(
       await ctx.messenger.edit(channelId, messageId, screen);
       await savePost(ctx.db, post, { shown: digest, shownAt: now });
     }
-    await saveShown(ctx.db, occurrence, occurrence.version);
+    await saveShown(ctx.db, occurrence, version);
     return true;
   } catch (error) {
     if (!isGone(error)) throw error;
     if (post.hidden && error.code === unknownChannel) await noteThreadGone(ctx, found);
     else if (error.code === unknownChannel) throw error;
     else await notePostGone(ctx, found, post);
-    return showPost(ctx, occurrence.id);
+    return showPost(ctx, occurrence.id, version);
   }
 }
 

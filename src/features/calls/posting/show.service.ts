@@ -36,8 +36,9 @@ export const showOccurrence = (ctx: JobContext, occurrenceId: string): Promise<v
 
 async function showNow(ctx: JobContext, occurrenceId: string): Promise<void> {
   await fillSeats(ctx, occurrenceId);
+  const version = await versionOf(ctx, occurrenceId);
   await aside(ctx, toShowEvent(ctx.agency.id, occurrenceId), () => showEventAndSay(ctx, occurrenceId));
-  const isUpToDate = await showPost(ctx, occurrenceId);
+  const isUpToDate = await showPost(ctx, occurrenceId, version);
   await aside(ctx, toOpenThread(ctx.agency.id, occurrenceId), () => openThread(ctx, occurrenceId));
   if (!isUpToDate) return;
   const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
@@ -48,9 +49,14 @@ async function showNow(ctx: JobContext, occurrenceId: string): Promise<void> {
 /** The event by itself: it waits for a permission, say, without the post. The post says whether there is one. */
 export const showEventAgain = (ctx: JobContext, occurrenceId: string): Promise<void> =>
   inOrder(occurrenceId, async () => {
+    const version = await versionOf(ctx, occurrenceId);
     await showEventAndSay(ctx, occurrenceId);
-    await showPost(ctx, occurrenceId);
+    await showPost(ctx, occurrenceId, version);
   });
+
+async function versionOf(ctx: JobContext, occurrenceId: string): Promise<number> {
+  return (await findOccurrence(ctx.db, ctx.agency.id, occurrenceId))?.occurrence.version ?? 0;
+}
 
 export const openThreadAgain = (ctx: JobContext, occurrenceId: string): Promise<void> =>
   inOrder(occurrenceId, () => openThread(ctx, occurrenceId));
