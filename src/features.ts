@@ -18,6 +18,7 @@ import {
   callsMemberNews,
   callsPersonalData,
   callsSweeps,
+  planningPersonalData,
   reminderMessage,
 } from '#src/features/calls/index.ts';
 import {
@@ -94,6 +95,7 @@ export const house: House = {
     checklistPersonalData,
     earningsPersonalData,
     callsPersonalData,
+    planningPersonalData,
     deskPersonalData,
   ],
   memberNews: [agencyMemberNews, messagesMemberNews, creatorsMemberNews, callsMemberNews],

@@ -5,6 +5,6 @@ import { readArea, showLog } from '#src/features/agency/index.ts';
 export default command({
   needs: 'agency.log',
   answers: 'privately',
-  options: { about: optional(choice('agency', 'creators', 'checklist', 'earnings')) },
+  options: { about: optional(choice('agency', 'creators', 'checklist', 'earnings', 'calls')) },
   run: async (ctx, { about }) => show(await showLog(ctx, 0, readArea(about))),
 });

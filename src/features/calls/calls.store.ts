@@ -33,6 +33,31 @@ export async function lockCall(tx: Transaction, agencyId: string, id: string): P
   return found;
 }
 
+/** Calls of one creator each, among these. */
+export async function listCallsWith(rows: Rows, agencyId: string, creatorIds: readonly string[]): Promise<readonly CallRow[]> {
+  if (creatorIds.length === 0) return [];
+  return drizzleOf(rows)
+    .select()
+    .from(calls)
+    .where(and(eq(calls.agencyId, agencyId), inArray(calls.audienceCreatorId, [...creatorIds])))
+    .orderBy(asc(calls.createdAt));
+}
+
+/** The same, which nobody else changes until the transaction ends. */
+export async function lockCallsWith(
+  tx: Transaction,
+  agencyId: string,
+  creatorIds: readonly string[],
+): Promise<readonly CallRow[]> {
+  if (creatorIds.length === 0) return [];
+  return drizzleOf(tx)
+    .select()
+    .from(calls)
+    .where(and(eq(calls.agencyId, agencyId), inArray(calls.audienceCreatorId, [...creatorIds])))
+    .orderBy(asc(calls.id))
+    .for('no key update');
+}
+
 /** Counts the version up: whoever saw the one before is told. */
 export async function changeCall(
   tx: Transaction,

@@ -1,6 +1,7 @@
 export { suggestWhom } from './planning/audience.service.ts';
 export { showCalls, showMine } from './planning/listing.service.ts';
 export { planningHelp as callsHelp } from './planning/planning.actions.ts';
+export { planningPersonalData } from './planning/personal.service.ts';
 export { startSchedule } from './planning/schedule.service.ts';
 export { answersMemberNews as callsMemberNews, answersServerNews } from './answers/interest.service.ts';
 export { answersPersonalData as callsPersonalData } from './answers/personal.service.ts';

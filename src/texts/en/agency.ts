@@ -56,6 +56,7 @@ export const agency = {
       creators: 'Creators',
       checklist: 'Checklists',
       earnings: 'Earnings',
+      calls: 'Calls',
       desk: 'Own data and deletion',
     },
   },

@@ -28,7 +28,7 @@ export const callsErrors = {
 };
 
 type Details = Readonly<Record<string, string | number>>;
-const named = (d: Details): Words => words`**${d['title'] ?? 'a call'}**`;
+const named = (d: Details): Words => (d['title'] ? words`**${d['title']}**` : words`with one creator`);
 
 export const callsAudit = {
   'calls.planned': (d: Details): Words => words`planned the call ${named(d)}`,

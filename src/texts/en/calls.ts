@@ -248,6 +248,8 @@ export const calls = {
   helpPlan: words`**Plan coaching calls**, and change them: ${typed('/call schedule')}, ${typed('/call list')}`,
   helpMine: words`**See which calls you can come to**: ${typed('/my calls')}`,
   openMine: 'My calls',
+  dataPlanned: 'Calls with you alone',
+  erasedTitle: '1:1',
   suggest: {
     everyone: 'All creators',
     webinar: 'All creators, as a webinar without limits',

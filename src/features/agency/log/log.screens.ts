@@ -4,7 +4,7 @@ import type { AuditWhat, Texts } from '#src/texts/index.ts';
 import { turning } from '#src/core/pages.ts';
 
 /** What the log can be narrowed to; `all` is everything, the others are features. */
-export const logAreas = ['all', 'agency', 'creators', 'checklist', 'earnings', 'desk'] as const;
+export const logAreas = ['all', 'agency', 'creators', 'checklist', 'earnings', 'calls', 'desk'] as const;
 export type LogArea = (typeof logAreas)[number];
 
 interface LogView {

@@ -70,5 +70,9 @@ export function mayChange(
   return who.standings.has('coach') && [call.coachId, call.createdBy, occurrence?.coachId].includes(who.userId);
 }
 
+/** What the log calls it: of a call with one person, the name may be theirs, and names stay out of the log. */
+export const loggedTitle = (call: { readonly audience: string; readonly title: string }): string =>
+  isPrivate(call) ? '' : call.title;
+
 /** Whether a call is nobody's business but of those it is for. */
 export const isPrivate = ({ audience }: { readonly audience: string }): boolean => audience === 'creator';

@@ -1,10 +1,15 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { TypedCall } from './call-form.rules.ts';
 import type { Chosen } from './chosen.rules.ts';
 import { callDrafts } from './drafts.tables.ts';
+
+interface Person {
+  readonly userId: string;
+  readonly creatorIds: readonly string[];
+}
 
 type Stored = typeof callDrafts.$inferSelect;
 
@@ -67,6 +72,14 @@ export async function saveDraft(
     .where(whose(draft.agencyId, draft.id, draft.draftedBy))
     .returning({ revision: callDrafts.revision });
   return { ...draft, ...change, revision: saved?.revision ?? draft.revision };
+}
+
+/** Also those of others that are about one of these creators. */
+export async function eraseDrafts(tx: Transaction, agencyId: string, of: Person): Promise<void> {
+  const about = of.creatorIds.map((creatorId) => sql`${callDrafts.chosen} ->> 'creatorId' = ${creatorId}`);
+  await drizzleOf(tx)
+    .delete(callDrafts)
+    .where(and(eq(callDrafts.agencyId, agencyId), or(eq(callDrafts.draftedBy, of.userId), ...about)));
 }
 
 /** Whoever takes it has it: pressed twice, it counts once. undefined: it is gone, or another one by now. */

@@ -16,6 +16,7 @@ import {
   type CallValues,
 } from '#src/features/calls/calls.store.ts';
 import { readWhen, type FilledCall, type TypedCall } from './call-form.rules.ts';
+import { loggedTitle } from './changing.rules.ts';
 import { changeAll, moveTime } from './changing.service.ts';
 import type { Chosen } from './chosen.rules.ts';
 import { keepDraft, saveDraft, takeDraft, type Draft } from './drafts.store.ts';
@@ -156,7 +157,7 @@ async function changeCallTo(tx: Transaction, ctx: Context, draft: Draft, filled:
   const values = onItsGrid(call, valuesOf(filled, taken.chosen), now);
   const since = await sinceOf(tx, ctx, taken, values);
   await changeAll(tx, ctx, { call, change: values, since });
-  await recordAudit(tx, ctx, { what: 'calls.changed', subject: call.id, details: { title: values.title } });
+  await recordAudit(tx, ctx, { what: 'calls.changed', subject: call.id, details: { title: loggedTitle(values) } });
   return call.id;
 }
 
@@ -196,7 +197,7 @@ async function moveOne(tx: Transaction, ctx: Context, draft: Draft): Promise<str
   await recordAudit(tx, ctx, {
     what: 'calls.moved',
     subject: call.id,
-    details: { title: call.title, from: from ?? '', to: at ?? '' },
+    details: { title: loggedTitle(call), from: from ?? '', to: at ?? '' },
   });
   return time.id;
 }

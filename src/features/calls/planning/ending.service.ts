@@ -13,10 +13,12 @@ import {
   listPosted,
   listTimes,
   lockTimes,
+  type CallRow,
   type CallTime,
 } from '#src/features/calls/calls.store.ts';
 import { toShow, toTellChange } from '#src/features/calls/posting/asking.service.ts';
 import { cancelDues, planDues } from '#src/jobs/index.ts';
+import { loggedTitle } from './changing.rules.ts';
 import { callOff, changeAll } from './changing.service.ts';
 import { endScreen, handForm, skipScreen } from './changing.screens.ts';
 import { getChangeable, getTime, lockSeen, lockSeenTime, readSeen } from './found.service.ts';
@@ -38,7 +40,7 @@ export async function skipTime(ctx: Context, argument: string): Promise<Answer> 
     await changeCall(tx, call, {});
     await ctx.jobs.enqueue(tx, ...requests);
     const at = time.startsAt.toISOString().slice(0, 16).replace('T', ' ');
-    await recordAudit(tx, ctx, { what: 'calls.skipped', subject: call.id, details: { title: call.title, at } });
+    await recordAudit(tx, ctx, { what: 'calls.skipped', subject: call.id, details: { title: loggedTitle(call), at } });
   });
   return update(await timeScreenOf(ctx, id, 'skipped'));
 }
@@ -70,7 +72,7 @@ export async function endNow(ctx: Context, argument: string): Promise<Answer> {
     await planDues(tx, plannedDues({ ...time, zone: call.zone, posted: true }, now));
     await changeCall(tx, call, {});
     await ctx.jobs.enqueue(tx, toShow(ctx.agency.id, id));
-    await recordAudit(tx, ctx, { what: 'calls.ended', subject: call.id, details: { title: call.title } });
+    await recordAudit(tx, ctx, { what: 'calls.ended', subject: call.id, details: { title: loggedTitle(call) } });
   });
   return update(await timeScreenOf(ctx, id, 'ended-now'));
 }
@@ -84,9 +86,14 @@ export async function endAll(ctx: Context, argument: string): Promise<Answer> {
 }
 
 async function endSeries(tx: Transaction, ctx: Context, callId: string, seen: number): Promise<void> {
+  await endCall(tx, ctx, await lockSeen(tx, ctx, callId, seen));
+}
+
+/** @param found locked */
+export async function endCall(tx: Transaction, ctx: Context, found: CallRow): Promise<void> {
   const now = ctx.clock.now();
-  const call = await changeCall(tx, await lockSeen(tx, ctx, callId, seen), { endedAt: now, fillAt: null });
-  const { agencyId, id, title } = call;
+  const call = await changeCall(tx, found, { endedAt: now, fillAt: null });
+  const { agencyId, id } = call;
   const times = await lockTimes(tx, call, now);
   const ids = times.map((time) => time.id);
   const posted = await listPosted(tx, agencyId, ids);
@@ -95,7 +102,7 @@ async function endSeries(tx: Transaction, ctx: Context, callId: string, seen: nu
   await deleteTimes(tx, agencyId, unseen);
   for (const time of times.filter((one) => posted.has(one.id)))
     await ctx.jobs.enqueue(tx, ...(await callOff(tx, ctx, { time, change: 'ended', posted: true })));
-  await recordAudit(tx, ctx, { what: 'calls.ended', subject: id, details: { title } });
+  await recordAudit(tx, ctx, { what: 'calls.ended', subject: id, details: { title: loggedTitle(call) } });
 }
 
 // --- Handing over ----------------------------------------------------------------------------------------------------
@@ -121,7 +128,7 @@ export async function handOver(ctx: Context, argument: string, input: Input): Pr
       const since = occurrence && occurrence.startsAt > now ? occurrence.startsAt : now;
       await changeAll(tx, ctx, { call: locked, change: { coachId }, since });
     }
-    await recordAudit(tx, ctx, { what: 'calls.handed-over', subject: coachId, details: { title: call.title } });
+    await recordAudit(tx, ctx, { what: 'calls.handed-over', subject: coachId, details: { title: loggedTitle(call) } });
   });
   return update(occurrence ? await timeScreenOf(ctx, occurrence.id, 'handed') : await callScreenOf(ctx, call.id, 'handed'));
 }

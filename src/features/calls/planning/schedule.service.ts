@@ -13,6 +13,7 @@ import { confirmChange, movePreviewOf } from './editing.service.ts';
 import { fill } from './filling.service.ts';
 import { getDraft, readSeen } from './found.service.ts';
 import { callScreenOf } from './listing.service.ts';
+import { loggedTitle } from './changing.rules.ts';
 import { callForm, isInTheWay, leftScreen, refusedScreen } from './planning.screens.ts';
 import { previewOf, problemsOf, valuesOf } from './preview.service.ts';
 
@@ -141,6 +142,6 @@ async function plan(tx: Transaction, ctx: Context, draft: Draft, filled: FilledC
     createdAt: now,
   });
   await fill(tx, call, now);
-  await recordAudit(tx, ctx, { what: 'calls.planned', subject: call.id, details: { title: call.title } });
+  await recordAudit(tx, ctx, { what: 'calls.planned', subject: call.id, details: { title: loggedTitle(call) } });
   return call.id;
 }
