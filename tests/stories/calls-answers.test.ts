@@ -169,6 +169,18 @@ describe('seats', () => {
     expect(server.creator.screen).toSay('You are number 2 on the waiting list');
   });
 
+  it('of who leaves the server go to who waits', async () => {
+    await posted({ seats: 1 });
+    const [ben, cleo] = [joins('Ben'), joins('Cleo')];
+    await presses(ben.person, 'Going');
+    await presses(cleo.person, 'Going');
+    server.guild.leave(ben.user);
+    await vi.waitFor(async () => {
+      await minutes(1);
+      expect(listed('Going')).toBe('**Going (1):** @Cleo');
+    }, patiently);
+  });
+
   it('are never given twice, whoever presses in the same moment', async () => {
     await posted({ seats: 3 });
     const many = Array.from({ length: 8 }, (_, index) => joins(`Creator ${index}`));

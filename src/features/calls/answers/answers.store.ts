@@ -83,6 +83,23 @@ export async function listWithEvent(
   return found.flatMap(({ id, eventId }) => (eventId === null ? [] : [{ id, eventId }]));
 }
 
+/** Calls to come, or running, for which somebody counts in some way. */
+export async function listOpenFor(rows: Rows, agencyId: string, userId: string): Promise<readonly string[]> {
+  const ofAnswer = and(
+    eq(callOccurrences.agencyId, callAnswers.agencyId),
+    eq(callOccurrences.id, callAnswers.occurrenceId),
+    inArray(callOccurrences.state, ['planned', 'running']),
+  );
+  const counts = inArray(callAnswers.answer, ['going', 'maybe', 'waiting']);
+  const found = await drizzleOf(rows)
+    .select({ id: callOccurrences.id })
+    .from(callAnswers)
+    .innerJoin(callOccurrences, ofAnswer)
+    .where(and(eq(callAnswers.agencyId, agencyId), eq(callAnswers.userId, userId), counts))
+    .orderBy(asc(callOccurrences.startsAt), asc(callOccurrences.id));
+  return found.map(({ id }) => id);
+}
+
 // --- What is stored about a person -----------------------------------------------------------------------------------
 
 export async function listAnswersOf(rows: Rows, agencyId: string, userId: string): Promise<readonly AnswerRow[]> {

@@ -1,11 +1,10 @@
 import type { Interest, JobContext, MemberNews, ServerNews } from '#src/context.ts';
-import { UserError } from '#src/core/errors.ts';
-import { DiscordRefused } from '#src/core/errors.ts';
+import { DiscordRefused, UserError } from '#src/core/errors.ts';
 import { toShowEvent } from '#src/features/calls/posting/asking.service.ts';
 import { findByEvent, findOccurrence, savePost, type Found } from '#src/features/calls/posting/posting.store.ts';
 import { give, memberAsAttendee } from './answering.service.ts';
 import { isTakenBack } from './answers.rules.ts';
-import { listAnswers, listInterested, listWithEvent, noteInterest } from './answers.store.ts';
+import { listAnswers, listInterested, listOpenFor, listWithEvent, noteInterest } from './answers.store.ts';
 import { isFor } from './audience.rules.ts';
 
 /** Interest in Discord's own event counts as going, taking it back as withdrawn. The last thing somebody did counts. */
@@ -19,19 +18,16 @@ async function take(ctx: JobContext, found: Found, userId: string, interested: b
   // Whoever it is not for may be interested all they like.
   const who = interested ? await memberAsAttendee(ctx, userId) : undefined;
   if (interested && (!who || !isFor(call, occurrence.coachId, who))) return;
-  try {
-    await ctx.db.transaction(async (tx) => {
+  await unlessTooLate(() =>
+    ctx.db.transaction(async (tx) => {
       const of = { agencyId: ctx.agency.id, occurrenceId: occurrence.id, userId };
       // Told twice, or after they said something here: then it is nothing new.
       if (!(await noteInterest(tx, of, interested))) return;
       const before = (await listAnswers(tx, ctx.agency.id, occurrence.id)).find((row) => row.userId === userId)?.answer;
       if (!interested && !isTakenBack(before)) return;
       await give(tx, ctx, found, { userId, wish: interested ? 'going' : 'withdrawn', saidWith: 'event' });
-    });
-  } catch (error) {
-    // Too late, or there is no such call any more: nobody waits for an answer.
-    if (!(error instanceof UserError)) throw error;
-  }
+    }),
+  );
 }
 
 /** Who was interested, or no longer, while nobody told us. */
@@ -80,4 +76,28 @@ export const answersServerNews: ServerNews = {
   },
 };
 
-export const answersMemberNews: MemberNews = { reconnected: compare };
+/** Whoever leaves the server leaves their seats to others. */
+async function leave(ctx: JobContext, userId: string): Promise<void> {
+  for (const occurrenceId of await listOpenFor(ctx.db, ctx.agency.id, userId)) {
+    const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
+    if (found) await unlessTooLate(() => withdraw(ctx, found, userId));
+  }
+}
+
+async function withdraw(ctx: JobContext, found: Found, userId: string): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    await noteInterest(tx, { agencyId: ctx.agency.id, occurrenceId: found.occurrence.id, userId }, false);
+    await give(tx, ctx, found, { userId, wish: 'withdrawn', saidWith: 'event' });
+  });
+}
+
+/** Too late, or there is no such call any more: nobody waits for an answer. */
+async function unlessTooLate(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+export const answersMemberNews: MemberNews = { left: leave, reconnected: compare };
