@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '#src/demo/cast.ts';
 import { DemoDirector } from '#src/demo/playground/director.ts';
 import { firstDay } from '#src/demo/playground/stations/first-day.ts';
+import { story } from '#src/demo/playground/stations/story.ts';
 import { seed } from '#src/demo/seed.ts';
 import { eventually, Stage } from '#src/demo/stage.ts';
-import { ownerSetsUp } from '#src/demo/story-of-the-job.ts';
+import { anaIsLinked, handIn, ownerSetsUp } from '#src/demo/story-of-the-job.ts';
 import { Transcript } from '#src/demo/transcript.ts';
 
 let cast: Cast;
@@ -92,5 +93,26 @@ describe('what is broken on the playground', () => {
     await expect(director.direct('bot', 'paint')).rejects.toThrow('The playground does not know this.');
     await expect(director.direct('clock', 'year')).rejects.toThrow('The playground does not know this.');
     await expect(director.direct('station', 'nowhere')).rejects.toThrow('The playground does not know this.');
+  });
+});
+
+describe('what somebody has done by hand', () => {
+  it('is done for the story, too: an import, and a link that Ana has confirmed or not', async () => {
+    const file = 'tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx';
+    const mia = cast.seeded.person('mia');
+    await mia.types('/earnings import', { file });
+    // Read, and not confirmed: the story does the rest.
+    expect(await handIn(cast, file)).toBeUndefined();
+    expect(await handIn(cast, file)).toBe('done already');
+    // Where July is in, what lies ready brings something else.
+    for (const sample of story.samples) {
+      const read = await mia.types('/earnings import', { file: `tests/fixtures/${sample.file}` });
+      expect(read.buttons.map(({ label }) => label)).toContain('Confirm');
+    }
+    const carl = cast.seeded.person('carl');
+    await carl.types('/creator onboard', { member: 'ana', tiktok: 'ana.npc54' });
+    await carl.clicks('Link');
+    expect(await anaIsLinked(cast)).toBeUndefined();
+    expect(await anaIsLinked(cast)).toBe('done already');
   });
 });

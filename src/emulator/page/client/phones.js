@@ -56,7 +56,7 @@ export class Phones {
       tabindex=${isCurrent ? 0 : -1}
       @click=${() => this.#show(at)}
     >
-      ${whoIs(client.person)}${this.isAway(at) && client.hasNews ? html`${news}<span class="unseen">, something is new</span>` : nothing}${this.#busy.has(at) ? html` <span class="acts">acts, too</span>` : nothing}
+      ${whoIs(client.person)}${this.isAway(at) && client.hasNews ? html`${news}<span class="unseen">, something is new</span>` : nothing}${this.#busy.has(at) ? html` <span class="acts" role="img" aria-label="acts, too"></span>` : nothing}
     </button>`;
   }
 

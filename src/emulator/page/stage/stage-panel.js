@@ -73,7 +73,7 @@ export class StagePanel {
         'Nothing was sent yet.',
         stage.sent.map(({ at, where, what }) => [at, `${where}: ${what}`]),
       )}
-      <h2>Break something</h2>
+      <h2>Things to break</h2>
       ${this.#tools.draw(stage, 'break', 'panel')}
       <h2>Files to hand in</h2>
       <ul class="samples">
