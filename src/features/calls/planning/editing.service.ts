@@ -1,11 +1,10 @@
-import type { Context, Transaction } from '#src/context.ts';
+import type { Context, Rows, Transaction } from '#src/context.ts';
 import { form, show, update, type Answer } from '#src/core/answer.ts';
 import type { Input } from '#src/core/action.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
-import { clockChangeAt, instantOf, occurrencesBetween, wallClock } from '#src/core/recurrence.ts';
+import { clockChangeAt, instantOf, wallClock } from '#src/core/recurrence.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
-import { ruleOf } from '#src/features/calls/calls.rules.ts';
 import {
   changeCall,
   findTime,
@@ -29,10 +28,7 @@ import { previewOf, valuesOf } from './preview.service.ts';
 /** The form, filled with the call as it is. @param id of the call, or of one of its times */
 export async function askToEdit(ctx: Context, id: string): Promise<Answer> {
   const { call } = await getChangeable(ctx, id);
-  const now = ctx.clock.now();
-  const times = await listTimes(ctx.db, ctx.agency.id, now, call.id);
-  const next = times.find(({ occurrence }) => occurrence.state === 'planned' && occurrence.startsAt > now);
-  const typed = await typedAs(ctx, call, next?.occurrence.day ?? call.firstDay);
+  const typed = await typedAs(ctx, call, await nextDay(ctx.db, ctx, call));
   const draftId = await keep(ctx, call, { typed, occurrenceId: null });
   return form(callForm(ctx.texts, { draftId, typed, zone: ctx.agency.zone, isNew: false }));
 }
@@ -153,21 +149,27 @@ async function changeCallTo(tx: Transaction, ctx: Context, draft: Draft, filled:
   const taken = await takeDraft(tx, draft);
   if (!taken) throw new UserError('calls.draft-gone', {});
   const call = await lockSeen(tx, ctx, taken.callId ?? '', taken.seen);
-  const now = ctx.clock.now();
-  const values = onItsGrid(call, valuesOf(filled, taken.chosen), now);
+  const about = taken.scope === 'on' ? await findTime(tx, ctx.agency.id, taken.occurrenceId ?? '') : undefined;
+  const day = about?.occurrence.day ?? (await nextDay(tx, ctx, call));
+  const values = onItsGrid(call, valuesOf(filled, taken.chosen), day);
   const since = await sinceOf(tx, ctx, taken, values);
   await changeAll(tx, ctx, { call, change: values, since });
   await recordAudit(tx, ctx, { what: 'calls.changed', subject: call.id, details: { title: loggedTitle(values) } });
   return call.id;
 }
 
-/** A day that the call has anyway is no new beginning: then what was moved alone stays where it is. */
-function onItsGrid(call: CallRow, values: CallValues, now: Date): CallValues {
+/** The day that the form was filled with is no new beginning: then what was moved alone stays where it is. */
+function onItsGrid(call: CallRow, values: CallValues, day: CallRow['firstDay']): CallValues {
   const same = call.zone === values.zone && call.time === values.time && call.repeats === values.repeats;
-  if (!same) return values;
-  const until = new Date(instantOf(values.zone, values.firstDay, values.time).getTime() + 1);
-  const days = occurrencesBetween(ruleOf(call), now, until).map(({ day }) => day);
-  return days.includes(values.firstDay) ? { ...values, firstDay: call.firstDay, lastDay: call.lastDay } : values;
+  return same && values.firstDay === day ? { ...values, firstDay: call.firstDay, lastDay: call.lastDay } : values;
+}
+
+/** The day that the form of the whole call is filled with: that of the next time to come. */
+async function nextDay(rows: Rows, ctx: Context, call: CallRow): Promise<CallRow['firstDay']> {
+  const now = ctx.clock.now();
+  const times = await listTimes(rows, ctx.agency.id, now, call.id);
+  const next = times.find(({ occurrence }) => occurrence.state === 'planned' && occurrence.startsAt > now);
+  return next?.occurrence.day ?? call.firstDay;
 }
 
 /** From when on: of "this one and all later ones", what is before stays. */

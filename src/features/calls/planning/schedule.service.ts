@@ -6,7 +6,7 @@ import { mayDo } from '#src/core/permissions.ts';
 import { findChosenZone, getSettings, recordAudit } from '#src/features/agency/index.ts';
 import { insertCall } from '#src/features/calls/calls.store.ts';
 import { readWhom } from './audience.service.ts';
-import { readCall, type FilledCall, type TypedCall } from './call-form.rules.ts';
+import { readCall, readWhen, type FilledCall, type TypedCall } from './call-form.rules.ts';
 import { choose, fields, isSmall, repeating, type Chosen, type Field } from './chosen.rules.ts';
 import { keepDraft, saveDraft, takeDraft, type Draft } from './drafts.store.ts';
 import { confirmChange, movePreviewOf } from './editing.service.ts';
@@ -122,7 +122,10 @@ export async function confirmDraft(ctx: Context, argument: string): Promise<Answ
   const { id, seen } = readSeen(argument);
   const draft = await getDraft(ctx, id);
   if (draft.revision !== seen) return update(await (draft.scope === 'this' ? movePreviewOf : previewOf)(ctx, draft));
-  if (draft.scope === 'this') return confirmChange(ctx, draft, undefined);
+  if (draft.scope === 'this') {
+    const when = readWhen(draft.typed, { now: ctx.clock.now(), zone: draft.zone });
+    return when.ok ? confirmChange(ctx, draft, undefined) : update(await movePreviewOf(ctx, draft));
+  }
   const read = readCall(draft.typed, { now: ctx.clock.now(), zone: draft.zone, channels: await ctx.guild.channels() });
   if (!read.ok) return update(refusedScreen(ctx.texts, { draftId: draft.id, faults: read.faults }));
   if ((await problemsOf(ctx, draft.chosen)).some(isInTheWay)) throw new UserError('calls.not-complete', {});
