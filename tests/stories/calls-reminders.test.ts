@@ -160,3 +160,44 @@ describe('/my reminders', () => {
     expect(reminded()).toEqual([['ben']]);
   });
 });
+
+describe('a call that is moved from its post', () => {
+  it('is reminded of at its new time alone, once, and who comes is told once', async () => {
+    await server.owner.types('/setup agency', { timezone: 'London' });
+    const day = new Date(story.clock.now().getTime() + 2 * 86_400_000).toISOString().slice(0, 10);
+    await server.coach.types('/call schedule', {
+      title: 'Moving call',
+      day,
+      time: '17:00',
+      duration: '1h',
+      where: 'https://meet.example/moving',
+      repeats: 'once',
+    });
+    await server.coach.fills({});
+    await server.coach.clicks('Confirm');
+    await story.tick();
+    const moving = (): Screen => {
+      const found = server.owner.reads(server.channels.announcements).find(({ text }) => text.includes('## Moving call'));
+      if (!found) throw new Error('it is not posted');
+      return found;
+    };
+    const ben = server.join('ben', server.roles.creator);
+    await ben.person.clicks('Going', { on: moving() });
+    await server.coach.clicks('Manage', { on: moving() });
+    await server.coach.clicks('Move');
+    await server.coach.fills({ Time: '19:00' });
+    await server.coach.clicks('Confirm');
+    await story.tick();
+    const own = server.guild.channels().find(({ name }) => name.startsWith('Moving call · '));
+    if (!own) throw new Error('there is no thread');
+    const heads = (): readonly string[] => server.owner.reads(own).map(({ text }) => text.split('\n')[0] ?? '');
+    startsAt = new Date(`${day}T16:00:00Z`);
+    await goesTo(60);
+    expect(heads()).toEqual(['## Moved']);
+    startsAt = new Date(`${day}T18:00:00Z`);
+    await goesTo(60);
+    await story.restart();
+    await goesTo(50);
+    expect(heads()).toEqual(['## Moved', '## In an hour']);
+  });
+});
