@@ -5,7 +5,6 @@ import { callAnswers, callOccurrences } from '#src/features/calls/calls.tables.t
 import { callInterests } from './interests.tables.ts';
 
 export type AnswerRow = typeof callAnswers.$inferSelect;
-export type Said = AnswerRow['answer'];
 
 const among = (agencyId: string, occurrenceId: string) =>
   and(eq(callAnswers.agencyId, agencyId), eq(callAnswers.occurrenceId, occurrenceId));
