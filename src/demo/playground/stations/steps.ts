@@ -17,7 +17,7 @@ export const steps = {
     about: 'Nothing counts before she has seen what is in the file',
     phones: [on('mia'), null],
     front: 0,
-    told: 'Mia handed in the file of TikTok Backstage as it is, saw what is new in it, and confirmed. The same file counts only once.',
+    told: 'Mia handed in the file of TikTok Backstage as it is, saw what is new in it, and confirmed. Handed in a second time, it is refused: it counts only once.',
     run: managerImports,
   },
   link: {
