@@ -51,4 +51,14 @@ describe('/my calls', () => {
     await server.stranger.types('/my calls');
     expect(server.stranger.screen).toSay('This is not for you');
   });
+
+  it('goes into one’s calendar as a file, on the clock of its place', async () => {
+    await server.creator.types('/my calls');
+    await server.creator.clicks('For my calendar');
+    expect(server.creator.screen).toSay('2 calls of the next two weeks');
+    const file = new TextDecoder().decode(await server.creator.downloads('calls.ics'));
+    expect(file).toContain('DTSTART;TZID=Europe/London:20260305T190000');
+    expect(file).toContain('LOCATION:Coaching');
+    expect(file).toContain('BEGIN:VTIMEZONE');
+  });
 });

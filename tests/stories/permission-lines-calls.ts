@@ -79,5 +79,6 @@ export const callLines: Readonly<Record<string, Line>> = {
   'calls.hand-over': onCall(/"custom_id":"1:calls\.hand-to:/u, (ids) => ids.call),
   'calls.hand-to': onCall(/Nobody was chosen, so nothing was changed/u, (ids) => `${ids.call}.1`),
   'calls.open-mine': { who: house, says: mine },
+  'calls.download-mine': { who: house, says: /^For your calendar\n/u },
   'calls.turn-mine': { who: house, says: mine, sends: () => ({ argument: '0' }) },
 };

@@ -171,8 +171,6 @@ export const calls = {
   call: {
     times: words`**The next two weeks**`,
     noTimes: words`There is none in the next two weeks.`,
-    first: 'First day',
-    day: (day: Day): Words => words`${dated(day)}`,
     coachGone: (userId: string): Words =>
       words`${person(userId)} is no coach, manager or owner in this server any more. **Hand it over**, or it has nobody who holds it.`,
     time: (at: Date, state: 'planned' | 'running' | 'over' | 'skipped', moved: boolean): Words => {
@@ -234,15 +232,18 @@ export const calls = {
   mine: {
     title: words`Your calls`,
     none: words`No call is planned for you in the next two weeks.`,
-    line: (o: { title: string; at: Date; answer: string | undefined; holds: boolean; skipped: boolean }): Words => {
+    line: (o: { title: string; at: Date; answer: string | undefined; where: Words; holds: boolean; skipped: boolean }): Words => {
       const own = o.skipped
         ? words`does not take place`
         : o.holds
           ? words`you hold it`
           : words`${answerNames[o.answer ?? ''] ?? 'not answered yet'}`;
-      return words`**${o.title}** · ${own}\n${instant(o.at)}`;
+      return words`**${o.title}** · ${own}\n${instant(o.at)} · ${o.where}`;
     },
-    place: (where: Words): Words => words`\n${where}`,
+    download: 'For my calendar',
+    fileTitle: words`For your calendar`,
+    downloaded: (count: number): Words =>
+      words`${count === 1 ? 'One call' : `${count} calls`} of the next two weeks: open the file with your calendar. Taken in again later, it brings what has changed.`,
     note: words`Answer on the post of each call.`,
   },
   helpPlan: words`**Plan coaching calls**, and change them: ${typed('/call schedule')}, ${typed('/call list')}`,

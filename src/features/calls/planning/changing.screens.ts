@@ -1,4 +1,4 @@
-import { buttons, facts, note, rows, text, type Block, type Form, type Screen } from '#src/core/screen.ts';
+import { buttons, facts, note, rows, text, type Block, type Form, type Screen, type ScreenFile } from '#src/core/screen.ts';
 import { turningPages } from '#src/core/pages.ts';
 import type { ClockChange, Repeats } from '#src/core/recurrence.ts';
 import type { Zone } from '#src/core/zones.ts';
@@ -225,7 +225,12 @@ export function timeScreen(
         { label: say.coach, value: texts.callPosts.person(o.coachId) },
       ),
       ...(open ? [buttons(...timeButtons(texts, time))] : []),
-      buttons({ label: say.time.back, press: { action: 'calls.back-to-call', argument: call.id } }),
+      buttons(
+        ...(time.state === 'running' || time.state === 'over'
+          ? ([{ label: texts.callAttendance.open, press: { action: 'calls.attendance', argument: time.id } }] as const)
+          : []),
+        { label: say.time.back, press: { action: 'calls.back-to-call', argument: call.id } },
+      ),
     ],
   };
 }
@@ -243,6 +248,7 @@ function timeButtons({ calls: say }: Texts, { id: argument, state }: ShownTime) 
 
 interface OwnCall {
   readonly title: string;
+  readonly where: Words;
   readonly at: Date;
   readonly answer: string | undefined;
   readonly holds: boolean;
@@ -255,8 +261,17 @@ export function mineScreen(texts: Texts, o: { calls: readonly OwnCall[]; page: n
     title: say.title,
     blocks: [
       o.calls.length === 0 ? text(say.none) : rows(o.calls.map((call) => ({ text: say.line(call) }))),
-      ...(o.calls.length === 0 ? [] : [note(say.note)]),
+      ...(o.calls.length === 0
+        ? []
+        : [note(say.note), buttons({ label: say.download, press: { action: 'calls.download-mine' } })]),
       ...turningPages(texts.edge, 'calls.turn-mine', o),
+      buttons({ label: texts.callAttendance.openRecord, press: { action: 'calls.record' } }),
     ],
   };
 }
+
+export const calendarScreen = ({ calls: { mine: say } }: Texts, count: number, file: ScreenFile): Screen => ({
+  title: say.fileTitle,
+  mood: 'done',
+  blocks: [text(say.downloaded(count)), { kind: 'file', file }],
+});

@@ -1,19 +1,15 @@
 import type { Context } from '#src/context.ts';
 import { show, update, type Answer } from '#src/core/answer.ts';
-import { dayOf } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { pageOf, readPage } from '#src/core/pages.ts';
 import { instantOf } from '#src/core/recurrence.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { isCoach } from '#src/features/creators/index.ts';
-import { listAnswersOf } from '#src/features/calls/answers/answers.store.ts';
-import { findAttending } from '#src/features/calls/answers/attendees.store.ts';
-import { isFor, type Attendee } from '#src/features/calls/answers/audience.rules.ts';
 import { findCall, findTime, listRunning, listTimes, type CallRow, type CallTime } from '#src/features/calls/calls.store.ts';
 import { findHandle } from './audience.store.ts';
 import { isPrivate, mayChange } from './changing.rules.ts';
-import { callScreen, listScreen, mineScreen, timeScreen, type Done, type ShownCall, type ShownTime } from './changing.screens.ts';
+import { callScreen, listScreen, timeScreen, type Done, type ShownCall, type ShownTime } from './changing.screens.ts';
 
 const perPage = 10;
 
@@ -91,45 +87,4 @@ function shownTime({ occurrence }: CallTime, now: Date): ShownTime {
   const { id, startsAt: at, state, movedBy } = occurrence;
   const running = state === 'planned' && at <= now;
   return { id, at, state: running ? 'running' : state, moved: movedBy !== null };
-}
-
-// --- One's own -------------------------------------------------------------------------------------------------------
-
-/** `/my calls`: those one can come to, or holds. */
-export const showMine = async (ctx: Context): Promise<Answer> => show(await mineOf(ctx, 0));
-export const turnMine = async (ctx: Context, page: string): Promise<Answer> => update(await mineOf(ctx, readPage(page)));
-
-async function mineOf(ctx: Context, wanted: number): Promise<Screen> {
-  const { userId } = ctx.actor;
-  const times = (await listTimes(ctx.db, ctx.agency.id, ctx.clock.now())).filter(({ occurrence }) => occurrence.state !== 'over');
-  const me = await attendee(ctx, times);
-  const answers = new Map((await listAnswersOf(ctx.db, ctx.agency.id, userId)).map((one) => [one.occurrenceId, one.answer]));
-  const own = times
-    .filter(
-      ({ call, occurrence }) =>
-        occurrence.coachId === userId || answers.has(occurrence.id) || isFor(call, occurrence.coachId, me),
-    )
-    .map(({ call: { title }, occurrence: { id, startsAt: at, coachId, state } }) => ({
-      title,
-      at,
-      answer: answers.get(id),
-      holds: coachId === userId,
-      skipped: state === 'skipped',
-    }));
-  const { items: calls, page, pages } = pageOf(own, wanted, perPage);
-  return mineScreen(ctx.texts, { calls, page, pages });
-}
-
-/** Owners and managers may look in anywhere; what is theirs is only what is for them. */
-async function attendee(ctx: Context, times: readonly CallTime[]): Promise<Attendee> {
-  const { userId, standings } = ctx.actor;
-  const asksRoles = times.some(({ call }) => call.audience === 'role');
-  return {
-    userId,
-    leads: false,
-    coaches: standings.has('coach'),
-    creates: standings.has('creator'),
-    roleIds: new Set(asksRoles ? ((await ctx.guild.member(userId))?.roleIds ?? []) : []),
-    creator: await findAttending(ctx.db, ctx.agency.id, userId, dayOf(ctx.clock.now())),
-  };
 }

@@ -2,7 +2,8 @@ import { action } from '#src/core/action.ts';
 import type { HelpEntry } from '#src/context.ts';
 import { askToEdit, askToMove, moveAgain, previewMove } from './editing.service.ts';
 import { askToEnd, askToHandOver, askToSkip, endAll, endNow, handOver, skipTime } from './ending.service.ts';
-import { backToCall, backToTime, openTime, showMine, turnCalls, turnMine } from './listing.service.ts';
+import { backToCall, backToTime, openTime, turnCalls } from './listing.service.ts';
+import { downloadMine, showMine, turnMine } from './mine.service.ts';
 import { changeDraft, chooseInDraft, confirmDraft, dropDraft, previewCall, startSchedule } from './schedule.service.ts';
 
 const plan = { needs: 'calls.plan' } as const;
@@ -36,6 +37,7 @@ export const planningActions = [
 
   action({ name: 'calls.open-mine', needs: 'calls.see', run: showMine }),
   action({ name: 'calls.turn-mine', needs: 'calls.see', run: turnMine }),
+  action({ name: 'calls.download-mine', needs: 'calls.see', run: downloadMine }),
 ];
 
 export const planningHelp: readonly HelpEntry[] = [

@@ -1,6 +1,7 @@
 import type { JobContext } from '#src/context.ts';
 import { changeTime, lockTime, type OccurrenceRow } from '#src/features/calls/calls.store.ts';
 import { dueKinds } from '#src/features/calls/calls.rules.ts';
+import { look, noteResults } from '#src/features/calls/attending/noting.service.ts';
 import { toShow } from '#src/features/calls/posting/asking.service.ts';
 import { defineDue, type Due } from '#src/jobs/index.ts';
 
@@ -8,14 +9,20 @@ import { defineDue, type Due } from '#src/jobs/index.ts';
 export const beginDue = defineDue({
   name: dueKinds.begin,
   about: 'begins a call',
-  run: (ctx, due) => become(ctx, due, 'running', ({ state, startsAt }) => state === 'planned' && startsAt <= ctx.clock.now()),
+  run: async (ctx, due) => {
+    await become(ctx, due, 'running', ({ state, startsAt }) => state === 'planned' && startsAt <= ctx.clock.now());
+    await look(ctx, due.subject);
+  },
 });
 
 /** It has ended by its time; one that somebody ended before is over already. */
 export const endDue = defineDue({
   name: dueKinds.end,
   about: 'ends a call',
-  run: (ctx, due) => become(ctx, due, 'over', ({ state, endsAt }) => isOn(state) && endsAt <= ctx.clock.now()),
+  run: async (ctx, due) => {
+    await become(ctx, due, 'over', ({ state, endsAt }) => isOn(state) && endsAt <= ctx.clock.now());
+    await noteResults(ctx, due.subject);
+  },
 });
 
 const isOn = (state: OccurrenceRow['state']): boolean => state === 'planned' || state === 'running';
