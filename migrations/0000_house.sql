@@ -82,6 +82,47 @@ CREATE TABLE "call_interests" (
 	CONSTRAINT "call_interests_once" UNIQUE("agency_id","occurrence_id","user_id")
 );
 --> statement-breakpoint
+CREATE TABLE "call_attendance" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"occurrence_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"result" text NOT NULL,
+	"minutes" integer NOT NULL,
+	"says_there" boolean DEFAULT false NOT NULL,
+	"corrected_by" text,
+	CONSTRAINT "call_attendance_once" UNIQUE("agency_id","occurrence_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "call_blind" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"occurrence_id" uuid NOT NULL,
+	"from_at" timestamp (3) with time zone NOT NULL,
+	"to_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "call_blind_once" UNIQUE("agency_id","occurrence_id","from_at")
+);
+--> statement-breakpoint
+CREATE TABLE "call_presence" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"occurrence_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"from_at" timestamp (3) with time zone NOT NULL,
+	"to_at" timestamp (3) with time zone,
+	"how" text NOT NULL,
+	CONSTRAINT "call_presence_once" UNIQUE("agency_id","occurrence_id","user_id","from_at")
+);
+--> statement-breakpoint
+CREATE TABLE "call_watches" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"occurrence_id" uuid NOT NULL,
+	"seen_at" timestamp (3) with time zone NOT NULL,
+	"noted_at" timestamp (3) with time zone,
+	CONSTRAINT "call_watches_once" UNIQUE("agency_id","occurrence_id")
+);
+--> statement-breakpoint
 CREATE TABLE "call_answers" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -656,6 +697,10 @@ ALTER TABLE "agency_staff" ADD CONSTRAINT "agency_staff_agency_id_agencies_id_fk
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_news" ADD CONSTRAINT "staff_news_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_interests" ADD CONSTRAINT "call_interests_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_attendance" ADD CONSTRAINT "call_attendance_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_blind" ADD CONSTRAINT "call_blind_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_presence" ADD CONSTRAINT "call_presence_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_watches" ADD CONSTRAINT "call_watches_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_answers" ADD CONSTRAINT "call_answers_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_occurrences" ADD CONSTRAINT "call_occurrences_call" FOREIGN KEY ("agency_id","call_id") REFERENCES "public"."calls"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls" ADD CONSTRAINT "calls_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -702,6 +747,10 @@ CREATE INDEX "agencies_staff_compared_at" ON "agencies" USING btree ("staff_comp
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("agency_id","at");--> statement-breakpoint
 CREATE INDEX "audit_entries_looks" ON "audit_entries" USING btree ("agency_id","subject","at") WHERE is_look;--> statement-breakpoint
 CREATE INDEX "staff_news_agency" ON "staff_news" USING btree ("agency_id");--> statement-breakpoint
+CREATE INDEX "call_attendance_person" ON "call_attendance" USING btree ("agency_id","user_id");--> statement-breakpoint
+CREATE INDEX "call_blind_age" ON "call_blind" USING btree ("from_at");--> statement-breakpoint
+CREATE INDEX "call_presence_age" ON "call_presence" USING btree ("from_at");--> statement-breakpoint
+CREATE INDEX "call_watches_running" ON "call_watches" USING btree ("agency_id") WHERE noted_at is null;--> statement-breakpoint
 CREATE INDEX "call_occurrences_start" ON "call_occurrences" USING btree ("agency_id","starts_at");--> statement-breakpoint
 CREATE INDEX "call_occurrences_to_show" ON "call_occurrences" USING btree ("starts_at") WHERE message_id is not null and shown_version < version;--> statement-breakpoint
 CREATE INDEX "calls_running" ON "calls" USING btree ("agency_id") WHERE ended_at is null;--> statement-breakpoint

@@ -11,6 +11,9 @@ import {
 } from '#src/features/agency/index.ts';
 import {
   answersServerNews,
+  attendanceMemberNews,
+  attendancePersonalData,
+  attendanceServerNews,
   callsActions,
   callsChecks,
   callsHelp,
@@ -95,10 +98,11 @@ export const house: House = {
     checklistPersonalData,
     earningsPersonalData,
     callsPersonalData,
+    attendancePersonalData,
     planningPersonalData,
     deskPersonalData,
   ],
-  memberNews: [agencyMemberNews, messagesMemberNews, creatorsMemberNews, callsMemberNews],
-  serverNews: [answersServerNews],
+  memberNews: [agencyMemberNews, messagesMemberNews, creatorsMemberNews, callsMemberNews, attendanceMemberNews],
+  serverNews: [answersServerNews, attendanceServerNews],
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons],
 };

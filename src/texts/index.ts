@@ -7,6 +7,7 @@ import { claimPosts, claims, claimsAudit, claimsErrors } from './en/claims.ts';
 import { callsAudit, callsCommands, callsErrors } from './en/call-changes.ts';
 import { calls } from './en/calls.ts';
 import { callPosts, callPostsCommands, callPostsErrors } from './en/call-posts.ts';
+import { callAttendance, callAttendanceAudit, callAttendanceErrors } from './en/call-attendance.ts';
 import { callReadiness, callsChecks } from './en/call-readiness.ts';
 import { commands } from './en/commands.ts';
 import { confirming, confirmingErrors } from './en/confirming.ts';
@@ -51,6 +52,7 @@ export const en = {
   /** File of commands/on-member or commands/on-message → its name in the menu. */
   menus: { 'on-member/creator-card': 'Creator card', ...earningsMenus },
   calls,
+  callAttendance,
   callPosts,
   callReadiness,
   checklist,
@@ -93,6 +95,7 @@ export const en = {
     ...imagesErrors,
     ...callsErrors,
     ...callPostsErrors,
+    ...callAttendanceErrors,
   },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
   checks: { ...agencyChecks, ...assigningChecks, ...messagesChecks, ...earningsChecks, ...callsChecks },
@@ -114,6 +117,7 @@ export const en = {
     ...headingsAudit,
     ...laterIdsAudit,
     ...callsAudit,
+    ...callAttendanceAudit,
   },
 };
 

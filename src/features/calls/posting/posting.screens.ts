@@ -56,15 +56,22 @@ function notesOf({ callPosts: say }: Texts, { state, late, hasEvent, place }: Sh
   ];
 }
 
-function buttonsOf({ callPosts: say }: Texts, { occurrenceId, state }: Shown): readonly Block[] {
+function buttonsOf({ callPosts: say, callAttendance }: Texts, { occurrenceId, state, place }: Shown): readonly Block[] {
   const open = state === 'planned' || state === 'running';
   const answers: readonly Button[] = [
     { label: say.buttons.going, style: 'success', press: { action: 'calls.going', argument: occurrenceId } },
     { label: say.buttons.maybe, press: { action: 'calls.maybe', argument: occurrenceId } },
     { label: say.buttons.cant, press: { action: 'calls.cant', argument: occurrenceId } },
   ];
+  const here: Button = {
+    label: callAttendance.imHere,
+    style: 'primary',
+    press: { action: 'calls.here', argument: occurrenceId },
+  };
   const manage: Button = { label: say.buttons.manage, press: { action: 'calls.open-time', argument: occurrenceId } };
-  return state === 'skipped' ? [] : [buttons(...(open ? answers : []), manage)];
+  return state === 'skipped'
+    ? []
+    : [buttons(...(open ? answers : []), ...(state === 'running' && place === 'link' ? [here] : []), manage)];
 }
 
 /** The first message of a private thread, posted before anybody is in it. */
