@@ -6,12 +6,12 @@ process.env['TZ'] = 'UTC';
 // What one process has compiled the next one need not: half of what a start costs, for the many that tests make.
 process.env['NODE_COMPILE_CACHE'] = path.resolve('node_modules/.cache/greenroom/compiled');
 
+const startsProcesses = ({ moduleId }: TestSpecification): boolean => /\/tests\/(?:demo|house|soak|database)\//u.test(moduleId);
+
 /** What starts processes waits most: begun last, it would keep all others waiting for it at the end. */
 class ProcessesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const startsProcesses = ({ moduleId }: TestSpecification): boolean =>
-      /\/tests\/(?:demo|house|soak|database)\//u.test(moduleId);
     return [...sorted.filter(startsProcesses), ...sorted.filter((file) => !startsProcesses(file))];
   }
 }

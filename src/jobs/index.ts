@@ -3,7 +3,7 @@ export { defineHouseJob, defineJob, defineSweep, Parked } from './job.ts';
 export { waitUntil } from './waiting.ts';
 export type { Job, RunnableJob, Sweep } from './job.ts';
 export { defineDue } from './dues.ts';
-export type { Due, DueKind } from './dues.ts';
+export type { Due } from './dues.ts';
 export { cancelDues, upsertDues as planDues } from './dues.store.ts';
 export { findDelivery, postOnce } from './deliveries.ts';
 export { agenciesToTell, markTold } from './parking.store.ts';
