@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 const post = (): Screen => {
-  const [only] = server.coach.reads(server.channels.announcements).filter(({ ephemeral }) => !ephemeral);
+  const only = server.coach.reads(server.channels.announcements).find(({ ephemeral }) => !ephemeral);
   if (!only) throw new Error('nothing is posted');
   return only;
 };
@@ -152,6 +152,8 @@ describe('attendance at a call at a link', () => {
     await server.creator.clicks('Going', { on: post() });
     expect(post().text).not.toContain('I’m here');
     await begins();
+    await server.stranger.clicks('I’m here', { on: post() });
+    expect(server.stranger.screen).toSay('This is not for you');
     await server.creator.clicks('I’m here', { on: post() });
     expect(server.creator.screen).toSay('You are here');
     await minutes(8);

@@ -5,6 +5,8 @@ import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
 import { pageOf, readPage } from '#src/core/pages.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
+import { memberAsAttendee } from '#src/features/calls/answers/answering.service.ts';
+import { isFor } from '#src/features/calls/answers/audience.rules.ts';
 import { mayChange } from '#src/features/calls/planning/changing.rules.ts';
 import { findOccurrence, lockOccurrence, type Found } from '#src/features/calls/posting/posting.store.ts';
 import { coveredMs, results } from './attending.rules.ts';
@@ -103,6 +105,9 @@ export async function sayThere(ctx: Context, id: string): Promise<Answer> {
 export async function sayHere(ctx: Context, occurrenceId: string): Promise<Answer> {
   const found = isRowId(occurrenceId) ? await findOccurrence(ctx.db, ctx.agency.id, occurrenceId) : undefined;
   if (!found) throw new UserError('calls.no-such-post', {});
+  const who = await memberAsAttendee(ctx, ctx.actor.userId);
+  if (!who || !isFor(found.call, found.occurrence.coachId, who))
+    throw new UserError('calls.not-for-you', { audience: found.call });
   await ctx.db.transaction(async (tx) => {
     const occurrence = await lockOccurrence(tx, ctx.agency.id, occurrenceId);
     const now = ctx.clock.now();
