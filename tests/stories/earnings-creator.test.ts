@@ -156,7 +156,7 @@ describe('Download', () => {
     expect(manager.screen.files.map(({ name }) => name)).toEqual(['earnings-2026-06.csv']);
     expect(manager.screen.ephemeral).toBe(true);
     await agency.owner.types('/setup log', { about: 'earnings' });
-    for (const month of ['2026-07', '2026-06'])
+    for (const month of ['July 2026', 'June 2026'])
       expect(agency.owner.screen).toSay(`downloaded what every creator earned in ${month}`);
     expect(figuresSent(story.emulator).leaks).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { JobContext } from '#src/context.ts';
 import { postOnce } from '#src/jobs/index.ts';
-import { digestOf, isAhead, keyOf, mayEdit, sentAt } from './posting.rules.ts';
+import { digestOf, isAhead, isLate, keyOf, mayEdit, sentAt } from './posting.rules.ts';
 import { postedAgainScreen, postScreen } from './posting.screens.ts';
 import { findOccurrence, savePlace, savePost, saveShown, type CallPost, type Found } from './posting.store.ts';
 import { readShown } from './shown.service.ts';
@@ -41,7 +41,8 @@ async function postFirst(ctx: JobContext, found: Showing): Promise<boolean> {
   if (!isAhead(occurrence, ctx.clock.now())) return true;
   const channelId = post.hidden ? await ensureThread(ctx, found) : call.channelId;
   if (channelId === undefined) return true;
-  const screen = postScreen(ctx.texts, await readShown(ctx, found));
+  const late = isLate(post.dueAt, ctx.clock.now());
+  const screen = postScreen(ctx.texts, await readShown(ctx, { ...found, post: { ...post, late } }));
   const digest = digestOf(screen);
   // An earlier try may have been sent: then the post says what was so then.
   const sent = post.shown ?? digest;
@@ -49,8 +50,9 @@ async function postFirst(ctx: JobContext, found: Showing): Promise<boolean> {
   const messageId = await postOnce(ctx, { key: keyOf('post', occurrence.id, post.postNumber), channelId, screen });
   await ctx.db.transaction(async (tx) => {
     await savePlace(tx, occurrence, { channelId, messageId });
-    await savePost(tx, post, { shownAt: ctx.clock.now() });
-    if (sent === digest) await saveShown(tx, occurrence, version);
+    const cameLate = isLate(post.dueAt, sentAt(messageId));
+    await savePost(tx, post, { shownAt: ctx.clock.now(), late: cameLate });
+    if (sent === digest && late === cameLate) await saveShown(tx, occurrence, version);
   });
   if (post.postNumber > 1 && !post.hidden) await sayWhereItIs(ctx, occurrence.id, channelId, messageId);
   return true;

@@ -4,7 +4,7 @@ import type { Zone } from '#src/core/zones.ts';
 
 /** How late a post may be without saying so. */
 const lateFromMs = 5 * 60_000;
-export const isLate = (lateMs: number): boolean => lateMs >= lateFromMs;
+export const isLate = (dueAt: Date, at: Date): boolean => at.getTime() - dueAt.getTime() >= lateFromMs;
 
 /** Where a call takes place. */
 export interface Where {

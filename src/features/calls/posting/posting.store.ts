@@ -56,7 +56,7 @@ export async function countChange(tx: Transaction, agencyId: string, id: string)
 }
 
 /** From now on it is shown. What is known already stays. */
-export async function beginPost(rows: Rows, of: { agencyId: string; occurrenceId: string; late: boolean; hidden: boolean }) {
+export async function beginPost(rows: Rows, of: { agencyId: string; occurrenceId: string; dueAt: Date; hidden: boolean }) {
   await drizzleOf(rows).insert(callPosts).values(of).onConflictDoNothing();
 }
 

@@ -9,8 +9,10 @@ export const callPosts = pgTable(
     id: rowId(),
     agencyId: agencyId(),
     occurrenceId: uuid('occurrence_id').notNull(),
-    /** Whether the bot was away when it was due. */
-    late: boolean('late').notNull(),
+    /** When it was to be posted, */
+    dueAt: instant('due_at').notNull(),
+    /** and whether it came late: the bot, or Discord, was away then. */
+    late: boolean('late').notNull().default(false),
     /** Whether only its people see it: everything of it stands in a private thread. */
     hidden: boolean('hidden').notNull(),
     /** A post that somebody deleted is made again once: 2. Deleted again, it is left: 3. */

@@ -6,9 +6,9 @@ import type { Due } from '#src/jobs/index.ts';
 import { toOpenThread, toShowEvent } from './asking.service.ts';
 import { showEvent } from './event.service.ts';
 import { showPost } from './post.service.ts';
-import { isAhead, isLate } from './posting.rules.ts';
+import { isAhead } from './posting.rules.ts';
 import { eventAgainScreen } from './posting.screens.ts';
-import { beginPost, findOccurrence, savePost } from './posting.store.ts';
+import { beginPost, findOccurrence } from './posting.store.ts';
 import { isHidden } from './shown.service.ts';
 import { ensureThread, sayInThread } from './thread.service.ts';
 
@@ -16,16 +16,14 @@ import { ensureThread, sayInThread } from './thread.service.ts';
 const inOrder = oneByOne();
 
 /** What is due six days before: from now on it is shown. */
-export function postOccurrence(ctx: JobContext, { subject, lateMs }: Due): Promise<void> {
+export function postOccurrence(ctx: JobContext, { subject, dueAt }: Due): Promise<void> {
   return inOrder(subject, async () => {
     const found = await findOccurrence(ctx.db, ctx.agency.id, subject);
     if (!found || !isAhead(found.occurrence, ctx.clock.now())) return;
-    const late = isLate(lateMs);
     if (!found.post) {
       const hidden = await isHidden(ctx, found.call);
-      await beginPost(ctx.db, { agencyId: ctx.agency.id, occurrenceId: subject, late, hidden });
-      // Discord was away since it was first tried.
-    } else if (late && found.occurrence.messageId === null) await savePost(ctx.db, found.post, { late });
+      await beginPost(ctx.db, { agencyId: ctx.agency.id, occurrenceId: subject, dueAt, hidden });
+    }
     await showNow(ctx, subject);
   });
 }
