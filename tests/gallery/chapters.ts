@@ -1,4 +1,5 @@
 import type { Chapter } from './screen.ts';
+import { calls } from './screens/calls.ts';
 import { checklist } from './screens/checklist.ts';
 import { claims } from './screens/claims.ts';
 import { creators } from './screens/creators.ts';
@@ -10,4 +11,4 @@ import { messages } from './screens/messages.ts';
 import { setup } from './screens/setup.ts';
 
 /** Everything there is to see, in the order in which it comes about: each chapter goes on where the one before ended. */
-export const chapters: readonly Chapter[] = [setup, imports, figures, creators, claims, checklist, messages, desk, house];
+export const chapters: readonly Chapter[] = [setup, imports, figures, creators, claims, checklist, messages, desk, calls, house];

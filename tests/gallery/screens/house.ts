@@ -78,6 +78,7 @@ export const house: Chapter = {
       about: 'A manager sees who chooses the other roles.',
       types: '/help',
       does: async (mia) => {
+        while (!mia.screen.buttons.some(({ label }) => label === 'Set up')) await mia.clicks('More');
         await mia.clicks('Set up');
       },
     },
