@@ -185,10 +185,10 @@ const evenings: Chapter['screens'] = [
     about: 'The post while it is on.',
     first: async (town) => {
       await livesThrough(town, 61);
-      const { guild, channels, user } = town.seeded;
-      for (const name of ['ana', 'bea', 'celia', 'elif']) guild.voice.join(user(name), channels.talk);
+      const { voice } = town.seeded.guild;
+      for (const name of ['ana', 'bea', 'celia', 'elif']) voice.join(town.seeded.user(name), town.seeded.channels.talk);
       await livesThrough(town, 8);
-      guild.voice.leave(user('celia'));
+      voice.leave(town.seeded.user('celia'));
       await livesThrough(town, 1);
     },
     found: lighting,
@@ -222,7 +222,7 @@ const evenings: Chapter['screens'] = [
     name: 'call-attendance-correct',
     as: 'carl',
     about: 'He was there indeed.',
-    does: (carl) => carl.clicks('Correct', { beside: 'Says: I was there' }),
+    does: (carl) => carl.clicks('Correct', { beside: 'Says: “I was there”' }),
   },
   {
     name: 'call-attendance-corrected',
