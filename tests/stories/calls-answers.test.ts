@@ -88,7 +88,7 @@ describe('an answer', () => {
     await server.creator.clicks('Can’t');
     expect(server.creator.screen).toSay('You can’t come');
     await server.creator.clicks('Undo');
-    expect(server.creator.screen).toSay('You may come');
+    expect(server.creator.screen).toSay('You said maybe');
     await presses(server.creator, 'Maybe');
     expect(server.creator.screen).toSay('That is what you had said already.');
     await story.restart();

@@ -117,7 +117,7 @@ describe('attendance at a call in a voice channel', () => {
     expect(server.creator.screen).toSay('Said yes, did not come');
     await server.creator.clicks('I was there');
     expect(server.creator.screen).toSay('Your coach is asked');
-    expect(await attendance()).toSay('Says: I was there');
+    expect(await attendance()).toSay('Says: “I was there”');
     await server.coach.clicks('Correct');
     await server.coach.selects('What is right', 'Came');
     expect(server.coach.screen.text).toContain(said(server.users.creator, 'Came'));

@@ -61,7 +61,7 @@ describe('/call schedule', () => {
     expect(screen).toSay('Shall I plan this?');
     expect(screen).toSay('Thu 5 Mar 2026, 19:00 in London, every week, 1 h');
     for (const day of ['Thu 5 Mar 2026', 'Thu 12 Mar 2026', 'Thu 19 Mar 2026', 'Thu 26 Mar 2026']) expect(screen).toSay(day);
-    expect(screen.text).not.toContain('the clocks in London change');
+    expect(screen.text).not.toContain('The clocks in London change');
     expect(screen).toSay('It stays at 19:00 in London when the clocks change');
     expect(await times()).toEqual([]);
     await server.coach.types('/call list');
@@ -71,7 +71,7 @@ describe('/call schedule', () => {
   it('marks the date after the clocks change, and says what they do to the time', async () => {
     await fillsIn({ day: '19 March' });
     expect(server.coach.screen).toSay('Thu 2 Apr 2026 19:00');
-    expect(server.coach.screen).toSay('the clocks in London change before this one');
+    expect(server.coach.screen).toSay('The clocks in London change before this one');
     await fillsIn({ day: '29 March', time: '01:30', repeats: 'once' });
     expect(server.coach.screen).toSay('01:30 does not exist that day: it is moved forward to');
     await fillsIn({ day: '25 October', time: '01:30', repeats: 'once' });
@@ -106,6 +106,9 @@ describe('/call schedule', () => {
 
   it('keeps what is chosen on the preview, over a restart too', async () => {
     await fillsIn();
+    const mentioning = () => server.coach.screen.buttons.map(({ label }) => label).filter((label) => /mention/iu.test(label));
+    // For all creators there is no role that a post could mention.
+    expect(mentioning()).toEqual([]);
     await server.coach.selects('How often', 'Every two weeks');
     await server.coach.selects('How many can come', '10 can come');
     await server.coach.selects('For whom', 'A role');
@@ -113,6 +116,7 @@ describe('/call schedule', () => {
     await story.restart();
     await server.coach.selects('Which role', server.roles.creator);
     expect(server.coach.screen).toSay('every two weeks');
+    expect(mentioning()).toEqual(['Mention the role']);
     await server.coach.clicks('Mention the role');
     expect(server.coach.screen).toSay('in every post');
     await server.coach.selects('Who holds it', server.users.manager);

@@ -31,7 +31,7 @@ export const callAnswerLines: Readonly<Record<string, Line>> = {
   'calls.open-reminders': { who: house, says: reminders },
   'calls.turn-reminder': { who: house, says: reminders, sends: () => ({ argument: 'dayBefore.on' }) },
   'calls.going': answer(/^You are going\n/u),
-  'calls.maybe': answer(/^You may come\n/u),
+  'calls.maybe': answer(/^You said maybe\n/u),
   'calls.cant': answer(/^You can’t come\n/u),
-  'calls.undo': answer(/^You may come\n/u, (id) => `${id}.maybe`),
+  'calls.undo': answer(/^You said maybe\n/u, (id) => `${id}.maybe`),
 };

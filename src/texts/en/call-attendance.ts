@@ -26,9 +26,9 @@ export const callAttendance = {
   labels,
   which: (title: string, at: Date): Words => words`**${title}**, ${instant(at)}`,
   line: ({ userId, result, minutes, saysThere, correctedBy }: Line): Words =>
-    words`${person(userId)}: **${labels[result]}**${seen(minutes)}${corrected(correctedBy)}${saysThere ? words`. Says: I was there` : nothing}`,
+    words`${person(userId)}: **${labels[result]}**${seen(minutes)}${corrected(correctedBy)}${saysThere ? words`. Says: “I was there”` : nothing}`,
   ownLine: ({ title, startsAt, result, minutes, saysThere, correctedBy }: Line & { title: string; startsAt: Date }): Words =>
-    words`**${title}**, ${instant(startsAt)}: **${labels[result]}**${seen(minutes)}${corrected(correctedBy)}${saysThere ? words`. Your coach is asked` : nothing}`,
+    words`**${title}**\n${instant(startsAt)}\n**${labels[result]}**${seen(minutes)}${corrected(correctedBy)}${saysThere ? words`. Your coach is asked.` : nothing}`,
   unseen: (minutes: number): Words =>
     words`I was away for ${minutes} min of this call. That counts against nobody: whoever was seen counts as having come, whoever may have come meanwhile is not known.`,
   nobody: words`Nobody answered, and nobody came.`,

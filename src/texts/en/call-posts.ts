@@ -96,14 +96,14 @@ export const callPosts = {
   answered: {
     title: {
       going: words`You are going`,
-      maybe: words`You may come`,
+      maybe: words`You said maybe`,
       cant: words`You can’t come`,
       waiting: words`You are on the waiting list`,
       withdrawn: words`You have not answered`,
     },
     which: (title: string, startsAt: Date): Words => words`**${title}**, ${instant(startsAt)}.`,
     going: (at: Where): Words => words`Where: ${where(at)}`,
-    maybe: words`You may come. Say so here when you know.`,
+    maybe: words`Press **Going** or **Can’t** when you know.`,
     cant: words`You can’t come, and are not reminded.`,
     waiting: (place: number): Words =>
       words`All seats are taken. You are number ${place} on the waiting list, and move up by yourself when a seat becomes free: then you are told in the thread.`,
@@ -180,7 +180,8 @@ export const callPosts = {
       tenMinutesBefore: (on: boolean): Words => words`Ten minutes before: **${onOff(on)}**`,
       directly: (on: boolean): Words => words`As a direct message too: **${onOff(on)}**`,
     },
-    how: words`You are mentioned in the call’s thread. A direct message comes only if you turn it on.`,
+    how: words`You are mentioned in the call’s thread.`,
+    directly: words`A direct message comes only if you turn it on.`,
     turn: (on: boolean): string => (on ? 'Turn off' : 'Turn on'),
     others: words`Other reminders and messages of Greenroom are turned on and off apart.`,
     open: 'Reminders of calls',

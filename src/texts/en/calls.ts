@@ -78,13 +78,13 @@ interface Next {
 }
 
 function nextDate({ day, at, afterChange, odd }: Next, zone: Zone, time: string): Words {
-  const line = words`${dated(day)} ${time} · ${instant(at)}`;
+  const line = words`**${dated(day)} ${time}**\n${instant(at)}`;
   const marks = [
-    ...(afterChange ? [words`**the clocks in ${placeOf(zone)} change before this one**`] : []),
-    ...(odd === 'skipped' ? [words`**${time} does not exist that day: it is moved forward to ${timeOfDay(at)}**`] : []),
-    ...(odd === 'doubled' ? [words`**${time} comes twice that day: the first is meant**`] : []),
+    ...(afterChange ? [words`The clocks in ${placeOf(zone)} change before this one.`] : []),
+    ...(odd === 'skipped' ? [words`${time} does not exist that day: it is moved forward to ${timeOfDay(at)}.`] : []),
+    ...(odd === 'doubled' ? [words`${time} comes twice that day: the first is meant.`] : []),
   ];
-  return marks.length === 0 ? line : words`${line}, ${joinWords(marks, ', ')}`;
+  return marks.length === 0 ? line : words`${line}\n${joinWords(marks, '\n')}`;
 }
 
 /** Planning a call, and changing it. */
@@ -170,7 +170,7 @@ export const calls = {
   },
   call: {
     times: words`**The next two weeks**`,
-    noTimes: words`There is none in the next two weeks.`,
+    noTimes: words`It does not take place in the next two weeks.`,
     coachGone: (userId: string): Words =>
       words`${person(userId)} is no coach, manager or owner in this server any more. **Hand it over**, or it has nobody who holds it.`,
     time: (at: Date, state: 'planned' | 'running' | 'over' | 'skipped', moved: boolean): Words => {
@@ -188,7 +188,7 @@ export const calls = {
     skip: 'Skip',
     back: 'The whole call',
     ends: 'Until',
-    at: instant,
+    at: timeOfDay,
   },
   moving: {
     title: 'Move it',
@@ -238,13 +238,13 @@ export const calls = {
         : o.holds
           ? words`you hold it`
           : words`${answerNames[o.answer ?? ''] ?? 'not answered yet'}`;
-      return words`**${o.title}** · ${own}\n${instant(o.at)} · ${o.where}`;
+      return words`**${o.title}** · ${own}\n${instant(o.at)}\n${o.where}`;
     },
     download: 'For my calendar',
     fileTitle: words`For your calendar`,
     downloaded: (count: number): Words =>
-      words`${count === 1 ? 'One call' : `${count} calls`} of the next two weeks: open the file with your calendar. Taken in again later, it brings what has changed.`,
-    note: words`Answer on the post of each call.`,
+      words`${count === 1 ? 'One call' : `${count} calls`} of the next two weeks: open the file with your calendar. When something changes, take a new file: it brings these calls up to date.`,
+    note: words`Answer on the post of each call, which comes six days before it.`,
   },
   helpPlan: words`**Plan coaching calls**, and change them: ${typed('/call schedule')}, ${typed('/call list')}`,
   helpMine: words`**See which calls you can come to**: ${typed('/my calls')}`,

@@ -32,8 +32,7 @@ export const isSmall = ({ audience }: Pick<Chosen, 'audience'>): boolean => audi
 export const hasSeats = ({ audience }: Pick<Chosen, 'audience'>): boolean => audience !== 'webinar' && audience !== 'creator';
 
 /** Whether there is a role that each post may mention. */
-export const canMention = ({ audience }: Pick<Chosen, 'audience'>): boolean =>
-  audience === 'everyone' || audience === 'role' || audience === 'webinar';
+export const canMention = ({ audience }: Pick<Chosen, 'audience'>): boolean => audience === 'role';
 
 /** What has to be chosen before it can be planned. */
 export type Missing = 'role' | 'niche' | 'of-coach' | 'creator' | 'channel' | 'for';

@@ -50,7 +50,11 @@ export function choicesScreen(texts: Texts, choice: ReminderChoice, linked: bool
       ),
       note(say.how),
       ...(linked
-        ? [note(say.others), buttons({ label: texts.messages.open, press: { action: 'messages.open-reminders' } })]
+        ? [
+            note(say.directly),
+            note(say.others),
+            buttons({ label: texts.messages.open, press: { action: 'messages.open-reminders' } }),
+          ]
         : []),
     ],
   };
