@@ -188,10 +188,7 @@ export class Composer {
   /** Enter: takes the chosen line of the list, otherwise sends; while something typed waits for its list, it waits, too. */
   enter() {
     const [{ box, suggestions }, list] = [this.place, this.list];
-    if (list && suggestions.state === 'waiting' && box.active === -1 && box.focused?.text.trim()) {
-      suggestions.entered += 1;
-      return;
-    }
+    if (list && suggestions.state === 'waiting' && box.active === -1 && box.focused?.text.trim()) return suggestions.enter();
     const line = list ? linesOf(list)[activeLine(list, box)] : undefined;
     const typedWhole = !box.command && commandOf(this.view.commands, box.text.trim());
     return line && !typedWhole ? this.choose(line) : this.send();

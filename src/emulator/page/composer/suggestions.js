@@ -19,8 +19,10 @@ export class Suggestions {
   /** @type {Choices} */
   choices = [];
   /** How often Enter was pressed since these are waited for: what it does depends on them. */
-  entered = 0;
+  #entered = 0;
   #key = '';
+  /** Asks what nobody was asked yet, because somebody may type on. @type {(() => void) | null} */
+  #begin = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #changed;
@@ -41,15 +43,24 @@ export class Suggestions {
     if (key === this.#key) return;
     if (!this.#key.startsWith(field)) this.choices = [];
     this.#key = key;
-    this.entered = 0;
+    this.#entered = 0;
     this.state = 'waiting';
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#ask(key, ask), this.#pause);
+    this.#begin = () => void this.#ask(key, ask);
+    this.#timer = setTimeout(() => this.#begin?.(), this.#pause);
+  }
+
+  /** Enter was pressed for what is waited for: nobody types on, so it is asked at once. */
+  enter() {
+    this.#entered += 1;
+    clearTimeout(this.#timer);
+    this.#begin?.();
   }
 
   forget() {
     this.#key = '';
-    this.entered = 0;
+    this.#entered = 0;
+    this.#begin = null;
     this.choices = [];
     this.state = 'ready';
     clearTimeout(this.#timer);
@@ -57,14 +68,15 @@ export class Suggestions {
 
   /** @param {string} key @param {() => Promise<Answer>} ask */
   async #ask(key, ask) {
+    this.#begin = null;
     /** @type {Answer | null} */
     const answer = await ask().catch(() => null);
     if (key !== this.#key) return;
     const suggested = answer?.kind === 'suggestions' ? answer.choices : null;
     this.state = suggested ? 'ready' : 'failed';
     this.choices = suggested ?? [];
-    const { entered } = this;
-    this.entered = 0;
+    const entered = this.#entered;
+    this.#entered = 0;
     this.#changed(entered);
   }
 }
