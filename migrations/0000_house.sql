@@ -184,6 +184,42 @@ CREATE TABLE "calls" (
 	CONSTRAINT "calls_agency_id" UNIQUE("agency_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "call_items" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"note_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"text" text NOT NULL,
+	"place" integer NOT NULL,
+	"due_day" date NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	CONSTRAINT "call_items_once" UNIQUE("agency_id","note_id","text")
+);
+--> statement-breakpoint
+CREATE TABLE "call_notes" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"occurrence_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"note" text NOT NULL,
+	"written_by" text NOT NULL,
+	"written_at" timestamp (3) with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "call_notes_agency_id" UNIQUE("agency_id","id"),
+	CONSTRAINT "call_notes_once" UNIQUE("agency_id","occurrence_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "call_summaries" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"occurrence_id" uuid NOT NULL,
+	"summary" text NOT NULL,
+	"written_by" text NOT NULL,
+	"written_at" timestamp (3) with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "call_summaries_once" UNIQUE("agency_id","occurrence_id")
+);
+--> statement-breakpoint
 CREATE TABLE "call_drafts" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -705,6 +741,9 @@ ALTER TABLE "call_watches" ADD CONSTRAINT "call_watches_occurrence" FOREIGN KEY 
 ALTER TABLE "call_answers" ADD CONSTRAINT "call_answers_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_occurrences" ADD CONSTRAINT "call_occurrences_call" FOREIGN KEY ("agency_id","call_id") REFERENCES "public"."calls"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls" ADD CONSTRAINT "calls_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_items" ADD CONSTRAINT "call_items_note" FOREIGN KEY ("agency_id","note_id") REFERENCES "public"."call_notes"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_notes" ADD CONSTRAINT "call_notes_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_summaries" ADD CONSTRAINT "call_summaries_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_drafts" ADD CONSTRAINT "call_drafts_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_posts" ADD CONSTRAINT "call_posts_occurrence" FOREIGN KEY ("agency_id","occurrence_id") REFERENCES "public"."call_occurrences"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminder_choices" ADD CONSTRAINT "reminder_choices_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -756,7 +795,11 @@ CREATE INDEX "call_occurrences_start" ON "call_occurrences" USING btree ("agency
 CREATE INDEX "call_occurrences_to_show" ON "call_occurrences" USING btree ("starts_at") WHERE message_id is not null and shown_version < version;--> statement-breakpoint
 CREATE INDEX "calls_running" ON "calls" USING btree ("agency_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "calls_to_fill" ON "calls" USING btree ("fill_at") WHERE fill_at is not null;--> statement-breakpoint
-CREATE INDEX "call_drafts_drafted_at" ON "call_drafts" USING btree ("agency_id","drafted_at");--> statement-breakpoint
+CREATE INDEX "call_items_person" ON "call_items" USING btree ("agency_id","user_id");--> statement-breakpoint
+CREATE INDEX "call_items_open" ON "call_items" USING btree ("agency_id","due_day") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "call_notes_person" ON "call_notes" USING btree ("agency_id","user_id");--> statement-breakpoint
+CREATE INDEX "call_drafts_drafted_at" ON "call_drafts" USING btree ("drafted_at");--> statement-breakpoint
+CREATE INDEX "call_posts_without_event" ON "call_posts" USING btree ("event_after") WHERE event_after is not null;--> statement-breakpoint
 CREATE INDEX "checklist_items_sent" ON "checklist_items" USING btree ("agency_id","sent_at") WHERE state = 'sent';--> statement-breakpoint
 CREATE UNIQUE INDEX "checklist_pictures_current" ON "checklist_pictures" USING btree ("agency_id","item_id") WHERE replaced_at is null;--> statement-breakpoint
 CREATE INDEX "checklist_pictures_item" ON "checklist_pictures" USING btree ("agency_id","item_id");--> statement-breakpoint

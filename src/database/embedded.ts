@@ -1,16 +1,10 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
-import type { PGliteOptions } from '@electric-sql/pglite';
-import { z } from 'zod';
 import type { Log } from '#src/context.ts';
 import { StartRefused } from '#src/core/errors.ts';
 import { diskFullSentence, refuseFullDisk } from './disk.ts';
+import { makeEmptyFolder } from './empty-folder.ts';
+import { EngineRefused, openPglite } from './engine.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
-import { GuardedEngine, type Guard } from './guard.ts';
-import { makeDatabase, queryRows, refuseInside, sameShape } from './handle.ts';
-import { migrationsFolder, readMigrationState, refuseUnfit } from './migrate.ts';
 import type { OpenDatabase } from './open.ts';
 import { databaseTrouble } from './trouble.ts';
 
@@ -30,7 +24,7 @@ export async function openEmbedded(folder: string, log: Log, fatal: (sentence: s
   try {
     log.warn({ folder }, powerLossSentence);
     if (!existsSync(folder)) {
-      log.info({ folder }, 'Making the embedded database; this takes a few seconds, once.');
+      log.info({ folder }, 'Making the embedded database; this takes a moment, once.');
       await makeFolder(folder);
     }
     refuseFullDisk(folder, 0);
@@ -56,8 +50,7 @@ async function makeFolder(folder: string): Promise<void> {
   refuseFullDisk(folder, bytesOfNew);
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  const made = await openPglite({ dataDir: unfinished }, folder);
-  await made.close();
+  await makeEmptyFolder(unfinished);
   renameSync(unfinished, folder);
 }
 
@@ -92,71 +85,4 @@ function refusalOf(error: unknown, folder: string): unknown {
 
 function isForbidden(error: unknown): boolean {
   return error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EROFS'].includes(String(error.code));
-}
-
-const serverTimeRow = z.object({ at: z.coerce.date() });
-/** The engine would not start on the folder. */
-export class EngineRefused extends Error {
-  override readonly name = 'EngineRefused';
-}
-
-const inMemory: Guard = { beforeWriting() {}, broken() {} };
-
-/**
- * Opens PGlite on a folder or in memory and migrates it. Takes no lock: only for `openEmbedded`, restoring and tests.
- * @param place what it is made from, for people: the folder, or the backup that is loaded
- */
-export async function openPglite(
-  options: PGliteOptions,
-  place: string,
-  guard: Guard = inMemory,
-): Promise<OpenDatabase & { dump(): Promise<Uint8Array> }> {
-  const pglite = new GuardedEngine(options, guard);
-  try {
-    await pglite.waitReady;
-    pglite.readDatesAsWritten();
-  } catch (error) {
-    throw new EngineRefused(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-  try {
-    const wrapped = drizzle(pglite);
-    const db = makeDatabase(sameShape(wrapped));
-    refuseUnfit(await readMigrationState(db), options.loadDataDir && `The database in ${place}`);
-    await migrate(wrapped, { migrationsFolder });
-    return {
-      kind: 'embedded',
-      db,
-      place,
-      queue: { kind: 'embedded', executeSql: queueSql(pglite, db) },
-      async serverTime() {
-        const [row] = await queryRows(db, sql`select clock_timestamp()::text as at`, serverTimeRow);
-        return row?.at ?? new Date(Number.NaN);
-      },
-      async dump() {
-        refuseInside(db);
-        const file = await pglite.dumpDataDir('none');
-        return new Uint8Array(await file.arrayBuffer());
-      },
-      close: () => pglite.close(),
-    };
-  } catch (error) {
-    await pglite.close();
-    throw error;
-  }
-}
-
-/**
- * What pg-boss runs its SQL through. It expects a pool, where one failed statement cannot spoil the next, and sends
- * several statements at once where it has no parameters.
- */
-function queueSql(pglite: GuardedEngine, db: OpenDatabase['db']) {
-  return async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => {
-    refuseInside(db);
-    try {
-      return { rows: [...(await pglite.queryWithDates(text, values))] };
-    } catch (error) {
-      await pglite.exec('rollback');
-      throw error;
-    }
-  };
 }

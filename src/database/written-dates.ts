@@ -1,4 +1,5 @@
-import { PGlite, types, type QueryOptions, type Results, type Transaction } from '@electric-sql/pglite';
+import { types, type QueryOptions, type Results, type Transaction } from '@electric-sql/pglite';
+import { KeepingEngine } from './kept-statements.ts';
 
 /** What drizzle wants to read as PostgreSQL writes it: instants, days, intervals, and lists of those and of numerics. */
 const asWritten = [types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL, types.DATE, 1231, 1115, 1185, 1187, 1182];
@@ -11,7 +12,7 @@ const asDates = Object.fromEntries(
  * The embedded engine, told once how drizzle reads dates. Drizzle says it with every statement, and the engine then copies its
  * list of parsers, which is as long as the list of all types, for every answer: measured, a tenth of what many small ones cost.
  */
-export class EngineForDrizzle extends PGlite {
+export class EngineForDrizzle extends KeepingEngine {
   /** To be called once it is ready: until then it adds parsers of its own. */
   readDatesAsWritten(): void {
     for (const type of asWritten) this.parsers[type] = (text: string) => text;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StartRefused } from '#src/core/errors.ts';
-import { openPglite } from '#src/database/embedded.ts';
+import { openPglite } from '#src/database/engine.ts';
 
 test('where the disk has no more room the queue writes nothing either, and still reads', async () => {
   let isFull = false;

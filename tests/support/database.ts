@@ -17,7 +17,7 @@ import { sql } from 'drizzle-orm';
 import type { Sql } from 'postgres';
 import { onTestFinished } from 'vitest';
 import type { Database, Log } from '#src/context.ts';
-import { openPglite } from '#src/database/embedded.ts';
+import { openPglite } from '#src/database/engine.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { migrationsFolder } from '#src/database/migrate.ts';
 import { embeddedFolder, type DatabaseConfig, type OpenDatabase } from '#src/database/open.ts';
@@ -51,7 +51,7 @@ let templateFiles: TemplateFiles | undefined;
 
 async function openEmbeddedCopy(): Promise<TestDatabase> {
   templateFiles ??= new TemplateFiles(await embeddedTemplateFolder());
-  const open = await openPglite({ fs: templateFiles.filesystem(), startParams: littleMemory }, 'memory');
+  const open = await openPglite({ fs: templateFiles.filesystem() }, 'memory');
   return { database: open.db, open, close: () => open.close() };
 }
 
@@ -76,9 +76,6 @@ function embeddedTemplate(): Uint8Array<ArrayBuffer> | undefined {
   }
   return template;
 }
-
-/** Half of what opening a copy costs is clearing memory that no test fills. */
-const littleMemory = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
 /** No segments of the log are kept for later, or made ahead. */
 const shortLog = [...PGlite.defaultStartParams, '-c', 'min_wal_size=2MB', '-c', 'max_wal_size=2MB', '-c', 'wal_recycle=off'];

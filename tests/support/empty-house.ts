@@ -1,0 +1,13 @@
+import type { House } from '#src/context.ts';
+
+/** To which no feature has given anything. */
+export const emptyHouse: House = {
+  checks: [],
+  jobsToBeDone: [],
+  namings: [],
+  cardButtons: [],
+  privateMessages: [],
+  personalData: [],
+  memberNews: [],
+  serverNews: [],
+};
