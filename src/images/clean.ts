@@ -1,6 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { UserError } from '#src/core/errors.ts';
+import { askChild, inTurn } from './in-child.ts';
 import { mostPictureBytes, mostPixels } from './limits.ts';
 import type { Told } from './messages.ts';
 import { isPicture, kindOf } from './sniff.ts';
@@ -15,8 +14,8 @@ export interface CleanPicture {
 /** The heaviest picture that is let in takes two seconds; what takes longer is made to take long. */
 const mostMs = 20_000;
 
-/** The one that is being read now; the others wait their turn, because one may take 400 MB. */
-let last: Promise<unknown> = Promise.resolve();
+/** The others wait their turn, because one may take 400 MB. */
+const oneAtATime = inTurn();
 
 /**
  * Decodes a picture and writes it anew: upright, no side over 1600 pixels, without metadata.
@@ -30,9 +29,7 @@ export async function cleanPicture(file: { readonly name: string; readonly bytes
   const kind = kindOf(bytes);
   if (kind === 'HEIC') throw new UserError('images.heic', { name });
   if (!isPicture(kind)) throw new UserError('images.not-a-picture', { name, kind });
-  const reading = last.then(() => readInChild(bytes));
-  last = reading.catch(() => undefined);
-  return pictureFrom(await reading, name);
+  return pictureFrom(toldBy(await oneAtATime(() => askChild('./child.ts', bytes, mostMs))), name);
 }
 
 function pictureFrom(told: Told | undefined, name: string): CleanPicture {
@@ -45,36 +42,7 @@ function pictureFrom(told: Told | undefined, name: string): CleanPicture {
   return told;
 }
 
-/** @returns undefined when the child died of it, or was ended because it took too long */
-async function readInChild(bytes: Uint8Array): Promise<Told | undefined> {
-  const child = startChild();
-  return new Promise((resolve, reject) => {
-    let told: Told | undefined;
-    child.once('message', (message) => {
-      told = toldBy(message);
-    });
-    child.once('error', reject);
-    // Not before it is gone: the next one must not take memory beside it.
-    child.once('exit', () => resolve(told));
-    // One that died already says so by its exit.
-    child.send(bytes, () => undefined);
-  });
-}
-
-function startChild(): ChildProcess {
-  const root = process.env['SystemRoot'];
-  return fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [], {
-    // Nothing of the bot's: no token, no database's address, no flags. Windows starts nothing without its root.
-    env: root === undefined ? {} : { SystemRoot: root },
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    timeout: mostMs,
-    killSignal: 'SIGKILL',
-  });
-}
-
 /** What our own child sends: nothing else speaks on its channel. */
-function toldBy(message: unknown): Told {
-  return message as Told;
+function toldBy(message: unknown): Told | undefined {
+  return message as Told | undefined;
 }
