@@ -14,13 +14,16 @@ export interface PlannedDue {
   readonly expiresAt: Date;
 }
 
+const minute = 60_000;
+const wholeMinute = (at: Date): Date => new Date(Math.ceil(at.getTime() / minute) * minute);
+
 /** What stands already for the same time stays as it is, done or not; for another time it begins anew. */
 export async function upsertDues(tx: Transaction, planned: readonly PlannedDue[]): Promise<void> {
   if (planned.length === 0) return;
   const moved = sql`${dues.dueAt} <> excluded.due_at or ${dues.state} = 'cancelled'`;
   await drizzleOf(tx)
     .insert(dues)
-    .values(planned.map((due) => ({ ...due, state: 'waiting' as const })))
+    .values(planned.map((due) => ({ ...due, dueAt: wholeMinute(due.dueAt), state: 'waiting' as const })))
     .onConflictDoUpdate({
       target: [dues.agencyId, dues.subject, dues.kind],
       set: { dueAt: sql`excluded.due_at`, expiresAt: sql`excluded.expires_at`, state: 'waiting', settledAt: null },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JobContext } from '#src/context.ts';
-import { listDue, readDue, settleDue, type PlannedDue } from './dues.store.ts';
+import { listDue, readDue, settleDue } from './dues.store.ts';
 import { defineJob, defineSweep, type JobName, type RunnableJob, type Sweep } from './job.ts';
 
 export interface Due {
@@ -9,12 +9,6 @@ export interface Due {
   readonly dueAt: Date;
   /** By how many milliseconds it is late: the bot, its database or Discord may have been away. */
   readonly lateMs: number;
-}
-
-export interface DueKind {
-  readonly job: RunnableJob;
-  /** @returns what `planDues` writes down */
-  at(agencyId: string, subject: string, when: { readonly dueAt: Date; readonly expiresAt: Date }): PlannedDue;
 }
 
 /**
@@ -27,9 +21,9 @@ export function defineDue(declared: {
   name: JobName;
   about: string;
   run: (ctx: JobContext, due: Due) => Promise<void>;
-}): DueKind {
+}): RunnableJob {
   const { name, about, run } = declared;
-  const job = defineJob({
+  return defineJob({
     name,
     about,
     payload: z.object({ dueId: z.string() }),
@@ -49,14 +43,7 @@ export function defineDue(declared: {
       await settleDue(ctx.db, row, 'done', ctx.clock.now());
     },
   });
-  return {
-    job,
-    at: (agencyId, subject, { dueAt, expiresAt }) => ({ agencyId, kind: name, subject, dueAt: wholeMinute(dueAt), expiresAt }),
-  };
 }
-
-const minute = 60_000;
-const wholeMinute = (at: Date): Date => new Date(Math.ceil(at.getTime() / minute) * minute);
 
 /** One look for everything that is due in the house, of whichever kind. */
 export const duesSweep: Sweep = defineSweep({

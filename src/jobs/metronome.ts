@@ -131,9 +131,12 @@ async function runSweeps(options: MetronomeOptions, at: Date): Promise<void> {
 }
 
 async function runSweep(options: MetronomeOptions, sweep: Sweep, ctx: SweepContext, at: Date): Promise<void> {
+  const pages: (readonly JobRequest[])[] = [];
+  // All is found before any of it is begun: what is done meanwhile would move the rest out of the next page.
   for (let page = 0; page < mostPages; page += 1) {
     const found = await sweep.find(ctx, { limit: pageSize, offset: page * pageSize });
-    if (found.length > 0) await options.enqueueAll(found, at);
-    if (found.length < pageSize) return;
+    pages.push(found);
+    if (found.length < pageSize) break;
   }
+  for (const found of pages) if (found.length > 0) await options.enqueueAll(found, at);
 }

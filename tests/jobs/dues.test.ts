@@ -44,7 +44,7 @@ async function startReminders(): Promise<Reminders> {
       await state.meanwhile();
     },
   });
-  const bench = await startBench(opened, { jobs: [remind.job], sweeps: [duesSweep] });
+  const bench = await startBench(opened, { jobs: [remind], sweeps: [duesSweep] });
   onTestFinished(() => bench.running.stop());
   const from = (inMinutes: number) => new Date(bench.clock.now().getTime() + inMinutes * minute);
   return Object.assign(state, {
@@ -54,7 +54,9 @@ async function startReminders(): Promise<Reminders> {
     failures,
     plan: (subject: string, inMinutes: number, tooLateAfter = 10) =>
       opened.database.transaction((tx) =>
-        planDues(tx, [remind.at(agency, subject, { dueAt: from(inMinutes), expiresAt: from(inMinutes + tooLateAfter) })]),
+        planDues(tx, [
+          { agencyId: agency, kind: remind.name, subject, dueAt: from(inMinutes), expiresAt: from(inMinutes + tooLateAfter) },
+        ]),
       ),
     cancel: (subject: string) =>
       opened.database.transaction((tx) => cancelDues(tx, { agencyId: agency, subjects: [subject] }, bench.clock.now())),

@@ -60,7 +60,11 @@ describe('many agencies', () => {
     const broken = defineSweep({ name: 'test.broken', find: () => Promise.reject(new Error('on purpose')) });
     const sweep = defineSweep({
       name: 'test.due',
-      find: (_ctx, { limit, offset }) => Promise.resolve(due.slice(offset, offset + limit)),
+      // What was done is not due any more: not between two pages either.
+      find: async (_ctx, { limit, offset }) => {
+        await running.idle();
+        return due.filter(({ key }) => !seen.has(key)).slice(offset, offset + limit);
+      },
     });
     const { running } = await start({ jobs: [work], sweeps: [broken, sweep], slotsPerAgency: 8 });
     await expect(running.metronome.tick()).rejects.toThrow('1 sweeps failed');

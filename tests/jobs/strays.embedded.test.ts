@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { drizzleOf } from '#src/database/handle.ts';
-import { openPglite } from '#src/database/embedded.ts';
+import { openPglite } from '#src/database/engine.ts';
 import type { OpenDatabase } from '#src/database/open.ts';
 import { jobs } from '#src/jobs/jobs.tables.ts';
 import { embeddedTemplateBytes } from '#tests/support/database.ts';

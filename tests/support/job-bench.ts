@@ -9,6 +9,7 @@ import { startJobs, type JobsOptions, type RunningJobs } from '#src/jobs/start.t
 import { textsFor } from '#src/texts/index.ts';
 import { silentLog, type TestDatabase } from './database.ts';
 import { noMessenger } from './no-messenger.ts';
+import { emptyHouse } from './empty-house.ts';
 
 /** A clock that stands still until it is moved. */
 export class StillClock implements Clock {
@@ -89,16 +90,7 @@ export function contextOf(opened: TestDatabase, agencyId: string, clock: Clock, 
     log,
     db: opened.database,
     texts: textsFor('en-US'),
-    house: {
-      checks: [],
-      jobsToBeDone: [],
-      namings: [],
-      cardButtons: [],
-      privateMessages: [],
-      personalData: [],
-      memberNews: [],
-      serverNews: [],
-    },
+    house: emptyHouse,
     messenger: noMessenger,
     guild: {
       facts: notHere,
