@@ -37,7 +37,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   context: ['context', 'core', 'texts'],
   texts: ['core', 'texts'],
   reading: ['reading', 'core', 'node', 'read-excel-file', 'csv-parse', 'zod'],
-  images: ['images', 'core', 'node', 'sharp'],
+  images: ['images', 'core', 'node', 'zod', 'sharp', '@napi-rs/canvas'],
   files: ['core', 'csv-stringify'],
   rules: ['core', 'rules'],
   tables: ['tables', 'columns', 'drizzle-orm', 'core'],

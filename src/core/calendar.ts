@@ -13,6 +13,22 @@ const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/u;
 const monthPattern = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
 const dayMilliseconds = 86_400_000;
 
+/** As people write and type them. Written out: a formatter of dates costs more memory than all texts together. */
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
 export function parseMonth(text: string): Month | undefined {
   return isMonth(text) ? text : undefined;
 }

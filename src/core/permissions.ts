@@ -18,6 +18,7 @@ export const permissions = {
   'agency.parked': settings,
   'calls.attend': house,
   'calls.plan': staff,
+  'calls.report': staff,
   'calls.see': house,
   'checklist.own': everyone,
   'checklist.review': staff,

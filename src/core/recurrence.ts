@@ -48,6 +48,9 @@ export function instantOf(zone: Zone, day: Day, time: WallTime): Date {
   return new Date(zoned(zone, day, time, 'compatible').epochMilliseconds);
 }
 
+/** When a day begins there. */
+export const beginningOf = (zone: Zone, day: Day): Date => instantOf(zone, day, timeFrom('00:00'));
+
 /** undefined: the time exists once on that day. */
 export function clockChangeAt(zone: Zone, day: Day, time: WallTime): ClockChange | undefined {
   const wall = zoned(zone, day, time, 'compatible').toPlainTime().toString({ smallestUnit: 'minute' });

@@ -8,6 +8,8 @@ import { callsAudit, callsCommands, callsErrors } from './en/call-changes.ts';
 import { calls } from './en/calls.ts';
 import { callPosts, callPostsCommands, callPostsErrors } from './en/call-posts.ts';
 import { callAttendance, callAttendanceAudit, callAttendanceErrors } from './en/call-attendance.ts';
+import { callNotes, callNotesAudit, callNotesErrors } from './en/call-notes.ts';
+import { callReport, callReportAudit, callReportCommands, callReportErrors } from './en/call-report.ts';
 import { callReadiness, callsChecks } from './en/call-readiness.ts';
 import { commands } from './en/commands.ts';
 import { confirming, confirmingErrors } from './en/confirming.ts';
@@ -42,6 +44,7 @@ export const en = {
     ...listingCommands,
     ...callsCommands,
     ...callPostsCommands,
+    ...callReportCommands,
     ...checklistCommands,
     ...creatorsCommands,
     ...editingCommands,
@@ -53,8 +56,10 @@ export const en = {
   menus: { 'on-member/creator-card': 'Creator card', ...earningsMenus },
   calls,
   callAttendance,
+  callNotes,
   callPosts,
   callReadiness,
+  callReport,
   checklist,
   claims,
   claimPosts,
@@ -96,6 +101,8 @@ export const en = {
     ...callsErrors,
     ...callPostsErrors,
     ...callAttendanceErrors,
+    ...callReportErrors,
+    ...callNotesErrors,
   },
   /** Name of a check → what it is about. Each feature that has checks brings `<feature>Checks`. */
   checks: { ...agencyChecks, ...assigningChecks, ...messagesChecks, ...earningsChecks, ...callsChecks },
@@ -118,6 +125,8 @@ export const en = {
     ...laterIdsAudit,
     ...callsAudit,
     ...callAttendanceAudit,
+    ...callReportAudit,
+    ...callNotesAudit,
   },
 };
 

@@ -94,9 +94,12 @@ describe('buttons', () => {
     const { owner } = server;
     await owner.types('/help');
     expect(owner.screen).toSay('/earnings import');
-    expect(owner.screen).toSay('type /creator onboard');
+    await findsInHelp(owner, 'Rates');
     await owner.clicks('Rates');
     expect(owner.screen).toSay('How diamonds become money');
+    await owner.types('/help');
+    await owner.clicks('More');
+    expect(owner.screen).toSay('type /creator onboard');
   });
 
   it('in /help are few for a stranger, who reads what this is and to whom to turn', async () => {

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Channel, Person, Screen, User } from '#src/emulator/index.ts';
+import type { Person, Screen, User } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
-import { linksCreator, plansCall, type PlannedCall } from '#tests/support/calls.ts';
+import {
+  callThread,
+  inDays,
+  linksCreator,
+  onlyPost,
+  passMinutes,
+  plansCall,
+  postsIn,
+  type PlannedCall,
+} from '#tests/support/calls.ts';
 
 /** News of Discord comes by itself, on a busy machine late. */
 const patiently = { timeout: 20_000, interval: 100 };
@@ -19,33 +28,8 @@ beforeEach(async () => {
   names = new Map([[server.users.creator.id, 'Ana']]);
 });
 
-function inDays(days: number): string {
-  const day = new Date(story.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
-  return `${day}T18:00:00Z`;
-}
-
-const posts = (channel: Channel = server.channels.announcements): readonly Screen[] =>
-  server.owner.reads(channel).filter(({ ephemeral }) => !ephemeral);
-
-function post(): Screen {
-  const [only] = posts();
-  if (!only) throw new Error('nothing is posted');
-  return only;
-}
-
-async function minutes(count: number): Promise<void> {
-  story.clock.advance({ minutes: count });
-  await story.tick();
-}
-
-const thread = (): Channel => {
-  const found = server.guild.channels().find(({ name }) => name.includes(' · '));
-  if (!found) throw new Error('there is no thread');
-  return found;
-};
-
 async function posted(planned: Partial<PlannedCall> = {}): Promise<string> {
-  const id = await plansCall(story, server, { startsAt: inDays(5), ...planned });
+  const id = await plansCall(story, server, { startsAt: inDays(story, 5), ...planned });
   await story.tick();
   return id;
 }
@@ -60,11 +44,11 @@ function joins(name: string): Member {
   names.set(joined.user.id, name);
   return joined;
 }
-const presses = (who: Person, label: string): Promise<Screen> => who.clicks(label, { on: post() });
+const presses = (who: Person, label: string): Promise<Screen> => who.clicks(label, { on: onlyPost(server) });
 
 /** What the list of that name on the post holds. */
 function listed(label: string): string {
-  const lines = post().text.split('\n');
+  const lines = onlyPost(server).text.split('\n');
   const line = lines.find((each) => each.includes(`${label} (`)) ?? '';
   return line.replaceAll(/<@(\d+)>/gu, (whole, id: string) => `@${names.get(id) ?? whole}`);
 }
@@ -92,7 +76,7 @@ describe('an answer', () => {
     await presses(server.creator, 'Maybe');
     expect(server.creator.screen).toSay('That is what you had said already.');
     await story.restart();
-    await minutes(1);
+    await passMinutes(story, 1);
     expect(listed('Maybe')).toContain('@Ana');
     expect(listed('Can’t')).toBe('');
   });
@@ -102,7 +86,7 @@ describe('an answer', () => {
     await presses(server.creator, 'Going');
     await server.creator.clicks('Undo');
     expect(server.creator.screen).toSay('Your answer is taken back.');
-    await minutes(1);
+    await passMinutes(story, 1);
     expect(listed('Going')).toContain('nobody yet');
   });
 
@@ -132,8 +116,8 @@ describe('what is stored of an answer', () => {
     await server.manager.types('/today');
     await server.manager.clicks('Decide');
     await server.manager.clicks('Delete it');
-    await minutes(1);
-    expect(post().text).not.toContain(server.users.creator.id);
+    await passMinutes(story, 1);
+    expect(onlyPost(server).text).not.toContain(server.users.creator.id);
     // The seat that became free is given on.
     expect(listed('Going')).toContain('@Ben');
     await server.creator.types('/my data');
@@ -151,17 +135,17 @@ describe('seats', () => {
     expect(cleo.person.screen).toSay('You are number 1 on the waiting list');
     await presses(dora.person, 'Going');
     expect(dora.person.screen).toSay('You are number 2 on the waiting list');
-    await minutes(1);
-    expect(post()).toSay('2, none left');
+    await passMinutes(story, 1);
+    expect(onlyPost(server)).toSay('2, none left');
     expect(listed('Waiting list')).toContain('@Cleo, @Dora');
 
     await presses(server.creator, 'Can’t');
     await story.restart();
-    await minutes(1);
-    await minutes(1);
+    await passMinutes(story, 1);
+    await passMinutes(story, 1);
     expect(listed('Going')).toContain('@Ben, @Cleo');
     expect(listed('Waiting list')).toContain('@Dora');
-    const told = server.guild.messages(thread()).map((message) => message.mentions.map(({ id }) => id));
+    const told = server.guild.messages(callThread(server)).map((message) => message.mentions.map(({ id }) => id));
     expect(told).toEqual([[cleo.user.id]]);
 
     // Whoever comes back goes to the end of the list.
@@ -176,7 +160,7 @@ describe('seats', () => {
     await presses(cleo.person, 'Going');
     server.guild.leave(ben.user);
     await vi.waitFor(async () => {
-      await minutes(1);
+      await passMinutes(story, 1);
       expect(listed('Going')).toBe('**Going (1):** @Cleo');
     }, patiently);
   });
@@ -185,7 +169,7 @@ describe('seats', () => {
     await posted({ seats: 3 });
     const many = Array.from({ length: 8 }, (_, index) => joins(`Creator ${index}`));
     await Promise.all(many.map(({ person }) => presses(person, 'Going')));
-    await minutes(1);
+    await passMinutes(story, 1);
     expect(listed('Going')).toContain('Going (3)');
     expect(listed('Waiting list')).toContain('Waiting list (5)');
   });
@@ -207,7 +191,7 @@ describe('whom a call is for', () => {
       await presses(server.creator, 'Maybe');
       expect(server.creator.screen).toSay('This call is for whoever has @Singers');
     }, patiently);
-    await minutes(1);
+    await passMinutes(story, 1);
     expect(listed('Going')).toContain('@Ana');
   });
 
@@ -225,7 +209,7 @@ describe('whom a call is for', () => {
     expect(cleo.person.screen).toSay('This call is for creators of the niche singing');
 
     await posted({ audience: 'coach', title: 'Team Salma' });
-    const [, team] = posts();
+    const [, team] = postsIn(server);
     if (!team) throw new Error('the second call is not posted');
     await ben.person.clicks('Going', { on: team });
     expect(ben.person.screen).toSay('You are going');
@@ -247,20 +231,20 @@ describe('interest in Discord’s own event', () => {
     await posted();
     server.guild.events.interest(server.users.creator, event());
     await vi.waitFor(async () => {
-      await minutes(1);
+      await passMinutes(story, 1);
       expect(listed('Going')).toContain('@Ana');
     }, patiently);
     await presses(server.creator, 'Maybe');
-    await minutes(1);
+    await passMinutes(story, 1);
     expect(listed('Maybe')).toContain('@Ana');
     server.guild.events.interest(server.users.creator, event(), false);
     await vi.waitFor(async () => {
-      await minutes(1);
+      await passMinutes(story, 1);
       expect(listed('Maybe')).toBe('');
     }, patiently);
     // Whoever said here that they can't come still can't.
     await presses(server.creator, 'Can’t');
-    await minutes(1);
+    await passMinutes(story, 1);
     expect(listed('Can’t')).toContain('@Ana');
   });
 
@@ -269,7 +253,7 @@ describe('interest in Discord’s own event', () => {
     server.guild.events.interest(server.users.stranger, event());
     server.guild.events.interest(server.users.creator, event());
     await vi.waitFor(async () => {
-      await minutes(1);
+      await passMinutes(story, 1);
       expect(listed('Going')).toContain('@Ana');
     }, patiently);
     expect(listed('Going')).toContain('Going (1)');
@@ -281,7 +265,7 @@ describe('interest in Discord’s own event', () => {
     server.guild.events.interest(ben.user, event());
     server.guild.events.interest(cleo.user, event());
     await vi.waitFor(async () => {
-      await minutes(1);
+      await passMinutes(story, 1);
       expect(listed('Going')).toContain('Going (2)');
     }, patiently);
     await presses(cleo.person, 'Can’t');
@@ -290,7 +274,7 @@ describe('interest in Discord’s own event', () => {
       server.guild.events.interest(server.users.creator, event());
     });
     await vi.waitFor(async () => {
-      await minutes(1);
+      await passMinutes(story, 1);
       expect(listed('Going')).toContain('Going (1)');
       expect(listed('Going')).toContain('@Ana');
     }, patiently);

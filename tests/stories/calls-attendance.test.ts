@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { queryRows } from '#src/database/handle.ts';
+import { listWatched } from '#src/features/calls/attending/attending.store.ts';
 import type { Channel, Screen, User } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
 import { plansCall } from '#tests/support/calls.ts';
@@ -38,13 +39,15 @@ async function minutes(count: number): Promise<void> {
 }
 
 /** A call that begins in four minutes. */
-async function plans(how: { readonly link?: boolean; readonly minutes?: number } = {}): Promise<string> {
+async function plans(
+  how: { readonly link?: boolean; readonly minutes?: number; readonly kind?: 'voice' | 'stage' } = {},
+): Promise<string> {
   const starts = new Date(Math.ceil(story.clock.now().getTime() / 60_000) * 60_000 + 4 * 60_000);
   const startsAt = starts.toISOString();
   const id = await plansCall(story, server, {
     startsAt,
     minutes: how.minutes ?? 20,
-    ...(!how.link && { place: { kind: 'voice', channelId: room.id } as const }),
+    ...(!how.link && { place: { kind: how.kind ?? 'voice', channelId: room.id } as const }),
   });
   await story.tick();
   return id;
@@ -158,6 +161,98 @@ describe('attendance at a call at a link', () => {
     expect(server.creator.screen).toSay('You are here');
     await minutes(8);
     expect((await attendance()).text).toContain(said(server.users.creator, 'Came'));
+  });
+});
+
+describe('what becomes of a call while it takes place', () => {
+  it('does not take away that somebody was there, where its voice channel is deleted', async () => {
+    await plans();
+    await server.creator.clicks('Going', { on: post() });
+    await begins();
+    await comes(server.users.creator);
+    await minutes(6);
+    server.guild.deleteChannel(room);
+    await vi.waitFor(async () => expect(await openOf(server.users.creator)).toBe(false), patiently);
+    await minutes(16);
+    expect((await attendance()).text).toContain(`${said(server.users.creator, 'Came')}, 6 min`);
+  });
+
+  it('counts by what there was of it, on a stage, handed over and ended early; who held it is no guest', async () => {
+    const cora = server.join('Cora', server.roles.coach);
+    room = server.guild.channel({ name: 'Stage', type: 'stage' });
+    await plans({ kind: 'stage' });
+    await server.creator.clicks('Going', { on: post() });
+    await begins();
+    await comes(server.users.coach);
+    await comes(cora.user);
+    await comes(server.users.creator);
+    await server.coach.clicks('Manage', { on: post() });
+    await server.coach.clicks('Hand over');
+    await server.coach.fills({ 'Who holds it from now on?': cora.user });
+    await minutes(3);
+    await cora.person.clicks('Manage', { on: post() });
+    await cora.person.clicks('End');
+    await cora.person.clicks('End it now');
+    await minutes(1);
+    await cora.person.clicks('Manage', { on: post() });
+    const screen = await cora.person.clicks('Attendance');
+    // More than half of what there was of it.
+    expect(screen.text).toContain(`${said(server.users.creator, 'Came')}, 2 min`);
+    for (const { id } of [cora.user, server.users.coach]) expect(screen.text).not.toContain(`${id}>:`);
+  });
+
+  it('is nobody’s to be looked at once the bot was removed, or when it is over', async () => {
+    const id = await plans();
+    await begins();
+    const watched = async (at: Date) =>
+      (await listWatched(story.database.database, at, { limit: 100, offset: 0 })).map(({ occurrenceId }) => occurrenceId);
+    const now = story.clock.now();
+    expect(await watched(now)).toContain(id);
+    expect(await watched(new Date(now.getTime() + 21 * 60_000))).not.toContain(id);
+    const removedAt = sql`update agencies set removed_at = ${now.toISOString()}::timestamptz where guild_id = ${server.guild.id}`;
+    await queryRows(story.database.database, sql`${removedAt} returning guild_id as id`, z.object({ id: z.string() }));
+    expect(await watched(now)).not.toContain(id);
+  });
+});
+
+describe('who says that they were there', () => {
+  it('can do so where nothing was noted; the staff hear of it once, and who decides second sees what the first did', async () => {
+    const dora = server.join('Dora', server.roles.creator);
+    await plans({ minutes: 6 });
+    await begins();
+    await minutes(7);
+    await dora.person.types('/my calls');
+    await dora.person.clicks('Calls so far');
+    expect(dora.person.screen).toSay('Nothing noted');
+    await dora.person.clicks('I was there');
+    expect(dora.person.screen).toSay('Your coach is asked');
+    await story.tick();
+    const [asked, ...others] = server.coach
+      .reads(server.channels.staff)
+      .filter(({ text }) => text.includes('says that they were'));
+    if (!asked || others.length > 0) throw new Error(`asked ${others.length + (asked ? 1 : 0)} times`);
+    expect([dora.user, server.users.coach].filter(({ id }) => !asked.text.includes(id))).toEqual([]);
+    await server.coach.clicks('Correct', { on: asked });
+    await server.manager.clicks('Correct', { on: asked });
+    await server.coach.selects('What is right', 'Came');
+    expect(server.coach.screen.text).toContain(said(dora.user, 'Came'));
+    await server.manager.selects('What is right', 'Excused');
+    expect(server.manager.screen).toSay('Somebody has decided this meanwhile');
+    expect(server.manager.screen.text).toContain(said(dora.user, 'Came'));
+    await server.manager.selects('What is right', 'Excused');
+    expect(server.manager.screen.text).toContain(said(dora.user, 'Excused'));
+  });
+
+  it('is asked only of calls that were for them, and that somebody else held', async () => {
+    await plans({ minutes: 6 });
+    await begins();
+    await minutes(7);
+    await server.coach.types('/my calls');
+    await server.coach.clicks('Calls so far');
+    expect(server.coach.screen).toSay('There is nothing here yet');
+    await server.owner.types('/my calls');
+    await server.owner.clicks('Calls so far');
+    expect(server.owner.screen).toSay('There is nothing here yet');
   });
 });
 

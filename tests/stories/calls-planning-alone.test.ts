@@ -2,26 +2,27 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { queryRows } from '#src/database/handle.ts';
+import type { User } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
-import { linksCreator } from '#tests/support/calls.ts';
+import { linksCreator, opensCoaching } from '#tests/support/calls.ts';
 
 let story: Story;
 let server: Server;
+let ben: User;
 
 beforeAll(async () => {
   story = await startStory({ start: '2026-03-02T08:00:00Z' });
 });
 afterAll(() => story.close());
 beforeEach(async () => {
-  server = await story.server();
-  await server.setUp();
-  await server.owner.types('/setup agency', { timezone: 'London' });
+  server = await opensCoaching(story);
   await linksCreator(story, server, server.users.creator, {
     handle: 'ana.live',
     niche: 'Singing',
     coachId: server.users.coach.id,
   });
-  await linksCreator(story, server, server.join('ben', server.roles.creator).user, {
+  ben = server.join('ben', server.roles.creator).user;
+  await linksCreator(story, server, ben, {
     handle: 'ben.live',
     coachId: server.users.manager.id,
   });
@@ -57,6 +58,34 @@ describe('a call with one creator', () => {
     expect(server.coach.screen).toSay('“ben.live” is no role, niche, coach or creator I know.');
     const suggested = await server.coach.completes('/call schedule', 'for', 'live');
     expect(suggested.map(({ name }) => name)).toEqual(['Creator: ana.live']);
+  });
+
+  it('may be chosen on the preview: any member who is linked to one they look after', async () => {
+    await fillsIn('webinar');
+    await server.coach.selects('For whom', 'One creator (1:1)');
+    expect(server.coach.screen).toSay('Choose the creator it is for: a member who is linked');
+    await server.coach.selects('Which creator', ben);
+    expect(server.coach.screen).toSay('Choose the creator it is for');
+    await server.coach.selects('Which creator', server.users.creator);
+    expect(server.coach.screen).toSay('one creator: ana.live');
+    expect(server.coach.screen).toSay('Posted in: #private');
+    await server.coach.clicks('Confirm');
+    expect(await rows()).toMatchObject([{ audience: 'creator', named: true }]);
+  });
+
+  it('stays theirs: it is changed for nobody else, and a call for others becomes none of one', async () => {
+    await fillsIn('ana.live');
+    await server.coach.clicks('Confirm');
+    await server.coach.clicks('Edit');
+    await server.coach.fills({ Time: '11:00' });
+    await expect(server.coach.selects('For whom', 'All creators')).rejects.toThrow(/For whom/u);
+    await server.coach.clicks('Confirm');
+    expect(server.coach.screen).toSay('one creator: ana.live');
+    await fillsIn('webinar');
+    await server.coach.clicks('Confirm');
+    await server.coach.clicks('Edit');
+    await server.coach.fills({});
+    await expect(server.coach.selects('For whom', 'One creator (1:1)')).rejects.toThrow(/For whom/u);
   });
 
   it('stands in nobody else’s list, and its title not in the log', async () => {
@@ -96,10 +125,15 @@ describe('a niche', () => {
   it('is chosen among those that creators have', async () => {
     await fillsIn('singing');
     expect(server.coach.screen).toSay('creators of the niche Singing');
+    expect(server.coach.screen).toSay('Invited: one linked creator');
     await server.coach.selects('For whom', 'One coach’s creators');
     expect(server.coach.screen).toSay('Choose the coach whose creators it is for.');
     await server.coach.selects('Whose creators', server.users.coach);
     expect(server.coach.screen).toSay('the creators of @Salma');
+    expect(server.coach.screen).toSay('Invited: one linked creator');
+    await server.coach.selects('Whose creators', server.users.owner);
+    expect(server.coach.screen).toSay('Nobody whom it is for is linked in this server');
+    await server.coach.selects('Whose creators', server.users.coach);
     expect(server.coach.screen).toSay('Posted in: #private');
   });
 });

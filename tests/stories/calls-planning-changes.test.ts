@@ -1,9 +1,16 @@
-import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { queryRows } from '#src/database/handle.ts';
-import type { Person } from '#src/emulator/index.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import {
+  callThreads,
+  duesOf,
+  opensTime,
+  passMinutes,
+  plansWeekly,
+  postsIn,
+  timesOf,
+  toldIn,
+  weeklyCall,
+} from '#tests/support/calls.ts';
 
 let story: Story;
 let server: Server;
@@ -13,141 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 beforeEach(async () => {
-  server = await story.server();
-  await server.setUp();
-  await server.owner.types('/setup agency', { timezone: 'London' });
-  server.guild.channel({ name: 'Coaching', type: 'voice' });
-  await server.coach.types('/call schedule', {
-    title: 'Weekly coaching',
-    day: 'Thu',
-    time: '7pm',
-    duration: '1h',
-    where: 'Coaching',
-  });
-  await server.coach.fills({});
-  await server.coach.clicks('Confirm');
+  server = await plansWeekly(story);
 });
 
-const time = z.object({ day: z.string(), state: z.string(), at: z.string(), coach: z.string() });
-
-async function rows(): Promise<readonly z.infer<typeof time>[]> {
-  return queryRows(
-    story.database.database,
-    sql`select o.day::text as day, o.state, to_char(o.starts_at at time zone 'UTC', 'MM-DD HH24:MI') as at, o.coach_id as coach
-      from call_occurrences o join agencies a on a.id = o.agency_id where a.guild_id = ${server.guild.id} order by o.starts_at`,
-    time,
-  );
-}
-const times = async (): Promise<readonly string[]> => (await rows()).map(({ at, state }) => `${at} ${state}`);
-
-async function dues(kind: string): Promise<readonly string[]> {
-  const found = await queryRows(
-    story.database.database,
-    sql`select to_char(d.due_at at time zone 'UTC', 'MM-DD HH24:MI') as due from dues d join agencies a on a.id = d.agency_id
-      where a.guild_id = ${server.guild.id} and d.state = 'waiting' and d.kind = ${kind} order by 1`,
-    z.object({ due: z.string() }),
-  );
-  return found.map(({ due }) => due);
-}
-
-async function opens(which: string, who: Person = server.coach): Promise<void> {
-  await who.types('/call list');
-  await who.clicks('Open');
-  await who.clicks('Change', { beside: which });
-}
-
-/** Everything that was said in the threads of the call's posts. */
-function told(): string {
-  const threads = server.guild.channels().filter(({ name }) => name.startsWith('Weekly coaching'));
-  return threads.flatMap((thread) => server.owner.reads(thread).map(({ text }) => text)).join('\n---\n');
-}
+const times = async (): Promise<readonly string[]> => (await timesOf(story, server)).map(({ at, state }) => `${at} ${state}`);
+const dues = (kind: string) => duesOf(story, server, kind);
+const opens = (which: string, who = server.coach) => opensTime(who, which);
+const told = (): string => toldIn(server);
 const count = (text: string, part: string): number => text.split(part).length - 1;
-
 /** The first of the two is posted at once, the other on the 6th. */
-async function posts(): Promise<void> {
-  story.clock.advance({ minutes: 1 });
-  await story.tick();
-}
-
-describe('one time of a call', () => {
-  it('is moved before anybody saw it, with all that is due of it', async () => {
-    await opens('March 12');
-    await server.coach.clicks('Move');
-    await server.coach.fills({ Day: '13 March', Time: '18:00' });
-    expect(server.coach.screen).toSay('Shall I move it?');
-    await server.coach.clicks('Confirm');
-    expect(server.coach.screen).toSay('Moved.');
-    expect(await times()).toEqual(['03-05 19:00 planned', '03-13 18:00 planned']);
-    expect(await dues('calls.post')).toContain('03-07 18:00');
-    expect(await dues('calls.remind-1h')).toEqual(['03-05 18:00', '03-13 17:00']);
-  });
-
-  it('is moved after it was posted, and its thread is told once', async () => {
-    await posts();
-    await opens('March 5');
-    await server.coach.clicks('Move');
-    await server.coach.fills({ Day: 'Fri', Time: '6pm' });
-    await server.coach.clicks('Confirm');
-    await posts();
-    expect(await times()).toEqual(['03-06 18:00 planned', '03-12 19:00 planned']);
-    expect(await dues('calls.post')).toEqual(['03-06 19:00']);
-    expect(await dues('calls.remind-24h')).toEqual(['03-05 18:00', '03-11 19:00']);
-    expect(count(told(), 'is moved from')).toBe(1);
-  });
-
-  it('is moved to a time that does not exist, and it is said', async () => {
-    await opens('March 12');
-    await server.coach.clicks('Move');
-    await server.coach.fills({ Day: '29 March', Time: '01:30' });
-    expect(server.coach.screen).toSay('01:30 does not exist that day: it is moved forward.');
-    await server.coach.clicks('Change');
-    await server.coach.fills({ Day: '1 March 2026' });
-    expect(server.coach.screen).toSay('“1 March 2026” has passed');
-    await server.coach.clicks('Correct it');
-    await server.coach.fills({ Day: '14 March', Time: '10:00' });
-    await server.coach.clicks('Confirm');
-    expect(await times()).toContain('03-14 10:00 planned');
-  });
-
-  it('is skipped, the others stay, and what is due of it is cancelled', async () => {
-    await posts();
-    await opens('March 5');
-    await server.coach.clicks('Skip');
-    expect(server.coach.screen).toSay('does not take place at');
-    await server.coach.clicks('Skip it');
-    expect(server.coach.screen).toSay('Skipped.');
-    await posts();
-    expect(await times()).toEqual(['03-05 19:00 skipped', '03-12 19:00 planned']);
-    expect(await dues('calls.remind-1h')).toEqual(['03-12 18:00']);
-    expect(count(told(), 'does not take place')).toBe(1);
-  });
-
-  it('is handed over alone, and only that one', async () => {
-    await opens('March 5');
-    await server.coach.clicks('Hand over');
-    await server.coach.fills({ 'Who holds it from now on?': server.users.manager });
-    expect(server.coach.screen).toSay('Handed over.');
-    expect((await rows()).map(({ coach }) => coach)).toEqual([server.users.manager.id, server.users.coach.id]);
-    await opens('March 12');
-    await server.coach.clicks('Hand over');
-    await server.coach.fills({ 'Who holds it from now on?': server.users.stranger });
-    expect(server.coach.screen).toSay('@Sam is no coach, manager or owner in this server');
-  });
-});
-
-describe('all times from one on', () => {
-  it('are moved: those before stay, later ones follow the new rule, each with what is due of it', async () => {
-    await opens('March 12');
-    await server.coach.clicks('Move');
-    await server.coach.fills({ Day: '11 March', Time: '18:30', 'Which ones?': 'This one and all later ones' });
-    expect(server.coach.screen).toSay('Wed 11 Mar 2026, 18:30 in London, every week');
-    await server.coach.clicks('Confirm');
-    expect(server.coach.screen).toSay('Saved.');
-    expect(await times()).toEqual(['03-05 19:00 planned', '03-11 18:30 planned']);
-    expect(await dues('calls.remind-1h')).toEqual(['03-05 18:00', '03-11 17:30']);
-    expect(await dues('calls.post')).toHaveLength(2);
-  });
-});
+const posts = (): Promise<void> => passMinutes(story, 1);
 
 describe('the whole call', () => {
   it('is edited: what was posted is moved and told once, what was not is made anew, and nothing is due of the old rule', async () => {
@@ -182,6 +64,83 @@ describe('the whole call', () => {
     expect(await times()).toEqual(['03-05 19:00 planned', '03-13 19:00 planned']);
     expect(told()).not.toContain('is moved from');
     expect(server.owner.reads(server.channels.announcements).at(-1)).toSay('Weekly coaching for all');
+  });
+
+  it('takes place elsewhere and lasts longer: told once, and what was moved or handed over by itself stays so', async () => {
+    await posts();
+    await opens('March 12');
+    await server.coach.clicks('Move');
+    await server.coach.fills({ Day: '13 March' });
+    await server.coach.clicks('Confirm');
+    await server.coach.clicks('Hand over');
+    await server.coach.fills({ 'Who holds it from now on?': server.users.manager });
+    await server.coach.clicks('The whole call');
+    await server.coach.clicks('Edit');
+    await server.coach.fills({ Duration: '90', Where: 'https://meet.example/new' });
+    await server.coach.clicks('Confirm');
+    await posts();
+    expect((await timesOf(story, server)).map(({ at, coach }) => [at, coach])).toEqual([
+      ['03-05 19:00', server.users.coach.id],
+      ['03-13 19:00', server.users.manager.id],
+    ]);
+    expect(await dues('calls.end')).toEqual(['03-05 20:30', '03-13 20:30']);
+    expect(count(told(), 'takes place somewhere else')).toBe(1);
+    expect(told()).toContain('Where: https://meet.example/new');
+    expect(told()).not.toContain('is moved from');
+  });
+
+  it('keeps its new day when only its time is changed after all from one on were moved', async () => {
+    await opens('March 12');
+    await server.coach.clicks('Move');
+    await server.coach.fills({ Day: '13 March', 'Which ones?': 'This one and all later ones' });
+    await server.coach.clicks('Confirm');
+    await server.coach.clicks('Edit');
+    await server.coach.fills({ Time: '20:00' });
+    await server.coach.clicks('Confirm');
+    expect(await times()).toEqual(['03-05 19:00 planned', '03-13 20:00 planned']);
+  });
+
+  it('gets another time and another coach at once: one message says both', async () => {
+    await posts();
+    await server.coach.types('/call list');
+    await server.coach.clicks('Open');
+    await server.coach.clicks('Edit');
+    await server.coach.fills({ Time: '20:00' });
+    await server.coach.selects('Who holds it', server.users.manager);
+    await server.coach.clicks('Confirm');
+    await posts();
+    expect(count(told(), 'is moved from')).toBe(1);
+    expect(count(told(), 'is held by')).toBe(1);
+    expect(callThreads(server)).toHaveLength(1);
+  });
+
+  it('that takes place once and was moved can be edited further', async () => {
+    await server.coach.types('/call schedule', { ...weeklyCall, title: 'Once only', repeats: 'once' });
+    await server.coach.fills({});
+    await server.coach.clicks('Confirm');
+    await server.coach.clicks('Change');
+    await server.coach.clicks('Move');
+    await server.coach.fills({ Day: '9 March', Time: '18:00' });
+    await server.coach.clicks('Confirm');
+    await server.coach.clicks('Edit');
+    await server.coach.fills({ Time: '17:00' });
+    expect(server.coach.screen).toSay('Mon 9 Mar 2026, 17:00 in London, once');
+    await server.coach.clicks('Confirm');
+    expect(await times()).toContain('03-09 17:00 planned');
+  });
+
+  it('is shown at its new place while it is on', async () => {
+    await posts();
+    story.clock.moveTo('2026-03-05T19:10:00Z');
+    await story.tick();
+    await server.coach.types('/call list');
+    await server.coach.clicks('Open');
+    await server.coach.clicks('Edit');
+    await server.coach.fills({ Where: 'https://meet.example/new' });
+    await server.coach.clicks('Confirm');
+    await posts();
+    expect(postsIn(server)[0]).toSay('Where: https://meet.example/new');
+    story.clock.moveTo('2026-03-02T08:30:00Z');
   });
 
   it('begins later when a later day is typed: what is before is called off or gone', async () => {
@@ -228,10 +187,11 @@ describe('the whole call', () => {
     await server.manager.clicks('Edit');
     await server.manager.fills({ Time: '21:00' });
     await server.coach.fills({ Time: '18:00' });
-    await server.manager.clicks('Confirm');
-    await server.coach.clicks('Confirm');
-    expect(server.coach.screen).toSay('Somebody changed this call since you looked, so I changed nothing.');
-    expect(await times()).toEqual(['03-05 21:00 planned', '03-12 21:00 planned']);
+    await Promise.all([server.manager.clicks('Confirm'), server.coach.clicks('Confirm')]);
+    const refused = [server.manager, server.coach].map(({ screen }) => screen.text.includes('Somebody changed this call'));
+    expect(refused.filter((isTrue) => isTrue)).toHaveLength(1);
+    const hour = refused[0] ? '18:00' : '21:00';
+    expect(await times()).toEqual([`03-05 ${hour} planned`, `03-12 ${hour} planned`]);
   });
 
   it('is skipped twice at once: the second is told', async () => {
@@ -252,7 +212,7 @@ describe('the whole call', () => {
     await server.coach.fills({ 'Who holds it from now on?': server.users.manager });
     expect(server.coach.screen).toSay('Coach: @Mia');
     await posts();
-    expect((await rows()).map(({ coach }) => coach)).toEqual([server.users.manager.id, server.users.manager.id]);
+    expect((await timesOf(story, server)).map(({ coach }) => coach)).toEqual([server.users.manager.id, server.users.manager.id]);
     expect(count(told(), 'is held by')).toBe(1);
   });
 
@@ -273,7 +233,7 @@ describe('the whole call', () => {
   });
 
   it('is ended while it is on: it is over at once, and the others stay', async () => {
-    const begins = (await rows())[0]?.at ?? '';
+    const begins = (await timesOf(story, server))[0]?.at ?? '';
     story.clock.moveTo(`2026-${begins.replace(' ', 'T')}:30Z`);
     await posts();
     await opens('on now');
@@ -285,5 +245,51 @@ describe('the whole call', () => {
     expect((await times()).slice(0, 2)).toEqual([`${begins} over`, '03-12 19:00 planned']);
     expect(await dues('calls.end')).not.toContain('03-05 20:00');
     story.clock.moveTo('2026-03-02T08:30:00Z');
+  });
+
+  describe('and is on', () => {
+    let begins: string;
+    beforeEach(async () => {
+      begins = (await timesOf(story, server))[0]?.at ?? '';
+      await posts();
+      story.clock.moveTo(`2026-${begins.replace(' ', 'T')}:00Z`);
+      await posts();
+    });
+    afterEach(() => story.clock.moveTo('2026-03-02T08:30:00Z'));
+
+    it('takes place somewhere else from now on and lasts longer: it is told now, and ends later', async () => {
+      await server.coach.types('/call list');
+      await server.coach.clicks('Open');
+      await server.coach.clicks('Edit');
+      await server.coach.fills({ Duration: '90', Where: 'https://meet.example/new' });
+      await server.coach.clicks('Confirm');
+      await posts();
+      expect(count(told(), 'takes place somewhere else')).toBe(1);
+      expect(await dues('calls.end')).toContain('03-05 20:30');
+    });
+
+    it('is handed over from this one on: also the one that is on', async () => {
+      await opens('on now');
+      await server.coach.clicks('Hand over');
+      await server.coach.fills({
+        'Who holds it from now on?': server.users.manager,
+        'Which ones?': 'This one and all later ones',
+      });
+      expect(new Set((await timesOf(story, server)).map(({ coach }) => coach))).toEqual(new Set([server.users.manager.id]));
+    });
+
+    it('is ended for good: the one that is on goes on, and can be ended too', async () => {
+      await server.coach.types('/call list');
+      await server.coach.clicks('Open');
+      await server.coach.clicks('End');
+      await server.coach.clicks('End it for good');
+      const post = server.owner.reads(server.channels.announcements)[0];
+      if (!post) throw new Error('nothing was posted');
+      await server.coach.clicks('Manage', { on: post });
+      await server.coach.clicks('End');
+      expect(server.coach.screen.buttons.map(({ label }) => label)).not.toContain('End it for good');
+      await server.coach.clicks('End it now');
+      expect(server.coach.screen).toSay('It is over now.');
+    });
   });
 });

@@ -33,18 +33,19 @@ async function holds(place: string, time: string): Promise<Server> {
   return server;
 }
 
-/** When anything is next to be done, of whichever kind. */
+/** The last moment at which nothing that is due by then is too late; a row is made as soon as it has to be. */
 async function nextMoment(): Promise<string | undefined> {
   const [found] = await queryRows(
     story.database.database,
     sql`select to_char(min(at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from (
-      select due_at as at from dues where state = 'waiting' union all select fill_at from calls where fill_at is not null) all_of_it`,
+      select greatest(due_at, expires_at - interval '2 seconds') as at from dues where state = 'waiting' and kind <> 'calls.end'
+      union all select due_at from dues where state = 'waiting' and kind = 'calls.end' union all select fill_at from calls where fill_at is not null) all_of_it`,
     z.object({ at: z.string().nullable() }),
   );
   return found?.at ?? undefined;
 }
 
-/** Lets the weeks pass, from one thing that is due to the next. */
+/** Lets the weeks pass, in the longest steps in which everything is in time. */
 async function passes(until: string): Promise<void> {
   for (let turns = 0; turns < 1000; turns += 1) {
     const next = await nextMoment();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { queryRows } from '#src/database/handle.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { opensCoaching, passMinutes, timesOf, weeklyCall } from '#tests/support/calls.ts';
 
 let story: Story;
 let server: Server;
@@ -13,16 +14,11 @@ beforeAll(async () => {
 afterAll(() => story.close());
 beforeEach(async () => {
   story.clock.moveTo('2026-03-02T08:00:00Z');
-  server = await story.server();
-  await server.setUp();
-  await server.owner.types('/setup agency', { timezone: 'London' });
-  server.guild.channel({ name: 'Coaching', type: 'voice' });
+  server = await opensCoaching(story);
 });
 
-const weekly = { title: 'Weekly coaching', day: 'Thu', time: '7pm', duration: '1h', where: 'Coaching' };
-
 async function fillsIn(given: Readonly<Record<string, string>> = {}, who = server.coach): Promise<void> {
-  await who.types('/call schedule', { ...weekly, ...given });
+  await who.types('/call schedule', { ...weeklyCall, ...given });
   await who.fills({});
 }
 
@@ -32,17 +28,7 @@ async function plans(given: Readonly<Record<string, string>> = {}, who = server.
   expect(who.screen).toSay('Planned.');
 }
 
-const time = z.object({ day: z.string(), state: z.string(), at: z.string(), coach: z.string() });
-
-/** The rows there are, in order. */
-async function times(): Promise<readonly z.infer<typeof time>[]> {
-  return queryRows(
-    story.database.database,
-    sql`select o.day::text as day, o.state, to_char(o.starts_at at time zone 'UTC', 'MM-DD HH24:MI') as at, o.coach_id as coach
-      from call_occurrences o join agencies a on a.id = o.agency_id where a.guild_id = ${server.guild.id} order by o.starts_at`,
-    time,
-  );
-}
+const times = () => timesOf(story, server);
 
 async function dues(state = 'waiting'): Promise<readonly string[]> {
   const found = await queryRows(
@@ -126,9 +112,34 @@ describe('/call schedule', () => {
       expect(server.coach.screen).toSay(said);
   });
 
+  it('goes on, or ends after the day that is chosen', async () => {
+    await fillsIn();
+    await server.coach.selects('Until when', 'Until Thu 19 Mar 2026');
+    expect(server.coach.screen).toSay('every week until Thu 19 Mar 2026');
+    expect(server.coach.screen.text).not.toContain('26 Mar');
+    await server.coach.clicks('Change');
+    await server.coach.fills({ Day: '26 March' });
+    expect(server.coach.screen).toSay('Its last day, 19 Mar 2026, is before its first');
+    await expect(server.coach.clicks('Confirm')).rejects.toThrow(/Confirm/u);
+    await server.coach.clicks('Change');
+    await server.coach.fills({ Day: '12 March' });
+    await server.coach.clicks('Confirm');
+    expect(server.coach.screen).toSay('until Thu 19 Mar 2026');
+    story.clock.moveTo('2026-03-12T19:00:10Z');
+    await story.tick();
+    expect((await times()).map(({ at }) => at)).toEqual(['03-12 19:00', '03-19 19:00']);
+    await server.coach.types('/call list');
+    await server.coach.clicks('Open');
+    await server.coach.clicks('Edit');
+    await server.coach.fills({});
+    await server.coach.selects('Until when', 'It goes on');
+    await server.coach.clicks('Confirm');
+    expect((await times()).map(({ at }) => at)).toEqual(['03-12 19:00', '03-19 19:00', '03-26 19:00']);
+  });
+
   it('names every mistake at once, and opens the form again with what was typed', async () => {
     await server.coach.types('/call schedule', {
-      ...weekly,
+      ...weeklyCall,
       day: '31 April',
       time: '19:00 Atlantis',
       duration: '90 seconds',
@@ -221,6 +232,17 @@ describe('/call schedule', () => {
     await server.coach.clicks('Leave it');
     expect(server.coach.screen).toSay('Nothing was planned');
     expect(await times()).toEqual([]);
+  });
+
+  it('lets go of what nobody decided on within a day', async () => {
+    await fillsIn();
+    await passMinutes(story, 23 * 60);
+    await server.coach.clicks('Change');
+    await server.coach.fills({});
+    expect(server.coach.screen).toSay('Shall I plan this?');
+    await passMinutes(story, 61);
+    await server.coach.clicks('Change');
+    expect(server.coach.screen).toSay('I do not have this preview any more');
   });
 
   it('says which permission I lack where it is to be posted', async () => {

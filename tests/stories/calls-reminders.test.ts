@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Channel, Screen } from '#src/emulator/index.ts';
+import type { Screen } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
-import { linksCreator, plansCall } from '#tests/support/calls.ts';
+import { callThread, linksCreator, onlyPost, plansCall } from '#tests/support/calls.ts';
 
 let story: Story;
 let server: Server;
@@ -26,27 +26,15 @@ async function goesTo(minutesBefore: number): Promise<void> {
   await story.tick();
 }
 
-const post = (): Screen => {
-  const [only] = server.owner.reads(server.channels.announcements);
-  if (!only) throw new Error('nothing is posted');
-  return only;
-};
-
-const thread = (): Channel => {
-  const found = server.guild.channels().find(({ name }) => name.includes(' · '));
-  if (!found) throw new Error('there is no thread');
-  return found;
-};
-
 /** Whom each message in the thread notifies. */
 const reminded = (): readonly (readonly string[])[] =>
-  server.guild.messages(thread()).map((message) => message.mentions.map(({ username }) => username).toSorted());
-const reminders = (): readonly Screen[] => server.owner.reads(thread());
+  server.guild.messages(callThread(server)).map((message) => message.mentions.map(({ username }) => username).toSorted());
+const reminders = (): readonly Screen[] => server.owner.reads(callThread(server));
 
 /** One more creator, who answers. */
 async function answers(name: string, label: string): Promise<ReturnType<Server['join']>> {
   const joined = server.join(name, server.roles.creator);
-  await joined.person.clicks(label, { on: post() });
+  await joined.person.clicks(label, { on: onlyPost(server) });
   return joined;
 }
 
@@ -111,7 +99,8 @@ describe('/my reminders', () => {
   it('lets each person choose when, and changes nothing for others', async () => {
     const ben = await answers('ben', 'Going');
     await answers('cleo', 'Going');
-    await ben.person.types('/my reminders');
+    await ben.person.types('/help');
+    await ben.person.clicks('Reminders of calls');
     expect(ben.person.screen).toSay('One hour before: on');
     expect(ben.person.screen).toSay('24 hours before: off');
     expect(ben.person.screen.text).not.toContain('direct message too');
@@ -138,7 +127,7 @@ describe('/my reminders', () => {
       await person.clicks('Turn on', { beside: 'As a direct message too' });
       expect(person.screen).toSay('As a direct message too: on');
     }
-    await cleo.person.clicks('Can’t', { on: post() });
+    await cleo.person.clicks('Can’t', { on: onlyPost(server) });
     await goesTo(60);
     await goesTo(55);
     expect(ben.person.dms().filter(({ text }) => text.includes('In an hour'))).toHaveLength(1);

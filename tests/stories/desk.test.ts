@@ -77,6 +77,7 @@ describe('/my page', () => {
   it('says to staff where their own page is', async () => {
     await agency.coach.types('/my page');
     expect(agency.coach.screen).toSay('/today shows what needs you');
+    expect(agency.coach.screen.buttons.map(({ label }) => label)).toEqual(['Today', 'My data', 'Help', "I'm a creator here"]);
   });
 });
 

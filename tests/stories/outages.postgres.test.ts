@@ -2,10 +2,12 @@ import path from 'node:path';
 import postgres from 'postgres';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { invitePermissions, startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { made, plansCall } from '#tests/support/calls.ts';
 import { startLine, type Line } from '#tests/support/proxy.ts';
 
 const july = path.resolve('tests/fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx');
 const kindly = 'Greenroom cannot reach its database right now. Nothing was changed. Please try again in a minute.';
+const minuteMs = 60_000;
 const notYet = 'what became of a job cannot be written down yet';
 
 /** The whole bot, its PostgreSQL at the end of a line. */
@@ -68,6 +70,9 @@ describe('while PostgreSQL is away', () => {
     await server.setUp();
     // Who holds the roles is noted by now; who gets one from here on is news.
     await story.tick();
+    // Its post is due in the second of the five minutes.
+    const startsAt = new Date(Math.ceil(story.clock.now().getTime() / minuteMs + 1 + 6 * 24 * 60) * minuteMs).toISOString();
+    await plansCall(story, server, { startsAt });
     await line.cut();
     const late = lateServer(story);
     server.guild.give(server.users.stranger, server.roles.manager);
@@ -87,6 +92,7 @@ describe('while PostgreSQL is away', () => {
     expect(late.guild.messages(late.general)).toHaveLength(1);
     expect(posts(server, 'general', 'Hi. Type')).toHaveLength(1);
     expect(posts(server, 'staff', 'got the role')).toHaveLength(1);
+    expect(made(story, server)).toMatchObject({ posts: 1, events: 1, threads: 1 });
   });
 
   it('a message that was sent and could not be written down is not sent again', async () => {

@@ -32,6 +32,7 @@ function about(o: Pick<Line, 'who' | 'says'> & { foreign: RegExp; id: (ids: Ids)
 
 const notNoted = /This is not noted any more/u;
 const list = /^Attendance\n/u;
+const report = /^Attendance by week\n/u;
 
 export const callAttendanceLines: Readonly<Record<string, Line>> = {
   'calls.attendance': about({ who: staff, says: list, foreign: /This call is no longer there/u, id: ({ time }) => time }),
@@ -43,6 +44,9 @@ export const callAttendanceLines: Readonly<Record<string, Line>> = {
     id: ({ result }) => result,
     rest: { type: 3, values: ['came'] },
   }),
+  '/call report': { who: staff, says: report },
+  'calls.turn-report': { who: staff, says: report, sends: () => ({ argument: '8.any.1' }) },
+  'calls.download-report': { who: staff, says: /^Attendance as a file\n/u, sends: () => ({ argument: '8.any.0' }) },
   'calls.record': { who: house, says: /^Your calls so far\n/u },
   // It is the creator's own: to everybody else it is none.
   'calls.was-there': about({

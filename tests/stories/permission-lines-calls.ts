@@ -61,6 +61,7 @@ export const callLines: Readonly<Record<string, Line>> = {
   'calls.choose': onDraft(refused, (id) => `repeats.${id}`, { type: 3, values: ['once'] }),
   'calls.drop-draft': onDraft(/^Nothing was planned\n/u),
   'calls.confirm': onDraft(refused, (id) => `${id}.1`),
+  'calls.open-list': { who: staff, says: list },
   'calls.back-to-list': { who: staff, says: list },
   'calls.turn-list': { who: staff, says: list, sends: () => ({ argument: '1' }) },
   'calls.open-call': onCall(call, (ids) => ids.call),

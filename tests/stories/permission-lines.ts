@@ -2,6 +2,7 @@ import { everybody } from '#tests/support/stage.ts';
 import { management, option, owners, settings, staff, type Line } from './permission-line.ts';
 import { callAnswerLines } from './permission-lines-call-answers.ts';
 import { callAttendanceLines } from './permission-lines-call-attendance.ts';
+import { callNotesLines } from './permission-lines-call-notes.ts';
 import { callLines } from './permission-lines-calls.ts';
 import { claimLines } from './permission-lines-claims.ts';
 import { creatorLines } from './permission-lines-creators.ts';
@@ -40,6 +41,7 @@ export const table: Readonly<Record<string, Line>> = {
   ...callLines,
   ...callAnswerLines,
   ...callAttendanceLines,
+  ...callNotesLines,
   ...importsLines,
   ...joiningLines,
   // Before somebody's time here is ended for good.

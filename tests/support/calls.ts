@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { queryRows } from '#src/database/handle.ts';
 import { toTellChange, type ToldChange } from '#src/features/calls/posting/asking.service.ts';
+import type { Channel, Person, Screen } from '#src/emulator/index.ts';
 import type { Server, Story } from './bot.ts';
 
 /** What a call is planned as; each has its usual self. */
@@ -22,6 +23,96 @@ export interface PlannedCall {
 }
 
 const one = z.object({ id: z.string() });
+
+/** An agency in London that is set up, with a voice channel for its calls. */
+export async function opensCoaching(story: Story): Promise<Server> {
+  const server = await story.server();
+  await server.setUp();
+  await server.owner.types('/setup agency', { timezone: 'London' });
+  server.guild.channel({ name: 'Coaching', type: 'voice' });
+  return server;
+}
+
+export const weeklyCall = { title: 'Weekly coaching', day: 'Thu', time: '7pm', duration: '1h', where: 'Coaching' };
+
+/** The same, with a call of its coach every Thursday at 19:00. */
+export async function plansWeekly(story: Story): Promise<Server> {
+  const server = await opensCoaching(story);
+  await server.coach.types('/call schedule', weeklyCall);
+  await server.coach.fills({});
+  await server.coach.clicks('Confirm');
+  return server;
+}
+
+const time = z.object({ day: z.string(), state: z.string(), at: z.string(), coach: z.string() });
+
+/** The rows there are of a server's calls, in order; `at` in UTC. */
+export async function timesOf(story: Story, server: Server): Promise<readonly z.infer<typeof time>[]> {
+  return queryRows(
+    story.database.database,
+    sql`select o.day::text as day, o.state, to_char(o.starts_at at time zone 'UTC', 'MM-DD HH24:MI') as at, o.coach_id as coach
+      from call_occurrences o join agencies a on a.id = o.agency_id where a.guild_id = ${server.guild.id} order by o.starts_at`,
+    time,
+  );
+}
+
+/** When what is due of a server's calls is due, in order, in UTC. */
+export async function duesOf(story: Story, server: Server, kind: string): Promise<readonly string[]> {
+  const found = await queryRows(
+    story.database.database,
+    sql`select to_char(d.due_at at time zone 'UTC', 'MM-DD HH24:MI') as due from dues d join agencies a on a.id = d.agency_id
+      where a.guild_id = ${server.guild.id} and d.state = 'waiting' and d.kind = ${kind} order by 1`,
+    z.object({ due: z.string() }),
+  );
+  return found.map(({ due }) => due);
+}
+
+/** Goes to one time of the first call there is. @param which what its line says */
+export async function opensTime(who: Person, which: string): Promise<void> {
+  await who.types('/call list');
+  await who.clicks('Open');
+  await who.clicks('Change', { beside: which });
+}
+
+/** Everything that was said in the threads of calls. */
+export const toldIn = (server: Server): string =>
+  callThreads(server)
+    .flatMap((thread) => postsIn(server, thread).map(({ text }) => text))
+    .join('\n---\n');
+
+/** An instant so many days after the story's, whatever day it has come to. */
+export function inDays(story: Story, days: number, hour = '18:00'): string {
+  const day = new Date(story.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return `${day}T${hour}:00Z`;
+}
+
+/** So much later, everything that is due is done. */
+export async function passMinutes(story: Story, minutes: number): Promise<void> {
+  story.clock.advance({ minutes });
+  await story.tick();
+}
+
+/** What stands in a channel for everybody who reads it. */
+export const postsIn = (server: Server, channel: Channel = server.channels.announcements): readonly Screen[] =>
+  server.owner.reads(channel).filter(({ ephemeral }) => !ephemeral);
+
+/** The one post there is. */
+export function onlyPost(server: Server): Screen {
+  const [only, ...others] = postsIn(server);
+  if (!only || others.length > 0) throw new Error(`there are ${others.length + (only ? 1 : 0)} posts`);
+  return only;
+}
+
+/** The threads of calls. */
+export const callThreads = (server: Server): readonly Channel[] =>
+  server.guild.channels().filter(({ name }) => name.includes(' · '));
+
+/** Of one call. */
+export function callThread(server: Server): Channel {
+  const [only] = callThreads(server);
+  if (!only) throw new Error('there is no thread');
+  return only;
+}
 
 /** Rows as planning a call leaves them: one time it takes place, and what is due of it. @returns the occurrence's ID */
 export async function plansCall(story: Story, server: Server, planned: PlannedCall): Promise<string> {

@@ -6,7 +6,7 @@ import type { Calls } from '../calls.ts';
 import { carries, markOf } from '../message-key.ts';
 import { renderScreen, type Rendering } from '../rendering/screen-renderer.ts';
 import type { GuildView } from './guild-view.ts';
-import type { OneByOne } from '#src/core/one-by-one.ts';
+import type { InServer } from './in-server.ts';
 import { PrivateThreads } from './private-threads.ts';
 import { threadUnder } from './public-threads.ts';
 import { ScheduledEvents } from './scheduled-events.ts';
@@ -27,7 +27,7 @@ export class ChannelMessenger implements Messenger {
   readonly #threads: PrivateThreads;
   readonly #events: ScheduledEvents;
 
-  constructor(o: { calls: Calls; guild: GuildView; guildId: string; rendering: Rendering; botUserId: string; inTurn: OneByOne }) {
+  constructor(o: InServer & { readonly rendering: Rendering }) {
     this.#calls = o.calls;
     this.#guild = o.guild;
     this.#rendering = o.rendering;

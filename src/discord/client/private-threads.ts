@@ -8,11 +8,9 @@ import {
 } from 'discord.js';
 import type { NewThread } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
-import type { Calls } from '../calls.ts';
 import { carries, markOf } from '../message-key.ts';
 import { shorten } from '../rendering/ellipsis.ts';
-import type { GuildView } from './guild-view.ts';
-import type { OneByOne } from '#src/core/one-by-one.ts';
+import type { InServer } from './in-server.ts';
 
 const longestName = 100;
 /** Discord's most for one page. */
@@ -29,19 +27,10 @@ const needed = ['ViewChannel', 'ReadMessageHistory', 'ManageThreads', 'CreatePri
  * found again stands on its opening message (docs/decisions/0014-private-threads.md).
  */
 export class PrivateThreads {
-  readonly #calls: Calls;
-  readonly #guild: GuildView;
-  readonly #guildId: string;
-  readonly #botUserId: string;
-  readonly #inTurn: OneByOne;
+  readonly #in: InServer;
 
-  /** @param o.inTurn shared by all who create threads */
-  constructor(o: { calls: Calls; guild: GuildView; guildId: string; botUserId: string; inTurn: OneByOne }) {
-    this.#inTurn = o.inTurn;
-    this.#calls = o.calls;
-    this.#guild = o.guild;
-    this.#guildId = o.guildId;
-    this.#botUserId = o.botUserId;
+  constructor(server: InServer) {
+    this.#in = server;
   }
 
   /**
@@ -49,16 +38,16 @@ export class PrivateThreads {
    * @param open posts the opening message into the thread
    */
   create(wanted: NewThread, open: (threadId: string) => Promise<unknown>): Promise<string> {
-    return this.#inTurn(wanted.parentId, () => this.#create(wanted, open));
+    return this.#in.inTurn(wanted.parentId, () => this.#create(wanted, open));
   }
 
   async #create(wanted: NewThread, open: (threadId: string) => Promise<unknown>): Promise<string> {
     const name = shorten(wanted.name, longestName);
     // Before anything: a thread that cannot be written in, or looked for, would be left behind at every try.
-    await this.#guild.mustHave(wanted.parentId, needed);
+    await this.#in.guild.mustHave(wanted.parentId, needed);
     const there = wanted.mayBeThere ? await this.#find({ ...wanted, name }) : undefined;
     if (there !== undefined) return there;
-    const { id } = await this.#calls.post<APIThreadChannel>(Routes.threads(wanted.parentId), {
+    const { id } = await this.#in.calls.post<APIThreadChannel>(Routes.threads(wanted.parentId), {
       body: { name, type: ChannelType.PrivateThread, invitable: false, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
       where: this.#where(wanted.parentId, ['ViewChannel', 'CreatePrivateThreads']),
     });
@@ -68,12 +57,12 @@ export class PrivateThreads {
 
   async add(threadId: string, userId: string): Promise<void> {
     const where = this.#where(threadId, ['SendMessagesInThreads']);
-    await this.#awake(threadId, () => this.#calls.put(Routes.threadMembers(threadId, userId), { where }));
+    await this.#awake(threadId, () => this.#in.calls.put(Routes.threadMembers(threadId, userId), { where }));
   }
 
   async remove(threadId: string, userId: string): Promise<void> {
     const where = this.#where(threadId, ['ManageThreads']);
-    await this.#awake(threadId, () => this.#calls.delete(Routes.threadMembers(threadId, userId), { where }));
+    await this.#awake(threadId, () => this.#in.calls.delete(Routes.threadMembers(threadId, userId), { where }));
   }
 
   async close(threadId: string): Promise<void> {
@@ -96,7 +85,7 @@ export class PrivateThreads {
   }
 
   async #modify(threadId: string, body: { archived?: boolean; locked?: boolean }): Promise<void> {
-    await this.#calls.patch(Routes.channel(threadId), { body, where: this.#where(threadId, ['ManageThreads']) });
+    await this.#in.calls.patch(Routes.channel(threadId), { body, where: this.#where(threadId, ['ManageThreads']) });
   }
 
   /** The thread of an earlier try. One that was left without its opening message, and so without anybody, is taken away. */
@@ -105,22 +94,22 @@ export class PrivateThreads {
     for (const thread of await this.#own(parentId, name)) {
       const query = new URLSearchParams({ after: thread.id, limit: String(firstMessages) });
       const where = this.#where(thread.id, ['ViewChannel', 'ReadMessageHistory']);
-      const first = await this.#calls.get<APIMessage[]>(Routes.channelMessages(thread.id), { query, where });
-      if (first.some((message) => message.author.id === this.#botUserId && carries(message, marker))) return thread.id;
-      if (first.length === 0 && isUnused(thread)) await this.#calls.delete(Routes.channel(thread.id), { where });
+      const first = await this.#in.calls.get<APIMessage[]>(Routes.channelMessages(thread.id), { query, where });
+      if (first.some((message) => message.author.id === this.#in.botUserId && carries(message, marker))) return thread.id;
+      if (first.length === 0 && isUnused(thread)) await this.#in.calls.delete(Routes.channel(thread.id), { where });
     }
     return undefined;
   }
 
   /** Private threads under this channel that the bot began under this name. */
   async #own(parentId: string, name: string): Promise<readonly APIThreadChannel[]> {
-    const active = await this.#calls.get<APIThreadList>(Routes.guildActiveThreads(this.#guildId));
+    const active = await this.#in.calls.get<APIThreadList>(Routes.guildActiveThreads(this.#in.guildId));
     const all = [...threadsIn(active), ...(await this.#archived(parentId))];
     return all.filter(
       (thread) =>
         thread.type === ChannelType.PrivateThread &&
         thread.parent_id === parentId &&
-        thread.owner_id === this.#botUserId &&
+        thread.owner_id === this.#in.botUserId &&
         thread.name === name,
     );
   }
@@ -130,10 +119,13 @@ export class PrivateThreads {
     let before: string | undefined;
     for (let page = 0; page < mostPages; page++) {
       const query = new URLSearchParams({ limit: String(pageSize), ...(before !== undefined && { before }) });
-      const listed = await this.#calls.get<APIThreadList & { has_more?: boolean }>(Routes.channelThreads(parentId, 'private'), {
-        query,
-        where: this.#where(parentId, ['ManageThreads']),
-      });
+      const listed = await this.#in.calls.get<APIThreadList & { has_more?: boolean }>(
+        Routes.channelThreads(parentId, 'private'),
+        {
+          query,
+          where: this.#where(parentId, ['ManageThreads']),
+        },
+      );
       const found = threadsIn(listed);
       threads.push(...found);
       before = found.at(-1)?.thread_metadata?.archive_timestamp;
@@ -143,7 +135,7 @@ export class PrivateThreads {
   }
 
   #where(channelId: string, wanted: readonly string[]): () => DiscordRefused['where'] {
-    return () => ({ channelId, permissions: this.#guild.lacks(channelId, wanted) });
+    return () => ({ channelId, permissions: this.#in.guild.lacks(channelId, wanted) });
   }
 }
 

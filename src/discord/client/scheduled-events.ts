@@ -1,45 +1,35 @@
 import { GuildScheduledEventStatus as Status, Routes, type APIGuildScheduledEvent } from 'discord.js';
 import type { EventFacts, NewEvent } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
-import type { OneByOne } from '#src/core/one-by-one.ts';
-import type { Calls } from '../calls.ts';
 import { eventMarkOf } from '../message-key.ts';
 import { changesOf, eventBody, type EventBody } from './event-body.ts';
-import type { GuildView } from './guild-view.ts';
+import type { InServer } from './in-server.ts';
 
 /**
  * Discord's own events of one server. One carries no nonce, so that making it is never blindly repeated: a mark in its
  * description tells whether an earlier try has made it (docs/decisions/0025-native-events.md).
  */
 export class ScheduledEvents {
-  readonly #calls: Calls;
-  readonly #guild: GuildView;
-  readonly #guildId: string;
-  readonly #botUserId: string;
-  readonly #inTurn: OneByOne;
+  readonly #in: InServer;
 
-  constructor(o: { calls: Calls; guild: GuildView; guildId: string; botUserId: string; inTurn: OneByOne }) {
-    this.#calls = o.calls;
-    this.#guild = o.guild;
-    this.#guildId = o.guildId;
-    this.#botUserId = o.botUserId;
-    this.#inTurn = o.inTurn;
+  constructor(server: InServer) {
+    this.#in = server;
   }
 
   /** One after the other for a key: the second finds what the first has made. */
   create(wanted: NewEvent): Promise<string> {
-    return this.#inTurn(`${this.#guildId} ${wanted.key}`, () => this.#create(wanted));
+    return this.#in.inTurn(`${this.#in.guildId} ${wanted.key}`, () => this.#create(wanted));
   }
 
   async #create(wanted: NewEvent): Promise<string> {
     const body = this.#bodyOf(wanted);
     // Before anything: events in a channel that we do not see are left out of the list without a word.
-    if (body.channel_id !== null) await this.#guild.mustHave(body.channel_id, ['ViewChannel', 'Connect']);
+    if (body.channel_id !== null) await this.#in.guild.mustHave(body.channel_id, ['ViewChannel', 'Connect']);
     const there = wanted.mayBeThere ? await this.#find(wanted.key) : undefined;
     if (there !== undefined) return there;
     try {
       const where = this.#where(body.channel_id, ['ViewChannel', 'Connect', 'CreateEvents']);
-      const made = await this.#calls.post<APIGuildScheduledEvent>(this.#all, { body, where });
+      const made = await this.#in.calls.post<APIGuildScheduledEvent>(this.#all, { body, where });
       return made.id;
     } catch (error) {
       // No answer came, so it may be there. If it is not, it may still come to be: only whoever comes back later may try again.
@@ -78,13 +68,13 @@ export class ScheduledEvents {
   }
 
   async cancel(eventId: string): Promise<void> {
-    await unlessOver(() => this.#calls.delete(this.#one(eventId), { where: this.#where(null, ['CreateEvents']) }));
+    await unlessOver(() => this.#in.calls.delete(this.#one(eventId), { where: this.#where(null, ['CreateEvents']) }));
   }
 
   async #find(key: string): Promise<string | undefined> {
     const mark = eventMarkOf(key);
-    const events = await this.#calls.get<readonly APIGuildScheduledEvent[]>(this.#all);
-    return events.find(({ creator_id, description }) => creator_id === this.#botUserId && description?.includes(mark))?.id;
+    const events = await this.#in.calls.get<readonly APIGuildScheduledEvent[]>(this.#all);
+    return events.find(({ creator_id, description }) => creator_id === this.#in.botUserId && description?.includes(mark))?.id;
   }
 
   async #write(before: APIGuildScheduledEvent, body: EventBody): Promise<void> {
@@ -95,37 +85,37 @@ export class ScheduledEvents {
   }
 
   async #patch(eventId: string, body: object, channelId: string | null = null): Promise<void> {
-    await this.#calls.patch(this.#one(eventId), {
+    await this.#in.calls.patch(this.#one(eventId), {
       body,
       where: this.#where(channelId, ['ViewChannel', 'Connect', 'CreateEvents']),
     });
   }
 
   #get(eventId: string): Promise<APIGuildScheduledEvent> {
-    return this.#calls.get<APIGuildScheduledEvent>(this.#one(eventId));
+    return this.#in.calls.get<APIGuildScheduledEvent>(this.#one(eventId));
   }
 
   #bodyOf(facts: EventFacts): EventBody {
     const { place } = facts;
     // Asks for no permission but to make events, which one on a stage does not get by with.
-    const onStage = place.kind === 'channel' && this.#guild.isStage(place.channelId);
-    const location = onStage ? `https://discord.com/channels/${this.#guildId}/${place.channelId}` : undefined;
+    const onStage = place.kind === 'channel' && this.#in.guild.isStage(place.channelId);
+    const location = onStage ? `https://discord.com/channels/${this.#in.guildId}/${place.channelId}` : undefined;
     return eventBody(location === undefined ? facts : { ...facts, place: { kind: 'elsewhere', location } });
   }
 
   get #all(): `/guilds/${string}/scheduled-events` {
-    return Routes.guildScheduledEvents(this.#guildId);
+    return Routes.guildScheduledEvents(this.#in.guildId);
   }
 
   #one(eventId: string): `/guilds/${string}/scheduled-events/${string}` {
-    return Routes.guildScheduledEvent(this.#guildId, eventId);
+    return Routes.guildScheduledEvent(this.#in.guildId, eventId);
   }
 
   #where(channelId: string | null, wanted: readonly string[]): () => DiscordRefused['where'] {
     return () =>
       channelId === null
-        ? { permissions: this.#guild.lacksInAll(wanted.filter((name) => name === 'CreateEvents')) }
-        : { channelId, permissions: this.#guild.lacks(channelId, wanted) };
+        ? { permissions: this.#in.guild.lacksInAll(wanted.filter((name) => name === 'CreateEvents')) }
+        : { channelId, permissions: this.#in.guild.lacks(channelId, wanted) };
   }
 }
 

@@ -22,9 +22,19 @@ export const dueKinds = {
 export type DueName = (typeof dueKinds)[keyof typeof dueKinds];
 export const allDueKinds: readonly DueName[] = Object.values(dueKinds);
 
+/** Reminders of an occurrence. */
+export const reminderKinds = [dueKinds.dayBefore, dueKinds.hourBefore, dueKinds.tenMinutesBefore] as const;
+export type ReminderKind = (typeof reminderKinds)[number];
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+/** How long before the start each is due, and from when on it is of no use any more. */
+export const reminderTimes: Readonly<Record<ReminderKind, { readonly due: number; readonly tooLate: number }>> = {
+  [dueKinds.dayBefore]: { due: day, tooLate: 6 * hour },
+  [dueKinds.hourBefore]: { due: hour, tooLate: 10 * minute },
+  [dueKinds.tenMinutesBefore]: { due: 10 * minute, tooLate: 0 },
+};
 /** Rows exist this far ahead. */
 export const horizonMs = 14 * day;
 const postedDaysBefore = 6;
@@ -59,11 +69,9 @@ export function plannedDues(occurrence: Timed, now: Date): readonly PlannedDue[]
   const due = (kind: DueName, dueAt: Date, expiresAt: Date): PlannedDue => ({ agencyId, kind, subject, dueAt, expiresAt });
   const before = (ms: number): Date => new Date(startsAt.getTime() - ms);
   const post = postOf(occurrence, now);
-  const reminders = [
-    due(dueKinds.dayBefore, before(day), before(6 * hour)),
-    due(dueKinds.hourBefore, before(hour), before(10 * minute)),
-    due(dueKinds.tenMinutesBefore, before(10 * minute), startsAt),
-  ].filter(({ dueAt }) => dueAt > now);
+  const reminders = reminderKinds
+    .map((kind) => due(kind, before(reminderTimes[kind].due), before(reminderTimes[kind].tooLate)))
+    .filter(({ dueAt }) => dueAt > now);
   return [
     ...(post ? [due(dueKinds.post, post.dueAt, post.expiresAt)] : []),
     ...reminders,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { callOccurrences, calls } from './calls.tables.ts';
@@ -11,7 +11,8 @@ export type OccurrenceRow = typeof callOccurrences.$inferSelect;
 export type CallValues = Omit<CallRow, 'id' | 'agencyId' | 'createdBy' | 'createdAt' | 'endedAt' | 'fillAt' | 'version'>;
 
 const ofCall = (agencyId: string, id: string) => and(eq(calls.agencyId, agencyId), eq(calls.id, id));
-const ofOccurrence = (agencyId: string, id: string) => and(eq(callOccurrences.agencyId, agencyId), eq(callOccurrences.id, id));
+export const ofOccurrence = (agencyId: string, id: string) =>
+  and(eq(callOccurrences.agencyId, agencyId), eq(callOccurrences.id, id));
 
 export async function insertCall(
   tx: Transaction,
@@ -113,7 +114,8 @@ export interface CallTime {
   readonly occurrence: OccurrenceRow;
 }
 
-const ofBoth = and(eq(calls.agencyId, callOccurrences.agencyId), eq(calls.id, callOccurrences.callId));
+/** A call and its times. */
+export const ofBoth = and(eq(calls.agencyId, callOccurrences.agencyId), eq(calls.id, callOccurrences.callId));
 
 export async function findTime(rows: Rows, agencyId: string, occurrenceId: string): Promise<CallTime | undefined> {
   const [found] = await drizzleOf(rows)
@@ -170,6 +172,7 @@ export async function lockTimes(tx: Transaction, call: CallRow, since: Date): Pr
     .for('update');
 }
 
+/** Its row is locked until the transaction ends: who gives seats, gives them one after the other. */
 export async function lockTime(tx: Transaction, agencyId: string, id: string): Promise<OccurrenceRow | undefined> {
   const [found] = await drizzleOf(tx).select().from(callOccurrences).where(ofOccurrence(agencyId, id)).for('update');
   return found;
@@ -190,6 +193,23 @@ export async function listPosted(tx: Transaction, agencyId: string, ids: readonl
       and(eq(callOccurrences.agencyId, agencyId), inArray(callOccurrences.id, [...ids]), isNotNull(callOccurrences.messageId)),
     );
   return new Set([...begun, ...shown].map(({ id }) => id));
+}
+
+/** Those that have begun and not ended, which nobody else changes until the transaction ends. */
+export async function lockRunning(tx: Transaction, call: CallRow, now: Date): Promise<readonly OccurrenceRow[]> {
+  return drizzleOf(tx)
+    .select()
+    .from(callOccurrences)
+    .where(
+      and(
+        eq(callOccurrences.agencyId, call.agencyId),
+        eq(callOccurrences.callId, call.id),
+        inArray(callOccurrences.state, ['planned', 'running']),
+        lt(callOccurrences.startsAt, now),
+        gt(callOccurrences.endsAt, now),
+      ),
+    )
+    .for('update');
 }
 
 /** The days that have a row. */

@@ -19,6 +19,9 @@ interface Line {
 const seen = (minutes: number): Words => (minutes === 0 ? nothing : words`, ${minutes} min`);
 const corrected = (by: string | null): Words => (by === null ? nothing : words`, decided by ${person(by)}`);
 
+const ownResult = ({ result, minutes, saysThere, correctedBy }: Line): Words =>
+  words`**${labels[result]}**${seen(minutes)}${corrected(correctedBy)}${saysThere ? words`. Your coach is asked.` : nothing}`;
+
 /** Who was at a call. */
 export const callAttendance = {
   title: words`Attendance`,
@@ -27,8 +30,8 @@ export const callAttendance = {
   which: (title: string, at: Date): Words => words`**${title}**, ${instant(at)}`,
   line: ({ userId, result, minutes, saysThere, correctedBy }: Line): Words =>
     words`${person(userId)}: **${labels[result]}**${seen(minutes)}${corrected(correctedBy)}${saysThere ? words`. Says: “I was there”` : nothing}`,
-  ownLine: ({ title, startsAt, result, minutes, saysThere, correctedBy }: Line & { title: string; startsAt: Date }): Words =>
-    words`**${title}**\n${instant(startsAt)}\n**${labels[result]}**${seen(minutes)}${corrected(correctedBy)}${saysThere ? words`. Your coach is asked.` : nothing}`,
+  ownLine: ({ title, startsAt, noted }: { title: string; startsAt: Date; noted: Line | undefined }): Words =>
+    words`**${title}**\n${instant(startsAt)}\n${noted ? ownResult(noted) : words`**Nothing noted**`}`,
   unseen: (minutes: number): Words =>
     words`I was away for ${minutes} min of this call. That counts against nobody: whoever was seen counts as having come, whoever may have come meanwhile is not known.`,
   nobody: words`Nobody answered, and nobody came.`,
@@ -36,6 +39,14 @@ export const callAttendance = {
   correct: 'Correct',
   correctTitle: words`Correct`,
   choose: 'What is right',
+  meanwhile: words`Somebody has decided this meanwhile. It is as follows now; choose again if that is wrong.`,
+  saysThere: {
+    title: words`“I was there”`,
+    who: (userId: string, title: string, at: Date): Words =>
+      words`${person(userId)} says that they were at ${title === '' ? words`their 1:1` : words`**${title}**`}, ${instant(at)}.`,
+    noted: (result: keyof typeof labels): Words => words`Noted so far: **${labels[result]}**.`,
+    next: (coachId: string): Words => words`${person(coachId)} decides, or an owner or a manager. Until then nothing changes.`,
+  },
   back: 'Back',
   recordTitle: words`Your calls so far`,
   openRecord: 'Calls so far',
@@ -61,5 +72,5 @@ const label = (value: string | number | undefined): string =>
 
 export const callAttendanceAudit = {
   'calls.attendance-corrected': (d: Details, subject?: string): Words =>
-    words`corrected the attendance${subject ? words` of ${person(subject)}` : nothing} at **${d['title'] ?? 'a call'}** from “${label(d['from'])}” to “${label(d['to'])}”`,
+    words`corrected the attendance${subject ? words` of ${person(subject)}` : nothing} at ${d['title'] ? words`**${d['title']}**` : words`a call with them alone`} from “${label(d['from'])}” to “${label(d['to'])}”`,
 };

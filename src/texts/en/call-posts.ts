@@ -140,12 +140,14 @@ export const callPosts = {
       skipped: words`Not this time`,
       ended: words`This call ends`,
       'handed-over': words`Somebody else holds it`,
+      elsewhere: words`Somewhere else`,
     },
     moved: (title: string, from: Date | undefined, to: Date): Words =>
       from === undefined
         ? words`**${title}** is now at ${instant(to)}.`
         : words`**${title}** is moved from ${instant(from)} to ${instant(to)}.`,
     skipped: (title: string, at: Date): Words => words`**${title}** at ${instant(at)} does not take place.`,
+    elsewhere: (title: string, at: Date): Words => words`**${title}** at ${instant(at)} takes place somewhere else.`,
     ended: (title: string): Words => words`**${title}** has ended and does not take place any more.`,
     'handed-over': (title: string, at: Date, coachId: string, fromCoachId: string | undefined): Words =>
       fromCoachId === undefined
@@ -185,6 +187,7 @@ export const callPosts = {
     turn: (on: boolean): string => (on ? 'Turn off' : 'Turn on'),
     others: words`Other reminders and messages of Greenroom are turned on and off apart.`,
     open: 'Reminders of calls',
+    help: words`**Choose when you are reminded of calls**: ${typed('/my reminders')}`,
   },
 
   personal: {

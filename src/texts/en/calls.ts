@@ -5,7 +5,8 @@ import { placeOf, type Zone } from '#src/core/zones.ts';
 import { channelMention, instant, joinWords, nothing, person, timeOfDay, typed, words, type Words } from '#src/core/words.ts';
 import { callFault } from './call-faults.ts';
 import { dayName } from './dates.ts';
-import { permissionName } from './permission-names.ts';
+import { callsMine } from './call-mine.ts';
+import { callProblem } from './call-problems.ts';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -34,41 +35,6 @@ const audienceNames: Readonly<Record<Audience, string>> = {
   creator: 'One creator (1:1)',
   webinar: 'A webinar: all creators, no limits',
 };
-
-type Missing = 'role' | 'niche' | 'of-coach' | 'creator' | 'channel' | 'for';
-type Problem =
-  | { readonly what: Missing; readonly typed?: string }
-  | { readonly what: 'not-a-coach'; readonly userId: string }
-  | { readonly what: 'not-yours' }
-  | { readonly what: 'channel-gone' }
-  | { readonly what: 'permissions'; readonly channelId: string; readonly permissions: readonly string[] };
-
-function problemWords(problem: Problem): Words {
-  switch (problem.what) {
-    case 'role':
-      return words`**Choose the role** it is for.`;
-    case 'niche':
-      return words`**Choose the niche** it is for. Where there is none to choose, no creator has one: set it with ${typed('/creator edit')}.`;
-    case 'of-coach':
-      return words`**Choose the coach** whose creators it is for.`;
-    case 'creator':
-      return words`**Choose the creator** it is for. Who is not in the list can be typed: ${typed('/call schedule for:')}`;
-    case 'channel':
-      return words`**Choose the channel** it is posted in.`;
-    case 'channel-gone':
-      return words`The channel it is posted in is no longer there. **Choose another one.**`;
-    case 'for':
-      return words`“${problem.typed ?? ''}” is no role, niche, coach or creator I know. **Choose whom it is for.**`;
-    case 'not-a-coach':
-      return words`${person(problem.userId)} is no coach, manager or owner in this server. **Choose who holds it.**`;
-    case 'not-yours':
-      return words`This creator is not among those you look after. **Choose another one.**`;
-    case 'permissions':
-      return words`In ${channelMention(problem.channelId)} I lack ${problem.permissions.map(permissionName).join(', ')}. It can be planned, and nothing is posted there until I have it.`;
-    default:
-      return problem satisfies never;
-  }
-}
 
 interface Next {
   readonly day: Day;
@@ -116,11 +82,21 @@ export const calls = {
   changeTitle: words`Shall I change it to this?`,
   titled: (title: string): Words => words`**${title}**`,
   when: 'When',
-  rule: (o: { zone: Zone; day: Day; time: string; minutes: number; repeats: Repeats; at: Date }): Words =>
-    words`${dated(o.day)}, ${o.time} in ${placeOf(o.zone)}, ${repeated[o.repeats]}, ${lasting(o.minutes)}\n${instant(o.at)}`,
+  rule: (o: { zone: Zone; day: Day; time: string; minutes: number; repeats: Repeats; lastDay: Day | null; at: Date }): Words => {
+    const ends = o.lastDay === null || o.repeats === 'once' ? '' : ` until ${dated(o.lastDay)}`;
+    const often = `${repeated[o.repeats]}${ends}`;
+    return words`${dated(o.day)}, ${o.time} in ${placeOf(o.zone)}, ${often}, ${lasting(o.minutes)}\n${instant(o.at)}`;
+  },
   where: 'Where',
   for: 'For',
   forCreator: (handle: string): Words => words`one creator: ${handle}`,
+  invited: 'Invited',
+  invitedAre: (count: number, audience: Audience): Words => {
+    if (audience === 'role') return words`${count === 1 ? 'one member' : `${count} members`}`;
+    return count === 0
+      ? words`nobody who is linked yet`
+      : words`${count === 1 ? 'one linked creator' : `${count} linked creators`}`;
+  },
   coach: 'Coach',
   postedIn: 'Posted in',
   channel: channelMention,
@@ -134,7 +110,7 @@ export const calls = {
   nextDate,
   staysAt: (time: string, zone: Zone): Words =>
     words`It stays at ${time} in ${placeOf(zone)} when the clocks change; everybody sees it in their own time.`,
-  problem: problemWords,
+  problem: callProblem,
   postedWhen: words`It is posted six days before each time, at once if that has passed.`,
   changesWhat: words`What was posted already is moved, and everyone who comes is told once in its thread.`,
   confirm: 'Confirm',
@@ -147,18 +123,20 @@ export const calls = {
     creator: 'Which creator',
     coach: 'Who holds it',
     repeats: 'How often',
+    until: 'Until when',
     channel: 'Where it is posted',
     seats: 'How many can come',
   },
   repeats: { once: 'Once', weekly: 'Every week', fortnightly: 'Every two weeks' },
+  goesOn: 'It goes on',
+  until: (day: Day): string => `Until ${dated(day)}`,
+  untilTimes: (times: number): string => `${times} times`,
   seatChoice: (seats: number): string => `${seats} can come`,
   everySeat: 'As many as like',
   mentionOn: 'Mention the role',
   mentionOff: 'Don’t mention the role',
   leftTitle: words`Nothing was planned`,
   left: words`All is as it was. ${typed('/call list')} shows what is planned.`,
-  plannedTitle: words`Planned`,
-  savedTitle: words`Saved`,
 
   list: {
     title: words`Calls`,
@@ -229,28 +207,23 @@ export const calls = {
     ended: words`Ended: there are no more of it.`,
     handed: words`Handed over.`,
   },
-  mine: {
-    title: words`Your calls`,
-    none: words`No call is planned for you in the next two weeks.`,
-    line: (o: { title: string; at: Date; answer: string | undefined; where: Words; holds: boolean; skipped: boolean }): Words => {
-      const own = o.skipped
-        ? words`does not take place`
-        : o.holds
-          ? words`you hold it`
-          : words`${answerNames[o.answer ?? ''] ?? 'not answered yet'}`;
-      return words`**${o.title}** · ${own}\n${instant(o.at)}\n${o.where}`;
-    },
-    download: 'For my calendar',
-    fileTitle: words`For your calendar`,
-    downloaded: (count: number): Words =>
-      words`${count === 1 ? 'One call' : `${count} calls`} of the next two weeks: open the file with your calendar. When something changes, take a new file: it brings these calls up to date.`,
-    note: words`Answer on the post of each call, which comes six days before it.`,
-  },
+  mine: callsMine,
   helpPlan: words`**Plan coaching calls**, and change them: ${typed('/call schedule')}, ${typed('/call list')}`,
   helpMine: words`**See which calls you can come to**: ${typed('/my calls')}`,
   openMine: 'My calls',
   dataPlanned: 'Calls with you alone',
   erasedTitle: '1:1',
+  holderGone: {
+    title: words`Calls without a coach`,
+    who: (userId: string): Words => words`${person(userId)} is no coach, manager or owner in this server any more, and holds:`,
+    held: (titles: readonly string[], alone: number): Words => {
+      const more =
+        alone === 0 ? [] : [alone === 1 ? words`a call with one creator` : words`${alone} calls with one creator each`];
+      return joinWords([...titles.map((title) => words`**${title}**`), ...more], '\n');
+    },
+    next: words`They go on as planned, with nobody to hold them. Open each one and press **Hand over**, or end it.`,
+    open: 'Calls',
+  },
   suggest: {
     everyone: 'All creators',
     webinar: 'All creators, as a webinar without limits',
@@ -258,11 +231,4 @@ export const calls = {
     niche: (name: string): string => `Niche: ${name}`,
     creator: (label: string): string => `Creator: ${label}`,
   },
-};
-
-const answerNames: Readonly<Record<string, string>> = {
-  going: 'you are going',
-  maybe: 'maybe',
-  cant: 'you can’t come',
-  waiting: 'you are on the waiting list',
 };

@@ -1,20 +1,4 @@
-import { parseDay, parseMonth, type Day, type Month } from '#src/core/calendar.ts';
-
-// Written out: a formatter of dates costs more memory than all other texts together.
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
+import { monthNames, parseDay, parseMonth, type Day, type Month } from '#src/core/calendar.ts';
 
 const nameOf = (number: string): string => monthNames[Number(number) - 1] ?? number;
 

@@ -91,6 +91,7 @@ export const homePages = {
     openChecklist: 'My checklist',
     data: 'My data',
     help: 'Help',
+    today: 'Today',
     staff: words`You work here as staff: ${typed('/today')} shows what needs you.`,
   },
 };

@@ -25,6 +25,7 @@ import {
 } from '#src/emulator/index.ts';
 import type { Person } from '#src/emulator/person/person.ts';
 import { textsFor } from '#src/texts/index.ts';
+import { emptyHouse } from '#tests/support/empty-house.ts';
 
 /** What hangs is given up early here; nothing is asserted about how long anything took. Tests of deferring shorten that. */
 const quick: Pace = {
@@ -253,16 +254,7 @@ function contextOf(visitor: Visitor, standings: readonly Standing[], edge: () =>
     clock: { now: () => new Date() },
     texts: textsFor(visitor.locale),
     log,
-    house: {
-      checks: [],
-      jobsToBeDone: [],
-      namings: [],
-      cardButtons: [],
-      privateMessages: [],
-      personalData: [],
-      memberNews: [],
-      serverNews: [],
-    },
+    house: emptyHouse,
   };
 }
 

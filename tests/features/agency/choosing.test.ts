@@ -9,6 +9,7 @@ import { startJobs, type RunningJobs } from '#src/jobs/start.ts';
 import { en } from '#src/texts/index.ts';
 import { openTestDatabase, silentLog, type TestDatabase } from '#tests/support/database.ts';
 import { noMessenger } from '#tests/support/no-messenger.ts';
+import { emptyHouse } from '#tests/support/empty-house.ts';
 
 let test: TestDatabase;
 let running: RunningJobs;
@@ -96,16 +97,7 @@ async function standing(as: Standing, guild = serverWith([role('a'), role('b')],
     clock,
     texts: en,
     log: silentLog,
-    house: {
-      checks: [],
-      jobsToBeDone: [],
-      namings: [],
-      cardButtons: [],
-      privateMessages: [],
-      personalData: [],
-      memberNews: [],
-      serverNews: [],
-    },
+    house: emptyHouse,
   };
 }
 

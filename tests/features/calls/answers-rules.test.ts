@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   answerFor,
   comes,
+  given,
   isConcerned,
   isOver,
   isTakenBack,
@@ -15,20 +16,14 @@ import { isFor, type Attendee, type Audience } from '#src/features/calls/answers
 
 const wishes: readonly Wish[] = ['going', 'maybe', 'cant', 'withdrawn'];
 
-/** What comes of answers in their order, as the service gives them: rows stay where their answer was last changed. */
+/** What comes of answers in their order: rows stay where their answer was last changed. */
 function after(presses: readonly { who: number; wish: Wish }[], seats: number | null): readonly Answered[] {
   let rows: readonly Answered[] = [];
-  const up = (): void => {
-    const moving = new Set(movingUp(rows, seats));
-    rows = rows.map((row) => (moving.has(row) ? { ...row, answer: 'going' } : row));
-  };
   for (const { who, wish } of presses) {
     const userId = String(who);
-    const before = rows.find((row) => row.userId === userId)?.answer;
-    const others = rows.filter((row) => row.userId !== userId);
-    const answer = answerFor(wish, before, others, seats);
-    if (answer !== before) rows = [...others, { userId, answer }];
-    up();
+    const { answer, before, movedUp } = given(rows, { userId, wish }, seats);
+    if (answer !== before) rows = [...rows.filter((row) => row.userId !== userId), { userId, answer }];
+    rows = rows.map((row) => (movedUp.has(row.userId) ? { ...row, answer: 'going' } : row));
   }
   return rows;
 }
@@ -102,6 +97,27 @@ const nobody: Attendee = {
   creator: undefined,
 };
 const ben = { id: 'creator-ben', niche: 'Singing', coachId: 'salma' };
+
+const row = (userId: string, answer: Said): Answered => ({ userId, answer });
+
+describe('an answer', () => {
+  const stored = [row('ana', 'going'), row('ben', 'waiting'), row('cleo', 'waiting')];
+
+  it('that frees a seat gives it to who waits longest', () => {
+    expect(given(stored, { userId: 'ana', wish: 'cant' }, 1)).toEqual({
+      answer: 'cant',
+      before: 'going',
+      place: undefined,
+      movedUp: new Set(['ben']),
+    });
+  });
+
+  it('says one’s place on the waiting list, after who has moved up since there are more seats', () => {
+    expect(given(stored, { userId: 'dora', wish: 'going' }, 2)).toMatchObject({ answer: 'waiting', place: 2 });
+    expect(given(stored, { userId: 'ben', wish: 'going' }, 2)).toMatchObject({ before: 'going', movedUp: new Set(['ben']) });
+    expect(given(stored, { userId: 'ben', wish: 'cant' }, 2)).toMatchObject({ answer: 'cant', movedUp: new Set(['cleo']) });
+  });
+});
 
 describe('whom a call is for', () => {
   it.each([

@@ -51,6 +51,17 @@ describe('the time somebody was there', () => {
   });
 });
 
+describe('a call that was ended in the minute in which it began', () => {
+  it('has nobody who came, and nobody who stayed away', () => {
+    const answers = new Map([
+      ['1', 'going'],
+      ['2', 'cant'],
+    ] as const);
+    const window = { startsAt: at(0), endsAt: at(0) };
+    expect(attendanceOf({ window, presence: [], blind: [], answers, holders: new Set() })).toEqual([]);
+  });
+});
+
 describe('who was there', () => {
   it('is who was there for five minutes in all, within the call only', () => {
     expect(wasThere([voice(0, 2), voice(30, 33)], [], hour)).toBe(true);
@@ -116,7 +127,7 @@ describe('what it comes to', () => {
       { userId: 'ana', ...voice(2, 12) },
     ];
     const answers = new Map([['ben', 'going' as const]]);
-    expect(attendanceOf({ window: hour, presence, blind: [], answers, coachId: 'coach' })).toEqual([
+    expect(attendanceOf({ window: hour, presence, blind: [], answers, holders: new Set(['coach']) })).toEqual([
       { userId: 'ben', result: 'no-show', minutes: 0 },
       { userId: 'ana', result: 'came-uninvited', minutes: 12 },
     ]);

@@ -158,34 +158,6 @@ describe('the next dates', () => {
 });
 
 describe('a rule that changes', () => {
-  it('moves what was posted within its week, and calls off what has no time there', () => {
-    const rule = {
-      zone: london,
-      firstDay: day('2026-03-11'),
-      time: time('20:00'),
-      repeats: 'fortnightly',
-      lastDay: null,
-    } as const;
-    const shown = ['2026-03-05', '2026-03-12', '2026-03-19'].map((one) => ({
-      id: one,
-      day: day(one),
-      startsAt: instantOf(london, day(one), time('19:00')),
-    }));
-    const moved = movedTo(shown, rule, { now: new Date('2026-03-04T00:00:00Z'), taken: new Set() });
-    expect(moved.map(({ shown: { id }, to }) => [id, to?.day])).toEqual([
-      ['2026-03-05', undefined],
-      ['2026-03-12', '2026-03-11'],
-      ['2026-03-19', undefined],
-    ]);
-  });
-
-  it('that takes place once goes wherever that is', () => {
-    const rule = { zone: london, firstDay: day('2026-04-20'), time: time('20:00'), repeats: 'once', lastDay: null } as const;
-    const shown = [{ id: 'only', day: day('2026-03-05'), startsAt: new Date('2026-03-05T19:00:00Z') }];
-    const [moved] = movedTo(shown, rule, { now: new Date('2026-03-04T00:00:00Z'), taken: new Set() });
-    expect(moved?.to).toEqual({ day: '2026-04-20', at: new Date('2026-04-20T19:00:00Z') });
-  });
-
   it('never gives two the same day, never the past, and never one that has a row of its own', () => {
     assert(
       property(rules, rules, instants, (before, after, now) => {

@@ -1,6 +1,6 @@
 import { assert, constantFrom, date, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, parseDay, weekdayOf, type Day } from '#src/core/calendar.ts';
+import { addDays, dayOf, daysBetween, monthNames, parseDay, weekdayOf, type Day } from '#src/core/calendar.ts';
 import { instantOf, parseWallTime, wallClock } from '#src/core/recurrence.ts';
 import { parseZone, type Zone } from '#src/core/zones.ts';
 import { readCall, readWhen } from '#src/features/calls/planning/call-form.rules.ts';
@@ -78,25 +78,11 @@ describe('a day that is typed', () => {
   });
 
   it('comes back as it was written out, with its year or as day and month', () => {
-    const months = [
-      'January',
-      'February',
-      'March',
-      'April',
-      'May',
-      'June',
-      'July',
-      'August',
-      'September',
-      'October',
-      'November',
-      'December',
-    ];
     assert(
       property(days, integer({ min: 0, max: 364 }), (now, ahead) => {
         const wanted = addDays(now, ahead);
         const [year = '', month = '', number = ''] = wanted.split('-');
-        const spoken = `${Number(number)} ${months[Number(month) - 1] ?? ''}`;
+        const spoken = `${Number(number)} ${monthNames[Number(month) - 1] ?? ''}`;
         for (const typed of [wanted, `${spoken} ${year}`, spoken, `${number}.${month}.${year}`]) {
           const read = readDay(typed, now);
           expect([typed, read.ok ? read.day : read.why]).toEqual([typed, wanted]);

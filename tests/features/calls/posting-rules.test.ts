@@ -1,6 +1,7 @@
 import { anything, assert, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf, isAhead, keyOf, mayEdit, sentAt, whoComes } from '#src/features/calls/posting/posting.rules.ts';
+import { neededToPost } from '#src/features/calls/readiness/readiness.rules.ts';
 import { isTooLate, isWanted, reminderKindOf, usual } from '#src/features/calls/reminding/reminding.rules.ts';
 
 const at = (text: string): Date => new Date(`2026-08-06T${text}Z`);
@@ -89,5 +90,16 @@ describe('a reminder', () => {
   it('is known by its name only', () => {
     expect(reminderKindOf('calls.remind-1h')).toBe('calls.remind-1h');
     expect(reminderKindOf('calls.remind-2h')).toBeUndefined();
+  });
+});
+
+const threads = (audience: string) => neededToPost(audience).filter((name) => name.startsWith('Create'));
+
+describe('what is needed where a call is posted', () => {
+  it('is a private thread for one creator, and either kind for a coach’s creators: they are few at one time and many at another', () => {
+    expect(threads('everyone')).toEqual(['CreatePublicThreads']);
+    expect(threads('creator')).toEqual(['CreatePrivateThreads']);
+    expect(threads('coach')).toEqual(['CreatePublicThreads', 'CreatePrivateThreads']);
+    expect(neededToPost('coach')).toContain('ManageThreads');
   });
 });

@@ -30,7 +30,7 @@ const shownOf = (screen: Screen): string =>
   );
 
 /** Every row of a page of a month whose names and amounts are as long as they come, as Discord would show it. */
-function pageOf(o: { coaches: number; rowsEach: number; deductions: number; letter: string; shareSet: boolean }) {
+function pageOf(o: { coaches: number; rowsEach: number; deductions: number; letter: string; shareSet: boolean; page?: number }) {
   const named = Array.from({ length: o.deductions }, (_, index) => ({
     name: `${index}${o.letter.repeat(39)}`,
     amount: usd(12_345_678n),
@@ -62,7 +62,7 @@ function pageOf(o: { coaches: number; rowsEach: number; deductions: number; lett
     passed: 310,
     agencyShareSet: o.shareSet,
     mayPlan: true,
-    page: 0,
+    page: o.page ?? 0,
     pages: 6,
     nav: { earlier: month('2026-06'), later: month('2026-08') },
     beside: { month: month('2026-06'), asOf, whole: beside, sameDay: beside },
@@ -88,6 +88,14 @@ describe.each(['x', '_'])('a page of names of %j', (letter) => {
       expect(shown.match(/−\$123,456\.78/gu) ?? []).toHaveLength(o.deductions);
     }
   });
+});
+
+it('a further page has rows alone: whoever turns it has read the total', () => {
+  const of = { coaches: 1, rowsEach: 3, deductions: 0, letter: 'x', shareSet: true };
+  const [first, further] = [pageOf(of).shown, pageOf({ ...of, page: 1 }).shown];
+  expect(first).toContain('Total');
+  expect(further).not.toContain('Total');
+  expect(further.match(/· creator \$493,827\.16/gu)).toHaveLength(3);
 });
 
 describe('a preview', () => {

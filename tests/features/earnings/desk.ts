@@ -16,6 +16,7 @@ import { creatorData, type CreatorDataCells } from '#tests/support/creator-data.
 import { workbook } from '#tests/support/workbook.ts';
 import { fixture } from '#tests/support/expected.ts';
 import { silentLog } from '#tests/support/database.ts';
+import { emptyHouse } from '#tests/support/empty-house.ts';
 
 export const day = (text: string): Day => parseDay(text) ?? refuse(text);
 export const month = (text: string): Month => parseMonth(text) ?? refuse(text);
@@ -63,16 +64,7 @@ export function someone(db: Database, agency: Agency, clock: Clock, who: { id: s
     clock,
     texts: textsFor('en-US'),
     log: silentLog,
-    house: {
-      checks: [],
-      jobsToBeDone: [],
-      namings: [],
-      cardButtons: [],
-      privateMessages: [],
-      personalData: [],
-      memberNews: [],
-      serverNews: [],
-    },
+    house: emptyHouse,
     jobs: outOfReach('jobs'),
     messenger: outOfReach('messenger'),
     guild: outOfReach('guild'),

@@ -3,23 +3,17 @@ import { update, type Answer } from '#src/core/answer.ts';
 import { dayOf } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { isRowId } from '#src/core/ids.ts';
+import { countOwnItems } from '#src/features/calls/notes/own.service.ts';
 import { toShow } from '#src/features/calls/posting/asking.service.ts';
-import { countChange, findOccurrence, lockOccurrence, type Found } from '#src/features/calls/posting/posting.store.ts';
+import { lockTime } from '#src/features/calls/calls.store.ts';
+import { countChange, findOccurrence, type Found } from '#src/features/calls/posting/posting.store.ts';
 import { getSettings, listOwners } from '#src/features/agency/index.ts';
-import { answerFor, isOver, type Said, type Wish } from './answers.rules.ts';
+import { given, isOver, type Given, type Wish } from './answers.rules.ts';
 import { listAnswers, saveAnswer } from './answers.store.ts';
 import { answeredScreen } from './answers.screens.ts';
 import { findAttending } from './attendees.store.ts';
 import { isFor, type Attendee } from './audience.rules.ts';
 import { moveUp } from './seats.service.ts';
-
-/** What came of an answer. */
-export interface Given {
-  readonly answer: Said;
-  readonly before: Said | undefined;
-  /** On the waiting list, from 1. */
-  readonly place: number | undefined;
-}
 
 /**
  * A press of *Going*, *Maybe* or *Can't*: whom it is for is looked at anew each time.
@@ -29,8 +23,9 @@ export async function pressAnswer(ctx: Context, occurrenceId: string, wish: Wish
   const found = await getOccurrence(ctx, occurrenceId);
   if (!isFor(found.call, found.occurrence.coachId, await actorAsAttendee(ctx, found)))
     throw new UserError('calls.not-for-you', { audience: found.call });
-  const given = await ctx.db.transaction((tx) => give(tx, ctx, found, { userId: ctx.actor.userId, wish, saidWith: 'button' }));
-  return update(answeredScreen(ctx.texts, { ...found, ...given }));
+  const result = await ctx.db.transaction((tx) => give(tx, ctx, found, { userId: ctx.actor.userId, wish, saidWith: 'button' }));
+  const items = result.answer === 'cant' ? undefined : await countOwnItems(ctx);
+  return update(answeredScreen(ctx.texts, { ...found, ...result, items }));
 }
 
 /** The button *Undo*: what was said before counts again. @param argument `<occurrence id>.<what was said before>` */
@@ -64,25 +59,22 @@ export async function give(
   { call, occurrence: { id } }: Found,
   said: { readonly userId: string; readonly wish: Wish; readonly saidWith: 'button' | 'event' },
 ): Promise<Given> {
-  const occurrence = await lockOccurrence(tx, ctx.agency.id, id);
+  const occurrence = await lockTime(tx, ctx.agency.id, id);
   if (!occurrence) throw new UserError('calls.no-such-post', {});
   const saidAt = ctx.clock.now();
   refuseOver({ occurrence }, saidAt);
-  await moveUp(tx, ctx, id, call.seats);
-  const all = await listAnswers(tx, ctx.agency.id, id);
-  const before = all.find(({ userId }) => userId === said.userId)?.answer;
-  const others = all.filter(({ userId }) => userId !== said.userId);
-  const answer = answerFor(said.wish, before, others, call.seats);
-  if (answer !== before) {
-    const { userId, saidWith } = said;
-    await saveAnswer(tx, { agencyId: ctx.agency.id, occurrenceId: id, userId, answer, saidWith, saidAt });
-    await moveUp(tx, ctx, id, call.seats);
+  const stored = await listAnswers(tx, ctx.agency.id, id);
+  const { userId, saidWith } = said;
+  const result = given(stored, said, call.seats);
+  const isNew = result.answer !== result.before;
+  if (isNew) await saveAnswer(tx, { agencyId: ctx.agency.id, occurrenceId: id, userId, answer: result.answer, saidWith, saidAt });
+  const movedUp = stored.filter((row) => result.movedUp.has(row.userId));
+  await moveUp(tx, ctx, id, movedUp);
+  if (isNew || movedUp.length > 0) {
     await countChange(tx, ctx.agency.id, id);
     await ctx.jobs.enqueue(tx, toShow(ctx.agency.id, id));
   }
-  const waiting = (await listAnswers(tx, ctx.agency.id, id)).filter((row) => row.answer === 'waiting');
-  const place = waiting.findIndex(({ userId }) => userId === said.userId) + 1;
-  return { answer, before, place: place === 0 ? undefined : place };
+  return result;
 }
 
 // --- Who somebody is -------------------------------------------------------------------------------------------------

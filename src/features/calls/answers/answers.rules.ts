@@ -28,6 +28,40 @@ export function movingUp<A extends Answered>(answers: readonly A[], seats: numbe
   return waiting.slice(0, Math.max(0, seats - taken));
 }
 
+/** Everybody's answers once who waits has the seats that are free. */
+export function seated(answers: readonly Answered[], seats: number | null): readonly Answered[] {
+  const up = new Set(movingUp(answers, seats));
+  return answers.map((one) => (up.has(one) ? { ...one, answer: 'going' } : one));
+}
+
+/** What came of an answer. */
+export interface Given {
+  readonly answer: Said;
+  readonly before: Said | undefined;
+  /** On the waiting list, from 1. */
+  readonly place: number | undefined;
+  /** Who has a seat now and waited for it. */
+  readonly movedUp: ReadonlySet<string>;
+}
+
+/** Somebody says whether they come: what that becomes, and who gets a seat by it. @param stored first come first */
+export function given(stored: readonly Answered[], said: { userId: string; wish: Wish }, seats: number | null): Given {
+  const { userId } = said;
+  const known = seated(stored, seats);
+  const before = known.find((one) => one.userId === userId)?.answer;
+  const others = known.filter((one) => one.userId !== userId);
+  const answer = answerFor(said.wish, before, others, seats);
+  const after = answer === before ? known : seated([...others, { userId, answer }], seats);
+  const waited = new Set(stored.flatMap((one) => (one.answer === 'waiting' ? [one.userId] : [])));
+  const place = after.filter((one) => one.answer === 'waiting').findIndex((one) => one.userId === userId) + 1;
+  return {
+    answer,
+    before,
+    place: place === 0 ? undefined : place,
+    movedUp: new Set(after.flatMap((one) => (one.answer === 'going' && waited.has(one.userId) ? [one.userId] : []))),
+  };
+}
+
 /** Withdrawing one's interest at Discord's event takes back a wish to come, and nothing else. */
 export const isTakenBack = (answer: Said | undefined): boolean =>
   answer === 'going' || answer === 'maybe' || answer === 'waiting';

@@ -1,4 +1,4 @@
-import { buttons, note, text, type Button, type Screen } from '#src/core/screen.ts';
+import { buttons, note, text, type Block, type Button, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { Said } from './answers.rules.ts';
 
@@ -13,6 +13,8 @@ export interface AnsweredOf {
   readonly answer: Said;
   readonly before: Said | undefined;
   readonly place: number | undefined;
+  /** Their own action items; undefined: none is open. */
+  readonly items: { readonly open: number; readonly overdue: number } | undefined;
 }
 
 /** What somebody is told at once, who said whether they come. */
@@ -37,9 +39,16 @@ export function answeredScreen(texts: Texts, of: AnsweredOf): Screen {
       ...(again ? [note(answered.again)] : []),
       ...(answer === 'going' || answer === 'maybe' ? [note(answered.reminded)] : []),
       buttons(...(again ? [] : [undo(texts, of)]), ...others(texts, of)),
+      ...itemsBlocks(texts, of),
     ],
   };
 }
+
+/** What they said at an earlier call that they would do. */
+const itemsBlocks = ({ callNotes: say }: Texts, { items }: AnsweredOf): readonly Block[] =>
+  items === undefined
+    ? []
+    : [text(say.have(items.open, items.overdue)), buttons({ label: say.openItems, press: { action: 'calls.open-items' } })];
 
 function undo({ callPosts: { buttons: say } }: Texts, { occurrence, before }: AnsweredOf): Button {
   return { label: say.undo, press: { action: 'calls.undo', argument: `${occurrence.id}.${before ?? 'withdrawn'}` } };

@@ -30,11 +30,12 @@ export async function saveAnswer(tx: Transaction, row: Omit<AnswerRow, 'id'>): P
 }
 
 /** They have a seat now; when they first asked for one stays. */
-export async function giveSeat(tx: Transaction, { agencyId, id }: AnswerRow): Promise<void> {
+export async function giveSeats(tx: Transaction, agencyId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await drizzleOf(tx)
     .update(callAnswers)
     .set({ answer: 'going' })
-    .where(and(eq(callAnswers.agencyId, agencyId), eq(callAnswers.id, id)));
+    .where(and(eq(callAnswers.agencyId, agencyId), inArray(callAnswers.id, [...ids])));
 }
 
 // --- Discord's own event ---------------------------------------------------------------------------------------------
@@ -82,14 +83,15 @@ export async function listWithEvent(
   return found.flatMap(({ id, eventId }) => (eventId === null ? [] : [{ id, eventId }]));
 }
 
+const ofAnswer = and(
+  eq(callOccurrences.agencyId, callAnswers.agencyId),
+  eq(callOccurrences.id, callAnswers.occurrenceId),
+  inArray(callOccurrences.state, ['planned', 'running']),
+);
+const counts = inArray(callAnswers.answer, ['going', 'maybe', 'waiting']);
+
 /** Calls to come, or running, for which somebody counts in some way. */
 export async function listOpenFor(rows: Rows, agencyId: string, userId: string): Promise<readonly string[]> {
-  const ofAnswer = and(
-    eq(callOccurrences.agencyId, callAnswers.agencyId),
-    eq(callOccurrences.id, callAnswers.occurrenceId),
-    inArray(callOccurrences.state, ['planned', 'running']),
-  );
-  const counts = inArray(callAnswers.answer, ['going', 'maybe', 'waiting']);
   const found = await drizzleOf(rows)
     .select({ id: callOccurrences.id })
     .from(callAnswers)
@@ -97,6 +99,16 @@ export async function listOpenFor(rows: Rows, agencyId: string, userId: string):
     .where(and(eq(callAnswers.agencyId, agencyId), eq(callAnswers.userId, userId), counts))
     .orderBy(asc(callOccurrences.startsAt), asc(callOccurrences.id));
   return found.map(({ id }) => id);
+}
+
+/** Whoever counts in some way for any of them. */
+export async function listWhoCounts(rows: Rows, agencyId: string): Promise<readonly string[]> {
+  const found = await drizzleOf(rows)
+    .selectDistinct({ userId: callAnswers.userId })
+    .from(callAnswers)
+    .innerJoin(callOccurrences, ofAnswer)
+    .where(and(eq(callAnswers.agencyId, agencyId), counts));
+  return found.map(({ userId }) => userId);
 }
 
 // --- What is stored about a person -----------------------------------------------------------------------------------

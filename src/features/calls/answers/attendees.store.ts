@@ -32,7 +32,7 @@ export async function findAttending(
   return found;
 }
 
-/** The members a call of one creator, one coach or one niche is for; of another call nobody, as roles decide it. */
+/** The members in this server whom a call is for, as far as links say it: of one for a role nobody. */
 export async function listLinkedOf(rows: Rows, agencyId: string, audience: Audience, day: Day): Promise<readonly string[]> {
   const whose = whoseOf(audience);
   if (whose === undefined) return [];
@@ -41,7 +41,7 @@ export async function listLinkedOf(rows: Rows, agencyId: string, audience: Audie
     .from(links)
     .innerJoin(creators, ofLink)
     .leftJoin(assignments, coachingOn(day))
-    .where(and(eq(links.agencyId, agencyId), isNull(links.endedAt), whose))
+    .where(and(eq(links.agencyId, agencyId), isNull(links.endedAt), isNull(links.awaySince), whose))
     .orderBy(links.userId);
   return found.map(({ userId }) => userId);
 }
@@ -50,6 +50,7 @@ function whoseOf(audience: Audience) {
   const { audience: kind, audienceCreatorId, audienceCoachId, audienceNiche } = audience;
   if (kind === 'creator') return audienceCreatorId === null ? undefined : eq(creators.id, audienceCreatorId);
   if (kind === 'coach') return audienceCoachId === null ? undefined : eq(assignments.coachId, audienceCoachId);
-  if (kind === 'niche') return audienceNiche === null ? undefined : sql`lower(${creators.niche}) = lower(${audienceNiche})`;
-  return undefined;
+  if (kind === 'niche')
+    return audienceNiche === null ? undefined : sql`lower(trim(${creators.niche})) = lower(trim(${audienceNiche}))`;
+  return kind === 'role' ? undefined : sql`true`;
 }

@@ -4,7 +4,7 @@ import { toShowEvent } from '#src/features/calls/posting/asking.service.ts';
 import { findByEvent, findOccurrence, savePost, type Found } from '#src/features/calls/posting/posting.store.ts';
 import { give, memberAsAttendee } from './answering.service.ts';
 import { isTakenBack } from './answers.rules.ts';
-import { listAnswers, listInterested, listOpenFor, listWithEvent, noteInterest } from './answers.store.ts';
+import { listAnswers, listInterested, listOpenFor, listWhoCounts, listWithEvent, noteInterest } from './answers.store.ts';
 import { isFor } from './audience.rules.ts';
 
 /** Interest in Discord's own event counts as going, taking it back as withdrawn. The last thing somebody did counts. */
@@ -100,4 +100,18 @@ async function unlessTooLate(work: () => Promise<void>): Promise<void> {
   }
 }
 
-export const answersMemberNews: MemberNews = { left: leave, reconnected: compare };
+/** Who left the server while nobody told us. */
+async function findLeavers(ctx: JobContext): Promise<void> {
+  const counted = await listWhoCounts(ctx.db, ctx.agency.id);
+  const here = counted.length === 0 ? undefined : await ctx.guild.membersAmong(counted);
+  if (!here) return;
+  for (const userId of counted) if (!here.has(userId)) await leave(ctx, userId);
+}
+
+export const answersMemberNews: MemberNews = {
+  left: leave,
+  async reconnected(ctx) {
+    await findLeavers(ctx);
+    await compare(ctx);
+  },
+};

@@ -1,7 +1,7 @@
 import type { PersonalData } from '#src/context.ts';
 import { plainRow } from '#src/core/personal.ts';
 import { toShow } from '#src/features/calls/posting/asking.service.ts';
-import { countChange } from '#src/features/calls/posting/posting.store.ts';
+import { countChanges } from '#src/features/calls/posting/posting.store.ts';
 import { eraseChoices, listChoicesOf } from '#src/features/calls/reminding/reminder-choices.store.ts';
 import { eraseAnswersOf, listAnswersOf } from './answers.store.ts';
 
@@ -18,11 +18,10 @@ export const answersPersonalData: PersonalData = {
     ].filter(({ rows }) => rows.length > 0);
   },
   erase: async (tx, ctx, { userId }) => {
-    for (const occurrenceId of await eraseAnswersOf(tx, ctx.agency.id, userId)) {
-      // Their name goes from the post too.
-      await countChange(tx, ctx.agency.id, occurrenceId);
-      await ctx.jobs.enqueue(tx, toShow(ctx.agency.id, occurrenceId));
-    }
+    const answered = await eraseAnswersOf(tx, ctx.agency.id, userId);
+    // Their name goes from the posts too.
+    await countChanges(tx, ctx.agency.id, answered);
+    await ctx.jobs.enqueue(tx, ...answered.map((occurrenceId) => toShow(ctx.agency.id, occurrenceId)));
     await eraseChoices(tx, ctx.agency.id, userId);
   },
 };

@@ -1,5 +1,6 @@
 import { action } from '#src/core/action.ts';
-import { askToCorrect, correct, sayHere, sayThere, showAttendance, showRecord } from './attending.service.ts';
+import { askToCorrect, correct, sayHere, showAttendance } from './attending.service.ts';
+import { sayThere, showRecord } from './record.service.ts';
 
 export const attendingActions = [
   action({ name: 'calls.attendance', needs: 'calls.plan', run: showAttendance }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineHouseJob, defineJob, defineSweep } from '#src/jobs/index.ts';
 import { deletePresenceBefore, isAnyPresenceBefore, listWatched } from './attending.store.ts';
 import { look } from './noting.service.ts';
+import { tellThere } from './telling.jobs.ts';
 
 const keptMs = 90 * 24 * 60 * 60_000;
 
@@ -20,13 +21,13 @@ const forget = defineHouseJob({
   run: ({ db, clock }) => db.transaction((tx) => deletePresenceBefore(tx, new Date(clock.now().getTime() - keptMs))),
 });
 
-export const attendingJobs = [lookAt, forget];
+export const attendingJobs = [lookAt, forget, tellThere];
 
 export const attendingSweeps = [
   defineSweep({
     name: 'calls.to-look',
-    find: async ({ db }, page) =>
-      (await listWatched(db, page)).map(({ agencyId, occurrenceId }) =>
+    find: async ({ db, clock }, page) =>
+      (await listWatched(db, clock.now(), page)).map(({ agencyId, occurrenceId }) =>
         lookAt.of(agencyId, { occurrenceId }, `look:${occurrenceId}`),
       ),
   }),

@@ -90,13 +90,15 @@ export function attendanceOf(of: {
   readonly presence: readonly Presence[];
   readonly blind: readonly Span[];
   readonly answers: ReadonlyMap<string, Said>;
-  /** Whose call it is: they are not their own guest. */
-  readonly coachId: string;
+  /** Who planned the call, whose it is, and who held this one: they are not their own guests. */
+  readonly holders: ReadonlySet<string>;
 }): readonly Attended[] {
-  const people = new Set([...of.answers.keys(), ...of.presence.map(({ userId }) => userId)]);
-  people.delete(of.coachId);
+  // Ended in the minute in which it began: nobody could come, and nobody stayed away.
+  if (of.window.endsAt <= of.window.startsAt) return [];
+  const byPerson = Map.groupBy(of.presence, ({ userId }) => userId);
+  const people = new Set([...of.answers.keys(), ...byPerson.keys()]).difference(of.holders);
   return [...people].flatMap((userId) => {
-    const own = of.presence.filter((one) => one.userId === userId);
+    const own = byPerson.get(userId) ?? [];
     const result = resultOf(of.answers.get(userId), wasThere(own, of.blind, of.window));
     if (result === undefined) return [];
     const minutes = Math.floor(

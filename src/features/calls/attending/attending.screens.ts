@@ -46,18 +46,24 @@ export function attendanceScreen(
   };
 }
 
-export function correctScreen(texts: Texts, o: { occurrenceId: string; one: ShownAttendance }): Screen {
+/** @param o.isMeanwhile somebody else has decided since they looked */
+export function correctScreen(
+  texts: Texts,
+  o: { readonly occurrenceId: string; readonly one: ShownAttendance; readonly isMeanwhile: boolean },
+): Screen {
   const say = texts.callAttendance;
   const choices = results
     .filter((result) => result !== 'unknown')
     .map((value) => ({ label: say.labels[value], value, selected: value === o.one.result }));
   return {
     title: say.correctTitle,
+    ...(o.isMeanwhile && { mood: 'attention' }),
     blocks: [
+      ...(o.isMeanwhile ? [text(say.meanwhile)] : []),
       text(say.line(o.one)),
       select({
         placeholder: say.choose,
-        press: { action: 'calls.correct-to', argument: o.one.id },
+        press: { action: 'calls.correct-to', argument: `${o.one.id}.${o.one.result}` },
         of: { kind: 'choices', choices },
       }),
       buttons({ label: say.back, press: { action: 'calls.attendance', argument: o.occurrenceId } }),
@@ -65,15 +71,21 @@ export function correctScreen(texts: Texts, o: { occurrenceId: string; one: Show
   };
 }
 
+/** One of one's own calls. */
+interface OwnCall {
+  readonly title: string;
+  readonly startsAt: Date;
+  /** undefined: nothing was. */
+  readonly noted: ShownAttendance | undefined;
+  /** What *I was there* is said of. */
+  readonly sayable: string;
+}
+
+const isOpen = ({ noted }: OwnCall): boolean =>
+  !noted || ((noted.result === 'no-show' || noted.result === 'unknown') && !noted.saysThere && noted.correctedBy === null);
+
 /** One's own record. */
-export function recordScreen(
-  texts: Texts,
-  o: {
-    list: readonly (ShownAttendance & { readonly title: string; readonly startsAt: Date })[];
-    page: number;
-    pages: number;
-  },
-): Screen {
+export function recordScreen(texts: Texts, o: { list: readonly OwnCall[]; page: number; pages: number }): Screen {
   const say = texts.callAttendance;
   return {
     title: say.recordTitle,
@@ -82,13 +94,30 @@ export function recordScreen(
         ? text(say.noRecord)
         : rows(
             o.list.map((one) => {
-              const open = (one.result === 'no-show' || one.result === 'unknown') && !one.saysThere && one.correctedBy === null;
-              const button = { label: say.wasThere, press: { action: 'calls.was-there', argument: one.id } } as const;
-              return { text: say.ownLine(one), ...(open && { button }) };
+              const button = { label: say.wasThere, press: { action: 'calls.was-there', argument: one.sayable } } as const;
+              return { text: say.ownLine(one), ...(isOpen(one) && { button }) };
             }),
           ),
       note(say.rule),
       ...turningPages(texts.edge, 'calls.record', o),
+    ],
+  };
+}
+
+/** What the staff are told. @param o.title empty where the name of a call is nobody's business */
+export function saysTherePost(
+  { callAttendance: say }: Texts,
+  o: { readonly one: ShownAttendance; readonly title: string; readonly startsAt: Date; readonly coachId: string },
+): Screen {
+  return {
+    title: say.saysThere.title,
+    mood: 'attention',
+    notifies: { users: [o.coachId] },
+    blocks: [
+      text(say.saysThere.who(o.one.userId, o.title, o.startsAt)),
+      text(say.saysThere.noted(o.one.result)),
+      note(say.saysThere.next(o.coachId)),
+      buttons({ label: say.correct, press: { action: 'calls.correct', argument: o.one.id } }),
     ],
   };
 }

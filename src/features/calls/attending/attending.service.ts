@@ -7,25 +7,24 @@ import { pageOf, readPage } from '#src/core/pages.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { memberAsAttendee } from '#src/features/calls/answers/answering.service.ts';
 import { isFor } from '#src/features/calls/answers/audience.rules.ts';
-import { mayChange } from '#src/features/calls/planning/changing.rules.ts';
-import { findOccurrence, lockOccurrence, type Found } from '#src/features/calls/posting/posting.store.ts';
+import { loggedTitle, mayChange } from '#src/features/calls/planning/changing.rules.ts';
+import { lockTime } from '#src/features/calls/calls.store.ts';
+import { findOccurrence, type Found } from '#src/features/calls/posting/posting.store.ts';
 import { coveredMs, results } from './attending.rules.ts';
-import { attendanceScreen, correctScreen, hereScreen, recordScreen } from './attending.screens.ts';
+import { attendanceScreen, correctScreen, hereScreen } from './attending.screens.ts';
 import {
   correctAttendance,
   findAttendance,
   listAttendance,
   listBlind,
-  listOwnAttendance,
   openPresence,
-  saveSaysThere,
   type AttendanceRow,
 } from './attending.store.ts';
 
 const perPage = 10;
 
 /** For who may change the call; also after it has ended for good. */
-async function getCorrectable(ctx: Context, occurrenceId: string): Promise<Found> {
+export async function getCorrectable(ctx: Context, occurrenceId: string): Promise<Found> {
   const found = isRowId(occurrenceId) ? await findOccurrence(ctx.db, ctx.agency.id, occurrenceId) : undefined;
   if (!found) throw new UserError('calls.no-such-call', {});
   if (!mayChange(ctx.actor, found.call, found.occurrence)) throw new UserError('calls.not-yours', {});
@@ -56,7 +55,7 @@ export async function showAttendance(ctx: Context, argument: string): Promise<An
   );
 }
 
-async function getRow(ctx: Context, id: string): Promise<AttendanceRow> {
+export async function getRow(ctx: Context, id: string): Promise<AttendanceRow> {
   const row = isRowId(id) ? await findAttendance(ctx.db, ctx.agency.id, id) : undefined;
   if (!row) throw new UserError('calls.no-such-attendance', {});
   return row;
@@ -65,41 +64,34 @@ async function getRow(ctx: Context, id: string): Promise<AttendanceRow> {
 export async function askToCorrect(ctx: Context, id: string): Promise<Answer> {
   const one = await getRow(ctx, id);
   await getCorrectable(ctx, one.occurrenceId);
-  return update(correctScreen(ctx.texts, { occurrenceId: one.occurrenceId, one }));
+  return update(correctScreen(ctx.texts, { occurrenceId: one.occurrenceId, one, isMeanwhile: false }));
 }
 
-export async function correct(ctx: Context, id: string, input: Input): Promise<Answer> {
+/**
+ * Somebody else may have decided since the screen was shown: then they are shown what was, and decide again.
+ * @param argument `<row's ID>.<the result that was shown>`
+ */
+export async function correct(ctx: Context, argument: string, input: Input): Promise<Answer> {
+  const [id = '', seen] = argument.split('.');
   const row = await getRow(ctx, id);
   const { call } = await getCorrectable(ctx, row.occurrenceId);
   const result = results.find((one) => one === input.chosen[0]);
   if (result === undefined) throw new UserError('calls.no-such-attendance', {});
-  await ctx.db.transaction(async (tx) => {
-    await correctAttendance(tx, row, result, ctx.actor.userId);
+  if (seen !== undefined && seen !== row.result) return correctedMeanwhile(ctx, row);
+  const isDone = await ctx.db.transaction(async (tx) => {
+    if (!(await correctAttendance(tx, row, { result, correctedBy: ctx.actor.userId }))) return false;
     await recordAudit(tx, ctx, {
       what: 'calls.attendance-corrected',
       subject: row.userId,
-      details: { title: call.title, from: row.result, to: result },
+      details: { title: loggedTitle(call), from: row.result, to: result },
     });
+    return true;
   });
-  return showAttendance(ctx, row.occurrenceId);
+  return isDone ? showAttendance(ctx, row.occurrenceId) : correctedMeanwhile(ctx, await getRow(ctx, id));
 }
 
-// --- One's own -------------------------------------------------------------------------------------------------------
-
-export async function showRecord(ctx: Context, typed: string): Promise<Answer> {
-  const all = await listOwnAttendance(ctx.db, ctx.agency.id, ctx.actor.userId);
-  const shown = all.map(({ attendance, title, startsAt }) => ({ ...attendance, title, startsAt }));
-  const { items: list, page, pages } = pageOf(shown, readPage(typed), perPage);
-  return update(recordScreen(ctx.texts, { list, page, pages }));
-}
-
-/** Asks whoever holds the call: what was seen stays until they decide. */
-export async function sayThere(ctx: Context, id: string): Promise<Answer> {
-  const row = await getRow(ctx, id);
-  if (row.userId !== ctx.actor.userId) throw new UserError('calls.no-such-attendance', {});
-  await saveSaysThere(ctx.db, row);
-  return showRecord(ctx, '');
-}
+const correctedMeanwhile = (ctx: Context, one: AttendanceRow): Answer =>
+  update(correctScreen(ctx.texts, { occurrenceId: one.occurrenceId, one, isMeanwhile: true }));
 
 /** *I'm here*, on the post of a call at a link: only while it runs. */
 export async function sayHere(ctx: Context, occurrenceId: string): Promise<Answer> {
@@ -109,7 +101,7 @@ export async function sayHere(ctx: Context, occurrenceId: string): Promise<Answe
   if (!who || !isFor(found.call, found.occurrence.coachId, who))
     throw new UserError('calls.not-for-you', { audience: found.call });
   await ctx.db.transaction(async (tx) => {
-    const occurrence = await lockOccurrence(tx, ctx.agency.id, occurrenceId);
+    const occurrence = await lockTime(tx, ctx.agency.id, occurrenceId);
     const now = ctx.clock.now();
     const isOn = occurrence?.state === 'running' && occurrence.startsAt <= now && now < occurrence.endsAt;
     if (!isOn || found.call.place !== 'link') throw new UserError('calls.not-running', {});

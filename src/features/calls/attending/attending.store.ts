@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
+import { agencies } from '#src/features/agency/agency.tables.ts';
 import { callOccurrences, calls } from '#src/features/calls/calls.tables.ts';
 import { callAttendance, callBlind, callPresence, callWatches } from './attending.tables.ts';
 import type { Attended, Presence, Result, Span } from './attending.rules.ts';
@@ -21,16 +22,20 @@ export async function listPresence(rows: Rows, of: OfTime): Promise<readonly Pre
 
 /** In from now on; whoever is in already stays in. The occurrence is locked. */
 export async function openPresence(tx: Transaction, of: OfTime, one: Omit<Presence, 'to'>): Promise<void> {
-  const drizzle = drizzleOf(tx);
-  const open = await drizzle
+  const open = await drizzleOf(tx)
     .select({ id: callPresence.id })
     .from(callPresence)
     .where(and(presenceIn(of), eq(callPresence.userId, one.userId), eq(callPresence.how, one.how), isNull(callPresence.to)));
-  if (open.length === 0)
-    await drizzle
-      .insert(callPresence)
-      .values({ ...of, ...one })
-      .onConflictDoNothing();
+  if (open.length === 0) await insertPresence(tx, of, [one]);
+}
+
+/** People of whom none is in. */
+export async function insertPresence(tx: Transaction, of: OfTime, people: readonly Omit<Presence, 'to'>[]): Promise<void> {
+  if (people.length === 0) return;
+  await drizzleOf(tx)
+    .insert(callPresence)
+    .values(people.map((one) => ({ ...of, ...one })))
+    .onConflictDoNothing();
 }
 
 /** Never before it began. @param userId undefined: everybody */
@@ -83,15 +88,21 @@ export async function endWatch(tx: Transaction, of: OfTime, at: Date): Promise<v
     .onConflictDoUpdate({ target: [callWatches.agencyId, callWatches.occurrenceId], set: { notedAt: at } });
 }
 
-/** Calls that run, in all agencies. */
+/** Calls that run, in all agencies but those that have removed Greenroom: nobody there is looked at. */
 export async function listWatched(
   rows: Rows,
+  at: Date,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<readonly OfTime[]> {
   return drizzleOf(rows)
     .select({ agencyId: callWatches.agencyId, occurrenceId: callWatches.occurrenceId })
     .from(callWatches)
-    .where(isNull(callWatches.notedAt))
+    .innerJoin(agencies, and(eq(agencies.id, callWatches.agencyId), isNull(agencies.removedAt)))
+    .innerJoin(
+      callOccurrences,
+      and(eq(callOccurrences.agencyId, callWatches.agencyId), eq(callOccurrences.id, callWatches.occurrenceId)),
+    )
+    .where(and(isNull(callWatches.notedAt), gt(callOccurrences.endsAt, at)))
     .orderBy(asc(callWatches.id))
     .limit(page.limit)
     .offset(page.offset);
@@ -141,32 +152,18 @@ export async function findAttendance(rows: Rows, agencyId: string, id: string): 
   return found;
 }
 
-export async function correctAttendance(tx: Transaction, row: AttendanceRow, result: Result, correctedBy: string): Promise<void> {
-  await drizzleOf(tx)
+/** @returns false: it is no longer what `row` says */
+export async function correctAttendance(
+  tx: Transaction,
+  row: AttendanceRow,
+  by: { readonly result: Result; readonly correctedBy: string },
+): Promise<boolean> {
+  const corrected = await drizzleOf(tx)
     .update(callAttendance)
-    .set({ result, correctedBy, saysThere: false })
-    .where(and(eq(callAttendance.agencyId, row.agencyId), eq(callAttendance.id, row.id)));
-}
-
-export async function saveSaysThere(rows: Rows, row: AttendanceRow): Promise<void> {
-  await drizzleOf(rows)
-    .update(callAttendance)
-    .set({ saysThere: true })
-    .where(and(eq(callAttendance.agencyId, row.agencyId), eq(callAttendance.id, row.id), isNull(callAttendance.correctedBy)));
-}
-
-/** Somebody's, the latest first. */
-export async function listOwnAttendance(rows: Rows, agencyId: string, userId: string) {
-  return drizzleOf(rows)
-    .select({ attendance: callAttendance, title: calls.title, startsAt: callOccurrences.startsAt })
-    .from(callAttendance)
-    .innerJoin(
-      callOccurrences,
-      and(eq(callOccurrences.agencyId, callAttendance.agencyId), eq(callOccurrences.id, callAttendance.occurrenceId)),
-    )
-    .innerJoin(calls, and(eq(calls.agencyId, callOccurrences.agencyId), eq(calls.id, callOccurrences.callId)))
-    .where(and(eq(callAttendance.agencyId, agencyId), eq(callAttendance.userId, userId)))
-    .orderBy(desc(callOccurrences.startsAt));
+    .set({ ...by, saysThere: false })
+    .where(and(eq(callAttendance.agencyId, row.agencyId), eq(callAttendance.id, row.id), eq(callAttendance.result, row.result)))
+    .returning({ id: callAttendance.id });
+  return corrected.length > 0;
 }
 
 // --- What is stored about a person, and for how long -----------------------------------------------------------------

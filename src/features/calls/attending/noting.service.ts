@@ -1,6 +1,7 @@
 import type { JobContext, MemberNews, ServerNews, Transaction, VoiceMove } from '#src/context.ts';
 import { listAnswers } from '#src/features/calls/answers/answers.store.ts';
-import { findOccurrence, lockOccurrence, type Found, type Occurrence } from '#src/features/calls/posting/posting.store.ts';
+import { lockTime } from '#src/features/calls/calls.store.ts';
+import { findOccurrence, type Found, type Occurrence } from '#src/features/calls/posting/posting.store.ts';
 import { attendanceOf, unseenFromMs } from './attending.rules.ts';
 import {
   closePresence,
@@ -8,6 +9,7 @@ import {
   findWatch,
   insertAttendance,
   insertBlind,
+  insertPresence,
   listBlind,
   listPresence,
   listWatchedOf,
@@ -31,15 +33,16 @@ export async function look(ctx: JobContext, occurrenceId: string, away = false):
   const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
   if (!found) return;
   const channelId = channelOf(found);
-  const there = channelId === null ? undefined : new Set(await ctx.guild.voiceMembers(channelId));
+  // Nobody is in the channel of a call that was moved to a link meanwhile.
+  const there = new Set(channelId === null ? [] : await ctx.guild.voiceMembers(channelId));
   const now = ctx.clock.now();
   await ctx.db.transaction(async (tx) => {
-    const occurrence = await lockOccurrence(tx, ctx.agency.id, occurrenceId);
+    const occurrence = await lockTime(tx, ctx.agency.id, occurrenceId);
     if (!occurrence || !isOn(occurrence, now)) return;
     const of = { agencyId: ctx.agency.id, occurrenceId };
     const seenAt = (await findWatch(tx, of))?.seenAt ?? occurrence.startsAt;
     await noteBlind(tx, of, { seenAt, now, away });
-    if (there) await compare(tx, of, { there, now, seenAt });
+    await compare(tx, of, { there, now, seenAt });
     await saveSeenAt(tx, of, now);
   });
 }
@@ -53,7 +56,13 @@ async function compare(tx: Transaction, of: OfTime, at: { there: ReadonlySet<str
   const open = (await listPresence(tx, of)).filter(({ to, how }) => to === null && how === 'voice');
   for (const { userId, from } of open)
     if (!at.there.has(userId)) await closePresence(tx, of, from > at.seenAt ? from : at.seenAt, userId);
-  for (const userId of at.there) await openPresence(tx, of, { userId, from: at.now, how: 'voice' });
+  const inside = new Set(open.map(({ userId }) => userId));
+  const came = [...at.there].filter((userId) => !inside.has(userId));
+  await insertPresence(
+    tx,
+    of,
+    came.map((userId) => ({ userId, from: at.now, how: 'voice' })),
+  );
 }
 
 /** Somebody came to a channel where a call runs, or left it. */
@@ -64,7 +73,7 @@ async function hear(ctx: JobContext, { userId, from, to, at }: VoiceMove): Promi
     const channelId = found && channelOf(found);
     if (channelId === undefined || channelId === null) continue;
     await ctx.db.transaction(async (tx) => {
-      const occurrence = await lockOccurrence(tx, ctx.agency.id, occurrenceId);
+      const occurrence = await lockTime(tx, ctx.agency.id, occurrenceId);
       if (!occurrence || !isOn(occurrence, at)) return;
       const of = { agencyId: ctx.agency.id, occurrenceId };
       if (to === channelId) await openPresence(tx, of, { userId, from: at, how: 'voice' });
@@ -78,7 +87,7 @@ export async function noteResults(ctx: JobContext, occurrenceId: string): Promis
   const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
   if (!found) return;
   await ctx.db.transaction(async (tx) => {
-    const occurrence = await lockOccurrence(tx, ctx.agency.id, occurrenceId);
+    const occurrence = await lockTime(tx, ctx.agency.id, occurrenceId);
     if (occurrence?.state !== 'over') return;
     const of = { agencyId: ctx.agency.id, occurrenceId };
     const { startsAt, endsAt, coachId } = occurrence;
@@ -95,7 +104,7 @@ export async function noteResults(ctx: JobContext, occurrenceId: string): Promis
       presence: known,
       blind: await listBlind(tx, of),
       answers: new Map(answers.map(({ userId, answer }) => [userId, answer])),
-      coachId,
+      holders: new Set([coachId, found.call.coachId, found.call.createdBy]),
     });
     await insertAttendance(tx, of, list);
   });

@@ -1,6 +1,7 @@
 import type { PersonalData } from '#src/context.ts';
 import { plainRow } from '#src/core/personal.ts';
-import { eraseAttendanceOf, listOwnAttendance, listPresenceOf } from './attending.store.ts';
+import { eraseAttendanceOf, listPresenceOf } from './attending.store.ts';
+import { listOwnAttendance } from './record.store.ts';
 
 /** When somebody was in calls, and what that came to. */
 export const attendancePersonalData: PersonalData = {

@@ -66,13 +66,6 @@ export async function suggestWhom(ctx: Context, typed: string): Promise<readonly
   return (wanted === '' ? [...kinds, ...people] : [...people, ...kinds]).slice(0, most);
 }
 
-/** For the preview's select: those this person may plan a call with. */
-export async function listCreatorChoices(
-  ctx: Context,
-  chosenId: string | null,
-  handle: string | undefined,
-): Promise<readonly Choice[]> {
-  const found = (await suggestSeen(ctx, '')).slice(0, most - 1);
-  const others = found.filter(({ value }) => value !== chosenId);
-  return chosenId === null || handle === undefined ? others : [{ label: handle, value: chosenId, selected: true }, ...others];
-}
+/** Of a member who was chosen: whom they are linked to, if this person looks after them. */
+export const findCreatorOf = async (ctx: Context, userId: string | undefined): Promise<string | undefined> =>
+  userId === undefined ? undefined : findCreator(ctx, `<@${userId}>`);

@@ -46,6 +46,14 @@ interface Reading {
   readonly zone: Zone;
   /** All of the server. */
   readonly channels: readonly Place[];
+  /** When a call that is changed takes place: left as it is, it may have passed. */
+  readonly kept?: When;
+}
+
+interface When {
+  readonly zone: Zone;
+  readonly day: Day;
+  readonly time: WallTime;
 }
 
 /** Reads the form. Where two readings are possible, nothing is guessed; every mistake is named at once. */
@@ -66,14 +74,13 @@ export function readCall(typed: TypedCall, reading: Reading): ReadCall {
   return { ok: true, call: { title, zone, day, time, minutes: duration.minutes, where } };
 }
 
-export type ReadWhen =
-  | { readonly ok: true; readonly zone: Zone; readonly day: Day; readonly time: WallTime }
-  | { readonly ok: false; readonly faults: readonly CallFault[] };
+export type ReadWhen = ({ readonly ok: true } & When) | { readonly ok: false; readonly faults: readonly CallFault[] };
 
 /** A day and a time to come, on the clock that is meant. */
-export function readWhen(typed: Pick<TypedCall, 'day' | 'time'>, { now, zone }: Omit<Reading, 'channels'>): ReadWhen {
+export function readWhen(typed: Pick<TypedCall, 'day' | 'time'>, { now, zone, kept }: Omit<Reading, 'channels'>): ReadWhen {
   const time = readTime(typed.time, zone, now);
   const there = time.ok ? time.zone : zone;
+  if (kept && time.ok && typed.day === kept.day && time.time === kept.time && there === kept.zone) return { ok: true, ...kept };
   const read = readDay(typed.day, wallClock(there, now).day);
   const faults: CallFault[] = [
     ...(read.ok ? [] : [{ field: 'day', typed: typed.day, why: read.why } as const]),

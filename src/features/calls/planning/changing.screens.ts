@@ -1,8 +1,7 @@
-import { buttons, facts, note, rows, text, type Block, type Form, type Screen, type ScreenFile } from '#src/core/screen.ts';
+import { buttons, facts, note, rows, text, type Block, type Form, type Screen } from '#src/core/screen.ts';
 import { turningPages } from '#src/core/pages.ts';
 import type { ClockChange, Repeats } from '#src/core/recurrence.ts';
 import type { Zone } from '#src/core/zones.ts';
-import type { Day } from '#src/core/calendar.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
 import type { TypedCall } from './call-form.rules.ts';
@@ -74,7 +73,7 @@ export function skipScreen(texts: Texts, o: { id: string; seen: number; title: s
 /** @param o.runningId the time that is on now */
 export function endScreen(
   texts: Texts,
-  o: { callId: string; seen: number; title: string; runningId: string | undefined },
+  o: { callId: string; seen: number; title: string; runningId: string | undefined; forGood: boolean },
 ): Screen {
   const { ending: say, cancel } = texts.calls;
   const { runningId } = o;
@@ -84,12 +83,20 @@ export function endScreen(
     blocks: [
       text(say.text(o.title)),
       ...(runningId === undefined ? [] : [text(say.now)]),
-      text(say.series),
+      ...(o.forGood ? [text(say.series)] : []),
       buttons(
         ...(runningId === undefined
           ? []
           : [{ label: say.nowButton, press: { action: 'calls.end-now', argument: `${runningId}.${o.seen}` } } as const]),
-        { label: say.seriesButton, style: 'danger', press: { action: 'calls.end-all', argument: `${o.callId}.${o.seen}` } },
+        ...(o.forGood
+          ? [
+              {
+                label: say.seriesButton,
+                style: 'danger',
+                press: { action: 'calls.end-all', argument: `${o.callId}.${o.seen}` },
+              } as const,
+            ]
+          : []),
         { label: cancel, press: { action: 'calls.back-to-call', argument: o.callId } },
       ),
     ],
@@ -140,18 +147,20 @@ export function listScreen(texts: Texts, o: { calls: readonly ListedCall[]; page
   };
 }
 
-export interface ShownCall {
+export interface AboutCall {
   readonly id: string;
   readonly title: string;
-  readonly rule: Words;
   readonly where: Words;
   readonly for: Words;
+  readonly mayChange: boolean;
+}
+
+export interface ShownCall extends AboutCall {
+  readonly rule: Words;
   readonly coachId: string;
   readonly coachGone: boolean;
   readonly channelId: string;
   readonly seats: number | null;
-  readonly firstDay: Day;
-  readonly mayChange: boolean;
   readonly times: readonly ShownTime[];
 }
 
@@ -206,7 +215,7 @@ function timeRow({ calls: say }: Texts, call: ShownCall, { id, at, state, moved 
 /** One time of a call, and what can be done with it. */
 export function timeScreen(
   texts: Texts,
-  o: { call: ShownCall; time: ShownTime; coachId: string; endsAt: Date },
+  o: { call: AboutCall; time: ShownTime; coachId: string; endsAt: Date },
   done?: Done,
 ): Screen {
   const say = texts.calls;
@@ -227,7 +236,10 @@ export function timeScreen(
       ...(open ? [buttons(...timeButtons(texts, time))] : []),
       buttons(
         ...(time.state === 'running' || time.state === 'over'
-          ? ([{ label: texts.callAttendance.open, press: { action: 'calls.attendance', argument: time.id } }] as const)
+          ? ([
+              { label: texts.callAttendance.open, press: { action: 'calls.attendance', argument: time.id } },
+              { label: texts.callNotes.open, press: { action: 'calls.notes', argument: time.id } },
+            ] as const)
           : []),
         { label: say.time.back, press: { action: 'calls.back-to-call', argument: call.id } },
       ),
@@ -245,33 +257,3 @@ function timeButtons({ calls: say }: Texts, { id: argument, state }: ShownTime) 
     { label: say.call.end, style: 'danger', press: { action: 'calls.end', argument } },
   ] as const;
 }
-
-interface OwnCall {
-  readonly title: string;
-  readonly where: Words;
-  readonly at: Date;
-  readonly answer: string | undefined;
-  readonly holds: boolean;
-  readonly skipped: boolean;
-}
-
-export function mineScreen(texts: Texts, o: { calls: readonly OwnCall[]; page: number; pages: number }): Screen {
-  const { mine: say } = texts.calls;
-  return {
-    title: say.title,
-    blocks: [
-      o.calls.length === 0 ? text(say.none) : rows(o.calls.map((call) => ({ text: say.line(call) }))),
-      ...(o.calls.length === 0
-        ? []
-        : [note(say.note), buttons({ label: say.download, press: { action: 'calls.download-mine' } })]),
-      ...turningPages(texts.edge, 'calls.turn-mine', o),
-      buttons({ label: texts.callAttendance.openRecord, press: { action: 'calls.record' } }),
-    ],
-  };
-}
-
-export const calendarScreen = ({ calls: { mine: say } }: Texts, count: number, file: ScreenFile): Screen => ({
-  title: say.fileTitle,
-  mood: 'done',
-  blocks: [text(say.downloaded(count)), { kind: 'file', file }],
-});

@@ -1,3 +1,4 @@
+import { parseDay, type Day } from '#src/core/calendar.ts';
 import { isRowId, isSnowflake } from '#src/core/ids.ts';
 import type { Repeats } from '#src/core/recurrence.ts';
 
@@ -20,6 +21,8 @@ export interface Chosen {
   /** Who holds it. */
   readonly coachId: string;
   readonly repeats: Repeats;
+  /** The last day it may fall on; null: it goes on. */
+  readonly lastDay: Day | null;
   readonly channelId: string | null;
   readonly seats: number | null;
   readonly mentionsRole: boolean;
@@ -30,6 +33,29 @@ export const isSmall = ({ audience }: Pick<Chosen, 'audience'>): boolean => audi
 
 /** Nobody counts who comes to a webinar, and one creator needs no seat. */
 export const hasSeats = ({ audience }: Pick<Chosen, 'audience'>): boolean => audience !== 'webinar' && audience !== 'creator';
+
+/** Whom a call is for, as its row says it; what is not meant by the kind is left out. */
+export const audienceOf = (chosen: Chosen) => ({
+  audience: chosen.audience,
+  audienceRoleId: chosen.audience === 'role' ? chosen.roleId : null,
+  audienceNiche: chosen.audience === 'niche' ? chosen.niche : null,
+  audienceCoachId: chosen.audience === 'coach' ? chosen.ofCoachId : null,
+  audienceCreatorId: chosen.audience === 'creator' ? chosen.creatorId : null,
+});
+
+/**
+ * Whether a call that is changed to this would be for others, where only its people see anything: whoever was invited
+ * before would go on seeing its private thread, or its post would stand where everybody reads it.
+ */
+export function isForOthers(before: ReturnType<typeof audienceOf>, chosen: Chosen): boolean {
+  if (!isSmall(before) && !isSmall(chosen)) return false;
+  const after = audienceOf(chosen);
+  return (
+    before.audience !== after.audience ||
+    before.audienceCoachId !== after.audienceCoachId ||
+    before.audienceCreatorId !== after.audienceCreatorId
+  );
+}
 
 /** Whether there is a role that each post may mention. */
 export const canMention = ({ audience }: Pick<Chosen, 'audience'>): boolean => audience === 'role';
@@ -57,6 +83,7 @@ export const fields = [
   'creator',
   'coach',
   'repeats',
+  'until',
   'channel',
   'seats',
   'mention',
@@ -83,6 +110,8 @@ export function choose(chosen: Chosen, field: Field, value: string | undefined):
       return id === null ? chosen : { ...chosen, coachId: id };
     case 'repeats':
       return { ...chosen, repeats: repeating.find((one) => one === value) ?? chosen.repeats };
+    case 'until':
+      return { ...chosen, lastDay: parseDay(value ?? '') ?? null };
     case 'channel':
       return { ...chosen, channelId: id };
     case 'seats':

@@ -1,5 +1,6 @@
 import { and, eq, lt, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { parseDay } from '#src/core/calendar.ts';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import type { TypedCall } from './call-form.rules.ts';
@@ -20,6 +21,7 @@ export interface Draft extends Omit<Stored, 'typed' | 'chosen'> {
 
 const typedCall = z.object({ title: z.string(), day: z.string(), time: z.string(), duration: z.string(), where: z.string() });
 const id = z.string().nullable();
+const day = id.transform((text) => parseDay(text ?? '') ?? null);
 const chosenCall = z.object({
   audience: z.enum(['everyone', 'role', 'niche', 'coach', 'creator', 'webinar']),
   roleId: id,
@@ -29,19 +31,15 @@ const chosenCall = z.object({
   unknown: id,
   coachId: z.string(),
   repeats: z.enum(['once', 'weekly', 'fortnightly']),
+  lastDay: day,
   channelId: id,
   seats: z.number().nullable(),
   mentionsRole: z.boolean(),
 });
 
-const keptMilliseconds = 86_400_000;
-
-/** Keeps what is being planned, and lets go of what nobody decided on within a day. @returns its row's ID */
-export async function keepDraft(tx: Transaction, draft: Omit<Draft, 'id' | 'revision'>): Promise<string> {
-  const drizzle = drizzleOf(tx);
-  const before = new Date(draft.draftedAt.getTime() - keptMilliseconds);
-  await drizzle.delete(callDrafts).where(and(eq(callDrafts.agencyId, draft.agencyId), lt(callDrafts.draftedAt, before)));
-  const [made] = await drizzle.insert(callDrafts).values(draft).returning({ id: callDrafts.id });
+/** Keeps what is being planned, for a day. @returns its row's ID */
+export async function keepDraft(rows: Rows, draft: Omit<Draft, 'id' | 'revision'>): Promise<string> {
+  const [made] = await drizzleOf(rows).insert(callDrafts).values(draft).returning({ id: callDrafts.id });
   if (!made) throw new Error('the draft was not written');
   return made.id;
 }
@@ -72,6 +70,20 @@ export async function saveDraft(
     .where(whose(draft.agencyId, draft.id, draft.draftedBy))
     .returning({ revision: callDrafts.revision });
   return { ...draft, ...change, revision: saved?.revision ?? draft.revision };
+}
+
+/** Of all agencies. */
+export async function isAnyDraftBefore(rows: Rows, before: Date): Promise<boolean> {
+  const [found] = await drizzleOf(rows)
+    .select({ id: callDrafts.id })
+    .from(callDrafts)
+    .where(lt(callDrafts.draftedAt, before))
+    .limit(1);
+  return found !== undefined;
+}
+
+export async function deleteDraftsBefore(rows: Rows, before: Date): Promise<void> {
+  await drizzleOf(rows).delete(callDrafts).where(lt(callDrafts.draftedAt, before));
 }
 
 /** Also those of others that are about one of these creators. */

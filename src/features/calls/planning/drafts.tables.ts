@@ -25,5 +25,5 @@ export const callDrafts = pgTable(
     typed: jsonb('typed').notNull(),
     chosen: jsonb('chosen').notNull(),
   },
-  (table) => [index('call_drafts_drafted_at').on(table.agencyId, table.draftedAt)],
+  (table) => [index('call_drafts_drafted_at').on(table.draftedAt)],
 );

@@ -1,6 +1,7 @@
-import type { Context, Rows, Transaction } from '#src/context.ts';
+import type { Context, Transaction } from '#src/context.ts';
 import { form, show, update, type Answer } from '#src/core/answer.ts';
 import type { Input } from '#src/core/action.ts';
+import type { Day } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { clockChangeAt, instantOf, wallClock } from '#src/core/recurrence.ts';
@@ -8,18 +9,18 @@ import { recordAudit } from '#src/features/agency/index.ts';
 import {
   changeCall,
   findTime,
+  listDays,
   listPosted,
-  listTimes,
   type CallRow,
   type CallTime,
   type CallValues,
 } from '#src/features/calls/calls.store.ts';
 import { readWhen, type FilledCall, type TypedCall } from './call-form.rules.ts';
-import { loggedTitle } from './changing.rules.ts';
-import { changeAll, moveTime } from './changing.service.ts';
+import { loggedAt, loggedTitle, mayChange, nextDay } from './changing.rules.ts';
+import { changeAll, changeOf, moveTime } from './changing.service.ts';
 import type { Chosen } from './chosen.rules.ts';
 import { keepDraft, saveDraft, takeDraft, type Draft } from './drafts.store.ts';
-import { getChangeable, getDraft, getTime, lockSeen, lockSeenTime } from './found.service.ts';
+import { getChangeable, getDraft, getDrafted, getTime, lockSeen, lockSeenTime } from './found.service.ts';
 import { callScreenOf, timeScreenOf } from './listing.service.ts';
 import { moveForm, moveScreen } from './changing.screens.ts';
 import { callForm, refusedScreen } from './planning.screens.ts';
@@ -28,13 +29,16 @@ import { previewOf, valuesOf } from './preview.service.ts';
 /** The form, filled with the call as it is. @param id of the call, or of one of its times */
 export async function askToEdit(ctx: Context, id: string): Promise<Answer> {
   const { call } = await getChangeable(ctx, id);
-  const typed = await typedAs(ctx, call, await nextDay(ctx.db, ctx, call));
+  if (call.endedAt !== null) throw new UserError('calls.no-such-call', {});
+  // Whoever holds one time of it alone may change that one.
+  if (!mayChange(ctx.actor, call)) throw new UserError('calls.not-yours', {});
+  const typed = await typedAs(ctx, call, nextDay(call, ctx.clock.now()));
   const draftId = await keep(ctx, call, { typed, occurrenceId: null });
   return form(callForm(ctx.texts, { draftId, typed, zone: ctx.agency.zone, isNew: false }));
 }
 
 /** A call as it would have been typed. */
-async function typedAs(ctx: Context, call: CallRow, day: CallRow['firstDay']): Promise<TypedCall> {
+async function typedAs(ctx: Context, call: CallRow, day: Day): Promise<TypedCall> {
   const say = ctx.texts.calls;
   return {
     title: call.title,
@@ -55,21 +59,19 @@ async function nameOf(ctx: Context, channelId: string | null): Promise<string> {
 }
 
 const keep = (ctx: Context, call: CallRow, o: { typed: TypedCall; occurrenceId: string | null }): Promise<string> =>
-  ctx.db.transaction((tx) =>
-    keepDraft(tx, {
-      agencyId: ctx.agency.id,
-      draftedBy: ctx.actor.userId,
-      draftedAt: ctx.clock.now(),
-      callId: call.id,
-      seen: call.version,
-      scope: null,
-      occurrenceId: o.occurrenceId,
-      // The agency's own clock for what is typed without a place; another one stands beside the time.
-      zone: ctx.agency.zone,
-      typed: o.typed,
-      chosen: chosenAs(call),
-    }),
-  );
+  keepDraft(ctx.db, {
+    agencyId: ctx.agency.id,
+    draftedBy: ctx.actor.userId,
+    draftedAt: ctx.clock.now(),
+    callId: call.id,
+    seen: call.version,
+    scope: null,
+    occurrenceId: o.occurrenceId,
+    // The agency's own clock for what is typed without a place; another one stands beside the time.
+    zone: ctx.agency.zone,
+    typed: o.typed,
+    chosen: chosenAs(call),
+  });
 
 const chosenAs = (call: CallRow): Chosen => ({
   audience: call.audience,
@@ -80,6 +82,7 @@ const chosenAs = (call: CallRow): Chosen => ({
   unknown: null,
   coachId: call.coachId,
   repeats: call.repeats,
+  lastDay: call.lastDay,
   channelId: call.channelId,
   seats: call.seats,
   mentionsRole: call.mentionsRole,
@@ -95,13 +98,21 @@ export async function askToMove(ctx: Context, occurrenceId: string): Promise<Ans
   const time = wallClock(call.zone, occurrence.startsAt).time;
   const now = { ...typed, time: call.zone === ctx.agency.zone ? time : ctx.texts.calls.timeIn(time, call.zone) };
   const draftId = await keep(ctx, call, { typed: now, occurrenceId });
-  return form(moveForm(ctx.texts, { draftId, typed: now, zone: ctx.agency.zone, repeats: call.repeats !== 'once' }));
+  return form(
+    moveForm(ctx.texts, {
+      draftId,
+      typed: now,
+      zone: ctx.agency.zone,
+      repeats: call.repeats !== 'once' && mayChange(ctx.actor, call),
+    }),
+  );
 }
 
 /** The same form again. */
 export async function moveAgain(ctx: Context, draftId: string): Promise<Answer> {
   const draft = await getDraft(ctx, draftId);
-  const repeats = draft.chosen.repeats !== 'once';
+  const was = await getDrafted(ctx, draft);
+  const repeats = draft.chosen.repeats !== 'once' && was !== undefined && mayChange(ctx.actor, was);
   return form(moveForm(ctx.texts, { draftId, typed: draft.typed, zone: draft.zone, repeats }));
 }
 
@@ -149,38 +160,21 @@ async function changeCallTo(tx: Transaction, ctx: Context, draft: Draft, filled:
   const taken = await takeDraft(tx, draft);
   if (!taken) throw new UserError('calls.draft-gone', {});
   const call = await lockSeen(tx, ctx, taken.callId ?? '', taken.seen);
-  const about = taken.scope === 'on' ? await findTime(tx, ctx.agency.id, taken.occurrenceId ?? '') : undefined;
-  const day = about?.occurrence.day ?? (await nextDay(tx, ctx, call));
-  const values = onItsGrid(call, valuesOf(filled, taken.chosen), day);
-  const since = await sinceOf(tx, ctx, taken, values);
-  await changeAll(tx, ctx, { call, change: values, since });
-  await recordAudit(tx, ctx, { what: 'calls.changed', subject: call.id, details: { title: loggedTitle(values) } });
+  const scope = taken.scope === 'on' ? 'on' : 'all';
+  const about = scope === 'on' ? await findTime(tx, ctx.agency.id, taken.occurrenceId ?? '') : undefined;
+  if (scope === 'on' && !about) throw new UserError('calls.no-such-call', {});
+  const day = about?.occurrence.day ?? nextDay(call, ctx.clock.now());
+  const change = onItsGrid(call, valuesOf(filled, taken.chosen), day);
+  const begins = filled.day < day ? filled.day : day;
+  await changeAll(tx, ctx, { call, change, begins, scope });
+  await recordAudit(tx, ctx, { what: 'calls.changed', subject: call.id, details: { title: loggedTitle(change) } });
   return call.id;
 }
 
-/** The day that the form was filled with is no new beginning: then what was moved alone stays where it is. */
-function onItsGrid(call: CallRow, values: CallValues, day: CallRow['firstDay']): CallValues {
+/** The day that the form was filled with is no new beginning. */
+function onItsGrid(call: CallRow, values: CallValues, day: Day): CallValues {
   const same = call.zone === values.zone && call.time === values.time && call.repeats === values.repeats;
-  return same && values.firstDay === day ? { ...values, firstDay: call.firstDay, lastDay: call.lastDay } : values;
-}
-
-/** The day that the form of the whole call is filled with: that of the next time to come. */
-async function nextDay(rows: Rows, ctx: Context, call: CallRow): Promise<CallRow['firstDay']> {
-  const now = ctx.clock.now();
-  const times = await listTimes(rows, ctx.agency.id, now, call.id);
-  const next = times.find(({ occurrence }) => occurrence.state === 'planned' && occurrence.startsAt > now);
-  return next?.occurrence.day ?? call.firstDay;
-}
-
-/** From when on: of "this one and all later ones", what is before stays. */
-async function sinceOf(tx: Transaction, ctx: Context, draft: Draft, values: CallValues): Promise<Date> {
-  const now = ctx.clock.now();
-  if (draft.scope !== 'on' || draft.occurrenceId === null) return now;
-  const time = await findTime(tx, ctx.agency.id, draft.occurrenceId);
-  if (!time) throw new UserError('calls.no-such-call', {});
-  const first = instantOf(values.zone, values.firstDay, values.time);
-  const since = time.occurrence.startsAt < first ? time.occurrence.startsAt : first;
-  return since < now ? now : since;
+  return same && values.firstDay === day ? { ...values, firstDay: call.firstDay } : values;
 }
 
 async function moveOne(tx: Transaction, ctx: Context, draft: Draft): Promise<string> {
@@ -192,14 +186,27 @@ async function moveOne(tx: Transaction, ctx: Context, draft: Draft): Promise<str
   if (!read.ok) throw new UserError('calls.over-already', { at: time.startsAt });
   const to = instantOf(read.zone, read.day, read.time);
   const posted = (await listPosted(tx, ctx.agency.id, [time.id])).has(time.id);
-  const requests = await moveTime(tx, ctx, { call, time, to, movedBy: ctx.actor.userId, posted });
-  await changeCall(tx, call, {});
-  await ctx.jobs.enqueue(tx, ...requests);
-  const [from, at] = [time.startsAt, to].map((one) => one.toISOString().slice(0, 16).replace('T', ' '));
+  const { rule, day } = await ruleMovedTo(tx, { call, occurrence: time }, read);
+  const moved = { to, day, coachId: time.coachId, movedBy: ctx.actor.userId, posted };
+  const after = await moveTime(tx, ctx, { call, time, ...moved });
+  await changeCall(tx, call, rule);
+  if (posted) await ctx.jobs.enqueue(tx, ...changeOf(ctx, { call, changed: call }, time, after));
   await recordAudit(tx, ctx, {
     what: 'calls.moved',
     subject: call.id,
-    details: { title: loggedTitle(call), from: from ?? '', to: at ?? '' },
+    details: { title: loggedTitle(call), from: loggedAt(time.startsAt), to: loggedAt(to) },
   });
   return time.id;
+}
+
+type When = Extract<ReturnType<typeof readWhen>, { ok: true }>;
+
+/** What takes place only once has that time from now on; of what repeats, only this one time is moved. */
+async function ruleMovedTo(
+  tx: Transaction,
+  { call, occurrence }: CallTime,
+  { zone, day, time }: When,
+): Promise<{ rule: Partial<CallValues>; day: Day }> {
+  const isFree = day === occurrence.day || !(await listDays(tx, call)).has(day);
+  return call.repeats === 'once' && isFree ? { rule: { zone, firstDay: day, time }, day } : { rule: {}, day: occurrence.day };
 }

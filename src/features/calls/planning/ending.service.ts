@@ -16,10 +16,10 @@ import {
   type CallRow,
   type CallTime,
 } from '#src/features/calls/calls.store.ts';
-import { toShow, toTellChange } from '#src/features/calls/posting/asking.service.ts';
+import { toShow } from '#src/features/calls/posting/asking.service.ts';
 import { cancelDues, planDues } from '#src/jobs/index.ts';
-import { loggedTitle } from './changing.rules.ts';
-import { callOff, changeAll } from './changing.service.ts';
+import { loggedAt, loggedTitle, mayChange } from './changing.rules.ts';
+import { callOff, changeAll, changeOf } from './changing.service.ts';
 import { endScreen, handForm, skipScreen } from './changing.screens.ts';
 import { getChangeable, getTime, lockSeen, lockSeenTime, readSeen } from './found.service.ts';
 import { callScreenOf, timeScreenOf } from './listing.service.ts';
@@ -39,8 +39,11 @@ export async function skipTime(ctx: Context, argument: string): Promise<Answer> 
     const requests = await callOff(tx, ctx, { time, change: 'skipped', posted });
     await changeCall(tx, call, {});
     await ctx.jobs.enqueue(tx, ...requests);
-    const at = time.startsAt.toISOString().slice(0, 16).replace('T', ' ');
-    await recordAudit(tx, ctx, { what: 'calls.skipped', subject: call.id, details: { title: loggedTitle(call), at } });
+    await recordAudit(tx, ctx, {
+      what: 'calls.skipped',
+      subject: call.id,
+      details: { title: loggedTitle(call), at: loggedAt(time.startsAt) },
+    });
   });
   return update(await timeScreenOf(ctx, id, 'skipped'));
 }
@@ -53,7 +56,14 @@ export async function askToEnd(ctx: Context, id: string): Promise<Answer> {
     ({ occurrence: { startsAt, state } }) => startsAt <= now && state !== 'over' && state !== 'skipped',
   );
   return update(
-    endScreen(ctx.texts, { callId: call.id, seen: call.version, title: call.title, runningId: running?.occurrence.id }),
+    endScreen(ctx.texts, {
+      callId: call.id,
+      seen: call.version,
+      title: call.title,
+      runningId: running?.occurrence.id,
+      // Whoever holds one time alone may end that one.
+      forGood: call.endedAt === null && mayChange(ctx.actor, call),
+    }),
   );
 }
 
@@ -124,9 +134,8 @@ export async function handOver(ctx: Context, argument: string, input: Input): Pr
     if (alone) await handOne(tx, ctx, { call, occurrence }, { seen, coachId });
     else {
       const locked = await lockSeen(tx, ctx, call.id, seen);
-      const now = ctx.clock.now();
-      const since = occurrence && occurrence.startsAt > now ? occurrence.startsAt : now;
-      await changeAll(tx, ctx, { call: locked, change: { coachId }, since });
+      const scope = occurrence === undefined ? 'all' : 'on';
+      await changeAll(tx, ctx, { call: locked, change: { coachId }, begins: occurrence?.day, scope });
     }
     await recordAudit(tx, ctx, { what: 'calls.handed-over', subject: coachId, details: { title: loggedTitle(call) } });
   });
@@ -137,9 +146,8 @@ async function handOne(tx: Transaction, ctx: Context, about: CallTime, o: { seen
   const { call, occurrence: time } = await lockSeenTime(tx, ctx, about, { seen: o.seen, begun: true });
   const { agencyId, id } = time;
   if (time.coachId === o.coachId) return;
-  const { version } = await changeTime(tx, time, { coachId: o.coachId });
+  const after = await changeTime(tx, time, { coachId: o.coachId });
   await changeCall(tx, call, {});
-  if (!(await listPosted(tx, agencyId, [id])).has(id)) return;
-  const told = { occurrenceId: id, by: ctx.actor.userId, version, fromCoachId: time.coachId };
-  await ctx.jobs.enqueue(tx, toShow(agencyId, id), toTellChange(agencyId, { ...told, change: 'handed-over' }));
+  if ((await listPosted(tx, agencyId, [id])).has(id))
+    await ctx.jobs.enqueue(tx, ...changeOf(ctx, { call, changed: call }, time, after));
 }

@@ -26,10 +26,14 @@ export interface About {
  */
 export async function getChangeable(ctx: Context, id: string): Promise<About> {
   const found = isRowId(id) ? await findEither(ctx, id) : undefined;
-  if (!found || found.call.endedAt !== null) throw new UserError('calls.no-such-call', {});
+  if (!found || isGone(found, ctx.clock.now())) throw new UserError('calls.no-such-call', {});
   if (!mayChange(ctx.actor, found.call, found.occurrence)) throw new UserError('calls.not-yours', {});
   return found;
 }
+
+/** A call that was ended for good while one of its times was on: that one goes on, and can still be changed. */
+export const isGone = ({ call, occurrence }: About, now: Date): boolean =>
+  call.endedAt !== null && !(occurrence && occurrence.startsAt <= now && now < occurrence.endsAt);
 
 async function findEither(ctx: Context, id: string): Promise<About | undefined> {
   const time = await findTime(ctx.db, ctx.agency.id, id);
@@ -43,6 +47,14 @@ export async function getDraft(ctx: Context, draftId: string): Promise<Draft> {
   const draft = isRowId(draftId) ? await findDraft(ctx.db, ctx.agency.id, draftId, ctx.actor.userId) : undefined;
   if (!draft) throw new UserError('calls.draft-gone', {});
   return draft;
+}
+
+/** The call that a draft changes; undefined: it plans a new one. @throws UserError when it is gone */
+export async function getDrafted(ctx: Context, { callId }: Draft): Promise<CallRow | undefined> {
+  if (callId === null) return undefined;
+  const call = await findCall(ctx.db, ctx.agency.id, callId);
+  if (!call) throw new UserError('calls.no-such-call', {});
+  return call;
 }
 
 /** A time that can still be changed. @throws UserError */
@@ -77,7 +89,7 @@ export async function lockSeenTime(
 ): Promise<CallTime> {
   const call = await lockCall(tx, ctx.agency.id, callId);
   const occurrence = await lockTime(tx, ctx.agency.id, id);
-  if (!call || !occurrence || call.endedAt !== null) throw new UserError('calls.no-such-call', {});
+  if (!call || !occurrence || isGone({ call, occurrence }, ctx.clock.now())) throw new UserError('calls.no-such-call', {});
   if (call.version !== o.seen) throw new UserError('calls.changed-meanwhile', {});
   if (!mayChange(ctx.actor, call, occurrence)) throw new UserError('calls.not-yours', {});
   const now = ctx.clock.now();

@@ -9,7 +9,16 @@ import { isCoach } from '#src/features/creators/index.ts';
 import { findCall, findTime, listRunning, listTimes, type CallRow, type CallTime } from '#src/features/calls/calls.store.ts';
 import { findHandle } from './audience.store.ts';
 import { isPrivate, mayChange } from './changing.rules.ts';
-import { callScreen, listScreen, timeScreen, type Done, type ShownCall, type ShownTime } from './changing.screens.ts';
+import { isGone } from './found.service.ts';
+import {
+  callScreen,
+  listScreen,
+  timeScreen,
+  type AboutCall,
+  type Done,
+  type ShownCall,
+  type ShownTime,
+} from './changing.screens.ts';
 
 const perPage = 10;
 
@@ -52,33 +61,38 @@ export async function timeScreenOf(ctx: Context, id: string, done?: Done): Promi
   const found = isRowId(id) ? await findTime(ctx.db, ctx.agency.id, id) : undefined;
   if (!found || !maySee(ctx, found.call)) throw new UserError('calls.no-such-call', {});
   const { call, occurrence } = found;
-  const shown = { ...(await shownCall(ctx, call)), mayChange: call.endedAt === null && mayChange(ctx.actor, call, occurrence) };
+  const now = ctx.clock.now();
+  const shown = { ...(await aboutCall(ctx, call)), mayChange: !isGone(found, now) && mayChange(ctx.actor, call, occurrence) };
   const { coachId, endsAt } = occurrence;
-  return timeScreen(ctx.texts, { call: shown, time: shownTime(found, ctx.clock.now()), coachId, endsAt }, done);
+  return timeScreen(ctx.texts, { call: shown, time: shownTime(found, now), coachId, endsAt }, done);
 }
 
 const mostTimes = 10;
 
-async function shownCall(ctx: Context, call: CallRow): Promise<ShownCall> {
-  const say = ctx.texts.calls;
-  const now = ctx.clock.now();
-  const times = await listTimes(ctx.db, ctx.agency.id, now, call.id);
-  const { zone, time, minutes, repeats, firstDay } = call;
-  const next = times.find(({ occurrence }) => occurrence.state === 'planned' || occurrence.state === 'running')?.occurrence;
-  const day = next?.day ?? firstDay;
+async function aboutCall(ctx: Context, call: CallRow): Promise<AboutCall> {
   const handle = call.audienceCreatorId === null ? undefined : await findHandle(ctx.db, ctx.agency.id, call.audienceCreatorId);
   return {
     id: call.id,
     title: call.title,
-    rule: say.rule({ zone, day, time, minutes, repeats, at: instantOf(zone, day, time) }),
     where: ctx.texts.callPosts.place(call),
-    for: handle === undefined ? ctx.texts.callPosts.forWhom(call) : say.forCreator(handle),
+    for: handle === undefined ? ctx.texts.callPosts.forWhom(call) : ctx.texts.calls.forCreator(handle),
+    mayChange: call.endedAt === null && mayChange(ctx.actor, call),
+  };
+}
+
+async function shownCall(ctx: Context, call: CallRow): Promise<ShownCall> {
+  const now = ctx.clock.now();
+  const times = await listTimes(ctx.db, ctx.agency.id, now, call.id);
+  const { zone, time, minutes, repeats, firstDay, lastDay } = call;
+  const next = times.find(({ occurrence }) => occurrence.state === 'planned' || occurrence.state === 'running')?.occurrence;
+  const day = next?.day ?? firstDay;
+  return {
+    ...(await aboutCall(ctx, call)),
+    rule: ctx.texts.calls.rule({ zone, day, time, minutes, repeats, lastDay, at: instantOf(zone, day, time) }),
     coachId: call.coachId,
     coachGone: call.endedAt === null && !(await isCoach(ctx, call.coachId)),
     channelId: call.channelId,
     seats: call.seats,
-    firstDay,
-    mayChange: call.endedAt === null && mayChange(ctx.actor, call),
     times: times.slice(0, mostTimes).map((one) => shownTime(one, now)),
   };
 }

@@ -8,7 +8,7 @@ import { findAttending } from '#src/features/calls/answers/attendees.store.ts';
 import { isFor, type Attendee } from '#src/features/calls/answers/audience.rules.ts';
 import { listTimes, type CallTime } from '#src/features/calls/calls.store.ts';
 import { calendarFile } from './calendar-file.rules.ts';
-import { calendarScreen, mineScreen } from './changing.screens.ts';
+import { calendarScreen, mineScreen } from './mine.screens.ts';
 
 const perPage = 10;
 

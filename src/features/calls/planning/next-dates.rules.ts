@@ -25,3 +25,18 @@ export function nextDates(call: CallRule, from: Date, most: number): readonly Ne
   }
   return found;
 }
+
+/** After how many times a call may end by itself, to choose from. */
+const lengths: readonly number[] = [2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 26, 39, 52];
+
+/** A day on which a call may take place for the last time. */
+export interface Ending {
+  readonly lastDay: Day;
+  /** How many times there are until then. */
+  readonly times: number;
+}
+
+export function endings(call: CallRule, from: Date): readonly Ending[] {
+  const dates = nextDates({ ...call, lastDay: null }, from, Math.max(...lengths));
+  return dates.flatMap(({ day }, index) => (lengths.includes(index + 1) ? [{ lastDay: day, times: index + 1 }] : []));
+}

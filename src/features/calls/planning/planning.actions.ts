@@ -2,7 +2,7 @@ import { action } from '#src/core/action.ts';
 import type { HelpEntry } from '#src/context.ts';
 import { askToEdit, askToMove, moveAgain, previewMove } from './editing.service.ts';
 import { askToEnd, askToHandOver, askToSkip, endAll, endNow, handOver, skipTime } from './ending.service.ts';
-import { backToCall, backToTime, openTime, turnCalls } from './listing.service.ts';
+import { backToCall, backToTime, openTime, showCalls, turnCalls } from './listing.service.ts';
 import { downloadMine, showMine, turnMine } from './mine.service.ts';
 import { changeDraft, chooseInDraft, confirmDraft, dropDraft, previewCall, startSchedule } from './schedule.service.ts';
 
@@ -16,6 +16,7 @@ export const planningActions = [
   action({ ...plan, name: 'calls.drop-draft', run: dropDraft }),
   action({ ...plan, name: 'calls.confirm', run: confirmDraft }),
 
+  action({ ...plan, name: 'calls.open-list', run: showCalls }),
   action({ ...plan, name: 'calls.back-to-list', run: (ctx) => turnCalls(ctx, '0') }),
   action({ ...plan, name: 'calls.turn-list', run: turnCalls }),
   action({ ...plan, name: 'calls.open-call', run: backToCall }),

@@ -2,14 +2,19 @@ import type { Context } from '#src/context.ts';
 import { instantOf } from '#src/core/recurrence.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { isCoach, mayCoach } from '#src/features/creators/index.ts';
-import type { CallValues } from '#src/features/calls/calls.store.ts';
-import { findCreator, listCreatorChoices } from './audience.service.ts';
+import { dayOf } from '#src/core/calendar.ts';
+import { listLinkedOf } from '#src/features/calls/answers/attendees.store.ts';
+import type { CallRow, CallValues } from '#src/features/calls/calls.store.ts';
+import { neededToPost } from '#src/features/calls/readiness/readiness.rules.ts';
+import { findCreator } from './audience.service.ts';
 import { findHandle, listNiches } from './audience.store.ts';
-import { readCall, type FilledCall } from './call-form.rules.ts';
-import { hasSeats, canMention, isSmall, missingOf, type Chosen } from './chosen.rules.ts';
+import { readCall, type FilledCall, type ReadCall } from './call-form.rules.ts';
+import { nextDay } from './changing.rules.ts';
+import { audienceOf, canMention, hasSeats, isForOthers, missingOf, type Chosen } from './chosen.rules.ts';
 import { saveDraft, type Draft } from './drafts.store.ts';
-import { nextDates } from './next-dates.rules.ts';
-import { audienceOf, placeOf, previewScreen, refusedScreen, type Problem } from './planning.screens.ts';
+import { getDrafted } from './found.service.ts';
+import { endings, nextDates } from './next-dates.rules.ts';
+import { placeOf, previewScreen, refusedScreen, type Problem } from './planning.screens.ts';
 
 const shownDates = 4;
 
@@ -25,7 +30,7 @@ export function valuesOf(call: FilledCall, chosen: Chosen): CallValues {
     ...placeOf(where),
     ...audienceOf(chosen),
     repeats: chosen.repeats,
-    lastDay: null,
+    lastDay: chosen.repeats === 'once' ? null : chosen.lastDay,
     seats: hasSeats(chosen) ? chosen.seats : null,
     coachId: chosen.coachId,
     channelId: chosen.channelId ?? '',
@@ -33,29 +38,47 @@ export function valuesOf(call: FilledCall, chosen: Chosen): CallValues {
   };
 }
 
+/** Reads what was typed. @param was the call that is changed */
+export async function readDraft(ctx: Context, draft: Draft, was: CallRow | undefined): Promise<ReadCall> {
+  const now = ctx.clock.now();
+  const kept = was && draft.scope === null ? { zone: was.zone, day: nextDay(was, now), time: was.time } : undefined;
+  const channels = await ctx.guild.channels();
+  return readCall(draft.typed, { now, zone: draft.zone, channels, ...(kept && { kept }) });
+}
+
 /** Shows what was typed and chosen before it counts; what cannot be taken is named, with the way back to the form. */
 export async function previewOf(ctx: Context, draft: Draft): Promise<Screen> {
-  const now = ctx.clock.now();
-  const read = readCall(draft.typed, { now, zone: draft.zone, channels: await ctx.guild.channels() });
+  const was = await getDrafted(ctx, draft);
+  const read = await readDraft(ctx, draft, was);
   if (!read.ok) return refusedScreen(ctx.texts, { draftId: draft.id, faults: read.faults });
   const { call } = read;
   // "tomorrow" stays the day that is shown, also where it is confirmed after midnight.
   const typed = { ...draft.typed, day: call.day };
   const { revision, chosen } = draft.typed.day === call.day ? draft : await saveDraft(ctx.db, draft, { typed });
   const from = instantOf(call.zone, call.day, call.time);
-  const handle = await handleOf(ctx, chosen);
+  const values = valuesOf(call, chosen);
+  const invited = await listInvited(ctx, chosen);
   return previewScreen(ctx.texts, {
     draftId: draft.id,
     revision,
-    isNew: draft.callId === null,
+    was,
     call,
     chosen,
-    dates: nextDates(valuesOf(call, chosen), from, shownDates),
-    problems: await problemsOf(ctx, chosen),
-    handle,
+    dates: nextDates(values, from, shownDates),
+    endings: chosen.repeats === 'once' ? [] : endings(values, from),
+    problems: [...problemsIn(values, invited, was, chosen), ...(await problemsOf(ctx, chosen))],
+    handle: await handleOf(ctx, chosen),
+    invited,
     niches: chosen.audience === 'niche' ? await nicheChoices(ctx, chosen.niche) : [],
-    creators: chosen.audience === 'creator' ? await listCreatorChoices(ctx, chosen.creatorId, handle) : [],
   });
+}
+
+/** Who is invited, as far as Discord or links say it; undefined: nothing is chosen yet, or Discord gives no list. */
+async function listInvited(ctx: Context, chosen: Chosen): Promise<readonly string[] | undefined> {
+  if (missingOf(chosen).some((what) => what !== 'channel')) return undefined;
+  const { audience, roleId } = chosen;
+  if (audience !== 'role') return listLinkedOf(ctx.db, ctx.agency.id, audienceOf(chosen), dayOf(ctx.clock.now()));
+  return roleId === null ? undefined : (await ctx.guild.membersWith([roleId]))?.map(({ userId }) => userId);
 }
 
 async function handleOf(ctx: Context, { audience, creatorId }: Chosen): Promise<string | undefined> {
@@ -66,6 +89,21 @@ async function handleOf(ctx: Context, { audience, creatorId }: Chosen): Promise<
 async function nicheChoices(ctx: Context, chosen: string | null) {
   const niches = await listNiches(ctx.db, ctx.agency.id);
   return niches.map((niche) => ({ label: niche, value: niche, selected: niche === chosen }));
+}
+
+/** What is in the way of this draft, beside what is chosen in it. */
+export function problemsIn(
+  { firstDay, lastDay, audience }: CallValues,
+  invited: readonly string[] | undefined,
+  was: CallRow | undefined,
+  chosen: Chosen,
+): readonly Problem[] {
+  const nobody = invited?.length === 0 && (audience === 'creator' || audience === 'coach' || audience === 'niche');
+  return [
+    ...(lastDay !== null && lastDay < firstDay ? [{ what: 'ends-before', day: lastDay } as const] : []),
+    ...(was && isForOthers(was, chosen) ? [{ what: 'others' } as const] : []),
+    ...(nobody ? [{ what: 'nobody' } as const] : []),
+  ];
 }
 
 /** All that is in the way of planning it, or of posting it later. */
@@ -102,9 +140,6 @@ async function channelProblems(ctx: Context, chosen: Chosen): Promise<readonly P
   const channels = await ctx.guild.channels();
   if (!channels.some(({ id }) => id === channelId)) return [{ what: 'channel-gone' }];
   const held = await ctx.guild.botPermissions(channelId);
-  const thread = isSmall(chosen) ? 'CreatePrivateThreads' : 'CreatePublicThreads';
-  const permissions = ['ViewChannel', 'SendMessages', thread, 'SendMessagesInThreads'].filter(
-    (needed) => !held.has(needed) && !held.has('Administrator'),
-  );
+  const permissions = neededToPost(chosen.audience).filter((needed) => !held.has(needed) && !held.has('Administrator'));
   return permissions.length === 0 ? [] : [{ what: 'permissions', channelId, permissions }];
 }

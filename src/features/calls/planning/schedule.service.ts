@@ -5,17 +5,17 @@ import { UserError } from '#src/core/errors.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import { findChosenZone, getSettings, recordAudit } from '#src/features/agency/index.ts';
 import { insertCall } from '#src/features/calls/calls.store.ts';
-import { readWhom } from './audience.service.ts';
-import { readCall, readWhen, type FilledCall, type TypedCall } from './call-form.rules.ts';
+import { findCreatorOf, readWhom } from './audience.service.ts';
+import { readWhen, type FilledCall, type TypedCall } from './call-form.rules.ts';
 import { choose, fields, isSmall, repeating, type Chosen, type Field } from './chosen.rules.ts';
 import { keepDraft, saveDraft, takeDraft, type Draft } from './drafts.store.ts';
 import { confirmChange, movePreviewOf } from './editing.service.ts';
 import { fill } from './filling.service.ts';
-import { getDraft, readSeen } from './found.service.ts';
+import { getDraft, getDrafted, readSeen } from './found.service.ts';
 import { callScreenOf } from './listing.service.ts';
 import { loggedTitle } from './changing.rules.ts';
 import { callForm, isInTheWay, leftScreen, refusedScreen } from './planning.screens.ts';
-import { previewOf, problemsOf, valuesOf } from './preview.service.ts';
+import { previewOf, problemsIn, problemsOf, readDraft, valuesOf } from './preview.service.ts';
 
 /** The options of `/call schedule`: shortcuts that fill the form and the preview. */
 export interface Given {
@@ -53,7 +53,7 @@ export async function startSchedule(ctx: Context, given: Given = {}): Promise<An
     typed,
     chosen: await chosenFrom(ctx, given),
   };
-  const draftId = await ctx.db.transaction((tx) => keepDraft(tx, draft));
+  const draftId = await keepDraft(ctx.db, draft);
   return form(callForm(ctx.texts, { draftId, typed, zone, isNew: true }));
 }
 
@@ -64,6 +64,7 @@ async function chosenFrom(ctx: Context, given: Given): Promise<Chosen> {
     ...whom,
     coachId: given.coach ?? ctx.actor.userId,
     repeats: repeating.find((one) => one === given.repeats) ?? 'weekly',
+    lastDay: null,
     channelId: given.channel ?? usual ?? null,
     seats: null,
     mentionsRole: false,
@@ -94,7 +95,8 @@ export async function chooseInDraft(ctx: Context, argument: string, { chosen: va
   const [named = '', draftId = ''] = argument.split('.');
   const draft = await getDraft(ctx, draftId);
   const field = fields.find((one): one is Field => one === named);
-  const chosen = field === undefined ? draft.chosen : await placed(ctx, draft.chosen, choose(draft.chosen, field, values[0]));
+  const value = field === 'creator' ? await findCreatorOf(ctx, values[0]) : values[0];
+  const chosen = field === undefined ? draft.chosen : await placed(ctx, draft.chosen, choose(draft.chosen, field, value));
   return update(await previewOf(ctx, await saveDraft(ctx.db, draft, { chosen })));
 }
 
@@ -126,9 +128,11 @@ export async function confirmDraft(ctx: Context, argument: string): Promise<Answ
     const when = readWhen(draft.typed, { now: ctx.clock.now(), zone: draft.zone });
     return when.ok ? confirmChange(ctx, draft, undefined) : update(await movePreviewOf(ctx, draft));
   }
-  const read = readCall(draft.typed, { now: ctx.clock.now(), zone: draft.zone, channels: await ctx.guild.channels() });
+  const was = await getDrafted(ctx, draft);
+  const read = await readDraft(ctx, draft, was);
   if (!read.ok) return update(refusedScreen(ctx.texts, { draftId: draft.id, faults: read.faults }));
-  if ((await problemsOf(ctx, draft.chosen)).some(isInTheWay)) throw new UserError('calls.not-complete', {});
+  const problems = problemsIn(valuesOf(read.call, draft.chosen), undefined, was, draft.chosen);
+  if ([...problems, ...(await problemsOf(ctx, draft.chosen))].some(isInTheWay)) throw new UserError('calls.not-complete', {});
   if (draft.callId !== null) return confirmChange(ctx, draft, read.call);
   const callId = await ctx.db.transaction((tx) => plan(tx, ctx, draft, read.call));
   return update(await callScreenOf(ctx, callId, 'planned'));

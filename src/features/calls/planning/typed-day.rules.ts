@@ -1,4 +1,4 @@
-import { addDays, daysBetween, parseDay, weekdayOf, type Day } from '#src/core/calendar.ts';
+import { addDays, daysBetween, monthNames, parseDay, weekdayOf, type Day } from '#src/core/calendar.ts';
 
 export type DayRefusal = 'missing' | 'unreadable' | 'ambiguous' | 'no-such-day' | 'past' | 'too-far';
 
@@ -7,7 +7,7 @@ export type ReadDay =
   | { readonly ok: true; readonly day: Day; readonly again: boolean }
   | { readonly ok: false; readonly why: DayRefusal };
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const months = monthNames.map((name) => name.toLowerCase());
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** A typing mistake in the year would plan a call nobody ever comes to. */
 const mostDaysAhead = 366;
@@ -58,7 +58,7 @@ function dayAndMonth(text: string): Parts | 'unreadable' | 'ambiguous' {
     /^(?<month>[a-z]{3,9})\.? (?:the )?(?<date>\d{1,2})(?:st|nd|rd|th)?(?: (?<year>\d{4}))?$/u.exec(text);
   if (named?.groups) {
     const { date, month = '', year } = named.groups;
-    const number = months.indexOf(month.slice(0, 3)) + 1;
+    const number = months.findIndex((name) => name.startsWith(month.slice(0, 3))) + 1;
     return number === 0 ? 'unreadable' : { year: numberOf(year), month: number, date: Number(date) };
   }
   const dotted = /^(\d{1,2})\. ?(\d{1,2})(?:\.? ?(\d{4})|\.)?$/u.exec(text);

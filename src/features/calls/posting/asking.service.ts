@@ -35,15 +35,17 @@ export const toOpenThread = (agencyId: string, occurrenceId: string): JobRequest
 /** What everyone concerned is told of once, in the thread. */
 export interface ToldChange {
   readonly occurrenceId: string;
-  readonly change: 'moved' | 'skipped' | 'ended' | 'handed-over';
+  readonly change: 'moved' | 'skipped' | 'ended' | 'handed-over' | 'elsewhere';
   /** The Discord user who did it. */
   readonly by: string;
   /** The occurrence's version after the change: one change, one telling. */
   readonly version: number;
   /** `moved`: when it was to begin before, as ISO 8601. */
   readonly from?: string;
-  /** `handed-over`: who was to hold it before. */
+  /** Who was to hold it before; absent: the same. */
   readonly fromCoachId?: string;
+  /** It takes place at another place than before. */
+  readonly elsewhere?: true;
 }
 
 /** For the transaction of the change. Where nothing was posted yet, nobody is told. */

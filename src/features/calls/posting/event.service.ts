@@ -45,7 +45,11 @@ async function makeEvent(ctx: JobContext, found: Found, post: CallPost): Promise
   const now = ctx.clock.now();
   if (!isToCome(found, now)) return false;
   if (post.eventAfter !== null && post.eventAfter > now) return false;
-  if (post.hidden && !(await onlyInvitedSee(ctx, call))) return false;
+  if (post.hidden && !(await onlyInvitedSee(ctx, call))) {
+    // Nor is it looked for again.
+    if (post.eventAfter !== null) await savePost(ctx.db, post, { eventAfter: null });
+    return false;
+  }
   const mayBeThere = post.eventTriedAt !== null;
   if (!mayBeThere) await savePost(ctx.db, post, { eventTriedAt: now });
   const facts = await factsOf(ctx, found, post);

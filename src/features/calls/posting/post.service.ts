@@ -41,7 +41,9 @@ async function postFirst(ctx: JobContext, found: Showing): Promise<boolean> {
   if (!isAhead(occurrence, ctx.clock.now())) return true;
   const channelId = post.hidden ? await ensureThread(ctx, found) : call.channelId;
   if (channelId === undefined) return true;
-  const late = isLate(post.dueAt, ctx.clock.now());
+  // What somebody deleted comes again as it came first.
+  const lateAt = (at: Date): boolean => (post.postNumber > 1 ? post.late : isLate(post.dueAt, at));
+  const late = lateAt(ctx.clock.now());
   const screen = postScreen(ctx.texts, await readShown(ctx, { ...found, post: { ...post, late } }));
   const digest = digestOf(screen);
   // An earlier try may have been sent: then the post says what was so then.
@@ -50,7 +52,7 @@ async function postFirst(ctx: JobContext, found: Showing): Promise<boolean> {
   const messageId = await postOnce(ctx, { key: keyOf('post', occurrence.id, post.postNumber), channelId, screen });
   await ctx.db.transaction(async (tx) => {
     await savePlace(tx, occurrence, { channelId, messageId });
-    const cameLate = isLate(post.dueAt, sentAt(messageId));
+    const cameLate = lateAt(sentAt(messageId));
     await savePost(tx, post, { shownAt: ctx.clock.now(), late: cameLate });
     if (sent === digest && late === cameLate) await saveShown(tx, occurrence, version);
   });

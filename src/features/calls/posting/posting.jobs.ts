@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { defineDue, defineJob, defineSweep } from '#src/jobs/index.ts';
-import { openThreadJob, showEventJob, showJob, tellChangeJob, tellMovedUpJob, toShow } from './asking.service.ts';
-import { listToShow } from './posting.store.ts';
+import { openThreadJob, showEventJob, showJob, tellChangeJob, tellMovedUpJob, toShow, toShowEvent } from './asking.service.ts';
+import { listToShow, listWithoutEvent } from './posting.store.ts';
 import { openThreadAgain, postOccurrence, showEventAgain, showOccurrence } from './show.service.ts';
 import { tellChange, tellMovedUp } from './telling.service.ts';
 
 const ofOccurrence = z.object({ occurrenceId: z.string() });
 
 /** Its subject is the occurrence. */
-export const postDue = defineDue({ name: 'calls.post', about: 'posts a call', run: postOccurrence });
+const postDue = defineDue({ name: 'calls.post', about: 'posts a call', run: postOccurrence });
 
 const show = defineJob({
   name: showJob,
@@ -36,11 +36,12 @@ const tell = defineJob({
   about: 'tells who comes that a call has changed',
   payload: z.object({
     occurrenceId: z.string(),
-    change: z.enum(['moved', 'skipped', 'ended', 'handed-over']),
+    change: z.enum(['moved', 'skipped', 'ended', 'handed-over', 'elsewhere']),
     by: z.string(),
     version: z.number(),
     from: z.string().exactOptional(),
     fromCoachId: z.string().exactOptional(),
+    elsewhere: z.literal(true).exactOptional(),
   }),
   run: tellChange,
 });
@@ -52,11 +53,16 @@ const tellUp = defineJob({
   run: tellMovedUp,
 });
 
-export const postingJobs = [postDue.job, show, showEvent, openThread, tell, tellUp];
+export const postingJobs = [postDue, show, showEvent, openThread, tell, tellUp];
 
 export const postingSweeps = [
   defineSweep({
     name: 'calls.to-show',
     find: async ({ db }, page) => (await listToShow(db, page)).map(({ agencyId, id }) => toShow(agencyId, id)),
+  }),
+  defineSweep({
+    name: 'calls.events-to-make',
+    find: async ({ db, clock }, page) =>
+      (await listWithoutEvent(db, clock.now(), page)).map(({ agencyId, id }) => toShowEvent(agencyId, id)),
   }),
 ];

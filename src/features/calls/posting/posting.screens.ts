@@ -56,7 +56,10 @@ function notesOf({ callPosts: say }: Texts, { state, late, hasEvent, place }: Sh
   ];
 }
 
-function buttonsOf({ callPosts: say, callAttendance }: Texts, { occurrenceId, state, place }: Shown): readonly Block[] {
+function buttonsOf(
+  { callPosts: say, callAttendance, callNotes }: Texts,
+  { occurrenceId, state, place }: Shown,
+): readonly Block[] {
   const open = state === 'planned' || state === 'running';
   const answers: readonly Button[] = [
     { label: say.buttons.going, style: 'success', press: { action: 'calls.going', argument: occurrenceId } },
@@ -68,10 +71,15 @@ function buttonsOf({ callPosts: say, callAttendance }: Texts, { occurrenceId, st
     style: 'primary',
     press: { action: 'calls.here', argument: occurrenceId },
   };
+  const items: Button = { label: callNotes.openItems, press: { action: 'calls.open-items' } };
+  const notes: Button = { label: callNotes.open, press: { action: 'calls.notes', argument: occurrenceId } };
   const manage: Button = { label: say.buttons.manage, press: { action: 'calls.open-time', argument: occurrenceId } };
   return state === 'skipped'
     ? []
-    : [buttons(...(open ? answers : []), ...(state === 'running' && place === 'link' ? [here] : []), manage)];
+    : [
+        buttons(...(open ? answers : []), ...(state === 'running' && place === 'link' ? [here] : [])),
+        buttons(...(open ? [items] : []), manage, ...(state === 'planned' ? [] : [notes])),
+      ];
 }
 
 /** The first message of a private thread, posted before anybody is in it. */
@@ -99,25 +107,34 @@ export interface ToldOf extends Where {
   readonly title: string;
   readonly startsAt: Date;
   readonly coachId: string;
-  readonly change: 'moved' | 'skipped' | 'ended' | 'handed-over';
+  readonly change: 'moved' | 'skipped' | 'ended' | 'handed-over' | 'elsewhere';
   readonly by: string;
   readonly from: Date | undefined;
   readonly fromCoachId: string | undefined;
+  readonly elsewhere: boolean;
   readonly concerned: readonly string[];
 }
 
 /** What everyone concerned is told of a change, in the thread. */
-export function toldScreen({ callPosts: { told: say } }: Texts, of: ToldOf): Screen {
+export function toldScreen({ callPosts: { told: say, answered } }: Texts, of: ToldOf): Screen {
+  const handed = say['handed-over'](of.title, of.startsAt, of.coachId, of.fromCoachId);
   const what = {
     moved: () => say.moved(of.title, of.from, of.startsAt),
     skipped: () => say.skipped(of.title, of.startsAt),
     ended: () => say.ended(of.title),
-    'handed-over': () => say['handed-over'](of.title, of.startsAt, of.coachId, of.fromCoachId),
+    'handed-over': () => handed,
+    elsewhere: () => say.elsewhere(of.title, of.startsAt),
   }[of.change]();
   return {
     title: say.title[of.change],
     mood: 'attention',
     notifies: { users: of.concerned },
-    blocks: [text(what), ...(of.concerned.length > 0 ? [text(say.concerned(of.concerned))] : []), note(say.by(of.by))],
+    blocks: [
+      text(what),
+      ...(of.fromCoachId !== undefined && of.change !== 'handed-over' ? [text(handed)] : []),
+      ...(of.elsewhere ? [text(answered.going(of))] : []),
+      ...(of.concerned.length > 0 ? [text(say.concerned(of.concerned))] : []),
+      note(say.by(of.by)),
+    ],
   };
 }

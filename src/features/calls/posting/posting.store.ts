@@ -1,11 +1,12 @@
-import { and, eq, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, lt, lte, sql } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
+import { ofBoth, ofOccurrence, type CallRow, type OccurrenceRow } from '#src/features/calls/calls.store.ts';
 import { callOccurrences, calls } from '#src/features/calls/calls.tables.ts';
 import { callPosts } from './posts.tables.ts';
 
-export type Call = typeof calls.$inferSelect;
-export type Occurrence = typeof callOccurrences.$inferSelect;
+export type Call = CallRow;
+export type Occurrence = OccurrenceRow;
 export type CallPost = typeof callPosts.$inferSelect;
 
 /** An occurrence with what it is one of, and how it is shown; the latter is undefined before it was to be posted. */
@@ -15,15 +16,13 @@ export interface Found {
   readonly post: CallPost | undefined;
 }
 
-const ofOccurrence = (agencyId: string, id: string) => and(eq(callOccurrences.agencyId, agencyId), eq(callOccurrences.id, id));
-const ofCall = and(eq(calls.agencyId, callOccurrences.agencyId), eq(calls.id, callOccurrences.callId));
 const ofPost = and(eq(callPosts.agencyId, callOccurrences.agencyId), eq(callPosts.occurrenceId, callOccurrences.id));
 
 export async function findOccurrence(rows: Rows, agencyId: string, id: string): Promise<Found | undefined> {
   const [found] = await drizzleOf(rows)
     .select({ call: calls, occurrence: callOccurrences, post: callPosts })
     .from(callOccurrences)
-    .innerJoin(calls, ofCall)
+    .innerJoin(calls, ofBoth)
     .leftJoin(callPosts, ofPost)
     .where(ofOccurrence(agencyId, id));
   return found && { ...found, post: found.post ?? undefined };
@@ -33,26 +32,21 @@ export async function findByEvent(rows: Rows, agencyId: string, eventId: string)
   const [found] = await drizzleOf(rows)
     .select({ call: calls, occurrence: callOccurrences, post: callPosts })
     .from(callOccurrences)
-    .innerJoin(calls, ofCall)
+    .innerJoin(calls, ofBoth)
     .leftJoin(callPosts, ofPost)
     .where(and(eq(callOccurrences.agencyId, agencyId), eq(callOccurrences.eventId, eventId)));
   return found && { ...found, post: found.post ?? undefined };
 }
 
-/** Holds the occurrence's row until the transaction ends: who gives seats, gives them one after the other. */
-export async function lockOccurrence(tx: Transaction, agencyId: string, id: string): Promise<Occurrence | undefined> {
-  const [found] = await drizzleOf(tx).select().from(callOccurrences).where(ofOccurrence(agencyId, id)).for('update');
-  return found;
-}
+/** What its post and its event show has changed. */
+export const countChange = (tx: Transaction, agencyId: string, id: string): Promise<void> => countChanges(tx, agencyId, [id]);
 
-/** What its post and its event show has changed. @returns the new version */
-export async function countChange(tx: Transaction, agencyId: string, id: string): Promise<number> {
-  const [changed] = await drizzleOf(tx)
+export async function countChanges(tx: Transaction, agencyId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await drizzleOf(tx)
     .update(callOccurrences)
     .set({ version: sql`${callOccurrences.version} + 1` })
-    .where(ofOccurrence(agencyId, id))
-    .returning({ version: callOccurrences.version });
-  return changed?.version ?? 0;
+    .where(and(eq(callOccurrences.agencyId, agencyId), inArray(callOccurrences.id, [...ids])));
 }
 
 /** From now on it is shown. What is known already stays. */
@@ -112,6 +106,29 @@ export async function listToShow(
     .from(callOccurrences)
     .where(and(isNotNull(callOccurrences.messageId), sql`${callOccurrences.shownVersion} < ${callOccurrences.version}`))
     .orderBy(callOccurrences.startsAt, callOccurrences.id)
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+/** Calls to come whose event may be tried again: the server had as many as Discord allows. */
+export async function listWithoutEvent(
+  rows: Rows,
+  at: Date,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly { readonly agencyId: string; readonly id: string }[]> {
+  return drizzleOf(rows)
+    .select({ agencyId: callPosts.agencyId, id: callPosts.occurrenceId })
+    .from(callPosts)
+    .innerJoin(callOccurrences, ofPost)
+    .where(
+      and(
+        isNotNull(callPosts.eventAfter),
+        lte(callPosts.eventAfter, at),
+        eq(callOccurrences.state, 'planned'),
+        gt(callOccurrences.startsAt, at),
+      ),
+    )
+    .orderBy(asc(callPosts.eventAfter), asc(callPosts.id))
     .limit(page.limit)
     .offset(page.offset);
 }

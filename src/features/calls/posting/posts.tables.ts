@@ -1,4 +1,5 @@
-import { boolean, foreignKey, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { agencyId, instant, rowId } from '#src/database/columns.ts';
 import { callOccurrences } from '#src/features/calls/calls.tables.ts';
 
@@ -36,6 +37,9 @@ export const callPosts = pgTable(
   },
   (table) => [
     unique('call_posts_once').on(table.agencyId, table.occurrenceId),
+    index('call_posts_without_event')
+      .on(table.eventAfter)
+      .where(sql`event_after is not null`),
     foreignKey({
       name: 'call_posts_occurrence',
       columns: [table.agencyId, table.occurrenceId],

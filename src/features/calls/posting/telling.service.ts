@@ -17,8 +17,8 @@ export async function tellChange(ctx: JobContext, told: ToldChange): Promise<voi
   const { call, occurrence } = found;
   const answers = await listAnswers(ctx.db, ctx.agency.id, occurrenceId);
   const coming = answers.filter(({ answer }) => isConcerned(answer)).map(({ userId }) => userId);
-  const coaches = told.change === 'handed-over' ? [occurrence.coachId, told.fromCoachId] : [occurrence.coachId];
-  const everyone = [...new Set([...coaches.filter((id) => id !== undefined), ...coming])].filter((id) => id !== told.by);
+  const coaches = [occurrence.coachId, told.fromCoachId].filter((id) => id !== undefined);
+  const everyone = [...new Set([...coaches, ...coming])].filter((id) => id !== told.by);
   for (let first = 0, part = 1; first === 0 || first < everyone.length; first += mostConcerned, part += 1) {
     const screen = toldScreen(ctx.texts, {
       ...call,
@@ -28,6 +28,7 @@ export async function tellChange(ctx: JobContext, told: ToldChange): Promise<voi
       by: told.by,
       from: told.from === undefined ? undefined : new Date(told.from),
       fromCoachId: told.fromCoachId,
+      elsewhere: told.elsewhere === true,
       concerned: everyone.slice(first, first + mostConcerned),
     });
     const key = `calls.told:${occurrenceId}:${told.version}:${part}`;

@@ -1,5 +1,7 @@
 import type { Check, Context, Finding } from '#src/context.ts';
 import { channelFinding } from '#src/features/agency/index.ts';
+import { listHolders } from '#src/features/calls/holding/holding.store.ts';
+import { isCoach } from '#src/features/creators/index.ts';
 import { listRunning } from '#src/features/calls/calls.store.ts';
 import { needsOf, problemsOf, toMakeEvents, type PlaceProblem } from './readiness.rules.ts';
 
@@ -19,10 +21,20 @@ export const callsChecks: readonly Check[] = [
       );
       const noEvents = !inServer.has(toMakeEvents) && !inServer.has('Administrator');
       const all = found.flat();
-      return noEvents ? [{ severity: 'broken', text: ctx.texts.callReadiness.noEvents }, ...all] : all;
+      return [
+        ...(noEvents ? [{ severity: 'broken' as const, text: ctx.texts.callReadiness.noEvents }] : []),
+        ...all,
+        ...(await withoutHolder(ctx)),
+      ];
     },
   },
 ];
+
+async function withoutHolder(ctx: Context): Promise<readonly Finding[]> {
+  const holders = await listHolders(ctx.db, ctx.agency.id, ctx.clock.now());
+  const found = await Promise.all(holders.map(async (userId) => ((await isCoach(ctx, userId)) ? [] : [userId])));
+  return found.flat().map((userId) => ({ severity: 'broken', text: ctx.texts.callReadiness.noHolder(userId) }));
+}
 
 const listExisting = async ({ guild }: Context): Promise<ReadonlySet<string>> =>
   new Set((await guild.channels()).map(({ id }) => id));

@@ -17,15 +17,20 @@ export interface Need {
 }
 
 const toPost = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles', 'ReadMessageHistory', 'SendMessagesInThreads'];
-/** Nobody but who is invited sees a call with one creator: it stands in a private thread. */
-const toThread = (audience: string): readonly string[] =>
-  audience === 'creator' ? ['CreatePrivateThreads', 'ManageThreads'] : ['CreatePublicThreads'];
+/** What is hidden stands in a private thread: a call with one creator, and one for a coach's creators while they are few. */
+const toThread = (audience: string): readonly string[] => [
+  ...(audience === 'creator' ? [] : ['CreatePublicThreads']),
+  ...(audience === 'creator' || audience === 'coach' ? ['CreatePrivateThreads', 'ManageThreads'] : []),
+];
+
+/** What the bot must be allowed where a call is posted. */
+export const neededToPost = (audience: string): readonly string[] => [...toPost, ...toThread(audience)];
 const toPlaceEvent = ['ViewChannel', 'Connect'];
 
 /** One for each channel that calls are posted in or take place in. */
 export function needsOf(calls: readonly PlannedCall[]): readonly Need[] {
   const each = calls.flatMap(({ title, channelId, audience, place, placeChannelId }): readonly Need[] => [
-    { title, channelId, permissions: [...toPost, ...toThread(audience)] },
+    { title, channelId, permissions: neededToPost(audience) },
     // On a stage it is an event elsewhere; of the channel nothing is asked but that it is there.
     ...(placeChannelId === null
       ? []

@@ -1,23 +1,21 @@
-import { defineDue } from '#src/jobs/index.ts';
+import type { JobContext } from '#src/context.ts';
+import { dueKinds, reminderKinds, type ReminderKind } from '#src/features/calls/calls.rules.ts';
+import { lookAtHolderOf } from '#src/features/calls/holding/holding.service.ts';
+import { defineDue, type Due } from '#src/jobs/index.ts';
 import { remind } from './reminding.service.ts';
 
-/** Their subject is the occurrence. */
-export const reminderDues = [
-  defineDue({
-    name: 'calls.remind-24h',
-    about: 'reminds who comes to a call, a day before',
-    run: (ctx, due) => remind(ctx, 'calls.remind-24h', due),
-  }),
-  defineDue({
-    name: 'calls.remind-1h',
-    about: 'reminds who comes to a call, an hour before',
-    run: (ctx, due) => remind(ctx, 'calls.remind-1h', due),
-  }),
-  defineDue({
-    name: 'calls.remind-10m',
-    about: 'reminds who comes to a call, ten minutes before',
-    run: (ctx, due) => remind(ctx, 'calls.remind-10m', due),
-  }),
-];
+const abouts: Readonly<Record<ReminderKind, string>> = {
+  'calls.remind-24h': 'reminds who comes to a call, a day before',
+  'calls.remind-1h': 'reminds who comes to a call, an hour before',
+  'calls.remind-10m': 'reminds who comes to a call, ten minutes before',
+};
 
-export const remindingJobs = reminderDues.map(({ job }) => job);
+async function run(ctx: JobContext, kind: ReminderKind, due: Due): Promise<void> {
+  if (kind === dueKinds.dayBefore) await lookAtHolderOf(ctx, due.subject);
+  await remind(ctx, kind, due);
+}
+
+/** Their subject is the occurrence. */
+export const remindingJobs = reminderKinds.map((name) =>
+  defineDue({ name, about: abouts[name], run: (ctx, due) => run(ctx, name, due) }),
+);

@@ -1,4 +1,4 @@
-export type ReminderKind = 'calls.remind-24h' | 'calls.remind-1h' | 'calls.remind-10m';
+import { reminderKinds, reminderTimes, type ReminderKind } from '#src/features/calls/calls.rules.ts';
 
 /** When somebody wants to be reminded. */
 export interface ReminderChoice {
@@ -24,21 +24,10 @@ const wantedBy: Readonly<Record<ReminderKind, Exclude<ChoiceName, 'directly'>>> 
 
 export const isWanted = (kind: ReminderKind, choice: ReminderChoice): boolean => choice[wantedBy[kind]];
 
-const minute = 60_000;
-/** How long before the start a reminder is of use: later it is not sent. */
-const tooLateBefore: Readonly<Record<ReminderKind, number>> = {
-  'calls.remind-24h': 6 * 60 * minute,
-  'calls.remind-1h': 10 * minute,
-  'calls.remind-10m': 0,
-};
-
 export const isTooLate = (kind: ReminderKind, startsAt: Date, now: Date): boolean =>
-  now.getTime() > startsAt.getTime() - tooLateBefore[kind];
+  now.getTime() > startsAt.getTime() - reminderTimes[kind].tooLate;
 
-export const reminderKindOf = (text: string): ReminderKind | undefined => {
-  const kinds: readonly ReminderKind[] = ['calls.remind-24h', 'calls.remind-1h', 'calls.remind-10m'];
-  return kinds.find((kind) => kind === text);
-};
+export const reminderKindOf = (text: string): ReminderKind | undefined => reminderKinds.find((kind) => kind === text);
 
 /** Discord notifies at most 100 by one message, which holds their mentions too. */
 export const mostMentioned = 90;

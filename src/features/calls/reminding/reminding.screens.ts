@@ -1,6 +1,7 @@
 import { buttons, note, rows, text, type Screen } from '#src/core/screen.ts';
 import type { Texts } from '#src/texts/index.ts';
-import { choiceNames, type ReminderChoice, type ReminderKind } from './reminding.rules.ts';
+import type { ReminderKind } from '#src/features/calls/calls.rules.ts';
+import { choiceNames, type ReminderChoice } from './reminding.rules.ts';
 
 export interface RemindedOf {
   readonly kind: ReminderKind;

@@ -1,4 +1,5 @@
 import type { JobContext, PrivateMessage } from '#src/context.ts';
+import type { ReminderKind } from '#src/features/calls/calls.rules.ts';
 import { comes } from '#src/features/calls/answers/answers.rules.ts';
 import { listAnswers } from '#src/features/calls/answers/answers.store.ts';
 import { toShow } from '#src/features/calls/posting/asking.service.ts';
@@ -8,7 +9,7 @@ import { sayInThread } from '#src/features/calls/posting/thread.service.ts';
 import { sayPrivately } from '#src/features/messages/index.ts';
 import type { Due } from '#src/jobs/index.ts';
 import { findChoice, listChoices, listCreatorsOf } from './reminder-choices.store.ts';
-import { isTooLate, isWanted, mostMentioned, reminderKindOf, usual, type ReminderKind } from './reminding.rules.ts';
+import { isTooLate, isWanted, mostMentioned, reminderKindOf, usual } from './reminding.rules.ts';
 import { privateReminderScreen, reminderScreen } from './reminding.screens.ts';
 
 const messageKind = 'calls.reminder';

@@ -24,6 +24,8 @@ export interface PageView {
     | undefined;
   readonly week: { readonly from: Day; readonly to: Day; readonly liveSeconds: number; readonly validDays: number } | undefined;
   readonly checklist: { readonly good: number; readonly all: number };
+  /** Action items from calls; undefined: none is open. */
+  readonly items: { readonly open: number; readonly overdue: number } | undefined;
   readonly reminders: Button;
 }
 
@@ -36,9 +38,11 @@ export function pageScreen(texts: Texts, view: PageView): Screen {
       ...(view.coachId === undefined ? [] : [text(say.coach(view.coachId))]),
       ...figureBlocks(texts, view),
       text(say.checklist(view.checklist.good, view.checklist.all)),
+      ...(view.items ? [text(texts.callNotes.have(view.items.open, view.items.overdue))] : []),
       buttons(
         { label: say.earnings, press: { action: 'earnings.show-own' }, style: 'primary' },
         { label: say.openChecklist, press: { action: 'checklist.open-own' } },
+        ...(view.items ? [{ label: texts.callNotes.openItems, press: { action: 'calls.open-items' } } as const] : []),
         view.reminders,
       ),
       buttons(
@@ -82,12 +86,17 @@ export function unknownScreen(
   },
 ): Screen {
   const say = texts.desk.page;
+  const data: Button = { label: say.data, press: { action: 'desk.open-data' } };
   const help: Button = { label: say.help, press: { action: 'agency.open-help' } };
+  const today: Button = { label: say.today, style: 'primary', press: { action: 'desk.open-today' } };
   return {
     title: say.title,
     blocks: [
       text(o.claim ? say.waiting(o.claim.handle, o.claim.at) : o.isStaff ? say.staff : say.unknown),
-      buttons(...o.buttons, { label: say.data, press: { action: 'desk.open-data' } }, help),
+      // Few of them are creators, too.
+      o.isStaff && !o.claim
+        ? buttons(today, data, help, ...o.buttons.map((button) => ({ ...button, style: 'secondary' as const })))
+        : buttons(...o.buttons, data, help),
     ],
   };
 }

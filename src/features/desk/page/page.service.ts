@@ -2,6 +2,7 @@ import type { Context } from '#src/context.ts';
 import { show, type Answer } from '#src/core/answer.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Screen } from '#src/core/screen.ts';
+import { countOwnItems } from '#src/features/calls/index.ts';
 import { checklistProgress } from '#src/features/checklist/index.ts';
 import { confirmQuestion, findNewestClaim, findOwn } from '#src/features/creators/index.ts';
 import { findWeek, ownSummary } from '#src/features/earnings/index.ts';
@@ -17,10 +18,11 @@ async function pageOfActor(ctx: Context): Promise<Screen> {
   const own = await findOwn(ctx);
   if (!own) return unknownPage(ctx);
   if (!own.confirmed) return confirmQuestion(ctx.texts, own);
-  const [month, checklist, preferences] = await Promise.all([
+  const [month, checklist, preferences, items] = await Promise.all([
     ownSummary(ctx),
     checklistProgress(ctx, own.id),
     preferencesOf(ctx.db, ctx.agency.id, ctx.actor.userId),
+    countOwnItems(ctx),
   ]);
   const week = month && (await findWeek(ctx, { creatorId: own.id, month: month.month }));
   return pageScreen(ctx.texts, {
@@ -29,6 +31,7 @@ async function pageOfActor(ctx: Context): Promise<Screen> {
     month,
     week,
     checklist,
+    items,
     reminders: remindersButton(ctx.texts, preferences.reminders),
   });
 }

@@ -16,6 +16,8 @@ export interface TodayView {
     readonly laterIds: number;
     readonly deletions: readonly { readonly id: string; readonly userId: string }[];
   };
+  /** Action items from calls that creators have not done in time. */
+  readonly overdueItems: number;
   /** Handles; undefined: the files lie too close together to tell. */
   readonly near: readonly string[];
   readonly quiet: readonly string[] | undefined;
@@ -37,6 +39,7 @@ export function todayScreen(texts: Texts, view: TodayView): Screen {
       ...waitingBlocks(texts, view),
       text(say.lookAtTitle),
       ...lookAtBlocks(texts, view),
+      ...overdueBlocks(texts, view),
       ...(view.broken === undefined ? [] : [text(say.brokenTitle), rows([brokenRow(texts, view.broken)])]),
       buttons(
         { label: say.again, press: { action: 'desk.turn-today' } },
@@ -99,6 +102,11 @@ function lookAtBlocks(texts: Texts, { data, near, quiet }: TodayView): readonly 
     ...(near.length > 0 ? [text(say.near(...named(near)))] : []),
     ...(quiet === undefined ? [note(say.quietUnknown)] : quiet.length > 0 ? [text(say.quiet(...named(quiet)))] : []),
   ];
+}
+
+function overdueBlocks({ callNotes: say }: Texts, { overdueItems }: TodayView): readonly Block[] {
+  const button = { label: say.look, press: { action: 'calls.open-overdue' } } as const;
+  return overdueItems === 0 ? [] : [rows([{ text: say.today(overdueItems), button }])];
 }
 
 function brokenRow({ desk: { today: say } }: Texts, count: number): Row {

@@ -4,6 +4,7 @@ import { dayOf } from '#src/core/calendar.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import { mayDo } from '#src/core/permissions.ts';
 import type { Screen } from '#src/core/screen.ts';
+import { overdueItems } from '#src/features/calls/index.ts';
 import { listToReview } from '#src/features/checklist/index.ts';
 import {
   aboutClaim,
@@ -34,11 +35,12 @@ export async function turnToday(ctx: Context): Promise<Answer> {
 async function todayPage(ctx: Context): Promise<Screen> {
   const overview = seesAll(ctx);
   const mine = overview ? undefined : await ownCreators(ctx);
-  const [newest, claims, pictures, broken] = await Promise.all([
+  const [newest, claims, pictures, broken, overdue] = await Promise.all([
     attention(ctx, mine),
     countClaims(ctx),
     listToReview(ctx),
     countBroken(ctx),
+    overdueItems(ctx),
   ]);
   const [unlinked, managers, laterIds, deletions] = overview
     ? await Promise.all([
@@ -52,6 +54,7 @@ async function todayPage(ctx: Context): Promise<Screen> {
     data: newest,
     mayImport: mayDo(ctx.actor.standings, 'earnings.import'),
     waiting: { claims, pictures: pictures.length, unlinked, managers, laterIds, deletions },
+    overdueItems: overdue.length,
     near: newest?.near ?? [],
     quiet: newest?.quiet,
     broken,

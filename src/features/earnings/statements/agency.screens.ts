@@ -58,6 +58,20 @@ export interface AgencyStatement extends Shown {
 /** The agency's month: its total is the sum of all rows, of which a page has as many as fit, under the coach whose they are. */
 export function agencyScreen(texts: Texts, agency: AgencyStatement): Screen {
   const say = texts.earnings;
+  return {
+    title: say.agencyTitle(agency.month),
+    blocks: [
+      // Whoever turns the page has read it.
+      ...(agency.page === 0 ? totalBlocks(texts, agency) : []),
+      rows(rowsUnderCoaches(texts, agency)),
+      ...turning(texts, agency),
+      note(say.agencyFooter),
+    ],
+  };
+}
+
+function totalBlocks(texts: Texts, agency: AgencyStatement): readonly Block[] {
+  const say = texts.earnings;
   const agencyShare = agency.agencyShareSet ? say.amount(agency.money.agencyShare) : say.agencyShareUnset;
   // Figures of before may still become those of the whole month.
   const isWhole = monthStatus(agency.month, agency.asOf) !== 'running' && !agency.leftOut;
@@ -65,25 +79,19 @@ export function agencyScreen(texts: Texts, agency: AgencyStatement): Screen {
     agency.passed === undefined
       ? []
       : [{ label: say.gateLabel(isWhole), value: say.gatePassedBy(agency.passed, agency.creators) }];
-  return {
-    title: say.agencyTitle(agency.month),
-    blocks: [
-      ...statusBlocks(texts, { ...agency, isStaff: true }),
-      facts(
-        { label: say.total, value: say.creatorsCounted(agency.creators) },
-        ...moneyFacts(texts, agency.money),
-        { label: say.creatorShares, value: say.amount(agency.money.creatorShare) },
-        { label: say.agencyShare, value: agencyShare },
-        ...activityFacts(texts, agency),
-        ...passed,
-      ),
-      ...askForShare(texts, agency),
-      besideFacts(texts, agency.beside, 'creator'),
-      rows(rowsUnderCoaches(texts, agency)),
-      ...turning(texts, agency),
-      note(say.agencyFooter),
-    ],
-  };
+  return [
+    ...statusBlocks(texts, { ...agency, isStaff: true }),
+    facts(
+      { label: say.total, value: say.creatorsCounted(agency.creators) },
+      ...moneyFacts(texts, agency.money),
+      { label: say.creatorShares, value: say.amount(agency.money.creatorShare) },
+      { label: say.agencyShare, value: agencyShare },
+      ...activityFacts(texts, agency),
+      ...passed,
+    ),
+    ...askForShare(texts, agency),
+    besideFacts(texts, agency.beside, 'creator'),
+  ];
 }
 
 const isSame = (left: Cared, right: Cared | undefined): boolean =>

@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { drizzleOf } from '#src/database/handle.ts';
+import { startStory, type Server, type Story } from '#tests/support/bot.ts';
+import { callThread, inDays, made, onlyPost, passMinutes, plansCall, postsIn, type PlannedCall } from '#tests/support/calls.ts';
+
+/** News of Discord comes by itself, on a busy machine late. */
+const patiently = { timeout: 20_000, interval: 100 };
+/** A session that cannot be taken up again: what happened meanwhile is told by nobody. */
+const sessionIsOver = 4007;
+
+let story: Story;
+let server: Server;
+
+beforeAll(async () => {
+  story = await startStory();
+});
+afterAll(() => story.close());
+beforeEach(async () => {
+  server = await story.server();
+  await server.setUp();
+});
+
+async function posted(planned: Partial<PlannedCall> = {}): Promise<string> {
+  const id = await plansCall(story, server, { startsAt: inDays(story, 3), ...planned });
+  await story.tick();
+  return id;
+}
+
+/** Goes to so many minutes before a call. */
+async function goesTo(startsAt: string, minutesBefore: number): Promise<void> {
+  story.clock.moveTo(new Date(new Date(startsAt).getTime() - minutesBefore * 60_000).toISOString());
+  await story.tick();
+}
+
+/** How many are notified by each message in the thread. */
+const notified = (): readonly number[] => server.guild.messages(callThread(server)).map(({ mentions }) => mentions.length);
+
+const readies = (): number => story.emulator.journal.filter((entry) => entry.kind === 'event' && entry.t === 'READY').length;
+
+/** Loses the connection, and resolves when there is another one. @param meanwhile what nobody tells us of */
+async function losesConnection(meanwhile: () => void): Promise<void> {
+  const before = readies();
+  story.emulator.closeGateway(sessionIsOver);
+  meanwhile();
+  await vi.waitFor(() => expect(readies()).toBe(before + 1), patiently);
+}
+
+const comesToPass = (what: () => void): Promise<void> =>
+  vi.waitFor(async () => {
+    await passMinutes(story, 1);
+    what();
+  }, patiently);
+
+describe('when the connection to Discord was lost', () => {
+  it('the seats of who left meanwhile go to who waits, and who became interested counts', async () => {
+    await posted({ seats: 1 });
+    const [ben, cleo, dora] = ['ben', 'cleo', 'dora'].map((name) => server.join(name, server.roles.creator));
+    const [event] = server.guild.events.open();
+    if (!ben || !cleo || !dora || !event) throw new Error('not everybody is there');
+    await ben.person.clicks('Going', { on: onlyPost(server) });
+    await cleo.person.clicks('Going', { on: onlyPost(server) });
+    await losesConnection(() => {
+      server.guild.leave(ben.user);
+      server.guild.events.interest(dora.user, event);
+    });
+    await comesToPass(() => {
+      expect(onlyPost(server)).toSay(`**Going (1):** <@${cleo.user.id}>`);
+      expect(onlyPost(server)).toSay(`<@${dora.user.id}>`);
+    });
+  });
+
+  it('who came to the voice channel meanwhile is noted', async () => {
+    const room = server.guild.channel({ name: 'Hangout', type: 'voice' });
+    const startsAt = inDays(story, 3);
+    await posted({ startsAt, minutes: 60, place: { kind: 'voice', channelId: room.id } });
+    await goesTo(startsAt, 0);
+    await losesConnection(() => server.guild.voice.join(server.users.creator, room));
+    await vi.waitFor(async () => {
+      await passMinutes(story, 1);
+      await server.coach.clicks('Manage', { on: onlyPost(server) });
+      await server.coach.clicks('Attendance');
+      expect(server.coach.screen.text).toContain(`<@${server.users.creator.id}>`);
+    }, patiently);
+  });
+});
+
+describe('a reminder', () => {
+  it('never comes after its time, however Discord was away, and none is sent twice', async () => {
+    const startsAt = inDays(story, 3);
+    await posted({ startsAt });
+    await server.creator.clicks('Going', { on: onlyPost(server) });
+    const away = story.emulator.fail({ route: /./u }, { status: 503 });
+    await goesTo(startsAt, 60);
+    away.stop();
+    for (const left of [9, 5, 0]) await goesTo(startsAt, left);
+    await passMinutes(story, 30);
+    expect(notified()).toEqual([]);
+  });
+
+  it('comes once, also where the clock of the machine is put back, and on again', async () => {
+    const startsAt = inDays(story, 3);
+    await posted({ startsAt });
+    await server.creator.clicks('Going', { on: onlyPost(server) });
+    for (const left of [60, 61, 60, 59, 60, 58]) await goesTo(startsAt, left);
+    expect(notified()).toEqual([1]);
+    expect(made(story, server)).toMatchObject({ posts: 1, events: 1, threads: 1 });
+  });
+});
+
+it('a call to which hundreds come has a post that fits, and notifies each of them by messages of ninety', async () => {
+  const startsAt = inDays(story, 3);
+  const id = await posted({ startsAt });
+  const many = Array.from({ length: 200 }, (_, index) => server.join(`creator-${index}`, server.roles.creator).user.id);
+  await drizzleOf(story.database.database).execute(
+    sql`insert into call_answers (agency_id, occurrence_id, user_id, answer, said_with, said_at)
+      select agency_id, id, unnest(string_to_array(${many.join(',')}, ',')), 'going', 'button', now()
+      from call_occurrences where id = ${id}::uuid`,
+  );
+  await server.creator.clicks('Going', { on: onlyPost(server) });
+  await passMinutes(story, 1);
+  expect(onlyPost(server)).toSay('Going (201)');
+  await goesTo(startsAt, 60);
+  expect(notified()).toEqual([90, 90, 21]);
+  expect(postsIn(server, callThread(server))).toHaveLength(3);
+});
