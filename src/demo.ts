@@ -1,11 +1,11 @@
 /** `npm run demo`: the real bot on an emulated Discord, in the browser. `--terminal`: a story and a prompt. `--once`: the story alone. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { castOn, type Cast } from './demo/cast.ts';
 import { Lines } from './demo/lines.ts';
 import { openOnDesktop } from './demo/playground/desktop.ts';
 import { Show } from './demo/playground/show.ts';
 import { runPrompt } from './demo/prompt.ts';
-import { seed } from './demo/seed.ts';
 import { Stage } from './demo/stage.ts';
 import { runStory } from './demo/story.ts';
 import { Transcript } from './demo/transcript.ts';
@@ -54,9 +54,9 @@ async function play(stage: Stage, once: boolean, signals: Signals): Promise<numb
     if (!signals.came) process.stdout.write(`${line}\n`);
   };
   const transcript = new Transcript({ write, colour });
-  const seeded = seed(stage);
-  await runStory({ stage, seeded, transcript, july });
-  if (!once && !signals.came) await prompt(stage, seeded);
+  const cast = castOn(stage, { transcript, july });
+  await runStory(cast);
+  if (!once && !signals.came) await prompt(cast);
   return transcript.failed === 0 ? 0 : 1;
 }
 
@@ -76,10 +76,9 @@ async function showPlayground(show: Show): Promise<number> {
 }
 
 /** The demo's clock runs on by itself: its minutes begin too. */
-const passMinutes = (stage: Stage): NodeJS.Timeout =>
-  setInterval(() => void (stage.bot.runs && stage.bot.tick().catch(() => undefined)), 60_000);
+const passMinutes = (stage: Stage): NodeJS.Timeout => setInterval(() => void stage.tick(), 60_000);
 
-async function prompt(stage: Stage, seeded: ReturnType<typeof seed>): Promise<void> {
+async function prompt({ stage, seeded }: Cast): Promise<void> {
   const lines = new Lines(process.stdin, process.stdout);
   const minutes = passMinutes(stage);
   try {

@@ -191,10 +191,7 @@ class Prompt {
   }
 
   async #time(milliseconds: number): Promise<void> {
-    if (milliseconds > 0) {
-      await this.#stage.move(milliseconds);
-      await this.#stage.bot.tick();
-    }
+    await this.#stage.pass(milliseconds);
     this.#lines.say(`It is ${this.#stage.clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC.`);
   }
 

@@ -12,12 +12,17 @@ const useCommands = 1n << 31n;
 const manageThreads = 1n << 34n;
 const sendInThreads = 1n << 38n;
 
-export const coaches = ['carl', 'cleo', 'cora'] as const;
+const coaches: ReadonlySet<string> = new Set(['carl', 'cleo', 'cora']);
 /** The 40 members with the creator role; Ana and Ben are in the export as ana.npc54 and ben.npc90. */
 export const creators = (
   'ana ben abel alma amir anya aria arlo bea bo celia cole dana dario elif emil esme farah finn gia ' +
   'hugo ines ivan jade juno kai kira lars lena liv malik maya nico nia omar pia quinn rosa sami tara'
 ).split(' ');
+
+const others: Readonly<Record<string, string>> = { olivia: 'owner', mia: 'manager', max: 'moderator', sam: 'no role' };
+
+/** What somebody is in the agency at its beginning, in a word or two. */
+export const whatTheyAre = (name: string): string => others[name] ?? (coaches.has(name) ? 'coach' : 'creator');
 
 /** Northlight LIVE: the agency the demo plays in. */
 export interface Seeded {

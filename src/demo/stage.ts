@@ -6,6 +6,12 @@ import { BotProcess } from './bot-process.ts';
 import { OffsetClock } from './clock.ts';
 import type { LogLine } from './wire.ts';
 
+const minute = 60_000;
+/** What is lived through of one pass; each day has its backup. */
+const mostLived = 3 * 86_400_000;
+/** Of one pass: somebody waits for it. */
+const mostStops = 200;
+
 /** An emulated Discord, a folder for the bot's data and one clock for all: where a real bot process is started and killed. */
 export class Stage {
   readonly clock: OffsetClock;
@@ -94,18 +100,41 @@ export class Stage {
   spawnBot(): { readonly bot: BotProcess; readonly ready: Promise<void> } {
     if (this.#isClosed) throw new Error('The stage is closed.');
     if (this.newestBot?.runs) throw new Error('The bot runs already.');
-    const bot = BotProcess.spawn((line) => addToNewest(this.#lines, line, this.#kept));
+    const { bot, ready } = this.#spawn(this.dataDirectory);
     this.#newestBot = bot;
+    this.#newestReady = ready;
+    return { bot, ready };
+  }
+
+  /**
+   * On PostgreSQL only: starts a second bot, and resolves when it stands by. @returns what makes it the bot of this stage, once
+   * the first one has ended; resolves when it has taken over
+   */
+  async standBy(): Promise<() => Promise<void>> {
+    const from = this.#lines.length;
+    const { bot, ready } = this.#spawn(`${this.dataDirectory}-second`);
+    ready.catch(() => undefined);
+    const sentence = 'Another Greenroom is active';
+    await eventually('a bot that stands by', () => this.#lines.slice(from).find(({ message }) => message.startsWith(sentence)));
+    return async () => {
+      this.#newestBot = bot;
+      this.#newestReady = ready;
+      await bot.move(this.clock.offset);
+      await ready;
+    };
+  }
+
+  #spawn(dataDirectory: string): { readonly bot: BotProcess; readonly ready: Promise<void> } {
+    const bot = BotProcess.spawn((line) => addToNewest(this.#lines, line, this.#kept));
     this.#bots.add(bot);
     void bot.ended.then(() => this.#bots.delete(bot));
     const ready = bot.start({
       token: this.application.token,
       discordApiUrl: this.emulator.url,
-      dataDirectory: this.dataDirectory,
+      dataDirectory,
       ...(this.#databaseUrl === undefined ? {} : { databaseUrl: this.#databaseUrl }),
       offset: this.clock.offset,
     });
-    this.#newestReady = ready;
     return { bot, ready };
   }
 
@@ -120,6 +149,30 @@ export class Stage {
   async tick(): Promise<void> {
     this.emulator.timePassed();
     await this.readyBot?.tick().catch(() => {});
+  }
+
+  /**
+   * Lets time pass as the bot would live through it, from one thing that falls due to the next. Minute by minute nothing
+   * would be seen of a day; and at its end alone all would come late, as after a machine that slept. So it does sleep where
+   * many days are to pass, but for the last of them.
+   */
+  async pass(milliseconds: number): Promise<void> {
+    let left = Math.min(milliseconds, mostLived);
+    await this.move(milliseconds - left);
+    for (let stops = 0; left > 0; stops += 1) {
+      const by = stops < mostStops ? Math.min(await this.#untilNextDue(left), left) : left;
+      await this.move(by);
+      await this.tick();
+      left -= by;
+    }
+  }
+
+  /** In whole minutes, in milliseconds; where nothing is due within that time, or the bot cannot be asked, that time. */
+  async #untilNextDue(within: number): Promise<number> {
+    const now = this.clock.now().getTime();
+    const [next] = (await this.readyBot?.ahead(new Date(now + within)).catch(() => [])) ?? [];
+    // What is due as soon as it was done is done every minute.
+    return next ? Math.max(1, Math.ceil((next.at.getTime() - now) / minute)) * minute : within;
   }
 
   /** What changes whenever the bot asks Discord for something, is answered, is told something, or logs. */

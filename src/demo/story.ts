@@ -1,4 +1,5 @@
 import type { Cast } from './cast.ts';
+import { aCall } from './story-of-a-call.ts';
 import { killAndRestart, parkAndTell } from './story-of-the-house.ts';
 import { agencySees, anaIsLinked, anaSees, managerImports, othersAreRefused, ownerSetsUp, sayHello } from './story-of-the-job.ts';
 
@@ -16,6 +17,7 @@ export async function runStory(cast: Cast): Promise<void> {
     agencySees,
     killAndRestart,
     parkAndTell,
+    aCall,
   ];
   try {
     for (const step of steps) await step(cast);

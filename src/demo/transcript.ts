@@ -54,18 +54,17 @@ export class Transcript {
     this.#print('who', `    ${who}> ${what}`);
   }
 
-  /** Something is seen; prints what, and what was expected where it differs. */
+  /** Something is seen; prints what, in as few lines as hold it, and what was expected where it differs. */
   sees(...claims: readonly Claim[]): void {
     this.#checked += claims.length;
-    for (const claim of claims) {
-      if (claim.holds) {
-        this.#print('good', `    ✓ ${claim.about}`);
-        continue;
-      }
-      this.#failed += 1;
-      this.#print('bad', `    ✗ ${claim.about}`);
-      this.#print('bad', `      expected: ${claim.expected}`);
-      this.#print('bad', `      seen:     ${oneLine(claim.seen)}`, 1000);
+    const failed = claims.filter(({ holds }) => !holds);
+    this.#failed += failed.length;
+    for (const line of linesOf(claims.filter(({ holds }) => holds).map(({ about }) => about)))
+      this.#print('good', `    ✓ ${line}`);
+    for (const { about, expected, seen } of failed) {
+      this.#print('bad', `    ✗ ${about}`);
+      this.#print('bad', `      expected: ${expected}`);
+      this.#print('bad', `      seen:     ${oneLine(seen)}`, 1000);
     }
   }
 
@@ -100,6 +99,17 @@ export function keepsQuiet(seen: string, unwanted: RegExp, about: string): Claim
 /** That two things are the same. */
 export function same(seen: string | number | boolean, expected: string | number | boolean, about: string): Claim {
   return { about, expected: String(expected), seen: String(seen), holds: seen === expected };
+}
+
+/** What stands beside one another where it is short enough. */
+function linesOf(parts: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = [...lines.slice(-1), part].join(' · ');
+    if (lines.length > 0 && longer.length <= widest - 6) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/gu, ' ⏎ ');

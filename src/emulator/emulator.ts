@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from './clock.ts';
 import { type Fault, type FaultMatch, Faults } from './faults.ts';
@@ -10,13 +9,14 @@ import { RestServer } from './http/server.ts';
 import { Outcomes } from './interactions/outcome.ts';
 import { WorldSeat } from './interactions/seat.ts';
 import { Journal, type JournalEntry } from './journal.ts';
-import type { ApplicationState, Clock, GuildState, UserState } from './model.ts';
+import type { Clock, GuildState, UserState } from './model.ts';
 import { Person } from './person/person.ts';
 import type { Director } from './playground/director.ts';
 import { Playground } from './playground/playground.ts';
 import { routes } from './routes/routes.ts';
 import { RateLimits } from './rules/rate-limits.ts';
 import type { Seat } from './seat.ts';
+import { newApplication } from './world/applications.ts';
 import { addMember } from './world/members.ts';
 import { createRole } from './world/roles.ts';
 import { settle } from './world/scheduled-events.ts';
@@ -100,35 +100,10 @@ export class Emulator {
   }
 
   createApplication(o: { name?: string; members?: boolean } = {}): Application {
-    const name = o.name ?? 'Greenroom';
-    const id = this.#world.ids.next();
-    const token = [
-      Buffer.from(id).toString('base64url'),
-      randomBytes(4).toString('base64url'),
-      randomBytes(27).toString('base64url'),
-    ].join('.');
-    const user: UserState = {
-      id,
-      username: name,
-      global_name: null,
-      bot: true,
-      dms: 'closed',
-      locale: 'en-US',
-    };
-    const app: ApplicationState = {
-      id,
-      name,
-      token,
-      user,
-      members_intent: o.members ?? true,
-      creates: [],
-      nonces: new Map(),
-      commands: new Map(),
-      guild_commands: new Map(),
-    };
-    this.#world.users.set(id, user);
-    this.#world.applications.set(id, app);
-    this.#world.tokens.set(token, app);
+    const app = newApplication(this.#world.ids.next(), o.name ?? 'Greenroom', o.members ?? true);
+    this.#world.users.set(app.id, app.user);
+    this.#world.applications.set(app.id, app);
+    this.#world.tokens.set(app.token, app);
     return app;
   }
 

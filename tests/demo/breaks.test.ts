@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Cast } from '#src/demo/cast.ts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { castOn, type Cast } from '#src/demo/cast.ts';
 import { DemoDirector } from '#src/demo/playground/director.ts';
 import { firstDay } from '#src/demo/playground/stations/first-day.ts';
+import { callTonight } from '#src/demo/playground/stations/call-tonight.ts';
 import { story } from '#src/demo/playground/stations/story.ts';
-import { seed } from '#src/demo/seed.ts';
 import { eventually, Stage } from '#src/demo/stage.ts';
 import { anaIsLinked, handIn, ownerSetsUp } from '#src/demo/story-of-the-job.ts';
-import { Transcript } from '#src/demo/transcript.ts';
 
 let cast: Cast;
 let director: DemoDirector;
 
 beforeAll(async () => {
   const stage = await Stage.open({ startingAt: firstDay.startsAt });
-  const transcript = new Transcript({ write: () => {}, colour: false });
-  cast = { stage, seeded: seed(stage), transcript, july: '' };
+  cast = castOn(stage);
   const station = { ...firstDay, before: [...firstDay.before, ownerSetsUp] };
   director = new DemoDirector({ cast, station, folder: 'tests/fixtures', jump: () => {} });
   await director.begin();
@@ -114,5 +112,32 @@ describe('what somebody has done by hand', () => {
     await carl.clicks('Link');
     expect(await anaIsLinked(cast)).toBeUndefined();
     expect(await anaIsLinked(cast)).toBe('done already');
+  });
+});
+
+describe('the station "call tonight"', () => {
+  it('goes from plan to attendance and notes: each step shows what it should, on a phone of who acts', async () => {
+    const { stage, seeded, transcript } = cast;
+    const played = new DemoDirector({
+      cast,
+      station: { ...callTonight, before: [] },
+      folder: '',
+      jump: () => {},
+    });
+    onTestFinished(() => played.close());
+    await played.begin();
+    await stage.move(Date.parse(callTonight.startsAt) - stage.clock.now().getTime());
+    const failed = transcript.failed;
+    const places: (string | undefined)[] = [];
+    for (const [index, step] of callTonight.steps.entries()) {
+      await played.direct('story', String(index));
+      const { scene } = played.stage();
+      expect(scene?.says).toContain(step.told);
+      const at = scene?.phones[step.front]?.channelId;
+      places.push(seeded.guild.channels().find(({ id }) => id === at)?.name);
+    }
+    expect(transcript.failed).toBe(failed);
+    const thread = 'Light and sound · Thu 6 Aug';
+    expect(places).toEqual(['general', 'announcements', thread, ...Array<string>(3).fill('announcements'), 'general']);
   });
 });

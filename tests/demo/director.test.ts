@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Cast } from '#src/demo/cast.ts';
+import { castOn, type Cast } from '#src/demo/cast.ts';
 import { DemoDirector } from '#src/demo/playground/director.ts';
 import { DueNext } from '#src/demo/playground/due-next.ts';
 import { firstDay } from '#src/demo/playground/stations/first-day.ts';
 import { on, type Station, type Step } from '#src/demo/playground/stations/station.ts';
-import { seed } from '#src/demo/seed.ts';
 import { Stage } from '#src/demo/stage.ts';
 import { parkAndTell } from '#src/demo/story-of-the-house.ts';
-import { same, Transcript } from '#src/demo/transcript.ts';
+import { same } from '#src/demo/transcript.ts';
 
 const day = 24 * 60 * 60_000;
 let cast: Cast;
@@ -15,7 +14,7 @@ const directors: DemoDirector[] = [];
 
 beforeAll(async () => {
   const stage = await Stage.open({ startingAt: firstDay.startsAt });
-  cast = { stage, seeded: seed(stage), transcript: new Transcript({ write: () => {}, colour: false }), july: '' };
+  cast = castOn(stage);
   await stage.startBot();
 });
 afterAll(async () => {
@@ -60,7 +59,7 @@ describe('the story', () => {
     const director = directs({ steps: [acts, acts] });
     await director.begin();
     const acted = director.direct('story', '0');
-    expect(director.stage().doing).toBe('it happens…');
+    expect(director.stage().doing).toBe('It happens…');
     await director.direct('story', '0');
     await director.direct('story', '1');
     resolve();
@@ -69,14 +68,18 @@ describe('the story', () => {
     expect(offered(director)).toEqual(['1']);
   });
 
-  it('waits for a bot that is off, and does nothing by halves', async () => {
+  it('waits for a bot that is off, which two pages start once, and does nothing by halves', async () => {
     const director = directs({ steps: [step(async ({ stage }) => stage.move(60_000))] });
     await director.begin();
     await director.direct('bot', 'kill');
     const { offset } = cast.stage.clock;
     await expect(director.direct('story', '0')).rejects.toThrow('The story goes on when the bot runs.');
     expect(cast.stage.clock.offset).toBe(offset);
+    expect(director.stage().due).toBeUndefined();
     await director.direct('bot', 'start');
+    const { pid } = cast.stage.bot;
+    await director.direct('bot', 'start');
+    expect(cast.stage.bot.pid).toBe(pid);
     await director.direct('story', '0');
     expect(offered(director)).toEqual([]);
   });
@@ -172,12 +175,12 @@ describe('what is due next', () => {
   const soon = { timeout: 4_000 };
 
   it('is asked for again when time passes while it is asked for', async () => {
-    const due = new DueNext(cast.stage, () => {});
+    const answers = [new Date('2026-08-02T18:00:00Z'), new Date('2026-08-04T18:00:00Z')];
+    const bot = { ahead: () => Promise.resolve(answers.splice(0, 1).map((at) => ({ at, about: 'reminds who comes' }))) };
+    const due = new DueNext({ clock: cast.stage.clock, readyBot: bot }, () => {});
     due.rows();
-    await cast.stage.move(2 * day);
     due.forget();
-    const now = cast.stage.clock.now().toISOString();
-    await expect.poll(() => due.rows()?.every(({ at }) => at >= now), soon).toBe(true);
+    await expect.poll(() => due.rows(), soon).toEqual([{ at: '2026-08-04T18:00:00.000Z', what: 'The bot reminds who comes' }]);
   });
 
   it('names each thing once, the next time, on a whole minute', async () => {
@@ -195,40 +198,29 @@ describe('what is due next', () => {
     expect(asked.map((at) => at.getTime() % 60_000)).toEqual([0]);
   });
 
-  it('is known as soon as the stage is set, and not while the bot is off', async () => {
-    await cast.stage.bot.kill();
-    const director: DemoDirector = directs({
-      before: [
-        async ({ stage }) => {
-          director.stage();
-          await stage.startBot();
-        },
-      ],
-    });
-    await director.begin();
-    await expect.poll(() => director.stage().due?.length, soon).toBeGreaterThan(0);
-    await cast.stage.bot.kill();
-    expect(director.stage().due).toBeUndefined();
-    await cast.stage.startBot();
+  it('is asked for as soon as the bot is there', async () => {
+    const bot = { ahead: () => Promise.resolve([{ at: new Date('2026-08-02T18:00:00Z'), about: 'reminds who comes' }]) };
+    const stage: { clock: Cast['stage']['clock']; readyBot: typeof bot | undefined } = {
+      clock: cast.stage.clock,
+      readyBot: undefined,
+    };
+    const due = new DueNext(stage, () => {});
+    expect(due.rows()).toBeUndefined();
+    stage.readyBot = bot;
+    await expect.poll(() => due.rows()?.length, soon).toBe(1);
   });
 });
 
 describe('the bot', () => {
-  it('may be killed while time passes: it passes all the same', async () => {
+  it('may be killed while time passes, and has the clock of its Discord, also where time passes while it starts', async () => {
+    const { stage } = cast;
     const director = directs();
     await director.begin();
-    const { clock } = cast.stage;
-    const began = clock.offset;
+    const began = stage.clock.offset;
     const killed = director.direct('bot', 'kill');
     await director.direct('clock', 'hour');
     await killed;
-    expect(clock.offset - began).toBe(61 * 60_000);
-    await director.direct('bot', 'start');
-  });
-
-  it('has the clock of its Discord, also where time passes while it starts', async () => {
-    const { stage } = cast;
-    await stage.bot.kill();
+    expect(stage.clock.offset - began).toBe(61 * 60_000);
     const { bot, ready } = stage.spawnBot();
     // Nobody starts a second one on the same folder: who wants one has this one.
     expect(() => stage.spawnBot()).toThrow('The bot runs already.');
@@ -240,15 +232,5 @@ describe('the bot', () => {
     const due = await bot.ahead(new Date(now.getTime() + 8 * day));
     expect(due.length).toBeGreaterThan(0);
     expect(due.every(({ at }) => at >= now)).toBe(true);
-  });
-
-  it('is started once by two pages, and goes on running', async () => {
-    const director = directs();
-    await director.begin();
-    await director.direct('bot', 'kill');
-    await director.direct('bot', 'start');
-    const { pid } = cast.stage.bot;
-    await director.direct('bot', 'start');
-    expect(cast.stage.bot.pid).toBe(pid);
   });
 });

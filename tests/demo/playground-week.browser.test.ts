@@ -1,10 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { castOn } from '#src/demo/cast.ts';
 import { DemoDirector } from '#src/demo/playground/director.ts';
-import { seed } from '#src/demo/seed.ts';
 import { Stage } from '#src/demo/stage.ts';
 import { anaIsLinked, ownerSetsUp, sayHello } from '#src/demo/story-of-the-job.ts';
-import { Transcript } from '#src/demo/transcript.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 import { creatorData } from '#tests/support/creator-data.ts';
 import { csv } from '#tests/support/csv.ts';
@@ -45,8 +44,8 @@ const exportOf = (until: string) => ({
 });
 
 const stage = await Stage.open({ startingAt: '2026-07-27T07:00:00Z' });
-const seeded = seed(stage);
-const cast = { stage, seeded, transcript: new Transcript({ write: () => {}, colour: false }), july: '' };
+const cast = castOn(stage);
+const { seeded } = cast;
 const director = new DemoDirector({
   cast,
   folder: '',

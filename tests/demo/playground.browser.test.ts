@@ -24,6 +24,7 @@ describe('the playground in a browser', () => {
   it('opens with the owner and a creator side by side, in the middle of a story that goes on by a button', async () => {
     const page = await open();
     expect(await sees(phone(page, 1), 'Everything is ready.')).toBe(true);
+    expect(await page.title()).toBe('Northlight LIVE · Playground');
     expect(await phone(page, 2).getAttribute('aria-label')).toContain('Ana');
     await page.getByRole('button', { name: 'Continue: Ana is linked' }).click();
     await page.getByRole('button', { name: 'Continue: Ana looks' }).waitFor();
@@ -37,6 +38,7 @@ describe('the playground in a browser', () => {
     await types(phone(page, 2), '/my earnings month:2026-07');
     expect(await sees(phone(page, 2), '$876.00')).toBe(true);
     expect(await sees(phone(page, 2), 'Only you can see this')).toBe(true);
+    expect(await phone(page, 2).locator('.used').last().innerText()).toBe('Ana used /my earnings');
     expect(await phone(page, 1).getByText('$876.00').count()).toBe(0);
   });
 

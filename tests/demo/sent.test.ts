@@ -59,3 +59,10 @@ it('shows what was refused, to whom, and why', async () => {
     'to Ana, directly: refused, because Ana takes no direct messages: Welcome',
   ]);
 });
+
+it('names whom and what a message speaks of, and leaves its markup out', async () => {
+  const { write, said, seeded } = await opened();
+  const { staff } = seeded.channels;
+  await write(`## Hello\n**<@${seeded.user('ana').id}>** is ana\\_live_ now, see <#${staff.id}>`);
+  expect(said()).toEqual(['Hello @Ana is ana_live_ now, see #staff']);
+});

@@ -30,10 +30,10 @@ class BarePage {
     return page;
   }
 
-  async ask(ask: Ask): Promise<Answer> {
+  async ask(ask: Ask, as?: string): Promise<Answer> {
     this.#number += 1;
     const number = this.#number;
-    this.#socket.send(JSON.stringify({ number, ask }));
+    this.#socket.send(JSON.stringify({ number, as, ask }));
     for (;;) {
       const told = this.told.find((one) => 'number' in one && one.number === number);
       if (told?.kind === 'answer') return told.answer;
@@ -95,6 +95,15 @@ test('who is refused and does not hang up keeps nothing open', async () => {
   socket.destroy();
 }, 10_000);
 
+test('what was pressed just before somebody else took the place is not done as them', async () => {
+  const { page, mia, owner, guild, emulator } = await opened();
+  const { id: channelId } = guild.find('general');
+  const says = { kind: 'write', channelId, content: 'as myself', files: [] } as const;
+  await expect(page.ask(says, owner.id)).rejects.toThrow('Somebody else is here by now: nothing was done.');
+  expect(await page.ask(says, mia.id)).toEqual({ kind: 'done' });
+  expect(emulator.seat(mia, guild).messages(channelId)).toHaveLength(1);
+});
+
 test('what no page says ends the line, and nothing else', async () => {
   const { page, address, mia } = await opened();
   await page.say('{"number":1,"ask":{"kind":"become-admin"}}');
@@ -137,7 +146,7 @@ test('shows what one person sees, tells what is new, and answers what they do', 
   expect(page.view.commands?.map(({ name }) => name)).toContain('show');
   expect(await page.ask({ kind: 'command', channelId, command: 'show', options: {} })).toEqual({ kind: 'done' });
   const [message] = page.view.messages ?? [];
-  expect(message?.drawn).toMatchObject({ ephemeral: true, answers: { who: 'mia', command: 'show' } });
+  expect(message?.drawn).toMatchObject({ ephemeral: true, answers: { who: 'mia', command: '/show' } });
   await page.ask({ kind: 'write', channelId, content: 'and this', files: [] });
   await page.sees('and this');
   guild.channel({ name: 'brand-new' });

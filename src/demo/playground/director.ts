@@ -7,6 +7,7 @@ import { DueNext } from './due-next.ts';
 import { minute, Pace } from './pace.ts';
 import { Sent } from './sent.ts';
 import { StoryLine } from './story-line.ts';
+import { whatTheyAre } from '../seed.ts';
 import { stations } from './stations/index.ts';
 import type { Station } from './stations/station.ts';
 import { tool, type Shown, type Tool } from './tool.ts';
@@ -138,6 +139,3 @@ export class DemoDirector implements Director {
     });
   }
 }
-
-const known: Readonly<Record<string, string>> = { olivia: 'owner', mia: 'manager', max: 'moderator', sam: 'no role' };
-const whatTheyAre = (name: string): string => known[name] ?? (/^c(?:arl|leo|ora)$/u.test(name) ? 'coach' : 'creator');

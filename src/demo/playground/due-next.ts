@@ -31,8 +31,9 @@ export class DueNext {
 
   /** What is known, and asks again where that is old. undefined: the bot is not there to be asked. */
   rows(): Rows | undefined {
+    if (!this.#stage.readyBot) return undefined;
     if (!this.#asking && performance.now() - this.#askedAt > freshFor) void this.#refresh();
-    return this.#stage.readyBot && this.#rows;
+    return this.#rows;
   }
 
   /** What is known may be wrong now. */

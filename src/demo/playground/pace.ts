@@ -52,15 +52,11 @@ export class Pace {
     return true;
   }
 
-  /**
-   * Lets time pass. Minute by minute nothing would be seen of a day: what is due in it is done at its end, as after a
-   * machine that slept.
-   */
+  /** Lets time pass, and a minute more for what comes of it. */
   async pass(milliseconds: number): Promise<void> {
-    await this.#stage.move(milliseconds);
-    await this.#tick();
-    await this.#stage.move(minute);
-    await this.#tick();
+    await this.#stage.pass(milliseconds);
+    await this.#stage.pass(minute);
+    this.#lastTick = this.#stage.clock.now().getTime();
   }
 
   stop(): void {
@@ -73,15 +69,11 @@ export class Pace {
     try {
       if (this.#isFaster) await this.#stage.move(minute);
       if (this.#stage.clock.now().getTime() - this.#lastTick < minute) return false;
-      await this.#tick();
+      this.#lastTick = this.#stage.clock.now().getTime();
+      await this.#stage.tick();
       return true;
     } finally {
       this.#isBeating = false;
     }
-  }
-
-  async #tick(): Promise<void> {
-    this.#lastTick = this.#stage.clock.now().getTime();
-    await this.#stage.tick();
   }
 }

@@ -1,4 +1,4 @@
-import type { Director, RequestEntry } from '#src/emulator/index.ts';
+import { asShown, type Director, type RequestEntry } from '#src/emulator/index.ts';
 import { entriesAfter } from '../entries.ts';
 import type { Seeded } from '../seed.ts';
 import type { Stage } from '../stage.ts';
@@ -49,7 +49,7 @@ export class Sent {
 
   #row({ at, path, body, status, response }: RequestEntry): Row {
     const channelId = path.split('/')[2] ?? '';
-    const words = this.#named(firstWords(body));
+    const words = shortened(this.#asRead(firstText(body)));
     const what = status < 300 ? words : `refused, because ${this.#why(channelId, response)}: ${words}`;
     return { at: at.toISOString(), where: this.#place(channelId), what };
   }
@@ -63,13 +63,19 @@ export class Sent {
 
   #place(channelId: string): string {
     if (this.#directly.has(channelId)) return `to ${this.#nameOf(this.#directly.get(channelId))}, directly`;
-    const channel = this.#seeded.guild.channels().find(({ id }) => id === channelId);
+    return this.#channel(channelId);
+  }
+
+  #channel(wanted: string): string {
+    const channel = this.#seeded.guild.channels().find(({ id }) => id === wanted);
     return channel ? `#${channel.name}` : 'a place that is gone';
   }
 
-  /** Text in which people and roles have names. */
-  #named(text: string): string {
-    return shortened(text.replaceAll(/<@[!&]?(\d+)>/gu, (_, id: string) => `@${this.#nameOf(id)}`));
+  /** As anybody reads it, in one line. */
+  #asRead(text: string): string {
+    const named = (id: string): string => `@${this.#nameOf(id)}`;
+    const names = { userMention: named, roleMention: named, channelMention: (id: string) => this.#channel(id) };
+    return asShown(text, names, this.#stage.clock.now()).replaceAll(/\s+/gu, ' ').trim();
   }
 
   #nameOf(id: unknown): string {
@@ -86,13 +92,10 @@ const isFinal = ({ status }: RequestEntry): boolean =>
 
 const memberOf = (of: unknown, name: string): unknown => Object.entries(of ?? {}).find(([key]) => key === name)?.[1];
 
-/** The first text in what was sent, without markup. */
-function firstWords(body: unknown): string {
-  const found = /"content":"((?:[^"\\]|\\.)+)"/u.exec(JSON.stringify(body) ?? '')?.[1] ?? '';
-  return found
-    .replaceAll(/\\n/gu, ' ')
-    .replaceAll(/[#*_`]|\\./gu, '')
-    .trim();
+/** The first text in what was sent. */
+function firstText(body: unknown): string {
+  const found = /"content":("(?:[^"\\]|\\.)+")/u.exec(JSON.stringify(body) ?? '')?.[1];
+  return found === undefined ? '' : String(JSON.parse(found));
 }
 
 /** As much of it as a line or two hold. */

@@ -1,6 +1,5 @@
+import { castOn } from '../cast.ts';
 import { Stage } from '../stage.ts';
-import { seed } from '../seed.ts';
-import { Transcript } from '../transcript.ts';
 import { DemoDirector } from './director.ts';
 import { stations } from './stations/index.ts';
 import type { Station } from './stations/station.ts';
@@ -62,13 +61,12 @@ export class Show {
   async #open(station: Station): Promise<{ readonly ready: Promise<void> }> {
     const port = this.#address && Number(this.#address.port);
     const stage = await Stage.open({ startingAt: station.startsAt, kept, patienceMs, ...(port !== undefined && { port }) });
-    const seeded = seed(stage);
-    const cast = { stage, seeded, transcript: new Transcript({ write: () => {}, colour: false }), july: this.#july };
+    const cast = castOn(stage, { july: this.#july });
     const director = new DemoDirector({ cast, station, folder: this.#folder, jump: (to) => this.#jump(to) });
     this.#playing = { stage, director };
     this.#isEnding = false;
     const token = this.#address?.hash.slice(1);
-    this.#address = new URL(stage.emulator.openPlayground(seeded.guild, director, token === undefined ? {} : { token }));
+    this.#address = new URL(stage.emulator.openPlayground(cast.seeded.guild, director, token === undefined ? {} : { token }));
     return { ready: this.#begin(director) };
   }
 

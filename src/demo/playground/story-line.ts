@@ -1,6 +1,8 @@
+import type { Channel } from '#src/emulator/index.ts';
 import type { Cast } from '../cast.ts';
+import type { Seeded } from '../seed.ts';
 import type { Breaks } from './breaks.ts';
-import type { Station, Step } from './stations/station.ts';
+import type { Place, Station, Step } from './stations/station.ts';
 import { tool, type Shown, type Tool } from './tool.ts';
 
 type Scene = NonNullable<Shown['scene']>;
@@ -31,7 +33,8 @@ export class StoryLine {
 
   /** What happens now, in a few words; undefined: it waits for the button. */
   get acting(): string | undefined {
-    return this.#acting && `${this.#acting.label.replace('Continue: ', '')}…`;
+    const said = this.#acting?.label.replace('Continue: ', '');
+    return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}…`;
   }
 
   tools(): readonly Tool[] {
@@ -98,6 +101,9 @@ export class StoryLine {
 
   #phones({ phones }: Step): Scene['phones'] {
     const { seeded } = this.#o.cast;
-    return phones.map((place) => place && { personId: seeded.user(place.who).id, channelId: seeded.channels[place.in].id });
+    return phones.map((place) => place && { personId: seeded.user(place.who).id, channelId: channelOf(place, seeded).id });
   }
 }
+
+const channelOf = ({ in: at }: Place, seeded: Seeded): Channel =>
+  typeof at === 'string' ? seeded.channels[at] : (at(seeded) ?? seeded.channels.general);

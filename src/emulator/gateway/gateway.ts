@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
+import { refuseUpgrade } from '../http/refuse-upgrade.ts';
 import type { Journal } from '../journal.ts';
 import { sees } from '../world/access.ts';
 import type { World, WorldEvent } from '../world/world.ts';
@@ -41,6 +42,8 @@ export class Gateway {
   attach(http: Server, others: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean): void {
     http.on('upgrade', (request, socket, head) => {
       if (others(request, socket, head)) return;
+      // No bot says where it comes from: this is a page of some site, in a browser.
+      if (request.headers.origin !== undefined) return refuseUpgrade(socket);
       this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, request.url ?? '/'));
     });
   }

@@ -71,6 +71,7 @@ class Page {
     this.#story.follow(stage, this.#view === 'one');
     if (this.#world === stage.id) return;
     this.#world = stage.id;
+    document.title = `${stage.title} · Playground`;
     this.#marks = new ReadMarks(stage.now);
     for (const [index, client] of this.#clients.entries()) {
       const person = stage.people[index];

@@ -7,7 +7,7 @@
  * @property {View} view
  * @property {() => Date} now the playground's clock
  * @property {(ask: Ask) => Promise<Answer>} ask throws an Error with one sentence for the person
- * @property {(answer: Answer, on: { channelId: string, messageId?: string }) => void} settle opens a form, shows a failure
+ * @property {(answer: Answer) => void} settle opens a form; what came of anything else is in sight
  * @property {(channelId: string) => void} go
  * @property {() => void} changed draw again
  * @property {(messageId: string) => void} [dismiss] an answer that only this person sees is seen no more

@@ -9,6 +9,7 @@ const customId = z.string().max(100);
 /** What a page may say: it is checked like any other stranger. */
 const question = z.object({
   number: z.int(),
+  as: id.optional(),
   ask: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('look'), as: id, channelId: id.optional() }),
     z.object({ kind: z.literal('scroll'), to: z.enum(['oldest', 'older', 'newer', 'newest']) }),

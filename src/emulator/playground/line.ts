@@ -72,9 +72,9 @@ export class PageLine {
   async #hear(text: string): Promise<void> {
     const question = readQuestion(text);
     if (!question) return this.#refuse();
-    const { number, ask } = question;
+    const { number, as, ask } = question;
     try {
-      const answer = await this.#answer(ask);
+      const answer = await this.#answer(ask, as);
       // What came of it is seen before it is said that it is done.
       this.show();
       this.#tell({ kind: 'answer', number, answer });
@@ -89,7 +89,7 @@ export class PageLine {
     this.#socket.terminate();
   }
 
-  async #answer(ask: Ask): Promise<Answer> {
+  async #answer(ask: Ask, as: string | undefined): Promise<Answer> {
     if (ask.kind === 'direct') {
       await this.#o.direct(ask.what, ask.value);
       return { kind: 'done' };
@@ -99,6 +99,7 @@ export class PageLine {
       return { kind: 'done' };
     }
     if (!this.#looking) throw new Error('Say first who you are.');
+    if (as !== undefined && as !== this.#looking.seat.userId) throw new Error('Somebody else is here by now: nothing was done.');
     if (ask.kind === 'scroll') {
       this.#looking.messages.scroll(ask.to);
       return { kind: 'done' };

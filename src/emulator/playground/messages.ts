@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import { type APIMessage, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { Names } from '../person/names.ts';
 import type { Seat } from '../seat.ts';
 import { blocksOf } from './blocks.ts';
@@ -31,15 +31,18 @@ interface Drawn {
   readonly shown: MessageShown;
 }
 
+/** What of a seat reads. */
+type Reader = Pick<Seat, 'userId' | 'messageIds' | 'messages'>;
+
 /** The messages of one channel as one person sees them, as many as a page shows, each drawn again only where it changed. */
 export class DrawnMessages {
-  readonly #seat: Seat;
+  readonly #seat: Reader;
   readonly #names: Mentioned;
   readonly #drawn = new Map<string, Drawn>();
   #channelId: string | null = null;
   #stretch = new Stretch();
 
-  constructor(seat: Seat, names: Mentioned) {
+  constructor(seat: Reader, names: Mentioned) {
     this.#seat = seat;
     this.#names = names;
   }
@@ -105,7 +108,10 @@ export class DrawnMessages {
       ...(used &&
         'name' in used &&
         typeof used.name === 'string' && {
-          answers: { who: people.get(used.user.id)?.name ?? used.user.username, command: used.name },
+          answers: {
+            who: people.get(used.user.id)?.name ?? used.user.username,
+            command: message.type === MessageType.ChatInputCommand ? `/${used.name}` : used.name,
+          },
         }),
       mine: author.id === this.#seat.userId,
       blocks: loading ? [] : this.#blocks(message),

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Answer } from '../http/answers.ts';
+import { refuseUpgrade } from '../http/refuse-upgrade.ts';
 import type { Seat } from '../seat.ts';
 import type { World } from '../world/world.ts';
 import type { Director } from './director.ts';
@@ -77,11 +78,7 @@ export class Playground {
   takes(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     if (request.url !== path) return false;
     if (!this.#door.letsTalk(request)) {
-      // One that does not wait to be refused is gone, and no error of ours.
-      socket.on('error', () => {});
-      // One that does not hang up would keep this port from being given back.
-      socket.once('finish', () => socket.destroy());
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      refuseUpgrade(socket);
       return true;
     }
     this.#server.handleUpgrade(request, socket, head, (ws) => {

@@ -1,7 +1,12 @@
+import type { Block } from './wire-blocks.ts';
+import type { ChannelShown } from './wire-channels.ts';
 import type { EventShown } from './wire-events.ts';
-import type { Mark } from './wire-marks.ts';
+import type { FormShown } from './wire-forms.ts';
 import type { ToolShown } from './wire-tools.ts';
 
+export type { Block, ButtonShown, PictureShown, SelectShown } from './wire-blocks.ts';
+export type { ChannelShown } from './wire-channels.ts';
+export type { FieldShown, FormShown, FormText } from './wire-forms.ts';
 export type { Mark } from './wire-marks.ts';
 export type { ToolShown } from './wire-tools.ts';
 
@@ -10,10 +15,12 @@ export type { ToolShown } from './wire-tools.ts';
 /** From the page. */
 export interface Question {
   readonly number: number;
+  /** Who does it: what somebody pressed just before another took their place is not done as the other. */
+  readonly as?: string | undefined;
   readonly ask: Ask;
 }
 
-/** Whoever asks is the person of the last `look`. */
+/** What is done is done by the person of the last `look`. */
 export type Ask =
   /** Who is looked through, and where; from then on what they see is told whenever it changes. */
   | { readonly kind: 'look'; readonly as: string; readonly channelId?: string | undefined }
@@ -86,20 +93,6 @@ export interface PersonShown {
   readonly roles: readonly string[];
 }
 
-export interface ChannelShown {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: 'text' | 'announcement' | 'voice' | 'stage' | 'forum' | 'category' | 'thread' | 'private-thread' | 'dm';
-  readonly parentId: string | null;
-  readonly canWrite: boolean;
-  readonly canCommand: boolean;
-  /** The newest message this person sees there. */
-  readonly newestId: string | null;
-  readonly archived: boolean;
-  /** IDs of those who sit there, in the order they came; only of voice and stage channels. */
-  readonly sitting?: readonly string[];
-}
-
 /** What of the view is other than before; the first time all of it. */
 export type Changes = Partial<Omit<View, 'messages'>> & {
   /** `anew`: these are all; else those that are new or other than before, and the IDs of those that are gone. */
@@ -165,96 +158,6 @@ export interface MessageShown {
   readonly mine: boolean;
   readonly blocks: readonly Block[];
 }
-
-/** A part of a message, top to bottom. */
-export type Block =
-  | { readonly kind: 'text'; readonly marks: readonly Mark[] }
-  | { readonly kind: 'container'; readonly accent: string | null; readonly spoiler: boolean; readonly blocks: readonly Block[] }
-  | { readonly kind: 'section'; readonly texts: readonly (readonly Mark[])[]; readonly beside: ButtonShown | PictureShown }
-  | { readonly kind: 'buttons'; readonly buttons: readonly ButtonShown[] }
-  | { readonly kind: 'select'; readonly select: SelectShown }
-  | { readonly kind: 'gallery'; readonly pictures: readonly PictureShown[] }
-  | { readonly kind: 'file'; readonly name: string; readonly url: string; readonly bytes: number }
-  | { readonly kind: 'separator'; readonly line: boolean; readonly wide: boolean }
-  | {
-      readonly kind: 'embed';
-      readonly accent: string | null;
-      readonly title: readonly Mark[];
-      readonly blocks: readonly Block[];
-    };
-
-export interface ButtonShown {
-  readonly kind: 'button';
-  readonly label: string;
-  readonly emoji: string | null;
-  readonly style: 'primary' | 'secondary' | 'success' | 'danger' | 'link';
-  /** null: a link. */
-  readonly customId: string | null;
-  readonly url: string | null;
-  readonly disabled: boolean;
-}
-
-export interface PictureShown {
-  readonly kind: 'picture';
-  readonly url: string;
-  readonly alt: string;
-  readonly spoiler: boolean;
-}
-
-export interface SelectShown {
-  readonly customId: string;
-  readonly of: 'options' | 'users' | 'roles' | 'mentionables' | 'channels';
-  readonly placeholder: string;
-  readonly least: number;
-  readonly most: number;
-  readonly disabled: boolean;
-  readonly options: readonly {
-    readonly label: string;
-    readonly value: string;
-    readonly description: string;
-    readonly chosen: boolean;
-  }[];
-  /** IDs that are chosen from the start. */
-  readonly chosen: readonly string[];
-  /** Of channels: only these; all without it. */
-  readonly kinds?: readonly ChannelShown['kind'][];
-}
-
-export interface FormShown {
-  readonly customId: string;
-  readonly title: string;
-  readonly channelId: string;
-  readonly messageId?: string;
-  readonly rows: readonly (FormText | FieldShown)[];
-}
-export interface FormText {
-  readonly kind: 'words';
-  readonly marks: readonly Mark[];
-}
-export type FieldShown = {
-  readonly customId: string;
-  readonly label: string;
-  readonly description: string;
-  readonly required: boolean;
-} & (
-  | {
-      readonly kind: 'line' | 'paragraph';
-      readonly value: string;
-      readonly placeholder: string;
-      readonly least: number;
-      readonly most: number;
-    }
-  | { readonly kind: 'select'; readonly select: SelectShown }
-  | {
-      readonly kind: 'radio' | 'checkboxes';
-      readonly least: number;
-      readonly most: number;
-      readonly options: SelectShown['options'];
-    }
-  | { readonly kind: 'checkbox'; readonly checked: boolean }
-  /** `endings`: what their names end with, `.csv`; anything without it. */
-  | { readonly kind: 'files'; readonly least: number; readonly most: number; readonly endings?: readonly string[] }
-);
 
 /** What the page shows of the playground itself, whoever looks. */
 export interface StageShown {

@@ -3,7 +3,7 @@ import { StandingClock } from '#src/emulator/index.ts';
 import { sees } from '#tests/support/pages.ts';
 import { chat, type Stage } from '../stage.ts';
 import { answerForms, choices, selects, texts } from './forms.ts';
-import { chooses, barriersAnyhow, drops, dropsLarge, file, focused, keys, runs, stagesInWindows } from './windows.ts';
+import { chooses, barriersAnyhow, dropsAtOnce, dropsLarge, file, focused, keys, runs, stagesInWindows } from './windows.ts';
 
 const open = stagesInWindows();
 
@@ -27,7 +27,7 @@ test('a form with every field is filled by the mouse', async () => {
   expect(await sees(form, 'july.exe is not taken here, only .csv, .png')).toBe(true);
   await dropsLarge(form.locator('.drop'), 5);
   expect(await sees(form, 'Together these are 50.0 MB. At most 45.0 MB are sent at once.')).toBe(true);
-  await drops(form.locator('.drop'), 'june.csv', 'july.csv', 'august.csv');
+  await dropsAtOnce(page, ['june.csv', 'july.csv'], ['august.csv']);
   expect(await sees(form, 'Choose at most 2 files.')).toBe(true);
   await form.getByRole('button', { name: 'Remove august.csv' }).click();
   await form.getByLabel('Agreed').check();
@@ -82,15 +82,21 @@ test('a form with every field is filled by the keyboard alone', async () => {
   expect(await sees(mias, 'Read: half, monday, friday')).toBe(true);
 });
 
-test('what is refused stays as it was typed, by whomever it is refused; Escape closes, and the focus goes back', async () => {
+test('what is refused stays as it was typed, by whomever it is refused; Escape closes; a form opens for nobody else', async () => {
   const clock = new StandingClock('2026-08-01T07:00:00Z');
   let isLate = true;
+  const [held, opened] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const late: typeof answers = {
     ...answers,
     choices: async (interaction) => {
       if (interaction.isModalSubmit() && isLate) clock.advance(3001);
       isLate = !interaction.isModalSubmit() && isLate;
       await answers['choices']?.(interaction);
+    },
+    selects: async (interaction) => {
+      await held.promise;
+      await answers['selects']?.(interaction);
+      opened.resolve();
     },
   };
   const { page, mias } = await open(commands, late, { first, set: { clock } });
@@ -121,6 +127,15 @@ test('what is refused stays as it was typed, by whomever it is refused; Escape c
   expect(await sees(mias, 'Read: half, monday, friday')).toBe(true);
   await form.waitFor({ state: 'detached' });
   expect(await focused(page)).toBe('Message #general');
+
+  await runs(mias, '/selects');
+  await mias.getByRole('combobox', { name: 'whose it is' }).selectOption('olga · somebody');
+  await mias.and(page.getByLabel('First phone: olga')).waitFor();
+  held.resolve();
+  await opened.promise;
+  await runs(mias, '/texts');
+  await form.waitFor();
+  expect(await form.getByRole('heading').allInnerTexts()).toEqual([texts.title]);
 });
 
 test('a form, and a list that is open in it, is in nobody’s way, dark and light, large and small', async () => {

@@ -72,7 +72,7 @@ const typed = (client: Locator): Promise<string> => client.getByRole('textbox').
 const gone = (client: Locator): Locator =>
   client.getByRole('status').filter({ hasText: 'Start npm run demo again and open the address it prints.' });
 
-/** A server in which three are, as another world has it: the same names, other IDs. */
+/** A server in which three are, as another world has it; at the same time of its clock, with the same IDs. */
 function settle(emulator: Emulator) {
   const [olga, mia, zoe] = ['olga', 'mia', 'zoe'].map((name) => emulator.createUser({ name }));
   if (!olga || !mia || !zoe) throw new Error('There are three.');
@@ -84,9 +84,12 @@ function settle(emulator: Emulator) {
 }
 
 test('with the playground gone the page waits for it: the same people in the same place, or the first two of another world', async () => {
-  const emulator = await startEmulator();
+  let time = Date.UTC(2026, 7, 1);
+  const clock = { now: () => new Date(time) };
+  const emulator = await startEmulator({ clock });
   onTestFinished(() => emulator.close());
-  const { guild, olga, mia, zoe } = settle(emulator);
+  const { guild, general, olga, mia, zoe } = settle(emulator);
+  time += 1000;
   const { director: by, say } = telling(director(olga, mia, zoe).director);
   address = emulator.openPlayground(guild, by);
   const { port, hash } = new URL(address);
@@ -118,6 +121,7 @@ test('with the playground gone the page waits for it: the same people in the sam
   expect(await sees(two, 'typed meanwhile')).toBe(true);
   expect(emulator.seat(zoe, guild).messages(guild.find('plans').id)).toHaveLength(2);
 
+  await one.getByRole('textbox').last().fill('for this world alone');
   await two.getByRole('article').last().click({ button: 'right' });
   await two.getByRole('menuitem', { name: 'Delete message' }).click();
   await page.getByRole('alertdialog').waitFor();
@@ -125,15 +129,20 @@ test('with the playground gone the page waits for it: the same people in the sam
   await emulator.close();
   await bar.getByText('Setting the stage…', { exact: true }).waitFor();
   expect(await gone(two).count()).toBe(0);
-  const next = await startEmulator({ port: Number(port) });
+  time -= 1000;
+  const next = await startEmulator({ port: Number(port), clock });
   onTestFinished(() => next.close());
   const other = settle(next);
+  time += 1000;
   next.openPlayground(other.guild, director(other.olga, other.mia, other.zoe).director, { token: hash.slice(1) });
   await page.getByRole('region', { name: 'Second phone: mia' }).waitFor();
   expect(await page.getByRole('alertdialog').count()).toBe(0);
   expect(await one.getAttribute('aria-label')).toContain('olga');
+  expect(other.general.id).toBe(general.id);
+  expect(await typed(one)).toBe('');
   await one.getByRole('button', { name: 'Channels' }).click();
   await one.getByRole('button', { name: 'plans', exact: true }).waitFor();
+  time += 1000;
   next.seat(other.mia, other.guild).post(other.plans.id, { content: 'new in this one', files: [] });
   await one.getByRole('button', { name: 'plans, unread' }).waitFor();
 

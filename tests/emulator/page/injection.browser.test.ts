@@ -79,5 +79,5 @@ test('whatever people, channels, files and messages are called and say is text',
   expect(await page.locator('img[src="x"], [onerror], .client script').count()).toBe(0);
   // Discord itself takes the spaces out of the name of a channel.
   expect(await sees(one, server.channels().find(({ name }) => name.includes('onerror'))?.name ?? 'none')).toBe(true);
-  expect(await page.title()).toBe('Playground');
+  expect(await page.title()).toBe('A stage · Playground');
 });

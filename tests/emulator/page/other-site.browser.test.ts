@@ -28,8 +28,8 @@ const attempts = (host: string, token: string): string => `(async () => {
     where.append(element);
   });
   const made = (name, given) => Object.assign(document.createElement(name), given);
-  const talks = (...protocols) => new Promise((resolve) => {
-    const line = new WebSocket('ws://${host}/playground', protocols);
+  const talks = (path, ...protocols) => new Promise((resolve) => {
+    const line = new WebSocket('ws://${host}' + path, protocols);
     line.onopen = () => resolve('open');
     line.onerror = () => resolve('failed');
   });
@@ -40,8 +40,9 @@ const attempts = (host: string, token: string): string => `(async () => {
     file: await reads('/page/main.js'),
     unread: await reads('/page/main.js', { mode: 'no-cors' }),
     api: await reads('/api/v10/users/@me'),
-    line: await talks('playground', 'guessed'),
-    lineWithToken: await talks('playground', ${JSON.stringify(token)}),
+    line: await talks('/playground', 'playground', 'guessed'),
+    lineWithToken: await talks('/playground', 'playground', ${JSON.stringify(token)}),
+    gateway: await talks('/?v=10&encoding=json'),
     script: await ended(made('script', { src })),
     module: await ended(made('script', { src, type: 'module' })),
     style: await ended(made('link', { rel: 'stylesheet', href: 'http://${host}/page/page.css' }), document.head),
@@ -60,7 +61,7 @@ test('another site in the same browser reaches nothing of it, even if it knew th
   const page = await context.newPage();
   await page.goto(await otherSite());
   const all = await page.evaluate(attempts(host, hash.slice(1)));
-  const nothing = ['page', 'file', 'unread', 'api', 'line', 'lineWithToken', 'script', 'module', 'style', 'picture'];
+  const nothing = ['page', 'file', 'unread', 'api', 'line', 'lineWithToken', 'gateway', 'script', 'module', 'style', 'picture'];
   expect(all).toEqual({ ...Object.fromEntries(nothing.map((name) => [name, 'failed'])), frame: 'closed' });
   const inside = page.frames().find((frame) => frame !== page.mainFrame());
   expect(await inside?.locator('body').textContent()).not.toContain('Channels');

@@ -68,7 +68,7 @@ test('a press on a voice channel joins it, everybody sees who sits there, and an
   expect(await bottom(anas.getByRole('alert'))).toBeLessThanOrEqual(await bottom(anas.getByRole('navigation')));
   await anas.getByRole('button', { name: 'Chat of Lounge' }).click();
   await anas.getByRole('heading', { name: 'Lounge' }).waitFor();
-  expect(await page.title()).toBe('Playground');
+  expect(await page.title()).toBe('A stage · Playground');
 });
 
 test('the next events stand above the channels: when in the reader’s zone, where, how many come, and one says so oneself', async () => {

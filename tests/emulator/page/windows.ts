@@ -97,6 +97,15 @@ export async function chooses(page: Page, ask: () => Promise<void>, ...files: re
 export const drops = (at: Locator, ...names: readonly string[]): Promise<void> =>
   dropsAll(at, `${JSON.stringify(names)}.map((name) => new File(['a,b'], name))`);
 
+/** Files as they are dropped into a form, some while others are still being read. */
+export const dropsAtOnce = (page: Page, ...all: readonly (readonly string[])[]): Promise<unknown> =>
+  page.evaluate(`for (const names of ${JSON.stringify(all)}) {
+    const dataTransfer = new DataTransfer();
+    for (const name of names) dataTransfer.items.add(new File(['a,b'], name));
+    const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+    document.querySelector('.form .drop').dispatchEvent(drop);
+  }`);
+
 /** So many files, each as large as Discord takes it. */
 export const dropsLarge = (at: Locator, count: number): Promise<void> =>
   dropsAll(at, `Array(${count}).fill(new Uint8Array(10 * 1024 * 1024)).map((bytes, at) => new File([bytes], at + '.csv'))`);

@@ -27,8 +27,7 @@ export const monthEnd: Station = {
       front: 0,
       told: 'The night is over. Mia has handed in the last file of July, and sees what changed since the one before.',
       run: async (cast, folder) => {
-        await cast.stage.move(night);
-        await cast.stage.bot.tick();
+        await cast.stage.pass(night);
         return imports(wholeJuly.file)(cast, folder);
       },
     },

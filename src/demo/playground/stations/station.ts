@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Channel } from '#src/emulator/index.ts';
 import type { Cast } from '../../cast.ts';
 import type { Seeded } from '../../seed.ts';
 import { handIn, type Acted } from '../../story-of-the-job.ts';
@@ -6,10 +7,10 @@ import { handIn, type Acted } from '../../story-of-the-job.ts';
 /** @param folder where the exports lie */
 type Act = (cast: Cast, folder: string) => Promise<Acted>;
 
-/** Somebody on a phone, and where they look. */
+/** Somebody on a phone, and where they look: a channel, or what is found when they come to look; else they stay in #general. */
 export interface Place {
   readonly who: string;
-  readonly in: keyof Seeded['channels'];
+  readonly in: keyof Seeded['channels'] | ((seeded: Seeded) => Channel | undefined);
 }
 
 /** What the button of the story does next. */
@@ -51,7 +52,7 @@ export const imports =
   (cast, folder) =>
     handIn(cast, path.join(folder, file));
 
-export const may = { file: 'Creator_data_2026_06_01_06_02_UTC0.xlsx', about: 'May 2026: a month that is not in yet' };
-export const june = { file: 'Creator_data_2026_07_01_06_10_UTC0.xlsx', about: 'June 2026: a month that is not in yet' };
+export const may = { file: 'Creator_data_2026_06_01_06_02_UTC0.xlsx', about: 'May 2026, the whole month' };
+export const june = { file: 'Creator_data_2026_07_01_06_10_UTC0.xlsx', about: 'June 2026, the whole month' };
 export const julyUntilSunday = { file: 'Creator_data_2026_07_20_07_00_UTC0.xlsx', about: 'July 2026 until Sunday, 19 July' };
-export const wholeJuly = { file: 'Creator_data_2026_08_01_06_12_UTC0.xlsx', about: 'July 2026, 57 creators' };
+export const wholeJuly = { file: 'Creator_data_2026_08_01_06_12_UTC0.xlsx', about: 'July 2026, the whole month' };

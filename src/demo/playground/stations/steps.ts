@@ -63,7 +63,7 @@ export const steps = {
   wait: {
     label: 'Continue: something waits',
     about: 'A task cannot be done, a day passes, the staff hear of it once',
-    phones: [on('mia', 'staff'), on('max')],
+    phones: [on('mia', 'staff'), null],
     front: 0,
     told: 'Max became a coach while the bot could not write in #staff. It said what is missing, once, and Mia tried it again.',
     run: parkAndTell,

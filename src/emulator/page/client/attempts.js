@@ -35,7 +35,7 @@ export class Attempts {
   #ask;
   #changed;
 
-  /** @param {{ ask: (ask: Ask) => Promise<Answer>, changed: () => void }} o */
+  /** @param {{ ask: (ask: Ask, as: string) => Promise<Answer>, changed: () => void }} o */
   constructor({ ask, changed }) {
     this.#ask = ask;
     this.#changed = changed;
@@ -47,11 +47,12 @@ export class Attempts {
    */
   async ask(ask, scene) {
     const attempt = attemptOf(ask, scene);
-    if (!attempt) return this.#ask(ask);
+    const { as } = scene.view;
+    if (!attempt) return this.#ask(ask, as);
     this.#all.push(attempt);
     const waits = setTimeout(this.#changed, moment);
     try {
-      const answer = await this.#ask(ask);
+      const answer = await this.#ask(ask, as);
       if (answer.kind === 'failed') attempt.failure = failures[answer.reason];
       return answer;
     } finally {

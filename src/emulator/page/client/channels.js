@@ -5,7 +5,8 @@ import { drawConnected, drawVoice, isVoice } from './voice.js';
 /** @import { ChannelShown } from '../../playground/wire.ts' */
 /** @import { Scene } from '../scene.js' */
 
-const signs = {
+/** Before its name. @type {Readonly<Record<ChannelShown['kind'], string>>} */
+export const signs = {
   text: '#',
   announcement: '!',
   voice: '♪',

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { Attempts } from './attempts.js';
-import { drawChannels } from './channels.js';
+import { drawChannels, signs } from './channels.js';
 import { Composer } from '../composer/composer.js';
 import { Connection, notTheAddress } from './connection.js';
 import { ContextMenu } from '../menu/context-menu.js';
@@ -53,7 +53,7 @@ export class Client {
     this.connection = new Connection(token, changed);
     this.#changed = changed;
     this.#marks = marks;
-    this.#attempts = new Attempts({ ask: (ask) => this.connection.ask(ask), changed });
+    this.#attempts = new Attempts({ ask: (ask, as) => this.connection.ask(ask, as), changed });
     const scene = () => this.#scene();
     this.#composer = new Composer({ scene, channelId: () => this.connection.view?.channelId ?? null });
     this.#menu = new ContextMenu({ scene });
@@ -76,6 +76,7 @@ export class Client {
   enter(personId) {
     this.#own = undefined;
     this.#attempts.clear();
+    this.#composer.forget();
     this.#dismissed.clear();
     this.become(personId);
   }
@@ -90,7 +91,7 @@ export class Client {
     this.#form = undefined;
     // What is still on its way to whoever was here is not shown to who comes.
     if (this.#own?.as !== personId) this.#own = undefined;
-    void this.connection.look(personId, channelId).catch(() => {});
+    this.connection.look(personId, channelId);
   }
 
   /** What drawing may know and do: one object for as long as this is the same person. */
@@ -111,9 +112,13 @@ export class Client {
     const scene = {
       view,
       now: () => this.connection.now(),
-      ask: (ask) => {
+      ask: async (ask) => {
         if (ask.kind === 'command' || ask.kind === 'write') this.#log.follow();
-        return this.#attempts.ask(ask, scene);
+        const close = this.#drawers.closer();
+        const answer = await this.#attempts.ask(ask, scene);
+        // What comes of a command for somebody in a drawer stands behind it.
+        if (answer.kind === 'done') close();
+        return answer;
       },
       settle: (answer) => {
         if (this.#own?.scene === scene) this.#settle(answer);
@@ -147,7 +152,7 @@ export class Client {
   #go(channelId) {
     this.#drawers.close();
     const { view } = this.connection;
-    if (view) void this.connection.look(view.as, channelId).catch(() => {});
+    if (view) this.connection.look(view.as, channelId);
   }
 
   /** Whether anybody wrote what this person has not read. */
@@ -183,7 +188,7 @@ export class Client {
         ${drawWhose(stage, view.as, `${this.name}: whose it is`, (id) => this.become(id))}
         <header>
           ${this.#drawers.drawToggle('channels', menu, this.hasNews)}
-          <h2><span aria-hidden="true">${channel?.kind === 'dm' ? '@' : '#'}</span> ${channel?.name ?? 'nothing to see'}</h2>
+          <h2><span aria-hidden="true">${signs[channel?.kind ?? 'text']}</span> ${channel?.name ?? 'nothing to see'}</h2>
           ${this.#drawers.drawToggle('members', people)}
         </header>
         <p class="lost" role="status">${state === 'open' ? bots[stage.bot] : state === 'moving' ? '' : absence}</p>
@@ -216,7 +221,7 @@ export class Client {
     const { view } = scene;
     return html`<h2 class="server">${view.server}</h2>
       ${drawChannels(
-        this.#scene(),
+        scene,
         (one) => this.#isUnread(one),
         (id) => this.#go(id),
       )}

@@ -68,9 +68,14 @@ export class Connection {
    * @param {string} as
    * @param {string} [channelId]
    */
-  async look(as, channelId) {
+  look(as, channelId) {
     this.#look = { kind: 'look', as, channelId };
-    if (this.state === 'open') await this.ask(this.#look);
+    this.#lookThere();
+  }
+
+  /** Where the line is lost, it looks there as soon as it is back. */
+  #lookThere() {
+    if (this.#look && this.state === 'open') void this.ask(this.#look).catch(() => {});
   }
 
   /** What the playground's clock shows: it stands still while nothing is heard of it. */
@@ -85,15 +90,16 @@ export class Connection {
 
   /**
    * @param {Ask} ask
+   * @param {string} [as] who does it: nothing is done once the line is another's
    * @returns {Promise<Answer>} rejects with one sentence for the person
    */
-  async ask(ask) {
+  async ask(ask, as) {
     if (this.state !== 'open') throw new Error(this.absence);
     this.#number += 1;
     const number = this.#number;
     return new Promise((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });
-      this.#socket?.send(JSON.stringify({ number, ask }));
+      this.#socket?.send(JSON.stringify({ number, as, ask }));
     });
   }
 
@@ -104,7 +110,7 @@ export class Connection {
       this.state = 'open';
       this.#wait = firstWait;
       this.#changed();
-      if (this.#look) void this.ask(this.#look).catch(() => {});
+      this.#lookThere();
     });
     socket.addEventListener('message', ({ data }) => this.#hear(JSON.parse(data)));
     socket.addEventListener('close', () => this.#lost());

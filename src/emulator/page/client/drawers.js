@@ -9,6 +9,8 @@ const labels = { channels: 'Channels', members: 'Members' };
 export class Drawers {
   /** @type {Which | undefined} */
   open;
+  /** How often one was opened: which opening it is. */
+  #openings = 0;
   /** @type {HTMLElement | undefined} */
   #opener;
   /** @type {'drawer' | 'opener' | undefined} what gets the focus when all is drawn */
@@ -30,6 +32,7 @@ export class Drawers {
     const toggle = ({ currentTarget }) => {
       if (this.open === which) return this.close();
       [this.open, this.#opener, this.#wanted] = [which, currentTarget, 'drawer'];
+      this.#openings += 1;
       this.#changed();
     };
     return html`<button
@@ -71,6 +74,14 @@ export class Drawers {
     if (this.open === undefined) return;
     [this.open, this.#wanted] = [undefined, 'opener'];
     this.#changed();
+  }
+
+  /** Closes what is open now when it is called, and nothing that is opened until then. */
+  closer() {
+    const [open, openings] = [this.open, this.#openings];
+    return () => {
+      if (open !== undefined && openings === this.#openings) this.close();
+    };
   }
 
   /** Gives the focus to what was opened, or back: called when all is drawn. */

@@ -148,6 +148,8 @@ export class MessageLog {
   /** Who says something wants to see what comes of it. */
   follow() {
     this.#follows = true;
+    // The browser tells of a scroll a moment later: of one before this nothing follows any more.
+    if (this.#log) this.#put = { ...this.#put, at: this.#log.scrollTop };
   }
 
   #scrolled = () => {

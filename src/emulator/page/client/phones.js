@@ -56,8 +56,18 @@ export class Phones {
       tabindex=${isCurrent ? 0 : -1}
       @click=${() => this.#show(at)}
     >
-      ${whoIs(client.person)}${this.isAway(at) && client.hasNews ? html`${news}<span class="unseen">, something is new</span>` : nothing}${this.#busy.has(at) ? html` <span class="acts" role="img" aria-label="acts, too"></span>` : nothing}
+      ${whoIs(client.person)}${this.#drawMark(client, at)}
     </button>`;
+  }
+
+  /**
+   * One mark, whatever it is for.
+   * @param {Client} client
+   * @param {number} at
+   */
+  #drawMark(client, at) {
+    if (this.#busy.has(at)) return html` <span class="acts" role="img" aria-label="acts, too"></span>`;
+    return this.isAway(at) && client.hasNews ? html`${news}<span class="unseen">, something is new</span>` : nothing;
   }
 
   /**

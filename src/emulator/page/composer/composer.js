@@ -84,6 +84,11 @@ export class Composer {
     return channel && this.within ? openList(place.box, this.view, channel, place.suggestions) : null;
   }
 
+  /** What was typed in another world is for its people and channels, though some here may have the same IDs. */
+  forget() {
+    [this.#places, this.#sent] = [new Map(), new Sent()];
+  }
+
   draw() {
     return this.channel ? drawComposer(this, this.channel) : nothing;
   }
@@ -204,9 +209,10 @@ export class Composer {
   /** @param {readonly File[]} files @param {string} [option] */
   async addFiles(files, option) {
     if (files.length === 0) return;
-    const { box } = this.place;
-    await addFiles(box, this.channel, files, option).catch((/** @type {unknown} */ error) => (box.sentence = sentenceOf(error)));
-    this.changed({ focus: true });
+    const { place } = this;
+    const failed = (/** @type {unknown} */ error) => (place.box.sentence = sentenceOf(error));
+    await addFiles(place.box, this.channel, files, option).catch(failed);
+    this.changed({ focus: place === this.place });
   }
 
   send() {
@@ -230,7 +236,7 @@ export class Composer {
     try {
       /** @type {Answer} */
       const answer = await scene.ask(ask);
-      scene.settle(answer, { channelId: ask.channelId });
+      scene.settle(answer);
     } catch (error) {
       const isFree = place.box.isEmpty;
       if (isFree) place.box.put(kept);

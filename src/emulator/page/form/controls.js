@@ -48,7 +48,7 @@ export class Controls {
       view: scene.view,
       now: () => scene.now(),
       ask: (ask) => scene.ask(ask),
-      settle: (answer, on) => scene.settle(answer, on),
+      settle: (answer) => scene.settle(answer),
       go: (channelId) => scene.go(channelId),
       dismiss: (id) => scene.dismiss?.(id),
       changed: () => {
@@ -73,7 +73,7 @@ export class Controls {
     try {
       const answer = await scene.ask({ kind: 'press', ...on, customId, ...(values && { values }) });
       if (answer.kind === 'failed') this.trouble = { customId, sentence: 'This interaction failed' };
-      else scene.settle(answer, on);
+      else scene.settle(answer);
       return answer.kind !== 'failed';
     } catch (error) {
       this.trouble = { customId, sentence: sentenceOf(error) };

@@ -75,11 +75,13 @@ export class Field {
     if (shown.kind !== 'files') return;
     try {
       for (const file of files) refuseEnding(file.name, endingsOf(shown.endings));
-      const kept = shown.most === 1 && files.length === 1 ? [] : this.files;
-      const elsewhere = this.inForm().filter((file) => !this.files.includes(file));
-      const taken = await takenFiles(files, [...kept, ...elsewhere]);
-      this.put({ files: [...kept, ...taken] });
-      if (this.files.length > shown.most) this.check();
+      const isReplaced = shown.most === 1 && files.length === 1;
+      const others = this.inForm().filter((file) => !isReplaced || !this.files.includes(file));
+      const taken = await takenFiles(files, others);
+      // Others may have been added while these were read.
+      this.put({ files: isReplaced ? taken : [...this.files, ...taken] });
+      if (this.files.length <= shown.most) return;
+      this.check();
       this.changed();
     } catch (error) {
       this.trouble = sentenceOf(error);

@@ -125,7 +125,7 @@ export class OpenForm {
       }
       this.#dialog?.close();
       this.#finish();
-      this.#scene.settle(answer, on);
+      this.#scene.settle(answer);
     } catch (error) {
       this.#sentence = sentenceOf(error);
     } finally {

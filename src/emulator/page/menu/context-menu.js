@@ -30,25 +30,10 @@ export class ContextMenu {
     this.#removal = new Removal(scene);
   }
 
-  /**
-   * @overload
-   * @param {Element} at
-   * @param {Target} on
-   * @returns {void}
-   */
-  /**
-   * @overload
-   * @param {number} at
-   * @param {number} y
-   * @param {Target} on
-   * @returns {void}
-   */
-  /** @param {Element | number} at @param {Target | number} second @param {Target} [third] */
-  openAt(at, second, third) {
-    const target = typeof second === 'object' ? second : third;
-    if (!target) return;
-    const place = at instanceof Element ? below(at) : { x: at, y: typeof second === 'number' ? second : 0 };
-    this.#open = { ...place, target, opener: at instanceof Element ? at : document.activeElement };
+  /** @param {Element | { readonly x: number, readonly y: number }} at @param {Target} target */
+  openAt(at, target) {
+    const [{ x, y }, opener] = at instanceof Element ? [below(at), at] : [at, document.activeElement];
+    this.#open = { x, y, target, opener };
     this.#active = 0;
     this.#sentence = '';
     document.addEventListener('pointerdown', this.#pressedOutside, { capture: true });
@@ -59,7 +44,7 @@ export class ContextMenu {
   listen = (element) => {
     if (!(element instanceof HTMLElement) || this.#heard.has(element)) return;
     this.#heard.add(element);
-    hearMenus(element, (at, on) => (at instanceof Element ? this.openAt(at, on) : this.openAt(at.x, at.y, on)));
+    hearMenus(element, (at, on) => this.openAt(at, on));
   };
 
   /** @param {Event} event */
@@ -142,7 +127,7 @@ export class ContextMenu {
     const scene = this.#scene();
     const { channelId } = scene.view;
     if (channelId === null) return;
-    this.#leaveTo(async () => scene.settle(await scene.ask(askIn(channelId)), { channelId }));
+    this.#leaveTo(async () => scene.settle(await scene.ask(askIn(channelId))));
   }
 
   /** Closes, and opens again with a sentence where it does not go. @param {() => Promise<void>} act */
@@ -152,7 +137,7 @@ export class ContextMenu {
     this.close();
     act().catch((/** @type {unknown} */ error) => {
       if (!at || this.#scene() !== scene) return;
-      this.openAt(at.x, at.y, at.target);
+      this.openAt(at, at.target);
       this.#say(sentenceOf(error));
     });
   }
