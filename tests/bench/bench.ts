@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { measureAnswers } from './answers.ts';
 import { measureImporting } from './importing.ts';
+import { measureDueCall } from './due-call.ts';
 import type { Result } from './numbers.ts';
 import { measurePlayground } from './playground.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -39,7 +40,9 @@ async function measureAll(stage: Stage): Promise<readonly Result[]> {
     const manager = stage.greenroom.person(stage.greenroom.owner);
     const importing = await measureImporting({ manager, bare, greenroom });
     const answers = [...(await measureAnswers(stage)), ...(await measureStatements(stage))];
-    return [...answers, ...importing, ...starting, await measureSweeping(stage.databaseUrl, greenroom), posting, ...playground];
+    const sweeping = await measureSweeping(stage.databaseUrl, greenroom);
+    await greenroom.stop();
+    return [...answers, ...importing, ...starting, ...sweeping, await measureDueCall(stage), posting, ...playground];
   } finally {
     await bare.stop();
     await greenroom.stop();

@@ -27,6 +27,45 @@ const coach = `(700000000000000000 + n * 10 + i % ${coaches})::text`;
 /** Whatever is done once a day is spread over the day; nothing is a day old. */
 const today = `now() - interval '23 hours' * ((n % 100) / 100.0)`;
 
+const call = id(`'call'`, 'n');
+const time = id(`'time'`, 'n', 'week');
+/** Of a weekly call: those of the last month, one that is posted and one that is not yet. */
+const weeks = 'generate_series(-4, 1) week';
+const begins = `(date_trunc('hour', now()) + interval '3 days' + interval '7 days' * week)`;
+
+/** A call every week in each agency, with who comes and all that is due of it. */
+function calls(agencies: string): readonly string[] {
+  const kinds = `(values ('post', '6 days'), ('remind-24h', '1 day'), ('remind-1h', '1 hour'), ('remind-10m', '10 minutes'),
+    ('begin', '0'), ('end', '-1 hour')) as kind (name, before)`;
+  const dueAt = `${begins} - kind.before::interval`;
+  return [
+    `insert into calls (id, agency_id, title, zone, first_day, time, minutes, repeats, place, link, audience, coach_id, channel_id,
+       created_by, created_at, fill_at)
+     select ${call}, ${agency}, 'Weekly call', 'Europe/London', now()::date - 200, '19:00', 60, 'weekly', 'link',
+       'https://meet.example/weekly', 'everyone', (700000000000000000 + n * 10)::text, '1', '1', now() - interval '200 days',
+       now() + interval '3 days' from ${agencies}`,
+    `insert into call_occurrences (id, agency_id, call_id, day, starts_at, ends_at, state, coach_id, channel_id, message_id,
+       thread_id, event_id, version, shown_version)
+     select ${time}, ${agency}, ${call}, ${begins}::date, ${begins}, ${begins} + interval '1 hour',
+       case when week < 0 then 'over' else 'planned' end, (700000000000000000 + n * 10)::text, '1',
+       case when week < 1 then (500000000000000000 + n * 10 + week)::text end,
+       case when week < 1 then (500000000000000000 + n * 10 + week)::text end,
+       case when week < 1 then (510000000000000000 + n * 10 + week)::text end, 1, case when week < 1 then 1 else 0 end
+     from ${agencies}, ${weeks}`,
+    `insert into call_posts (agency_id, occurrence_id, due_at, hidden, shown, shown_event)
+     select ${agency}, ${time}, ${begins} - interval '6 days', false, '1', '1' from ${agencies}, ${weeks} where week < 1`,
+    `insert into call_answers (agency_id, occurrence_id, user_id, answer, said_with, said_at)
+     select ${agency}, ${time}, ${member}, 'going', 'button', ${begins} - interval '5 days'
+     from ${agencies}, ${weeks}, generate_series(1, 10) i where week < 1`,
+    `insert into call_watches (agency_id, occurrence_id, seen_at, noted_at)
+     select ${agency}, ${time}, ${begins}, ${begins} from ${agencies}, ${weeks} where week < 0`,
+    `insert into dues (agency_id, kind, subject, due_at, expires_at, state, settled_at)
+     select ${agency}, 'calls.' || kind.name, ${time}, ${dueAt}, ${begins} + interval '30 days',
+       case when ${dueAt} < now() then 'done' else 'waiting' end, case when ${dueAt} < now() then ${dueAt} end
+     from ${agencies}, ${weeks}, ${kinds}`,
+  ];
+}
+
 function statements(count: number): readonly string[] {
   const agencies = `generate_series(1, ${count}) n`;
   const each = (of: number): string => `${agencies}, generate_series(1, ${of}) i`;
@@ -66,6 +105,7 @@ function statements(count: number): readonly string[] {
     `insert into checklist_pictures (agency_id, item_id, bytes, width, height, sent_by, sent_at, look_at)
      select ${agency}, ${id(`'item'`, 'n', 'i')}, '', 1, 1, ${member}, now() - interval '60 days', ${today} + interval '1 day'
      from ${each(pictures)}`,
+    ...calls(agencies),
     `insert into imports (agency_id, state, kind, month, first_day, as_of, file_name, file_hash, rows_hash, unknown_headers, creators,
        diamonds, rows_to_check, seen, previewed_by, previewed_at, decided_at, sequence)
      select ${agency}, 'committed', 'creator-data', '2026-07', '2026-07-01', '2026-07-31', 'made.xlsx', '', '', '[]', 50, 0, 0, '',

@@ -28,7 +28,7 @@ export interface Side {
   /** Two more servers that the bot is in. */
   readonly communities: readonly Community[];
   /** Starts its process; the database is the same each time. */
-  start(): Promise<Measured>;
+  start(environment?: Readonly<Record<string, string>>): Promise<Measured>;
   person(user: User): Person;
   join(name: string): User;
 }
@@ -47,7 +47,7 @@ export async function openStage(server: string): Promise<Stage> {
         const other = serverOf(emulator, application, `${name}-${size}`);
         return { owner: other.owner, person: (user) => emulator.person(user, other.guild) };
       }),
-      start: () => startMeasured(file, environmentOf(emulator, application, databaseUrl, cache)),
+      start: (more = {}) => startMeasured(file, { ...environmentOf(emulator, application, databaseUrl, cache), ...more }),
       person: (user) => emulator.person(user, guild),
       join: (who) => {
         const user = emulator.createUser({ name: who });

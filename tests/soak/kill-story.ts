@@ -2,6 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { eventually, Stage } from '#src/demo/stage.ts';
 import { Accounts } from './accounts.ts';
+import { Calls } from './calls.ts';
 import { ImportKills } from './import-kills.ts';
 import { countsOf, readLedger, type ImportCounts, type Ledger } from './ledger.ts';
 import { chooseMoment, reach } from './moments.ts';
@@ -33,11 +34,14 @@ export class KillStory {
   readonly #servers: Server[] = [];
   readonly #accounts = new Accounts();
   readonly #faults: string[] = [];
+  readonly #calls: Calls;
+  #takeOver: (() => Promise<void>) | undefined;
   #kills = 0;
 
   private constructor(stage: Stage, { random, say, database }: Played) {
     this.#stage = stage;
     this.#random = random;
+    this.#calls = new Calls(stage, this.#accounts);
     this.#say = (sentence) => say(`${database}: ${sentence}`);
   }
 
@@ -63,14 +67,15 @@ export class KillStory {
     const whole = await this.#wholeImport();
     const imports = this.#importKills(whole);
     const acts = [
-      () => imports.confirm(),
-      () => this.#welcomeAndKill(),
       () => this.#workAndKill(),
+      () => this.#welcomeAndKill(),
+      () => imports.confirm(),
       () => imports.undo(),
       () => imports.preview(),
       () => this.#parkAndKill(),
     ];
     while (this.#kills < kills) {
+      await this.#standBy();
       await acts[(this.#kills - 1) % acts.length]?.();
       await this.#untilDone();
     }
@@ -130,39 +135,36 @@ export class KillStory {
     });
   }
 
-  /** Killed while two are welcomed and given a thread: one message and one thread each. */
+  /** Killed while two are welcomed and given a thread, and who comes to calls is reminded: one message and one thread each. */
   async #welcomeAndKill(): Promise<void> {
     const moment = chooseMoment(this.#random);
     const [server] = this.#servers;
     if (!server) return;
+    const reminds = await this.#calls.anHourBefore();
     for (let count = 0; count < 2; count += 1) this.#accounts.expectWelcome(server, await server.onboards(), this.#now());
-    const stop = await reach(this.#stage, moment, ['Welcome to', 'Private thread'], this.#random, () => {
+    const about = ['Welcome to', 'Private thread', ...(reminds ? ['In an hour'] : [])];
+    const stop = await reach(this.#stage, moment, about, this.#random, () => {
       this.#stage.bot.tick().catch(() => undefined);
     });
     await this.#kill(`welcome, ${moment}`, () => this.#stage.bot.kill());
     stop();
   }
 
-  /** Killed while greetings and notices to owners are under way. */
+  /** Killed while greetings, notices to owners and the posts of calls are under way. */
   async #workAndKill(): Promise<void> {
     const moment = chooseMoment(this.#random);
     this.#join(`server${this.#servers.length}`);
     const servers = this.#servers.slice(0, 3);
-    const coaches = servers.map((server) => server.makesMember());
-    const stop = await reach(
-      this.#stage,
-      moment,
-      coaches.map(({ id }) => id),
-      this.#random,
-      () => {
-        for (const [index, server] of servers.entries()) {
-          const coach = coaches[index];
-          if (!coach) continue;
-          server.makesCoach(coach);
-          this.#accounts.expectNotice(server, coach, this.#now());
-        }
-      },
-    );
+    await this.#calls.plan(servers);
+    const coaches = servers.map((server) => ({ server, coach: server.makesMember() }));
+    const about = [...coaches.map(({ coach }) => coach.id), ...this.#calls.titles];
+    const stop = await reach(this.#stage, moment, about, this.#random, () => {
+      for (const { server, coach } of coaches) {
+        server.makesCoach(coach);
+        this.#accounts.expectNotice(server, coach, this.#now());
+      }
+      this.#stage.bot.tick().catch(() => undefined);
+    });
     await this.#kill(`work, ${moment}`, () => this.#stage.bot.kill());
     stop();
   }
@@ -236,6 +238,11 @@ export class KillStory {
     }
   }
 
+  /** Of two kills on PostgreSQL one finds a second bot that stands by, and takes over. */
+  async #standBy(): Promise<void> {
+    if (this.#stage.databaseUrl !== undefined && this.#kills % 2 === 1) this.#takeOver = await this.#stage.standBy();
+  }
+
   /** Ends the bot, lets some time pass without one, and starts it again. */
   async #kill(what: string, end: () => Promise<void>): Promise<void> {
     await end();
@@ -244,7 +251,8 @@ export class KillStory {
     const away = this.#random.between(0, 20);
     this.#say(`kill ${this.#kills} (${what}), away for ${away} minutes`);
     await this.#stage.move(away * minute);
-    await this.#stage.startBot();
+    await (this.#takeOver ?? (() => this.#stage.startBot()))();
+    this.#takeOver = undefined;
     this.#accounts.noBotRan({ from, to: this.#now() });
   }
 

@@ -27,6 +27,8 @@ export interface Ledger {
   readonly delivered: ReadonlySet<string>;
   /** Private threads written down as made, by ID. */
   readonly threads: ReadonlySet<string>;
+  /** Posts, events and threads of calls that are written down, by ID. */
+  readonly shown: ReadonlySet<string>;
   /** Jobs that are not done, and why. */
   readonly left: readonly string[];
 }
@@ -68,11 +70,17 @@ export async function readLedger(config: DatabaseConfig): Promise<Ledger> {
     );
     const deliveries = await queryRows(db, sql`select message_id as id, key, state from deliveries`, deliveryRow);
     const threads = await queryRows(db, sql`select thread_id as id from private_threads`, threadRow);
+    const shown = await queryRows(
+      db,
+      sql`select unnest(array[message_id, event_id, thread_id]) as id from call_occurrences`,
+      threadRow,
+    );
     const jobs = await queryRows(db, sql`select job, state, error from jobs`, jobRow);
     return {
       imports: new Map(imports.map(({ guild, ...counts }) => [guild, counts])),
       delivered: new Set(deliveries.flatMap(({ id }) => id ?? [])),
       threads: new Set(threads.flatMap(({ id }) => id ?? [])),
+      shown: new Set(shown.flatMap(({ id }) => id ?? [])),
       left: [
         ...jobs.map(({ job, state, error }) => `job ${job} is ${state}${error === null ? '' : `: ${error}`}`),
         ...deliveries.filter(({ state }) => state !== 'sent').map(({ key, state }) => `message ${key} is ${state}`),

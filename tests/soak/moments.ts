@@ -13,6 +13,8 @@ export type Moment =
 
 const moments: readonly Moment[] = ['between sending and writing down', 'at random', 'while sending'];
 const post = 'POST /channels/:id/messages';
+/** Whatever Discord makes for a bot. */
+const making = { method: 'POST', route: /\/(?:messages|threads|scheduled-events)$/u };
 const faults = {
   'at random': { slowMs: 60 },
   'while sending': { slowMs: 400 },
@@ -39,7 +41,7 @@ export async function reach(
 ): Promise<() => void> {
   const { emulator } = stage;
   const from = emulator.journal.length;
-  const fault = emulator.fail({ route: post }, faults[moment]);
+  const fault = emulator.fail(making, faults[moment]);
   begin();
   const until = performance.now() + longestWaitMs;
   const bodies = (): string[] =>

@@ -35,6 +35,15 @@ describe('the tally of the kill stories', () => {
     expect(tally([effect], [{ from: 50 * minute, to: 90 * minute }]).late).toBe(1);
   });
 
+  it('says what was done when it was of no use any more, also where no bot ran before', () => {
+    const found = tally(
+      [{ what: 'reminder', due: 0, until: 50 * minute, happened: [51 * minute] }],
+      [{ from: 0, to: 50 * minute }],
+    );
+    expect(found).toMatchObject({ sent: 1, late: 0, faults: ['after its time: reminder'] });
+    expect(isClean(found)).toBe(false);
+  });
+
   it('is printed as columns', () => {
     const line = { database: 'embedded', kills: 3, seconds: 12.4, ...tally([], []) };
     expect(

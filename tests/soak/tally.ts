@@ -3,6 +3,8 @@ export interface Effect {
   readonly what: string;
   /** Milliseconds on the injected clock. */
   readonly due: number;
+  /** After that it is worse than not at all. */
+  readonly until?: number;
   /** When it happened, on the injected clock, for each time it did. */
   readonly happened: readonly number[];
 }
@@ -32,7 +34,7 @@ export const lateDefinition = `late = done more than ${lateAfterMinutes} minutes
 export function tally(effects: readonly Effect[], outages: readonly Outage[]): Tally {
   const counted = { due: effects.length, sent: 0, doubled: 0, lost: 0, late: 0 };
   const faults: string[] = [];
-  for (const { what, due, happened } of effects) {
+  for (const { what, due, until = Infinity, happened } of effects) {
     const [first, ...again] = [...happened].sort((a, b) => a - b);
     if (first === undefined) {
       counted.lost += 1;
@@ -42,6 +44,7 @@ export function tally(effects: readonly Effect[], outages: readonly Outage[]): T
     counted.sent += 1;
     counted.doubled += again.length;
     if (again.length > 0) faults.push(`done ${again.length + 1} times: ${what}`);
+    if (first > until) faults.push(`after its time: ${what}`);
     const minutes = minutesUp(due, first, outages);
     if (minutes <= lateAfterMinutes) continue;
     counted.late += 1;

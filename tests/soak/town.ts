@@ -7,7 +7,9 @@ const viewChannel = 1n << 10n;
 const sendMessages = 1n << 11n;
 const readHistory = 1n << 16n;
 const privateThreads = (1n << 36n) | (1n << 34n) | (1n << 38n);
-const everything = viewChannel | sendMessages | readHistory | (1n << 14n) | (1n << 15n) | (1n << 28n) | privateThreads;
+/** What calls need: events, and public threads. */
+const calls = (1n << 44n) | (1n << 33n) | (1n << 35n);
+const everything = calls | viewChannel | sendMessages | readHistory | (1n << 14n) | (1n << 15n) | (1n << 28n) | privateThreads;
 
 export const july = fileURLToPath(new URL('../fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx', import.meta.url));
 
@@ -21,6 +23,7 @@ export class Server {
   readonly #roles: { manager: Role; coach: Role; creator: Role };
   readonly #staff: Channel;
   readonly #private: Channel;
+  readonly #calls: Channel;
   #newcomers = 0;
 
   constructor(stage: Stage, name: string) {
@@ -41,6 +44,7 @@ export class Server {
     this.guild.channel({ name: 'general' });
     this.#staff = this.guild.channel({ name: 'staff' });
     this.#private = this.guild.channel({ name: 'private' });
+    this.#calls = this.guild.channel({ name: 'calls' });
   }
 
   /** Lets the bot in: from now on a greeting is due. */
@@ -53,9 +57,16 @@ export class Server {
     const { manager, coach, creator } = this.#roles;
     const chosen = await this.#owner.types('/setup roles', { manager, coach, creator });
     if (!/coach role/iu.test(chosen.text)) throw new Error(`The roles of ${this.name} were not saved: ${chosen.text}`);
-    const channels = await this.#owner.types('/setup channels', { staff: this.#staff, private: this.#private });
+    const channels = await this.#owner.types('/setup channels', {
+      staff: this.#staff,
+      private: this.#private,
+      announcements: this.#calls,
+    });
     if (!/staff channel/iu.test(channels.text))
       throw new Error(`The staff channel of ${this.name} was not saved: ${channels.text}`);
+    // On no clock that changes: the story may go on into the winter.
+    const profile = await this.#owner.types('/setup agency', { timezone: 'UTC' });
+    if (!profile.text.includes('UTC')) throw new Error(`The time zone of ${this.name} was not saved: ${profile.text}`);
   }
 
   /** Somebody new comes in. */
@@ -87,6 +98,28 @@ export class Server {
       .seat(member, this.guild)
       .dms()
       .map((message) => ({ ...message, ephemeral_for: null }));
+  }
+
+  /** Plans a call that takes place once. @param at on the clock of UTC */
+  async plansCall(title: string, at: { readonly day: string; readonly time: string }): Promise<void> {
+    const where = 'https://meet.example/soak';
+    const shortcuts = { title, ...at, duration: '1h', where, repeats: 'once' };
+    await this.#manager.types('/call schedule', shortcuts);
+    await this.#manager.fills({});
+    const planned = await this.#manager.clicks('Confirm');
+    if (!planned.text.includes('Planned.')) throw new Error(`${title} was not planned: ${planned.text}`);
+  }
+
+  /** The owner says that they come. */
+  async comesTo(title: string): Promise<void> {
+    const [post] = this.callPosts(title);
+    if (!post) throw new Error(`${title} is not posted.`);
+    await this.#owner.clicks('Going', { on: post });
+  }
+
+  /** The posts of a call, apart from what is said of it in its thread. */
+  callPosts(title: string): readonly StoredMessageView[] {
+    return this.posts(title).filter(({ channel_id: channelId }) => channelId === this.#calls.id);
   }
 
   /** Takes the bot's right to write in the staff channel, or gives it back. */
