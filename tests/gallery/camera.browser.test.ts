@@ -25,10 +25,20 @@ async function sizeOf(picture: Buffer): Promise<{ width: number; height: number 
   return { width, height };
 }
 
+/** Nothing on the page is yellow. */
+async function yellowIn(picture: Buffer): Promise<boolean> {
+  const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  for (let at = 0; at < data.length; at += info.channels) {
+    const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+    if (red > 200 && green > 160 && blue < 100) return true;
+  }
+  return false;
+}
+
 describe('a picture', () => {
   it('is of one message alone, or of the form that it opens, as wide as a phone and twice as fine', async () => {
     const { emulator, guild, mia, owner } = await stage([show], {
-      show: shows('Two lines of it.\nThis is the second.'),
+      show: shows('Two lines of it.\nThis is the second. 🟨'),
       form: opens,
     });
     const person = emulator.person(mia, guild);
@@ -43,6 +53,7 @@ describe('a picture', () => {
       const message = await sizeOf(await camera.message({ ...subject, messageId: first.id }));
       expect(message).toEqual(await sizeOf(await camera.message({ ...subject, messageId: second.id })));
       expect(message.width).toBe(720);
+      expect(await yellowIn(await camera.message({ ...subject, messageId: second.id })), 'an emoji, in its colour').toBe(true);
       const whole = await camera.whole({ ...subject, messageId: second.id }, { height: 740 });
       expect(await sizeOf(whole)).toEqual({ width: 720, height: 1480 });
       const form = await sizeOf(await camera.form({ ...subject, messageId: second.id, opens: 'Form' }));

@@ -1,6 +1,7 @@
 import type { CDPSession, Page, WebSocketRoute } from 'playwright-core';
 import { z } from 'zod';
 import { openBrowser } from '#tests/support/browser.ts';
+import { bringEmoji } from './emoji.ts';
 
 export type Colours = 'dark' | 'light';
 
@@ -76,6 +77,7 @@ export class Camera {
     await page.locator('.client .log').first().waitFor();
     await page.getByRole('button', { name: 'Full view' }).click();
     await page.evaluate(`document.head.append(Object.assign(document.createElement('style'), { id: 'gallery' }))`);
+    await bringEmoji(page);
     if (!camera) throw new Error('The page did not ask for anything.');
     return camera;
   }
@@ -103,6 +105,19 @@ export class Camera {
     const picture = await this.#picture('dialog[open]');
     await this.#page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+    return picture;
+  }
+
+  /** What Discord itself says to whoever types this; it is gone afterwards. */
+  async notice(of: { userId: string; channelId: string; types: string; says: string }): Promise<Buffer> {
+    await this.#look(of);
+    await this.#style('');
+    await this.#type(of.types);
+    const attempt = this.#page.locator('.attempt');
+    await attempt.getByText(of.says).waitFor();
+    const picture = await this.#picture('.attempt');
+    await attempt.getByRole('button', { name: 'Dismiss message' }).click();
+    await attempt.waitFor({ state: 'detached' });
     return picture;
   }
 

@@ -1,19 +1,11 @@
-import { coaches } from '#src/demo/seed.ts';
+import { whatTheyAre } from '#src/demo/seed.ts';
 import type { Director } from '#src/emulator/index.ts';
 import type { Town } from './town.ts';
-
-const known: ReadonlyMap<string, string> = new Map([
-  ['olivia', 'owner'],
-  ['mia', 'manager'],
-  ['max', 'moderator'],
-  ['sam', 'no role'],
-  ...coaches.map((name) => [name, 'coach'] as const),
-]);
 
 /** Who only looks: nothing is done to the playground by its page while pictures are taken. */
 export function onlooker({ seeded }: Town): Director {
   return {
-    people: seeded.names.map((name) => ({ user: seeded.user(name), about: known.get(name) ?? 'creator' })),
+    people: seeded.names.map((name) => ({ user: seeded.user(name), about: whatTheyAre(name) })),
     samples: [],
     stage: () => ({ title: seeded.guild.name, bot: 'runs', tools: [], sent: [] }),
     direct: async () => Promise.reject(new Error('Only pictures are taken here.')),

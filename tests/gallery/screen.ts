@@ -22,6 +22,8 @@ export interface GalleryScreen {
   readonly found?: (town: Town) => Screen;
   /** The picture is of the form that this button of theirs opens; of the one that the command opened where it is empty. */
   readonly form?: string;
+  /** The picture is of what Discord itself says to them when they type that command. */
+  readonly notice?: string;
   /** Pictures of all that they see there, too: dark and light. */
   readonly whole?: true;
 }

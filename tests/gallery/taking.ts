@@ -21,7 +21,7 @@ export async function take(screen: GalleryScreen, town: Town, cameras: readonly 
   const userId = town.seeded.user(screen.as).id;
   const { name, whole } = screen;
   const takes: Promise<Picture>[] = cameras.map(async (camera) => {
-    const bytes = await ('opens' in subject ? camera.form({ userId, ...subject }) : camera.message({ userId, ...subject }));
+    const bytes = await taken(camera, { userId, ...subject });
     return { name: `${name}.${camera.width}.png`, bytes };
   });
   const pictures = await Promise.all(takes);
@@ -40,14 +40,23 @@ export async function take(screen: GalleryScreen, town: Town, cameras: readonly 
   return [...pictures, ...all.flat()];
 }
 
+async function taken(camera: Camera, of: Found & { readonly userId: string }): Promise<Buffer> {
+  if ('says' in of) return camera.notice(of);
+  return 'opens' in of ? camera.form(of) : camera.message(of);
+}
+
 type Found =
   | { readonly channelId: string; readonly messageId: string }
-  | { readonly channelId: string; readonly messageId: string | undefined; readonly opens: string };
+  | { readonly channelId: string; readonly messageId: string | undefined; readonly opens: string }
+  | { readonly channelId: string; readonly messageId: undefined; readonly types: string; readonly says: string };
 
 /** Does what leads to a screen. @throws where it cannot be done */
 export async function bringAbout(screen: GalleryScreen, town: Town): Promise<Found> {
   const person = town.person(screen.as);
   await screen.first?.(town);
+  const { types, notice } = screen;
+  if (types !== undefined && notice !== undefined)
+    return { channelId: town.seeded.channels.general.id, messageId: undefined, types, says: notice };
   if (screen.types !== undefined) await person.types(screen.types, screen.options?.(town) ?? {});
   if (screen.uses) await person.uses(screen.uses.command, { on: screen.uses.on(town) });
   await screen.does?.(person, town);

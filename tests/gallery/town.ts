@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { ChannelType } from 'discord-api-types/v10';
-import type { Cast } from '#src/demo/cast.ts';
-import { seed, type Seeded } from '#src/demo/seed.ts';
+import { castOn, type Cast } from '#src/demo/cast.ts';
+import type { Seeded } from '#src/demo/seed.ts';
 import { eventually, Stage } from '#src/demo/stage.ts';
-import { Transcript } from '#src/demo/transcript.ts';
 import type { Channel, Person, Screen } from '#src/emulator/index.ts';
 
 const fixtures = new URL('../fixtures/', import.meta.url);
@@ -32,9 +31,8 @@ export class Town {
 
   private constructor(stage: Stage) {
     this.stage = stage;
-    this.seeded = seed(stage);
-    const transcript = new Transcript({ write: () => undefined, colour: false });
-    this.cast = { stage, seeded: this.seeded, transcript, july: exportsOf.julyWhole };
+    this.cast = castOn(stage, { july: exportsOf.julyWhole });
+    this.seeded = this.cast.seeded;
   }
 
   static async open(): Promise<Town> {
@@ -59,16 +57,14 @@ export class Town {
 
   /** Time passes, and what is due then is done. */
   async pass(o: { readonly minutes?: number; readonly hours?: number; readonly days?: number }): Promise<void> {
-    await this.stage.move((o.minutes ?? 0) * minute + (o.hours ?? 0) * hour + (o.days ?? 0) * day);
-    await this.tick();
-    await this.stage.move(minute);
-    await this.tick();
+    await this.stage.pass((o.minutes ?? 0) * minute + (o.hours ?? 0) * hour + (o.days ?? 0) * day);
+    await this.stage.pass(minute);
   }
 
-  /** The newest message in a channel that says this. @throws where nobody said it */
-  post(channel: keyof Seeded['channels'] | Channel, says: RegExp): Screen {
+  /** The newest message in a channel that says this, as somebody reads it. @throws where nobody said it */
+  post(channel: keyof Seeded['channels'] | Channel, says: RegExp, as = 'olivia'): Screen {
     const place = typeof channel === 'string' ? this.seeded.channels[channel] : channel;
-    return newest(this.person('olivia').reads(place), says);
+    return newest(this.person(as).reads(place), says);
   }
 
   /** The newest message in which the bot wrote this to them directly. @throws where there is none */

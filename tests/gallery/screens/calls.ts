@@ -1,31 +1,11 @@
 import type { Screen } from '#src/emulator/index.ts';
+import { inThread, post, untilBegins } from '../call.ts';
 import type { Chapter } from '../screen.ts';
 import type { Town } from '../town.ts';
 
-const lighting = (town: Town): Screen => town.post('announcements', /## Lighting workshop/u);
+const lighting = (town: Town): Screen => post(town, 'Lighting workshop');
 
-/** An hour before the workshop begins, which is moved to 19:00 in London: 17:00 UTC in summer. */
-async function goesToTheHourBefore(town: Town): Promise<void> {
-  const now = town.stage.clock.now();
-  const at = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1, 17, 0, 1);
-  await town.stage.move(at - now.getTime());
-  await town.tick();
-}
-
-/** A minute at a time: a longer one in which nothing is heard of the bot is one in which it was away. */
-async function livesThrough(town: Town, minutes: number): Promise<void> {
-  for (let minute = 0; minute < minutes; minute += 1) {
-    await town.stage.move(60_000);
-    await town.tick();
-  }
-}
-
-/** The newest message in the thread of the workshop's post. @throws where none says this */
-function inThread(town: Town, says: RegExp): Screen {
-  const thread = town.seeded.guild.channels().find(({ name }) => name.startsWith('Lighting workshop · '));
-  if (!thread) throw new Error('The workshop has no thread.');
-  return town.post(thread, says);
-}
+const livesThrough = (town: Town, minutes: number): Promise<void> => town.stage.pass(minutes * 60_000);
 
 /** Planning a call, and changing it. */
 const planning: Chapter['screens'] = [
@@ -154,7 +134,7 @@ const changing: Chapter['screens'] = [
     as: 'ana',
     about: 'Who comes is told in the thread.',
     first: (town) => town.pass({ minutes: 1 }),
-    found: (town) => inThread(town, /is moved from/u),
+    found: (town) => inThread(town, 'Lighting workshop', /is moved from/u),
   },
   {
     name: 'call-skip-question',
@@ -175,8 +155,8 @@ const evenings: Chapter['screens'] = [
     name: 'call-reminder',
     as: 'ana',
     about: 'The reminder in the thread, an hour before.',
-    first: goesToTheHourBefore,
-    found: (town) => inThread(town, /In an hour/u),
+    first: (town) => untilBegins(town, 'Lighting workshop', 60),
+    found: (town) => inThread(town, 'Lighting workshop', /In an hour/u),
     whole: true,
   },
   {

@@ -200,5 +200,17 @@ export const creators: Chapter = {
       about: 'The card of somebody who has left.',
       types: '/creator card creator:ben.npc90',
     },
+    {
+      name: 'creator-role-refused',
+      as: 'mia',
+      about: 'Discord does not let the bot give the role.',
+      first: async (town) => {
+        const { guild, roles } = town.seeded;
+        guild.take(town.seeded.user('farah'), roles.creator);
+        town.stage.emulator.fail({ method: 'PUT', route: /roles/u, times: 1 }, { status: 403, code: 50_013 });
+      },
+      types: '/creator onboard tiktok:eli.live39 member:farah coach:cora',
+      does: (mia) => mia.clicks('Link'),
+    },
   ],
 };

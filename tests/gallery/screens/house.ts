@@ -100,6 +100,20 @@ export const house: Chapter = {
     },
     { name: 'later-ids-question', as: 'mia', about: 'What making them one means.', does: (mia) => mia.clicks('Same person') },
     { name: 'later-ids-joined', as: 'mia', about: 'They are one.', does: (mia) => mia.clicks('Make them one') },
-    { name: 'import-not-today', as: 'mia', about: 'Which period is right by now.', types: '/earnings import' },
+    {
+      name: 'bot-away',
+      as: 'mia',
+      about: 'The bot is off: Discord itself says so.',
+      first: (town) => town.stage.bot.kill(),
+      types: '/help',
+      notice: 'The application did not respond',
+    },
+    {
+      name: 'import-not-today',
+      as: 'mia',
+      about: 'Which period is right by now.',
+      first: (town) => town.stage.startBot(),
+      types: '/earnings import',
+    },
   ],
 };

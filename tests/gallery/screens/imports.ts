@@ -212,5 +212,17 @@ export const imports: Chapter = {
       },
       does: (mia, town) => mia.clicks('It may stay', { on: town.post('staff', /delete your message/u) }),
     },
+    {
+      name: 'posted-file-outsider',
+      as: 'sam',
+      about: 'Somebody outside the staff is asked where everybody reads, without a word of what it is.',
+      first: async (town) => {
+        await town.person('sam').posts(town.seeded.channels.general, 'found this', [exportsOf.juneWhole]);
+        await town.person('mia').uses('Import this file', { on: town.post('general', /found this/u) });
+        await town.person('mia').clicks('Discard');
+        await town.tick();
+      },
+      found: (town) => town.post('general', /take a message back/u),
+    },
   ],
 };

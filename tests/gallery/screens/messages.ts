@@ -22,15 +22,28 @@ export const messages: Chapter = {
       as: 'mia',
       about: 'Somebody whom nothing reaches.',
       first: async (town) => {
-        const { guild, roles } = town.seeded;
+        const { guild } = town.seeded;
         town.seeded.user('jade').dms = 'closed';
         await town.person('mia').types('/creator onboard tiktok:finn.uk member:jade coach:cora');
         await town.person('mia').clicks('Link');
         guild.leave(town.seeded.user('jade'));
-        void roles;
         await town.pass({ minutes: 10 });
       },
       found: (town) => town.post('staff', /not reached|left/u),
+    },
+    {
+      name: 'threads-full',
+      as: 'mia',
+      about: 'Discord takes no more threads, and a creator takes no direct messages.',
+      first: async (town) => {
+        town.seeded.user('juno').dms = 'closed';
+        await town.person('mia').types('/creator onboard tiktok:hugo.dances member:juno coach:cora');
+        await town.person('mia').clicks('Link');
+        const full = town.stage.emulator.fail({ route: /threads$/u }, { status: 400, code: 160_006 });
+        await town.pass({ minutes: 10 });
+        full.stop();
+      },
+      found: (town) => town.post('staff', /active threads/u),
     },
     { name: 'help-creator', as: 'ana', about: 'Help, for a creator.', types: '/help' },
     { name: 'help-coach', as: 'carl', about: 'Help, for a coach.', types: '/help' },
