@@ -117,7 +117,8 @@ export class Client {
         const close = this.#drawers.closer();
         const answer = await this.#attempts.ask(ask, scene);
         // What comes of a command for somebody in a drawer stands behind it.
-        if (answer.kind === 'done') close();
+        const isCommand = ask.kind === 'menu' || ask.kind === 'submit';
+        if (isCommand && answer.kind === 'done') close();
         return answer;
       },
       settle: (answer) => {
