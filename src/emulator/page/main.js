@@ -27,7 +27,8 @@ class Page {
   #marks;
   /** Which world is shown. @type {string | undefined} */
   #world;
-  #isDrawing = false;
+  /** The frame in which all is drawn again. @type {number | undefined} */
+  #frame;
   #clients;
   #phones;
   #story;
@@ -43,6 +44,8 @@ class Page {
     this.#panel = new StagePanel({ connection: () => this.#first.connection, changed });
     // Times such as "in 3 minutes" go on by themselves.
     setInterval(changed, 1000);
+    // What a key changed is there before the next one comes, however busy the browser is: that one writes into it.
+    addEventListener('keydown', this.#drawNow);
   }
 
   get #first() {
@@ -52,17 +55,19 @@ class Page {
   }
 
   #drawSoon() {
-    if (this.#isDrawing) return;
-    this.#isDrawing = true;
-    requestAnimationFrame(() => {
-      this.#isDrawing = false;
-      this.#begin();
-      for (const client of this.#clients) client.hold();
-      render(this.#draw(), document.body);
-      for (const client of this.#clients) client.settle();
-      if (this.#view === 'two') this.#phones.settle(document.querySelector('main'));
-    });
+    this.#frame ??= requestAnimationFrame(this.#drawNow);
   }
+
+  #drawNow = () => {
+    if (this.#frame === undefined) return;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+    this.#begin();
+    for (const client of this.#clients) client.hold();
+    render(this.#draw(), document.body);
+    for (const client of this.#clients) client.settle();
+    if (this.#view === 'two') this.#phones.settle(document.querySelector('main'));
+  };
 
   /** The first two people, once it is known who there is, and again when they are those of another world. */
   #begin() {

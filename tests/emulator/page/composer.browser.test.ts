@@ -155,3 +155,14 @@ test('nothing in the message box is cut off or in anybody’s way on a small pho
   await box(page).getByPlaceholder('Commands only: type /').waitFor();
   expect(await cut()).toEqual([]);
 });
+
+test('what is typed at once after a line was sent is a line of its own, however late the browser draws', async () => {
+  const { page, mias } = await open([], {});
+  await box(page).locator('textarea').focus();
+  await page.evaluate(`for (const line of ['one', 'two']) {
+    document.execCommand('insertText', false, line);
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  }`);
+  await mias.getByText('two', { exact: true }).waitFor();
+  await mias.getByText('one', { exact: true }).waitFor();
+});
