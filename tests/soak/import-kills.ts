@@ -3,7 +3,7 @@ import type { Stage } from '#src/demo/stage.ts';
 import type { Accounts } from './accounts.ts';
 import { countsOf, nothingImported, sameCounts, type ImportCounts, type Ledger } from './ledger.ts';
 import type { Random } from './random.ts';
-import type { Server } from './town.ts';
+import { creatorsOfJuly, type Server } from './town.ts';
 
 /** What the stories of imports need of the one they are part of. */
 interface Around {
@@ -35,7 +35,10 @@ export class ImportKills {
   /** What was not kept can be handed in again. */
   async preview(): Promise<void> {
     const server = await this.#around.server();
-    await this.#killedIn('preview', server, () => server.previewsJuly(), [nothingImported, { ...nothingImported, waiting: 57 }]);
+    await this.#killedIn('preview', server, () => server.previewsJuly(), [
+      nothingImported,
+      { ...nothingImported, waiting: creatorsOfJuly },
+    ]);
     const due = this.#now();
     await server.previewsJuly();
     await server.confirms();
@@ -48,7 +51,7 @@ export class ImportKills {
     await server.previewsJuly();
     const due = this.#now();
     const { whole } = this.#around;
-    await this.#killedIn('confirm', server, () => server.confirms(), [{ ...nothingImported, waiting: 57 }, whole]);
+    await this.#killedIn('confirm', server, () => server.confirms(), [{ ...nothingImported, waiting: creatorsOfJuly }, whole]);
     await server.confirmsAgain();
     this.#around.accounts.expectImport(server, { due, done: this.#now() });
   }

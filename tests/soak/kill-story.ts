@@ -8,7 +8,7 @@ import { countsOf, readLedger, type ImportCounts, type Ledger } from './ledger.t
 import { chooseMoment, reach } from './moments.ts';
 import type { Random } from './random.ts';
 import type { Line } from './tally.ts';
-import { Server } from './town.ts';
+import { creatorsOfJuly, Server } from './town.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;
@@ -112,7 +112,8 @@ export class KillStory {
     await this.#stage.bot.stop();
     const whole = countsOf(await this.#ledger(), server.guild.id);
     await this.#stage.startBot();
-    if (whole.committed !== 1 || whole.snapshots !== 57) throw new Error(`The import did not work: ${JSON.stringify(whole)}`);
+    if (whole.committed !== 1 || whole.snapshots !== creatorsOfJuly)
+      throw new Error(`The import did not work: ${JSON.stringify(whole)}`);
     return whole;
   }
 
@@ -138,10 +139,11 @@ export class KillStory {
   /** Killed while two are welcomed and given a thread, and who comes to calls is reminded: one message and one thread each. */
   async #welcomeAndKill(): Promise<void> {
     const moment = chooseMoment(this.#random);
-    const [server] = this.#servers;
-    if (!server) return;
+    const newcomers = 2;
+    const server = this.#servers.find((one) => one.canOnboard(newcomers));
+    if (!server) throw new Error('Nobody is left to onboard in any server.');
     const reminds = await this.#calls.anHourBefore();
-    for (let count = 0; count < 2; count += 1) this.#accounts.expectWelcome(server, await server.onboards(), this.#now());
+    for (let count = 0; count < newcomers; count += 1) this.#accounts.expectWelcome(server, await server.onboards(), this.#now());
     const about = ['Welcome to', 'Private thread', ...(reminds ? ['In an hour'] : [])];
     const stop = await reach(this.#stage, moment, about, this.#random, () => {
       this.#stage.bot.tick().catch(() => undefined);

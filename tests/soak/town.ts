@@ -11,6 +11,8 @@ const privateThreads = (1n << 36n) | (1n << 34n) | (1n << 38n);
 const calls = (1n << 44n) | (1n << 33n) | (1n << 35n);
 const everything = calls | viewChannel | sendMessages | readHistory | (1n << 14n) | (1n << 15n) | (1n << 28n) | privateThreads;
 
+/** How many creators July's export has. */
+export const creatorsOfJuly = 57;
 export const july = fileURLToPath(new URL('../fixtures/Creator_data_2026_08_01_06_12_UTC0.xlsx', import.meta.url));
 
 /** An agency's server in the kill stories, and the people who act in it. */
@@ -25,6 +27,8 @@ export class Server {
   readonly #private: Channel;
   readonly #calls: Channel;
   #newcomers = 0;
+  /** Creators of imported files whom nobody is linked to. */
+  #toOnboard = 0;
 
   constructor(stage: Stage, name: string) {
     this.#stage = stage;
@@ -82,10 +86,15 @@ export class Server {
     this.guild.give(member, this.#roles.coach);
   }
 
+  canOnboard(people: number): boolean {
+    return this.#toOnboard >= people;
+  }
+
   /** Somebody new is onboarded as one of the creators of the imported file: they are to be welcomed, and to have a thread. */
   async onboards(): Promise<User> {
     const [creator] = await this.#manager.completes('/creator onboard', 'tiktok', '');
     if (!creator) throw new Error(`${this.name} has nobody left to onboard`);
+    this.#toOnboard -= 1;
     const member = this.makesMember();
     await this.#manager.types('/creator onboard', { member, tiktok: String(creator.value) });
     await this.#manager.clicks('Link');
@@ -154,6 +163,7 @@ export class Server {
 
   /** Presses Confirm on the preview; what comes of it is counted in the database. */
   async confirms(): Promise<void> {
+    this.#toOnboard = creatorsOfJuly;
     await this.#manager.clicks('Confirm');
   }
 

@@ -28,6 +28,9 @@ export const notesPersonalData: PersonalData = {
       summaries.map(({ id }) => id),
     );
     // Out of the thread, too.
-    await ctx.jobs.enqueue(tx, ...summaries.map(({ occurrenceId }) => toTellSummary(ctx.agency.id, occurrenceId, 0)));
+    await ctx.jobs.enqueue(
+      tx,
+      ...summaries.map(({ id: summaryId, occurrenceId }) => toTellSummary(ctx.agency.id, { occurrenceId, summaryId, version: 0 })),
+    );
   },
 };

@@ -13,17 +13,24 @@ const saying = oneByOne();
 const tellSummaryJob = defineJob({
   name: 'calls.tell-summary',
   about: 'puts the summary of a call into its thread, as it is now',
-  payload: z.object({ occurrenceId: z.string(), version: z.number() }),
-  run: (ctx, { occurrenceId }) => saying(occurrenceId, () => tellSummary(ctx, occurrenceId)),
+  payload: z.object({ occurrenceId: z.string(), summaryId: z.string() }),
+  run: (ctx, told) => saying(told.occurrenceId, () => tellSummary(ctx, told)),
 });
 
-/** For the transaction of the change. @param version each is said; 0: it was erased */
-export const toTellSummary = (agencyId: string, occurrenceId: string, version: number): JobRequest =>
-  tellSummaryJob.of(agencyId, { occurrenceId, version }, `tell-summary:${occurrenceId}:${version}`);
+interface Told {
+  readonly occurrenceId: string;
+  /** One that is written after another was erased is said anew. */
+  readonly summaryId: string;
+}
 
-async function tellSummary(ctx: JobContext, occurrenceId: string): Promise<void> {
-  const key = `calls.summary:${occurrenceId}`;
-  const summary = await findSummary(ctx.db, { agencyId: ctx.agency.id, occurrenceId });
+/** For the transaction of the change. @param o.version each is said; 0: it was erased */
+export const toTellSummary = (agencyId: string, { occurrenceId, summaryId, version }: Told & { readonly version: number }): JobRequest =>
+  tellSummaryJob.of(agencyId, { occurrenceId, summaryId }, `tell-summary:${summaryId}:${version}`);
+
+async function tellSummary(ctx: JobContext, { occurrenceId, summaryId }: Told): Promise<void> {
+  const key = `calls.summary:${summaryId}`;
+  const now = await findSummary(ctx.db, { agencyId: ctx.agency.id, occurrenceId });
+  const summary = now?.id === summaryId ? now : undefined;
   const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
   if (!found) return;
   const { threadId } = found.occurrence;
