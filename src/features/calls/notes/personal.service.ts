@@ -30,7 +30,9 @@ export const notesPersonalData: PersonalData = {
     // Out of the thread, too.
     await ctx.jobs.enqueue(
       tx,
-      ...summaries.map(({ id: summaryId, occurrenceId }) => toTellSummary(ctx.agency.id, { occurrenceId, summaryId, version: 0 })),
+      ...summaries.map(({ id: summaryId, occurrenceId }) =>
+        toTellSummary(ctx.agency.id, { occurrenceId, summaryId, version: 0 }),
+      ),
     );
   },
 };

@@ -24,8 +24,10 @@ interface Told {
 }
 
 /** For the transaction of the change. @param o.version each is said; 0: it was erased */
-export const toTellSummary = (agencyId: string, { occurrenceId, summaryId, version }: Told & { readonly version: number }): JobRequest =>
-  tellSummaryJob.of(agencyId, { occurrenceId, summaryId }, `tell-summary:${summaryId}:${version}`);
+export const toTellSummary = (
+  agencyId: string,
+  { occurrenceId, summaryId, version }: Told & { readonly version: number },
+): JobRequest => tellSummaryJob.of(agencyId, { occurrenceId, summaryId }, `tell-summary:${summaryId}:${version}`);
 
 async function tellSummary(ctx: JobContext, { occurrenceId, summaryId }: Told): Promise<void> {
   const key = `calls.summary:${summaryId}`;
