@@ -92,6 +92,10 @@ describe('the notes of a call', () => {
     await server.coach.types('/creator card', { creator: 'mara.live' });
     await server.coach.clicks('Call notes');
     expect(server.coach.screen).toSay('Post three clips');
+    await server.creator.types('/my data');
+    await server.creator.clicks('Who looked');
+    expect(server.creator.screen).toSay('@Salma looked at your call notes');
+    expect(server.creator.screen).toSay('1 in all');
 
     await holds('Next call');
     expect(server.creator.screen).toSay('1 open, 1 overdue');
@@ -142,7 +146,14 @@ describe('the notes of a call', () => {
     await server.owner.clicks('Notes');
     await server.owner.clicks('Write', { beside: 'going' });
     await server.owner.fills({ Note: 'From the owner.' });
+    await server.owner.clicks('Change', { beside: 'going' });
+    await server.creator.types('/my data');
+    await server.creator.clicks('Who looked');
+    expect(server.creator.screen).toSay('Nobody opened');
     await server.coach.fills({ Note: 'From the coach.' });
+    await server.creator.types('/my data');
+    await server.creator.clicks('Who looked');
+    expect(server.creator.screen).toSay('@Salma looked at your call notes');
     expect(server.coach.screen).toSay('Not saved');
     expect(server.coach.screen).toSay('From the owner.');
     expect(server.coach.screen).toSay('From the coach.');

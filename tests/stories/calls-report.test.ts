@@ -124,6 +124,17 @@ describe('/call report', () => {
     expect(server.owner.screen).toSay('downloaded the attendance of one creator');
   });
 
+  it('is looked at by nobody without those in it seeing who did, and whose creators they looked at', async () => {
+    await server.creator.types('/my data');
+    await server.creator.clicks('Who looked');
+    expect(server.creator.screen).toSay('@Olivia looked at who came to calls');
+    expect(server.creator.screen).toSay('@Olivia downloaded the attendance of 2 creators');
+    expect(server.creator.screen).toSay('@Salma looked at who came to calls, creators of @Salma');
+    expect(server.creator.screen).toSay('4 in all');
+    await server.owner.types('/setup log');
+    expect(server.owner.screen).toSay('looked at who came to calls, creators of @Mia');
+  });
+
   it('has 25 creators on a picture, and the others on the next one in its place', async () => {
     await queryRows(
       story.database.database,

@@ -158,6 +158,8 @@ const where = (d: Details): Words => (d['title'] ? words`**${d['title']}**` : wo
 
 export const callNotesAudit = {
   'calls.summarised': (d: Details): Words => words`wrote the summary of ${where(d)}`,
+  'calls.notes-opened': (_d: Details, subject?: string): Words =>
+    words`looked at call notes${subject ? words` of ${person(subject)}` : nothing}`,
   'calls.noted': (d: Details, subject?: string): Words =>
     words`wrote a note${subject ? words` for ${person(subject)}` : nothing} at ${where(d)}`,
 };

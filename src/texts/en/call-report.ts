@@ -85,7 +85,10 @@ export const callReportErrors = {
 };
 
 type Details = Readonly<Record<string, string | number>>;
+const ofCoach = (d: Details): Words => (d['coach'] === undefined ? nothing : words`, creators of ${person(String(d['coach']))}`);
 
 export const callReportAudit = {
-  'calls.report-downloaded': (d: Details): Words => words`downloaded the attendance of ${creatorsOf(Number(d['count']))}`,
+  'calls.report-opened': (d: Details): Words => words`looked at who came to calls${ofCoach(d)}`,
+  'calls.report-downloaded': (d: Details): Words =>
+    words`downloaded the attendance of ${creatorsOf(Number(d['count']))}${ofCoach(d)}`,
 };

@@ -42,6 +42,7 @@ export const desk = {
     yours: {
       'earnings.creator-opened': (d: Details): Words =>
         d['money'] === 'shown' ? words`looked at your earnings` : words`looked at your LIVE figures`,
+      'calls.notes-opened': (): Words => words`looked at your call notes`,
       'checklist.picture-opened': (): Words => words`opened your checklist pictures`,
     },
     none: words`Nobody opened or downloaded your figures so far.`,

@@ -15,6 +15,7 @@ import type { Found } from '#src/features/calls/posting/posting.store.ts';
 import { changesOf, filledDay, readDue, readItems, usualDue } from './notes.rules.ts';
 import { meanwhileScreen, noteForm, summaryForm, type TypedNote } from './notes.screens.ts';
 import { findNote, findSummary, listItems, saveItems, saveNote, saveSummary, type ItemRow, type NoteRow } from './notes.store.ts';
+import { recordNotesLook } from './own.service.ts';
 import { notesOf } from './people.service.ts';
 import { toTellSummary } from './telling.jobs.ts';
 
@@ -100,6 +101,7 @@ export async function askNote(ctx: Context, argument: string, input: Input): Pro
   const userId = typed ?? input.chosen[0] ?? '';
   if (typed === undefined && !(await memberAsAttendee(ctx, userId))) throw new UserError('calls.note-for-nobody', {});
   const known = await knownNote(ctx, found, userId);
+  if (known.row && known.row.writtenBy !== ctx.actor.userId) await recordNotesLook(ctx, userId);
   return form(noteForm(ctx.texts, { argument: `${occurrenceId}.${userId}.${known.row?.version ?? 0}`, typed: typedAs(known) }));
 }
 
@@ -139,6 +141,7 @@ const linesOf = ({ note, items }: TypedNote): readonly string[] =>
 async function noteMeanwhile(ctx: Context, found: Found, o: { userId: string; typed: TypedNote }): Promise<Answer> {
   const { id: occurrenceId } = found.occurrence;
   const now = await knownNote(ctx, found, o.userId);
+  if (now.row) await recordNotesLook(ctx, o.userId);
   return update(
     meanwhileScreen(ctx.texts, {
       occurrenceId,

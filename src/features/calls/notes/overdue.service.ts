@@ -7,7 +7,7 @@ import type { Screen } from '#src/core/screen.ts';
 import { getSeen, seesAll } from '#src/features/creators/index.ts';
 import { creatorNotesScreen, overdueScreen } from './notes.screens.ts';
 import { findUserOf, listOverdue } from './overdue.store.ts';
-import { notesOfPerson } from './own.service.ts';
+import { notesOfPerson, recordNotesLook } from './own.service.ts';
 
 const perPage = 10;
 const notesPerPage = 3;
@@ -54,6 +54,7 @@ async function creatorPage(ctx: Context, creatorId: string, wanted: string | und
   const { id, handle } = await getSeen(ctx, creatorId);
   const userId = await findUserOf(ctx.db, ctx.agency.id, id);
   const all = userId === undefined ? [] : await notesOfPerson(ctx, userId);
+  if (userId !== undefined && all.length > 0) await recordNotesLook(ctx, userId);
   const { items: notes, page, pages } = pageOf(all, readPage(wanted), notesPerPage);
   return creatorNotesScreen(ctx.texts, { creatorId: id, handle, notes, page, pages });
 }

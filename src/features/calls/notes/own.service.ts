@@ -5,6 +5,7 @@ import { isRowId } from '#src/core/ids.ts';
 import { pageOf, readPage } from '#src/core/pages.ts';
 import { wallClock } from '#src/core/recurrence.ts';
 import type { Screen } from '#src/core/screen.ts';
+import { recordLook } from '#src/features/agency/index.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { isOverdue } from './notes.rules.ts';
 import { itemsScreen, ownNotesScreen, type ShownItem, type ShownNote } from './notes.screens.ts';
@@ -61,6 +62,10 @@ export async function notesOfPerson(ctx: Context, userId: string): Promise<reado
     }))
     .filter((one) => one.note !== '' || one.items.length > 0);
 }
+
+/** Staff open what was noted of somebody, who sees on `/my data` who looked. */
+export const recordNotesLook = (ctx: Context, userId: string): Promise<void> =>
+  recordLook(ctx, { what: 'calls.notes-opened', subject: userId, details: {} });
 
 /** How many action items whoever asks has open, and overdue; undefined: none. */
 export async function countOwnItems(ctx: Context): Promise<{ readonly open: number; readonly overdue: number } | undefined> {

@@ -84,6 +84,16 @@ export function byWeek(row: ReportRow, weeks: readonly Day[], zone: Zone): reado
   return weeks.map((week) => (found.get(week) ?? []).map(({ result }) => result));
 }
 
+/**
+ * What somebody looks at who opens or downloads a report, as the log keeps it: of everybody, or of a coach's creators.
+ * @param coachId a Discord ID
+ */
+export const lookedAt = (coachId: string | undefined): string => (coachId === undefined ? 'attendance' : `attendance.${coachId}`);
+
+/** Which reports hold a creator of this coach. */
+export const reportsWith = (coachId: string | undefined): readonly string[] =>
+  coachId === undefined ? [lookedAt(undefined)] : [lookedAt(undefined), lookedAt(coachId)];
+
 /** What a button carries: `<weeks>.<coach>.<page>`. */
 export const writeWanted = ({ weeks, coachId }: Wanted, page = 0): string => `${weeks}.${coachId ?? 'any'}.${page}`;
 

@@ -5,12 +5,21 @@ import { UserError } from '#src/core/errors.ts';
 import { pageOf, readPage } from '#src/core/pages.ts';
 import { beginningOf, wallClock } from '#src/core/recurrence.ts';
 import type { Screen } from '#src/core/screen.ts';
-import { recordAudit } from '#src/features/agency/index.ts';
+import { recordAudit, recordLook } from '#src/features/agency/index.ts';
 import { isPrivate, mayChange } from '#src/features/calls/planning/changing.rules.ts';
 import { seesAll } from '#src/features/creators/index.ts';
 import { csvOf } from '#src/files/csv.ts';
 import { drawGrid } from '#src/images/index.ts';
-import { readWanted, reportRows, usualWeeks, weeksUntil, writeWanted, type ReportRow, type Wanted } from './report.rules.ts';
+import {
+  lookedAt,
+  readWanted,
+  reportRows,
+  usualWeeks,
+  weeksUntil,
+  writeWanted,
+  type ReportRow,
+  type Wanted,
+} from './report.rules.ts';
 import { emptyReportScreen, reportFileScreen, reportGrid, reportScreen, reportTable } from './report.screens.ts';
 import { listNoted, listReported } from './report.store.ts';
 
@@ -60,6 +69,7 @@ async function reportPage(ctx: Context, asked: Wanted, wantedPage: number): Prom
   if (!rows.some(({ noted }) => noted.length > 0))
     return emptyReportScreen(ctx.texts, { ...wanted, creators: rows.length, own: !seesAll(ctx) });
   const { items, page, pages } = pageOf(rows, wantedPage, perPage);
+  await recordLook(ctx, { what: 'calls.report-opened', ...lookOf(wanted) });
   const of = { agency: ctx.agency, weeks, today };
   const { bytes } = await drawGrid(reportGrid(ctx.texts, items, of));
   return reportScreen(ctx.texts, {
@@ -74,11 +84,19 @@ async function reportPage(ctx: Context, asked: Wanted, wantedPage: number): Prom
   });
 }
 
+const lookOf = ({ coachId }: Wanted) => ({
+  subject: lookedAt(coachId),
+  details: coachId === undefined ? {} : { coach: coachId },
+});
+
 /** All of it as a file, a line for each creator and call. Each time is written in the log before it is shown. */
 export async function downloadReport(ctx: Context, argument: string): Promise<Answer> {
-  const { rows, today } = await findReport(ctx, readWanted(argument));
+  const { wanted, rows, today } = await findReport(ctx, readWanted(argument));
   const creators = rows.filter(({ noted }) => noted.length > 0).length;
-  await ctx.db.transaction((tx) => recordAudit(tx, ctx, { what: 'calls.report-downloaded', details: { count: creators } }));
+  const { subject, details } = lookOf(wanted);
+  await ctx.db.transaction((tx) =>
+    recordAudit(tx, ctx, { what: 'calls.report-downloaded', subject, details: { ...details, count: creators }, isLook: true }),
+  );
   // What a call with one person is called may say what it is about: it is for who holds it, and who leads the agency.
   const table = reportTable(ctx.texts, rows, (one) => isPrivate(one) && !mayChange(ctx.actor, one, { coachId: one.holderId }));
   return show(reportFileScreen(ctx.texts, creators, { name: `attendance-${today}.csv`, bytes: csvOf(table) }));

@@ -8,6 +8,7 @@ import { words, type Words } from '#src/core/words.ts';
 import { pageWithin, readPage } from '#src/core/pages.ts';
 import { listLooks, recordAudit } from '#src/features/agency/index.ts';
 import { findOwn, listErasable, noteOwnLook } from '#src/features/creators/index.ts';
+import { reportsWith } from '#src/features/calls/index.ts';
 import { listMonthsOf } from '#src/features/earnings/index.ts';
 import type { AuditWhat, Texts } from '#src/texts/index.ts';
 import { dataFileScreen, dataScreen, looksScreen, type Request } from './data.screens.ts';
@@ -66,11 +67,14 @@ export async function showLooks(ctx: Context, argument: string): Promise<Answer>
   return update(looksScreen(ctx.texts, { looks, page, pages, total: found.total }));
 }
 
-/** Themselves, and the months that hold them with everybody else. */
+/** Themselves, and the reports and months that hold them with others. */
 async function subjectsOf(ctx: Context): Promise<readonly string[]> {
   const own = await findOwn(ctx);
-  if (!own?.confirmed) return [ctx.actor.userId];
-  return [ctx.actor.userId, own.id, ...(await listMonthsOf(ctx, own.id))];
+  if (!own) return [ctx.actor.userId];
+  // Who came to calls is known of an account, whether or not its handle is confirmed.
+  const theirs = [ctx.actor.userId, ...reportsWith(own.coachId)];
+  if (!own.confirmed) return theirs;
+  return [...theirs, own.id, ...(await listMonthsOf(ctx, own.id))];
 }
 
 type Look = Awaited<ReturnType<typeof listLooks>>['entries'][number];
