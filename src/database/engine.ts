@@ -20,48 +20,61 @@ const serverTimeRow = z.object({ at: z.coerce.date() });
 
 const inMemory: Guard = { beforeWriting() {}, broken() {} };
 
+/** The house's database, and the engine that it is on. */
+export interface OpenEngine extends OpenDatabase {
+  readonly engine: GuardedEngine;
+  dump(): Promise<Uint8Array>;
+}
+
 /**
  * Opens PGlite on a folder or in memory and migrates it. Takes no lock: only for `openEmbedded`, restoring and tests.
  * @param place what it is made from, for people: the folder, or the backup that is loaded
  */
-export async function openPglite(
-  options: PGliteOptions,
-  place: string,
-  guard: Guard = inMemory,
-): Promise<OpenDatabase & { dump(): Promise<Uint8Array> }> {
-  const pglite = new GuardedEngine({ startParams, ...options }, guard);
+export async function openPglite(options: PGliteOptions, place: string, guard: Guard = inMemory): Promise<OpenEngine> {
+  const engine = await startEngine(options, guard);
   try {
-    await pglite.waitReady;
-    pglite.readDatesAsWritten();
+    const open = onEngine(engine, place);
+    refuseUnfit(await readMigrationState(open.db), options.loadDataDir && `The database in ${place}`);
+    await migrate(drizzle(engine), { migrationsFolder });
+    return open;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function startEngine(options: PGliteOptions, guard: Guard): Promise<GuardedEngine> {
+  const engine = new GuardedEngine({ startParams, ...options }, guard);
+  try {
+    await engine.waitReady;
+    engine.readDatesAsWritten();
+    return engine;
   } catch (error) {
     throw new EngineRefused(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  try {
-    const wrapped = drizzle(pglite);
-    const db = makeDatabase(sameShape(wrapped));
-    refuseUnfit(await readMigrationState(db), options.loadDataDir && `The database in ${place}`);
-    await migrate(wrapped, { migrationsFolder });
-    return {
-      kind: 'embedded',
-      db,
-      place,
-      queue: { kind: 'embedded', executeSql: queueSql(pglite, db) },
-      async serverTime() {
-        const [row] = await queryRows(db, sql`select clock_timestamp()::text as at`, serverTimeRow);
-        return row?.at ?? new Date(Number.NaN);
-      },
-      async dump() {
-        refuseInside(db);
-        await clearAway(pglite, db);
-        const file = await pglite.dumpDataDir('none');
-        return new Uint8Array(await file.arrayBuffer());
-      },
-      close: () => pglite.close(),
-    };
-  } catch (error) {
-    await pglite.close();
-    throw error;
-  }
+}
+
+/** What the house asks of a database, asked of an engine that runs. */
+export function onEngine(engine: GuardedEngine, place: string): OpenEngine {
+  const db = makeDatabase(sameShape(drizzle(engine)));
+  return {
+    kind: 'embedded',
+    db,
+    place,
+    engine,
+    queue: { kind: 'embedded', executeSql: queueSql(engine, db) },
+    async serverTime() {
+      const [row] = await queryRows(db, sql`select clock_timestamp()::text as at`, serverTimeRow);
+      return row?.at ?? new Date(Number.NaN);
+    },
+    async dump() {
+      refuseInside(db);
+      await clearAway(engine, db);
+      const file = await engine.dumpDataDir('none');
+      return new Uint8Array(await file.arrayBuffer());
+    },
+    close: () => engine.close(),
+  };
 }
 
 const tableRow = z.object({ name: z.string() });

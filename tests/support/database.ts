@@ -24,6 +24,7 @@ import { embeddedFolder, type DatabaseConfig, type OpenDatabase } from '#src/dat
 import { connect } from '#src/database/postgres-connect.ts';
 import { openPostgres } from '#src/database/postgres.ts';
 import { openQueue } from '#src/jobs/queue.ts';
+import { LentEngine } from './lent-engine.ts';
 import { TemplateFiles } from './template-files.ts';
 
 export interface TestDatabase {
@@ -40,7 +41,7 @@ export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 /** The PostgreSQL the suite runs on; undefined: the embedded database. */
 export const serverUrl = process.env['TEST_DATABASE_URL'] || undefined;
 
-/** A migrated database that nobody else sees; a copy of a template that is made once per state of the migrations. */
+/** A migrated, empty database that nobody else sees, as a template is that is made once per state of the migrations. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   return serverUrl === undefined ? openEmbeddedCopy() : openPostgresCopy(serverUrl);
 }
@@ -48,11 +49,20 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 // --- Embedded --------------------------------------------------------------------------------------------------------
 
 let templateFiles: TemplateFiles | undefined;
+/** Empty, and nobody has them. */
+const idle: LentEngine[] = [];
 
 async function openEmbeddedCopy(): Promise<TestDatabase> {
   templateFiles ??= new TemplateFiles(await embeddedTemplateFolder());
-  const open = await openPglite({ fs: templateFiles.filesystem() }, 'memory');
-  return { database: open.db, open, close: () => open.close() };
+  const engine = idle.pop() ?? (await LentEngine.open(templateFiles));
+  const open = engine.lend();
+  return {
+    database: open.db,
+    open,
+    close: async () => {
+      if (await engine.takeBack()) idle.push(engine);
+    },
+  };
 }
 
 const templateFile = (): string => {
