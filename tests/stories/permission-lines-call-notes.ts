@@ -37,6 +37,16 @@ async function noted(of: Agency): Promise<Ids> {
   return { time, item, userId };
 }
 
+/** What its owner has typed of that creator, and could not be saved. @returns the draft's row ID */
+async function typed(of: Agency): Promise<string> {
+  const { time, userId } = await noted(of);
+  return of.text(sql`
+    insert into call_note_drafts (agency_id, drafted_by, drafted_at, occurrence_id, user_id, seen, typed)
+    values (${of.id}::uuid, ${of.users.owner.id}, '2026-08-01T07:00:00Z', ${time}::uuid, ${userId}, 1,
+      '{"note": "Well done.", "items": "", "due": "", "filled": ""}'::jsonb)
+    returning id::text as it`);
+}
+
 function about(o: Pick<Line, 'who' | 'says' | 'form'> & { foreign: RegExp; id: (ids: Ids) => string }): Line {
   const sends = async (of: Agency) => ({ argument: o.id(await noted(of)) });
   const { foreign, id: _id, ...line } = o;
@@ -72,9 +82,16 @@ export const callNotesLines: Readonly<Record<string, Line>> = {
     who: staff,
     says: notes,
     foreign: noCall,
-    id: ({ time, userId }) => `${time}.${userId}.1`,
+    id: ({ time, userId }) => `${time}.${userId}.1.2026-08-08`,
     form: { opener: 'calls.write-note', fields: { note: 'Well done.', items: 'Post three clips', due: '' } },
   }),
+  // What was typed is for whoever typed it: to everybody else there is none.
+  'calls.write-again': {
+    who: staff,
+    says: /"custom_id":"1:calls\.save-note:|What you typed is not kept any more/u,
+    sends: async (of) => ({ argument: await typed(of) }),
+    foreign: { sends: async (theirs) => ({ argument: await typed(theirs) }), says: /What you typed is not kept any more/u },
+  },
   'calls.open-overdue': { who: staff, says: /^Overdue action items\n/u },
   'calls.turn-overdue': { who: staff, says: /^Overdue action items\n/u, sends: () => ({ argument: '0' }) },
   'calls.open-creator-notes': {

@@ -86,20 +86,26 @@ export const callNotes = {
   itemsLabel: 'Action items',
   itemsHint: 'One per line, at most ten. They tick them.',
   dueLabel: 'Due day',
-  dueHint: 'For the open ones: like Thu, tomorrow or 5 March.',
+  dueHint: 'For new ones; changed, for all open ones: like Thu, tomorrow or 5 March.',
 
   savedSummary: words`The summary is saved, and said in the call’s thread.`,
   savedNote: (userId: string): Words => words`Saved for ${person(userId)}. They find it with their action items.`,
   dayRefused: (day: string, why: DayRefusal, kept: Day): Words =>
-    words`${callFault({ field: 'day', typed: day, why })} Until you change it, these are due by ${dayName(kept)}.`,
-  tooMany: (left: number): Words =>
-    words`Ten action items are the most: ${left === 1 ? 'the last one is' : `the last ${left} are`} not saved.`,
+    words`${callFault({ field: 'day', typed: day, why })} Until you change it, new ones are due by ${dayName(kept)}, the others as before.`,
+
+  refusedTitle: words`Not saved yet`,
+  tooLong: (line: string, most: number): Words =>
+    words`An action item has ${most} characters at most, and this one has ${line.length}: “${`${line.slice(0, 60)}…`}”`,
+  tooMany: (most: number, left: number): Words =>
+    words`${most} action items are the most, and there ${left === 1 ? 'is one' : `are ${left}`} more.`,
+  kept: words`Nothing was saved. What you typed is kept for a day: correct it and send it again.`,
+  correct: 'Correct it',
 
   meanwhileTitle: words`Not saved: somebody was faster`,
   meanwhile: (by: Written | undefined): Words =>
     by === undefined
-      ? words`This was deleted while you wrote.`
-      : words`${person(by.writtenBy)} changed this while you wrote, ${instant(by.writtenAt)}. Copy what you need of yours, and press **Change**.`,
+      ? words`This was deleted while you wrote. **Correct it** opens the form with what you typed.`
+      : words`${person(by.writtenBy)} changed this while you wrote, ${instant(by.writtenAt)}. **Correct it** opens the form with what you typed: sent again, it replaces theirs.`,
   theirs: (list: readonly string[]): Words => words`**It says now:**\n${orNothing(list)}`,
   yours: (list: readonly string[]): Words => words`**You had typed:**\n${orNothing(list)}`,
 
@@ -149,6 +155,8 @@ export const callNotes = {
 export const callNotesErrors = {
   'calls.no-such-item': (_none: Record<never, never>): Words =>
     words`This action item is not there any more, so nothing was changed. Open your action items again.`,
+  'calls.note-draft-gone': (_none: Record<never, never>): Words =>
+    words`What you typed is not kept any more: it was saved, typed anew, or is older than a day. Open the notes of the call again.`,
   'calls.note-for-nobody': (_none: Record<never, never>): Words =>
     words`This is a bot, or nobody in this server, so there is no note for them. Choose somebody else.`,
 };

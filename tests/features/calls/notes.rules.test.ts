@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDay, type Day } from '#src/core/calendar.ts';
-import { changesOf, isOverdue, readDue, readItems, usualDue } from '#src/features/calls/notes/notes.rules.ts';
+import { changesOf, filledDay, isOverdue, readDue, readItems, usualDue } from '#src/features/calls/notes/notes.rules.ts';
 
 function day(text: string): Day {
   const read = parseDay(text);
@@ -18,7 +18,8 @@ const item = (text: string, place: number, doneAt: Date | null = null) => ({
 
 describe('action items as they are typed', () => {
   it('are one per line, without what marks a list, and at most ten', () => {
-    expect(readItems(' - Light\n\n• Clips \nClips\n[ ] Sound')).toEqual({ items: ['Light', 'Clips', 'Sound'], left: 0 });
+    const three = { items: ['Light', 'Clips', 'Sound'], left: 0, long: [] };
+    expect(readItems(' - Light\n\n• Clips \nClips\n[ ] Sound')).toEqual(three);
     expect(readItems(Array.from({ length: 12 }, (_, index) => `Item ${index}`).join('\n'))).toMatchObject({ left: 2 });
   });
 
@@ -26,6 +27,19 @@ describe('action items as they are typed', () => {
     const kept = readItems(`- [ ] Post three lives\n- [X] Light\n${'word '.repeat(40)}`).items;
     expect(kept.slice(0, 2)).toEqual(['Post three lives', 'Light']);
     expect(readItems(kept.join('\n')).items).toEqual(kept);
+  });
+
+  it('are never cut: a longer line than a screen shows is told apart, whole', () => {
+    const [most, longer] = ['x'.repeat(150), 'x'.repeat(151)];
+    expect(readItems(`- ${most}\n- ${longer}`)).toEqual({ items: [most, longer], left: 0, long: [longer] });
+  });
+
+  it('are due, where they are new, on the last day that open ones are, unless it has passed', () => {
+    const usual = { usual: day('2026-08-14'), today: friday };
+    expect(filledDay([item('Light', 0), { ...item('Clips', 1), dueDay: monday }], usual)).toBe(friday);
+    expect(filledDay([{ ...item('Light', 0), dueDay: monday }], usual)).toBe(usual.usual);
+    expect(filledDay([item('Light', 0, new Date(0))], usual)).toBe(usual.usual);
+    expect(filledDay([], usual)).toBe(usual.usual);
   });
 
   it('stay the same item where the line is the same; another day is for the open ones', () => {

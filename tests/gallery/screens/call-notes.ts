@@ -41,6 +41,17 @@ export const callNotes: Chapter = {
       whole: true,
     },
     { name: 'call-note-form', as: 'carl', about: 'The form of a note, to change it.', form: 'Change' },
+    {
+      name: 'call-note-refused',
+      as: 'carl',
+      about: 'An action item that is too long: what was typed is kept.',
+      does: async (carl) => {
+        await carl.clicks('Change', { beside: 'Ana (came' });
+        await carl.fills({
+          'Action items': `Buy a second lamp\nWatch the whole recording, and write down ${'what was said of light, '.repeat(6)}`,
+        });
+      },
+    },
     { name: 'my-page-items', as: 'ana', about: 'Her page names what is open.', types: '/my page' },
     {
       name: 'call-items',

@@ -1,5 +1,6 @@
 import type { CreatorButton, HelpEntry } from '#src/context.ts';
 import { action } from '#src/core/action.ts';
+import { writeAgain } from './again.service.ts';
 import { askNote, askSummary, showNotes, writeNote, writeSummary } from './notes.service.ts';
 import { isNoted } from './overdue.store.ts';
 import { openCreatorNotes, openOverdue, turnCreatorNotes, turnOverdue } from './overdue.service.ts';
@@ -14,6 +15,7 @@ export const notesActions = [
   action({ ...writes, name: 'calls.save-summary', run: writeSummary }),
   action({ ...writes, name: 'calls.write-note', opens: 'form', run: askNote }),
   action({ ...writes, name: 'calls.save-note', run: writeNote }),
+  action({ ...writes, name: 'calls.write-again', opens: 'form', run: writeAgain }),
   action({ ...writes, name: 'calls.open-overdue', run: openOverdue }),
   action({ ...writes, name: 'calls.turn-overdue', run: turnOverdue }),
   action({ ...writes, name: 'calls.open-creator-notes', run: openCreatorNotes }),

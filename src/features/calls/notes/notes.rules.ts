@@ -16,24 +16,29 @@ export interface Item {
   readonly doneAt: Date | null;
 }
 
-/** One per line; what marks a list, and what stands there twice, is left out. Further ones than a screen holds are, too. */
-export function readItems(typed: string): { readonly items: readonly string[]; readonly left: number } {
-  const lines = typed.split(/\r?\n/u).map((line) =>
-    line
-      .replace(/^\s*(?:(?:[-*•–]|\[[ x]?\])\s+)+/iu, '')
-      .trim()
-      .slice(0, mostInItem)
-      // Read again as it was kept, it is to be the same item.
-      .trimEnd(),
-  );
-  const items = [...new Set(lines.filter((line) => line !== ''))];
-  return { items: items.slice(0, mostItems), left: Math.max(0, items.length - mostItems) };
+export interface ReadItems {
+  readonly items: readonly string[];
+  /** How many are further ones than a screen holds. */
+  readonly left: number;
+  /** Those that are longer than a line of it. */
+  readonly long: readonly string[];
 }
 
-/** The day a form of items is filled with: the last that open ones are due, or the usual one. */
-export function filledDay(items: readonly Item[], usual: Day): Day {
-  const open = items.filter(({ doneAt }) => doneAt === null).map(({ dueDay }) => dueDay);
-  return open.toSorted().at(-1) ?? usual;
+/** One per line; what marks a list, and what stands there twice, is left out. */
+export function readItems(typed: string): ReadItems {
+  const lines = typed.split(/\r?\n/u).map((line) => line.replace(/^\s*(?:(?:[-*•–]|\[[ x]?\])\s+)+/iu, '').trim());
+  const items = [...new Set(lines.filter((line) => line !== ''))];
+  return {
+    items: items.slice(0, mostItems),
+    left: Math.max(0, items.length - mostItems),
+    long: items.filter((item) => item.length > mostInItem),
+  };
+}
+
+/** The day a form of items is filled with: the last that open ones are due, or the usual one where that has passed. */
+export function filledDay(items: readonly Item[], o: { readonly usual: Day; readonly today: Day }): Day {
+  const ahead = items.filter(({ doneAt, dueDay }) => doneAt === null && dueDay >= o.today).map(({ dueDay }) => dueDay);
+  return ahead.toSorted().at(-1) ?? o.usual;
 }
 
 /** By when, as typed. What the form was filled with stays as it is, also when it has passed by now. */

@@ -3,15 +3,7 @@ import { turningPages } from '#src/core/pages.ts';
 import { buttons, note, rows, select, text, type Block, type Form, type Screen } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Texts } from '#src/texts/index.ts';
-import { mostInItems, mostInNote, mostInSummary } from './notes.rules.ts';
-
-export interface ShownItem {
-  readonly id: string;
-  readonly text: string;
-  readonly dueDay: Day;
-  readonly doneAt: Date | null;
-  readonly isOverdue: boolean;
-}
+import { mostInItem, mostInItems, mostInNote, mostInSummary, mostItems, type ReadItems } from './notes.rules.ts';
 
 interface Written {
   readonly writtenBy: string;
@@ -119,22 +111,43 @@ export function noteForm({ callNotes: say }: Texts, o: { argument: string; typed
   };
 }
 
+interface Kept {
+  readonly occurrenceId: string;
+  /** The form opens with what was typed. */
+  readonly draftId: string;
+}
+
+const wayBack = ({ callNotes: say, callAttendance }: Texts, { occurrenceId, draftId }: Kept): Block =>
+  buttons(
+    { label: say.correct, style: 'primary', press: { action: 'calls.write-again', argument: draftId } },
+    { label: callAttendance.back, press: { action: 'calls.notes', argument: occurrenceId } },
+  );
+
+/** What of a note as typed cannot be saved. */
+export function refusedNoteScreen(texts: Texts, o: Kept & Pick<ReadItems, 'left' | 'long'>): Screen {
+  const say = texts.callNotes;
+  return {
+    title: say.refusedTitle,
+    mood: 'problem',
+    blocks: [
+      ...o.long.map((item) => text(say.tooLong(item, mostInItem))),
+      ...(o.left > 0 ? [text(say.tooMany(mostItems, o.left))] : []),
+      note(say.kept),
+      wayBack(texts, o),
+    ],
+  };
+}
+
 /** Somebody else wrote since the form was opened: theirs, and what was typed, which is not lost. */
 export function meanwhileScreen(
   texts: Texts,
-  o: { occurrenceId: string; by: Written | undefined; theirs: readonly string[]; typed: readonly string[]; again: Block },
+  o: Kept & { by: Written | undefined; theirs: readonly string[]; typed: readonly string[] },
 ): Screen {
   const say = texts.callNotes;
   return {
     title: say.meanwhileTitle,
     mood: 'attention',
-    blocks: [
-      text(say.meanwhile(o.by)),
-      text(say.theirs(o.theirs)),
-      text(say.yours(o.typed)),
-      o.again,
-      buttons({ label: texts.callAttendance.back, press: { action: 'calls.notes', argument: o.occurrenceId } }),
-    ],
+    blocks: [text(say.meanwhile(o.by)), text(say.theirs(o.theirs)), text(say.yours(o.typed)), wayBack(texts, o)],
   };
 }
 
@@ -144,101 +157,4 @@ export function summaryPost(
   o: { readonly title: string; readonly summary: string; readonly writtenBy: string },
 ): Screen {
   return { title: say.postTitle(o.title), blocks: [text(say.lines(o.summary)), note(say.postBy(o.writtenBy))] };
-}
-
-// --- Whose they are --------------------------------------------------------------------------------------------------
-
-/** One's own action items. */
-export function itemsScreen(texts: Texts, o: { items: readonly ShownItem[]; page: number; pages: number }): Screen {
-  const say = texts.callNotes;
-  return {
-    title: say.itemsTitle,
-    blocks: [
-      o.items.length === 0 ? text(say.noItems) : rows(o.items.map((item) => itemRow(texts, item, o.page))),
-      ...turningPages(texts.edge, 'calls.turn-items', o),
-      buttons({ label: say.ownNotes, press: { action: 'calls.turn-notes' } }),
-      note(say.ownWhoSees),
-    ],
-  };
-}
-
-function itemRow({ callNotes: say }: Texts, item: ShownItem, page: number) {
-  const isDone = item.doneAt !== null;
-  return {
-    text: say.item(item),
-    button: {
-      label: isDone ? say.untick : say.tick,
-      ...(!isDone && { style: 'success' as const }),
-      press: { action: 'calls.tick-item', argument: `${item.id}.${isDone ? 'no' : 'yes'}.${page}` },
-    },
-  } as const;
-}
-
-export interface ShownNote extends Written {
-  readonly title: string;
-  readonly startsAt: Date;
-  readonly note: string;
-  readonly items: readonly ShownItem[];
-}
-
-const noteBlocks = ({ callNotes: say }: Texts, one: ShownNote): readonly Block[] => [
-  text(say.which(one.title, one.startsAt)),
-  ...(one.note === '' ? [] : [text(say.lines(one.note))]),
-  ...(one.items.length === 0 ? [] : [text(say.itemList(one.items))]),
-  note(say.by(one)),
-];
-
-/** One's own notes, the latest first. */
-export function ownNotesScreen(texts: Texts, o: { notes: readonly ShownNote[]; page: number; pages: number }): Screen {
-  const say = texts.callNotes;
-  return {
-    title: say.ownNotesTitle,
-    blocks: [
-      ...(o.notes.length === 0 ? [text(say.noNotes)] : o.notes.flatMap((one) => noteBlocks(texts, one))),
-      ...turningPages(texts.edge, 'calls.turn-notes', o),
-      buttons({ label: say.toItems, press: { action: 'calls.turn-items' } }),
-    ],
-  };
-}
-
-/** The same of a creator, for whoever looks after them. */
-export function creatorNotesScreen(
-  texts: Texts,
-  o: { creatorId: string; handle: string; notes: readonly ShownNote[]; page: number; pages: number },
-): Screen {
-  const say = texts.callNotes;
-  return {
-    title: say.creatorTitle(o.handle),
-    blocks: [
-      ...(o.notes.length === 0 ? [text(say.noneOfCreator)] : o.notes.flatMap((one) => noteBlocks(texts, one))),
-      ...turningPages(texts.edge, 'calls.turn-creator-notes', { ...o, argument: (page) => `${o.creatorId}.${page}` }),
-    ],
-  };
-}
-
-interface OverdueLine {
-  readonly handle: string;
-  readonly text: string;
-  readonly dueDay: Day;
-  /** undefined: somebody else looks after them. */
-  readonly creatorId: string | undefined;
-}
-
-/** What creators have not done in time, for their coach. */
-export function overdueScreen(texts: Texts, o: { items: readonly OverdueLine[]; page: number; pages: number }): Screen {
-  const say = texts.callNotes;
-  return {
-    title: say.overdueTitle,
-    blocks: [
-      o.items.length === 0
-        ? text(say.nothingOverdue)
-        : rows(
-            o.items.map((one) => {
-              const press = { action: 'calls.open-creator-notes', argument: one.creatorId ?? '' } as const;
-              return { text: say.overdueLine(one), ...(one.creatorId !== undefined && { button: { label: say.open, press } }) };
-            }),
-          ),
-      ...turningPages(texts.edge, 'calls.turn-overdue', o),
-    ],
-  };
 }

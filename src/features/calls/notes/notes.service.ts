@@ -1,10 +1,9 @@
 import type { Context } from '#src/context.ts';
 import type { Input } from '#src/core/action.ts';
 import { form, update, type Answer } from '#src/core/answer.ts';
-import type { Day } from '#src/core/calendar.ts';
+import { parseDay, type Day } from '#src/core/calendar.ts';
 import { UserError } from '#src/core/errors.ts';
 import { occurrencesFrom, wallClock } from '#src/core/recurrence.ts';
-import { buttons } from '#src/core/screen.ts';
 import type { Words } from '#src/core/words.ts';
 import { recordAudit } from '#src/features/agency/index.ts';
 import { memberAsAttendee } from '#src/features/calls/answers/answering.service.ts';
@@ -13,7 +12,9 @@ import { ruleOf } from '#src/features/calls/calls.rules.ts';
 import { loggedTitle } from '#src/features/calls/planning/changing.rules.ts';
 import type { Found } from '#src/features/calls/posting/posting.store.ts';
 import { changesOf, filledDay, readDue, readItems, usualDue } from './notes.rules.ts';
-import { meanwhileScreen, noteForm, summaryForm, type TypedNote } from './notes.screens.ts';
+import { forgetTyped, keepTyped, noteArgument } from './again.service.ts';
+import type { NoteDraft } from './drafts.store.ts';
+import { meanwhileScreen, noteForm, refusedNoteScreen, summaryForm, type TypedNote } from './notes.screens.ts';
 import { findNote, findSummary, listItems, saveItems, saveNote, saveSummary, type ItemRow, type NoteRow } from './notes.store.ts';
 import { recordNotesLook } from './own.service.ts';
 import { notesOf } from './people.service.ts';
@@ -50,6 +51,7 @@ export async function writeSummary(ctx: Context, argument: string, input: Input)
     const row = await saveSummary(tx, of, { ...writtenNow(ctx), summary, seen: readVersion(seen) });
     if (!row) return undefined;
     await ctx.jobs.enqueue(tx, toTellSummary(ctx.agency.id, { occurrenceId, summaryId: row.id, version: row.version }));
+    await forgetTyped(tx, ctx, { occurrenceId, userId: null });
     await recordAudit(tx, ctx, {
       what: 'calls.summarised',
       subject: found.call.id,
@@ -59,13 +61,14 @@ export async function writeSummary(ctx: Context, argument: string, input: Input)
   });
   if (saved) return update(await notesOf(ctx, found, { done: [ctx.texts.callNotes.savedSummary] }));
   const now = await findSummary(ctx.db, of);
+  const draft = { occurrenceId, userId: null, seen: now?.version ?? 0, typed: { summary } };
   return update(
     meanwhileScreen(ctx.texts, {
       occurrenceId,
+      draftId: await keepTyped(ctx, draft),
       by: now,
       theirs: now ? [now.summary] : [],
       typed: [summary],
-      again: buttons({ label: ctx.texts.callNotes.change, press: { action: 'calls.write-summary', argument: occurrenceId } }),
     }),
   );
 }
@@ -83,7 +86,8 @@ async function knownNote(ctx: Context, { call, occurrence }: Found, userId: stri
   const row = await findNote(ctx.db, { agencyId: ctx.agency.id, occurrenceId: occurrence.id, userId });
   const items = row ? await listItems(ctx.db, row) : [];
   const [next] = call.endedAt === null ? occurrencesFrom(ruleOf(call), latest(ctx.clock.now(), occurrence.endsAt)) : [];
-  return { row, items, filled: filledDay(items, usualDue(todayIn(ctx), next?.day)) };
+  const today = todayIn(ctx);
+  return { row, items, filled: filledDay(items, { usual: usualDue(today, next?.day), today }) };
 }
 
 const latest = (one: Date, other: Date): Date => (one > other ? one : other);
@@ -102,35 +106,41 @@ export async function askNote(ctx: Context, argument: string, input: Input): Pro
   if (typed === undefined && !(await memberAsAttendee(ctx, userId))) throw new UserError('calls.note-for-nobody', {});
   const known = await knownNote(ctx, found, userId);
   if (known.row && known.row.writtenBy !== ctx.actor.userId) await recordNotesLook(ctx, userId);
-  return form(noteForm(ctx.texts, { argument: `${occurrenceId}.${userId}.${known.row?.version ?? 0}`, typed: typedAs(known) }));
+  const of = { occurrenceId, userId, seen: known.row?.version ?? 0, filled: known.filled };
+  return form(noteForm(ctx.texts, { argument: noteArgument(of), typed: typedAs(known) }));
 }
 
-/** @param argument `<occurrence id>.<user id>.<version that was seen>` */
+/** @param argument as `noteArgument` makes it */
 export async function writeNote(ctx: Context, argument: string, input: Input): Promise<Answer> {
-  const [occurrenceId = '', userId = '', version] = argument.split('.');
+  const [occurrenceId = '', userId = '', version, day = ''] = argument.split('.');
   const found = await getCorrectable(ctx, occurrenceId);
   if (!/^\d{17,20}$/u.test(userId)) throw new UserError('calls.note-for-nobody', {});
   const seen = readVersion(version);
   const typed: TypedNote = { note: input.text('note'), items: input.text('items'), due: input.text('due') };
   const known = await knownNote(ctx, found, userId);
-  const { items: lines, left } = readItems(typed.items);
-  const due = readDue(typed.due, known.filled, todayIn(ctx));
+  // What was ticked since, or the day that has begun, makes the form no other one.
+  const filled = parseDay(day) ?? known.filled;
+  const draft = { occurrenceId, userId, seen, typed: { ...typed, filled } };
+  const { items: lines, left, long } = readItems(typed.items);
+  if (left > 0 || long.length > 0)
+    return update(refusedNoteScreen(ctx.texts, { occurrenceId, draftId: await keepTyped(ctx, draft), left, long }));
+  const due = readDue(typed.due, filled, todayIn(ctx));
   const isSaved =
     (known.row?.version ?? 0) === seen &&
     (await ctx.db.transaction(async (tx) => {
       const of = { agencyId: ctx.agency.id, occurrenceId, userId };
       const row = await saveNote(tx, of, { ...writtenNow(ctx), note: typed.note, seen });
       if (!row) return false;
-      await saveItems(tx, row, changesOf(known.items, { lines, due: due.day, filled: known.filled }));
+      await saveItems(tx, row, changesOf(known.items, { lines, due: due.day, filled }));
+      await forgetTyped(tx, ctx, { occurrenceId, userId });
       await recordAudit(tx, ctx, { what: 'calls.noted', subject: userId, details: { title: loggedTitle(found.call) } });
       return true;
     }));
-  if (!isSaved) return noteMeanwhile(ctx, found, { userId, typed });
+  if (!isSaved) return noteMeanwhile(ctx, found, draft);
   const { callNotes: say } = ctx.texts;
   const done: readonly Words[] = [
     say.savedNote(userId),
     ...(due.refused === undefined || lines.length === 0 ? [] : [say.dayRefused(typed.due, due.refused, due.day)]),
-    ...(left > 0 ? [say.tooMany(left)] : []),
   ];
   return update(await notesOf(ctx, found, { done }));
 }
@@ -138,20 +148,17 @@ export async function writeNote(ctx: Context, argument: string, input: Input): P
 const linesOf = ({ note, items }: TypedNote): readonly string[] =>
   [...note.split(/\r?\n/u), ...items.split(/\r?\n/u)].filter((line) => line !== '');
 
-async function noteMeanwhile(ctx: Context, found: Found, o: { userId: string; typed: TypedNote }): Promise<Answer> {
-  const { id: occurrenceId } = found.occurrence;
-  const now = await knownNote(ctx, found, o.userId);
-  if (now.row) await recordNotesLook(ctx, o.userId);
+async function noteMeanwhile(ctx: Context, found: Found, draft: NoteDraft & { readonly userId: string }): Promise<Answer> {
+  const { occurrenceId, userId, typed } = draft;
+  const now = await knownNote(ctx, found, userId);
+  if (now.row) await recordNotesLook(ctx, userId);
   return update(
     meanwhileScreen(ctx.texts, {
       occurrenceId,
+      draftId: await keepTyped(ctx, { ...draft, seen: now.row?.version ?? 0 }),
       by: now.row,
       theirs: linesOf(typedAs(now)),
-      typed: linesOf(o.typed),
-      again: buttons({
-        label: ctx.texts.callNotes.change,
-        press: { action: 'calls.write-note', argument: `${occurrenceId}.${o.userId}` },
-      }),
+      typed: linesOf(typed),
     }),
   );
 }

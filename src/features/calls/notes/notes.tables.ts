@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { date, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Day } from '#src/core/calendar.ts';
 import { agencyId, instant, rowId, snowflake, version } from '#src/database/columns.ts';
 import { callOccurrences } from '#src/features/calls/calls.tables.ts';
@@ -79,6 +79,32 @@ export const callItems = pgTable(
       name: 'call_items_note',
       columns: [table.agencyId, table.noteId],
       foreignColumns: [callNotes.agencyId, callNotes.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** What was typed into one of their forms and could not be saved: the form opens with it again, for a day. */
+export const callNoteDrafts = pgTable(
+  'call_note_drafts',
+  {
+    id: rowId(),
+    agencyId: agencyId(),
+    draftedBy: snowflake('drafted_by').notNull(),
+    draftedAt: instant('drafted_at').notNull(),
+    occurrenceId: uuid('occurrence_id').notNull(),
+    /** Whom the note is for; null: it is the summary. */
+    userId: snowflake('user_id'),
+    /** The version that whoever typed it has seen. */
+    seen: integer('seen').notNull(),
+    typed: jsonb('typed').notNull(),
+  },
+  (table) => [
+    index('call_note_drafts_drafted_at').on(table.draftedAt),
+    index('call_note_drafts_occurrence').on(table.agencyId, table.occurrenceId),
+    foreignKey({
+      name: 'call_note_drafts_occurrence',
+      columns: [table.agencyId, table.occurrenceId],
+      foreignColumns: [callOccurrences.agencyId, callOccurrences.id],
     }).onDelete('cascade'),
   ],
 );

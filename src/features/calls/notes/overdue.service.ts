@@ -5,7 +5,7 @@ import { pageOf, readPage } from '#src/core/pages.ts';
 import { wallClock } from '#src/core/recurrence.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { getSeen, seesAll } from '#src/features/creators/index.ts';
-import { creatorNotesScreen, overdueScreen } from './notes.screens.ts';
+import { creatorNotesScreen, overdueScreen } from './own.screens.ts';
 import { findUserOf, listOverdue } from './overdue.store.ts';
 import { notesOfPerson, recordNotesLook } from './own.service.ts';
 

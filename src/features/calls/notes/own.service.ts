@@ -8,7 +8,7 @@ import type { Screen } from '#src/core/screen.ts';
 import { recordLook } from '#src/features/agency/index.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { isOverdue } from './notes.rules.ts';
-import { itemsScreen, ownNotesScreen, type ShownItem, type ShownNote } from './notes.screens.ts';
+import { itemsScreen, ownNotesScreen, type ShownItem, type ShownNote } from './own.screens.ts';
 import { listAllItemsOf, listItemsOf, listNotesOf, tickItem, type ItemRow } from './notes.store.ts';
 
 const perPage = 10;

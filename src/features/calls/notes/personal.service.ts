@@ -1,5 +1,6 @@
 import type { PersonalData } from '#src/context.ts';
 import { plainRow } from '#src/core/personal.ts';
+import { eraseNoteDrafts } from './drafts.store.ts';
 import { deleteSummaries, eraseNotesOf, listAllItemsOf, listNotesOf, listSummariesWith } from './notes.store.ts';
 import { toTellSummary } from './telling.jobs.ts';
 
@@ -21,6 +22,7 @@ export const notesPersonalData: PersonalData = {
   },
   erase: async (tx, ctx, { userId, creatorIds }) => {
     await eraseNotesOf(tx, ctx.agency.id, userId);
+    await eraseNoteDrafts(tx, ctx.agency.id, { userId, creatorIds });
     const summaries = (await listSummariesWith(tx, ctx.agency.id, creatorIds)).map(({ summary }) => summary);
     await deleteSummaries(
       tx,
