@@ -19,6 +19,7 @@ import {
   callsCreatorButtons,
   callsHelp,
   callsJobs,
+  callsFollowing,
   callsMemberNews,
   callsPersonalData,
   callsSweeps,
@@ -116,4 +117,5 @@ export const house: House = {
   ],
   serverNews: [answersServerNews, attendanceServerNews],
   creatorButtons: [...earningsCreatorButtons, ...checklistCreatorButtons, ...callsCreatorButtons],
+  following: [callsFollowing],
 };

@@ -4,7 +4,7 @@ import type { Button, Press, Screen } from '#src/core/screen.ts';
 import type { Permission } from '#src/core/permissions.ts';
 import type { Words } from '#src/core/words.ts';
 import type { CheckName, Texts } from '#src/texts/index.ts';
-import type { Context, JobContext, Transaction } from './context.ts';
+import type { Context, JobContext, JobRequest, Transaction } from './context.ts';
 
 /** Lists that features contribute to and `app` collects; agency walks them and knows no other feature. */
 export interface House {
@@ -19,7 +19,15 @@ export interface House {
   readonly serverNews: readonly ServerNews[];
   /** On a creator's card, besides what creators bring themselves. */
   readonly creatorButtons?: readonly CreatorButton[];
+  /** What hangs on who is whose creator, besides private words. */
+  readonly following?: readonly Following[];
 }
+
+/**
+ * Asked when it has changed who is whose creator, coach or staff, and each minute after that until nothing is left.
+ * @returns the jobs that put right what is not as it should be
+ */
+export type Following = (ctx: JobContext) => Promise<readonly JobRequest[]>;
 
 /** What a feature does about members of an agency's server who leave it, and come back. */
 export interface MemberNews {

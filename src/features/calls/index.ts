@@ -13,6 +13,7 @@ export { countOwnItems } from './notes/own.service.ts';
 export { notesPersonalData } from './notes/personal.service.ts';
 export { notesCreatorButtons as callsCreatorButtons } from './notes/notes.actions.ts';
 export { callsChecks } from './readiness/readiness.checks.ts';
+export { listThreadsToFollow as callsFollowing } from './posting/following.service.ts';
 export { reportsWith } from './report/report.rules.ts';
 export { showReport } from './report/report.service.ts';
 export { showReminders } from './reminding/choosing.service.ts';

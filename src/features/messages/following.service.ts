@@ -19,7 +19,8 @@ export async function followPeople(ctx: JobContext): Promise<void> {
   const { db, agency } = ctx;
   // Read first: what comes to be meanwhile is news for the next minute.
   const news = await listNews(db, agency.id);
-  const asked = await listToPutRight(db, agency.id, ctx.clock);
+  const others = await Promise.all((ctx.house.following ?? []).map((list) => list(ctx)));
+  const asked = [...(await listToPutRight(db, agency.id, ctx.clock)), ...others.flat()];
   const isAnyToCome = await hasAssignmentsToCome(db, agency.id, dayOf(ctx.clock.now()));
   await db.transaction(async (tx) => {
     await ctx.jobs.enqueue(tx, ...asked);

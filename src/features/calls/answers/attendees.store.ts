@@ -32,6 +32,15 @@ export async function findAttending(
   return found;
 }
 
+/** Every creator's account that is in this server, with whose creator it is. */
+export async function listAttending(rows: Rows, agencyId: string, day: Day) {
+  return drizzleOf(rows)
+    .select({ userId: links.userId, creatorId: links.creatorId, coachId: assignments.coachId })
+    .from(links)
+    .leftJoin(assignments, coachingOn(day))
+    .where(and(eq(links.agencyId, agencyId), isNull(links.endedAt), isNull(links.awaySince)));
+}
+
 /** The members in this server whom a call is for, as far as links say it: of one for a role nobody. */
 export async function listLinkedOf(rows: Rows, agencyId: string, audience: Audience, day: Day): Promise<readonly string[]> {
   const whose = whoseOf(audience);

@@ -1,7 +1,7 @@
 import type { PersonalData } from '#src/context.ts';
 import { plainRow } from '#src/core/personal.ts';
-import { toShow } from '#src/features/calls/posting/asking.service.ts';
-import { countChanges } from '#src/features/calls/posting/posting.store.ts';
+import { toShow, toTakeOut } from '#src/features/calls/posting/asking.service.ts';
+import { countChanges, forgetPerson } from '#src/features/calls/posting/posting.store.ts';
 import { eraseChoices, listChoicesOf } from '#src/features/calls/reminding/reminder-choices.store.ts';
 import { eraseAnswersOf, listAnswersOf } from './answers.store.ts';
 
@@ -23,5 +23,7 @@ export const answersPersonalData: PersonalData = {
     await countChanges(tx, ctx.agency.id, answered);
     await ctx.jobs.enqueue(tx, ...answered.map((occurrenceId) => toShow(ctx.agency.id, occurrenceId)));
     await eraseChoices(tx, ctx.agency.id, userId);
+    const threads = await forgetPerson(tx, ctx.agency.id, userId);
+    await ctx.jobs.enqueue(tx, ...threads.map((occurrenceId) => toTakeOut(ctx.agency.id, occurrenceId, userId)));
   },
 };

@@ -4,6 +4,7 @@ import type { JobRequest } from '#src/context.ts';
 export const showJob = 'calls.show';
 export const showEventJob = 'calls.show-event';
 export const openThreadJob = 'calls.open-thread';
+export const takeOutJob = 'calls.take-out';
 export const tellChangeJob = 'calls.tell-change';
 export const tellMovedUpJob = 'calls.tell-moved-up';
 
@@ -30,6 +31,14 @@ export const toOpenThread = (agencyId: string, occurrenceId: string): JobRequest
   agencyId,
   key: `open-thread:${occurrenceId}`,
   payload: { occurrenceId },
+});
+
+/** Somebody is in a private thread and not to be any more, whatever is still known of them. */
+export const toTakeOut = (agencyId: string, occurrenceId: string, userId: string): JobRequest => ({
+  job: takeOutJob,
+  agencyId,
+  key: `take-out:${occurrenceId}:${userId}`,
+  payload: { occurrenceId, userId },
 });
 
 /** What everyone concerned is told of once, in the thread. */

@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { defineDue, defineJob, defineSweep } from '#src/jobs/index.ts';
-import { openThreadJob, showEventJob, showJob, tellChangeJob, tellMovedUpJob, toShow, toShowEvent } from './asking.service.ts';
-import { listToShow, listWithoutEvent } from './posting.store.ts';
+import {
+  openThreadJob,
+  showEventJob,
+  showJob,
+  takeOutJob,
+  tellChangeJob,
+  tellMovedUpJob,
+  toShow,
+  toShowEvent,
+} from './asking.service.ts';
+import { isAhead } from './posting.rules.ts';
+import { findOccurrence, listToShow, listWithoutEvent } from './posting.store.ts';
 import { openThreadAgain, postOccurrence, showEventAgain, showOccurrence } from './show.service.ts';
+import { takeOut } from './thread.service.ts';
 import { tellChange, tellMovedUp } from './telling.service.ts';
 
 const ofOccurrence = z.object({ occurrenceId: z.string() });
@@ -31,6 +42,16 @@ const openThread = defineJob({
   run: (ctx, { occurrenceId }) => openThreadAgain(ctx, occurrenceId),
 });
 
+const take = defineJob({
+  name: takeOutJob,
+  about: 'takes somebody out of the private thread of a call',
+  payload: ofOccurrence.extend({ userId: z.string() }),
+  run: async (ctx, { occurrenceId, userId }) => {
+    const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
+    if (found && isAhead(found.occurrence, ctx.clock.now())) await takeOut(ctx, found, userId);
+  },
+});
+
 const tell = defineJob({
   name: tellChangeJob,
   about: 'tells who comes that a call has changed',
@@ -53,7 +74,7 @@ const tellUp = defineJob({
   run: tellMovedUp,
 });
 
-export const postingJobs = [postDue, show, showEvent, openThread, tell, tellUp];
+export const postingJobs = [postDue, show, showEvent, openThread, take, tell, tellUp];
 
 export const postingSweeps = [
   defineSweep({

@@ -64,6 +64,20 @@ export const sentAt = (messageId: string): Date => new Date(Number((BigInt(messa
 /** Few enough that a call for one coach's creators is one for a small group, which nobody else is shown. */
 export const mostInSmallGroup = 4;
 
+/** @param people whom the call is for */
+export const invitedTo = ({ coachId }: { readonly coachId: string }, people: readonly string[]): readonly string[] => [
+  coachId,
+  ...people.filter((userId) => userId !== coachId).toSorted(),
+];
+
+/** Whether those who were let into a private thread are those who are invited. */
+export const isAsInvited = (people: readonly string[] | null, invited: readonly string[]): boolean =>
+  people?.length === invited.length && invited.every((userId, index) => userId === people[index]);
+
+/** Whom a call is for no more. Whoever held it before goes once they were told that somebody else does. */
+export const leaversOf = (people: readonly string[] | null, invited: readonly string[]): readonly string[] =>
+  (people ?? []).slice(1).filter((userId) => !invited.includes(userId));
+
 /** A digest of what is shown: 53 bits are enough to see that something changed, and nobody's ID is kept with it. */
 export function digestOf(shown: unknown): string {
   let [high, low] = [0xdeadbeef, 0x41c6ce57];

@@ -96,6 +96,35 @@ export async function saveShown(
     .where(and(ofOccurrence(agencyId, id), lt(callOccurrences.shownVersion, version)));
 }
 
+/** Times to come that stand in a private thread, of calls for one creator or a coach's few. */
+export async function listPrivateAhead(rows: Rows, agencyId: string, at: Date) {
+  return drizzleOf(rows)
+    .select({ call: calls, occurrence: callOccurrences, people: callPosts.people })
+    .from(callPosts)
+    .innerJoin(callOccurrences, ofPost)
+    .innerJoin(calls, ofBoth)
+    .where(
+      and(
+        eq(callPosts.agencyId, agencyId),
+        callPosts.hidden,
+        isNotNull(callOccurrences.threadId),
+        inArray(callOccurrences.state, ['planned', 'running']),
+        gt(callOccurrences.endsAt, at),
+        inArray(calls.audience, ['creator', 'coach']),
+      ),
+    );
+}
+
+/** Who they are goes from what is known of private threads. @returns of which occurrences they were */
+export async function forgetPerson(tx: Transaction, agencyId: string, userId: string): Promise<readonly string[]> {
+  const found = await drizzleOf(tx)
+    .update(callPosts)
+    .set({ people: sql`${callPosts.people} - ${userId}::text` })
+    .where(and(eq(callPosts.agencyId, agencyId), sql`${callPosts.people} @> jsonb_build_array(${userId}::text)`))
+    .returning({ occurrenceId: callPosts.occurrenceId });
+  return found.map(({ occurrenceId }) => occurrenceId);
+}
+
 /** Posts that show something earlier, the soonest first. */
 export async function listToShow(
   rows: Rows,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { agencyId, instant, rowId } from '#src/database/columns.ts';
 import { callOccurrences } from '#src/features/calls/calls.tables.ts';
 
@@ -32,8 +32,8 @@ export const callPosts = pgTable(
     shown: text('shown'),
     shownAt: instant('shown_at'),
     shownEvent: text('shown_event'),
-    /** Who is in the private thread. */
-    people: text('people'),
+    /** Who was let into the private thread: first who holds the call, then whom it is for. null: nobody yet. */
+    people: jsonb('people').$type<readonly string[]>(),
   },
   (table) => [
     unique('call_posts_once').on(table.agencyId, table.occurrenceId),

@@ -3,7 +3,7 @@ import { dayOf } from '#src/core/calendar.ts';
 import { wallClock } from '#src/core/recurrence.ts';
 import { listAnswers } from '#src/features/calls/answers/answers.store.ts';
 import { listLinkedOf } from '#src/features/calls/answers/attendees.store.ts';
-import { mostInSmallGroup, whoComes, type Shown } from './posting.rules.ts';
+import { invitedTo, mostInSmallGroup, whoComes, type Shown } from './posting.rules.ts';
 import type { Call, Found } from './posting.store.ts';
 
 /** All that the post of an occurrence says now. */
@@ -33,8 +33,7 @@ export async function isHidden(ctx: JobContext, call: Call): Promise<boolean> {
   return people.length > 0 && people.length <= mostInSmallGroup;
 }
 
-/** Everyone invited to a call that only its people see. */
+/** Everyone invited to a call that only its people see: who holds it first. */
 export async function listInvited(ctx: JobContext, { call, occurrence }: Found): Promise<readonly string[]> {
-  const people = await listLinkedOf(ctx.db, ctx.agency.id, call, dayOf(ctx.clock.now()));
-  return [...new Set([occurrence.coachId, ...people])].toSorted();
+  return invitedTo(occurrence, await listLinkedOf(ctx.db, ctx.agency.id, call, dayOf(ctx.clock.now())));
 }

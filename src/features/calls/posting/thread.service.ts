@@ -4,7 +4,7 @@ import { oneByOne } from '#src/core/one-by-one.ts';
 import type { Screen } from '#src/core/screen.ts';
 import { postOnce } from '#src/jobs/index.ts';
 import { toShow } from './asking.service.ts';
-import { digestOf, keyOf } from './posting.rules.ts';
+import { isAhead, isAsInvited, keyOf, leaversOf } from './posting.rules.ts';
 import { openingScreen } from './posting.screens.ts';
 import { findOccurrence, loseThread, savePlace, savePost, type CallPost, type Found } from './posting.store.ts';
 import { listInvited } from './shown.service.ts';
@@ -67,11 +67,15 @@ async function ensurePrivateThread(ctx: JobContext, occurrenceId: string): Promi
   return threadId;
 }
 
+/** Who is in it is who it is for. */
 async function letIn(ctx: JobContext, found: Found, post: CallPost, threadId: string): Promise<void> {
-  const invited = await listInvited(ctx, found);
-  const people = digestOf([threadId, invited]);
-  if (people === post.people) return;
-  for (const userId of invited) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, userId));
+  const people = await listInvited(ctx, found);
+  if (isAsInvited(post.people, people)) return;
+  for (const userId of people) await unlessMemberGone(() => ctx.messenger.addToThread(threadId, userId));
+  // Whoever was at a call that is over goes on reading what was said of it.
+  if (isAhead(found.occurrence, ctx.clock.now()))
+    for (const userId of leaversOf(post.people, people))
+      await unlessMemberGone(() => ctx.messenger.removeFromThread(threadId, userId));
   await savePost(ctx.db, post, { people });
 }
 
