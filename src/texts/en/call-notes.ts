@@ -33,11 +33,18 @@ const dueLine = ({ dueDay, doneAt, isOverdue }: Item): Words => {
 };
 const item = (one: Item): Words => words`**${one.text}**\n${dueLine(one)}`;
 
-/** In a list of people: more than these are counted. */
-const mostOverdue = 3;
+const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
+/** In a list of people, which has to be on one screen: more than these are counted, and none is told to its end. */
+const mostOverdue = 2;
+const mostOfOverdue = 60;
+/** Of a summary, which stands in the thread: it leaves room for everybody's line. */
+const mostOfSummary = 800;
 const overdueOf = (list: readonly Overdue[]): Words => {
   if (list.length === 0) return nothing;
-  const named = list.slice(0, mostOverdue).map(({ text, dueDay }) => words`\n**Overdue** since ${dayName(dueDay)}: ${text}`);
+  const named = list
+    .slice(0, mostOverdue)
+    .map(({ text, dueDay }) => words`\n**Overdue** since ${dayName(dueDay)}: ${short(text, mostOfOverdue)}`);
   return joinWords(
     [...named, ...(list.length > mostOverdue ? [words`\nand ${list.length - mostOverdue} more overdue`] : [])],
     '',
@@ -54,7 +61,8 @@ export const callNotes = {
   open: 'Notes',
   which: (title: string, at: Date): Words => words`**${title}**, ${instant(at)}`,
   lines,
-  summary: (written: string): Words => words`**Summary**, for everybody in the call’s thread:\n${lines(written)}`,
+  summary: (written: string): Words =>
+    words`**Summary**, for everybody in the call’s thread:\n${lines(short(written, mostOfSummary))}`,
   noSummary: words`There is no summary yet. It is said in the call’s thread, for everybody there.`,
   by: ({ writtenBy, writtenAt }: Written): Words => words`Written by ${person(writtenBy)} ${fromNow(writtenAt)}`,
   writeSummary: 'Write summary',
@@ -95,7 +103,7 @@ export const callNotes = {
 
   refusedTitle: words`Not saved yet`,
   tooLong: (line: string, most: number): Words =>
-    words`An action item has ${most} characters at most, and this one has ${line.length}: “${`${line.slice(0, 60)}…`}”`,
+    words`An action item has ${most} characters at most, and this one has ${line.length}: “${short(line, 60)}”`,
   tooMany: (most: number, left: number): Words =>
     words`${most} action items are the most, and there ${left === 1 ? 'is one' : `are ${left}`} more.`,
   kept: words`Nothing was saved. What you typed is kept for a day: correct it and send it again.`,

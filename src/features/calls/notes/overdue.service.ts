@@ -7,10 +7,9 @@ import type { Screen } from '#src/core/screen.ts';
 import { getSeen, seesAll } from '#src/features/creators/index.ts';
 import { creatorNotesScreen, overdueScreen } from './own.screens.ts';
 import { findUserOf, listOverdue } from './overdue.store.ts';
-import { notesOfPerson, recordNotesLook } from './own.service.ts';
+import { notesOfPerson, notesPage, recordNotesLook } from './own.service.ts';
 
 const perPage = 10;
-const notesPerPage = 3;
 
 /** What is overdue of the creators whom this person looks after, or notes things for. */
 export async function overdueOf(ctx: Context) {
@@ -55,6 +54,5 @@ async function creatorPage(ctx: Context, creatorId: string, wanted: string | und
   const userId = await findUserOf(ctx.db, ctx.agency.id, id);
   const all = userId === undefined ? [] : await notesOfPerson(ctx, userId);
   if (userId !== undefined && all.length > 0) await recordNotesLook(ctx, userId);
-  const { items: notes, page, pages } = pageOf(all, readPage(wanted), notesPerPage);
-  return creatorNotesScreen(ctx.texts, { creatorId: id, handle, notes, page, pages });
+  return creatorNotesScreen(ctx.texts, { creatorId: id, handle, ...notesPage(ctx, all, wanted) });
 }

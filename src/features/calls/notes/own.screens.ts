@@ -53,6 +53,30 @@ const noteBlocks = ({ callNotes: say }: Texts, one: ShownNote): readonly Block[]
   note(say.by(one)),
 ];
 
+const mostOnPage = 3;
+/** Of what a message holds, the rest is for what stands around them. */
+const mostCharacters = 3400;
+
+/** As many on a page as can be read there to their ends. */
+export function pagesOfNotes(texts: Texts, notes: readonly ShownNote[]): readonly (readonly ShownNote[])[] {
+  const pages: ShownNote[][] = [];
+  let room = 0;
+  for (const one of notes) {
+    const page = pages.at(-1);
+    const length = lengthOf(noteBlocks(texts, one));
+    if (page && page.length < mostOnPage && length <= room) page.push(one);
+    else {
+      pages.push([one]);
+      room = mostCharacters;
+    }
+    room -= length;
+  }
+  return pages;
+}
+
+const lengthOf = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, block) => sum + (block.kind === 'text' || block.kind === 'note' ? block.text.markdown.length : 0), 0);
+
 /** One's own notes, the latest first. */
 export function ownNotesScreen(texts: Texts, o: { notes: readonly ShownNote[]; page: number; pages: number }): Screen {
   const say = texts.callNotes;

@@ -8,11 +8,10 @@ import type { Screen } from '#src/core/screen.ts';
 import { recordLook } from '#src/features/agency/index.ts';
 import type { Day } from '#src/core/calendar.ts';
 import { isOverdue } from './notes.rules.ts';
-import { itemsScreen, ownNotesScreen, type ShownItem, type ShownNote } from './own.screens.ts';
+import { itemsScreen, ownNotesScreen, pagesOfNotes, type ShownItem, type ShownNote } from './own.screens.ts';
 import { listAllItemsOf, listItemsOf, listNotesOf, tickItem, type ItemRow } from './notes.store.ts';
 
 const perPage = 10;
-const notesPerPage = 3;
 /** What was ticked stays in sight for so long: a tick may be taken back. */
 const doneShownMs = 14 * 24 * 60 * 60_000;
 
@@ -42,8 +41,13 @@ export async function tick(ctx: Context, argument: string): Promise<Answer> {
 
 /** What coaches noted for whoever asks. */
 export async function turnNotes(ctx: Context, wanted: string): Promise<Answer> {
-  const { items: notes, page, pages } = pageOf(await notesOfPerson(ctx, ctx.actor.userId), readPage(wanted), notesPerPage);
-  return update(ownNotesScreen(ctx.texts, { notes, page, pages }));
+  return update(ownNotesScreen(ctx.texts, notesPage(ctx, await notesOfPerson(ctx, ctx.actor.userId), wanted)));
+}
+
+/** Those that stand on a page. */
+export function notesPage({ texts }: Pick<Context, 'texts'>, all: readonly ShownNote[], wanted: string | undefined) {
+  const { items, page, pages } = pageOf(pagesOfNotes(texts, all), readPage(wanted), 1);
+  return { notes: items.flat(), page, pages };
 }
 
 /** What was noted of somebody at calls, with its items; the latest first. */
