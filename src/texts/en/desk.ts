@@ -24,7 +24,7 @@ export const desk = {
         handles.map((handle) => words`${handle}`),
         ', ',
       )} has ended, so what is stored about that account is not shown here any more. Ask a manager or an owner of your agency for it; asking for deletion here takes it too.`,
-    privacy: words`Your agency decides what is stored; Greenroom keeps it. Nobody but you, your coach and the managers sees any of it, and your coach no money.`,
+    privacy: words`Your agency decides what is stored; Greenroom keeps it. Your coach and the managers see it, your coach no money; what you answer to a call stands on its post, and whoever holds a call sees what is noted of you there. Nobody else sees any of it.`,
     requests: 'Your requests for deletion',
     download: 'Download',
     looks: 'Who looked',
