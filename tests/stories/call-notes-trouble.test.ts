@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { queryRows } from '#src/database/handle.ts';
 import type { Person, Screen } from '#src/emulator/index.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
-import { callThread, inDays, linksCreator, plansCall, type PlannedCall } from '#tests/support/calls.ts';
+import { callThread, inDays, linksCreator, passMinutes, plansCall, type PlannedCall } from '#tests/support/calls.ts';
 
 let story: Story;
 let server: Server;
@@ -53,6 +53,18 @@ async function deletesAll(): Promise<void> {
   await server.owner.types('/today');
   await server.owner.clicks('Decide');
   await server.owner.clicks('Delete it');
+}
+
+/** What is kept of what was posted is purged by now. */
+async function laterThanDeliveries(): Promise<void> {
+  story.clock.advance({ days: 100 });
+  for (let minute = 0; minute < 3; minute++) await passMinutes(story, 1);
+  const kept = await queryRows(
+    story.database.database,
+    sql`select key from deliveries where key like 'calls.summary%'`,
+    z.object({ key: z.string() }),
+  );
+  expect(kept).toEqual([]);
 }
 
 describe('the form of a note', () => {
@@ -159,6 +171,23 @@ describe('the form of a note', () => {
 });
 
 describe('the summary of a call', () => {
+  it('is put right, and taken away with what is stored of its creator, also after months', async () => {
+    await talks();
+    await opensNotes();
+    await server.coach.clicks('Write summary');
+    await server.coach.fills({ 'What the call came to': 'Between us two.' });
+    await story.tick();
+    await laterThanDeliveries();
+    await opensNotes();
+    await server.coach.clicks('Change summary');
+    await server.coach.fills({ 'What the call came to': 'Between us two alone.' });
+    await story.tick();
+    expect(told().match(/Between us two[^\n]*/gu)).toEqual(['Between us two alone.']);
+    await deletesAll();
+    await story.tick();
+    expect(told()).not.toContain('Between us two');
+  });
+
   it('that is written again after what is stored of its creator was deleted is said again', async () => {
     await talks();
     await opensNotes();

@@ -98,6 +98,8 @@ function create(call: Call): object {
 
 function modify(call: Call): object {
   const channel = channelFor(call.world, param(call, 'id'), call.app.user.id);
+  // One that is archived by now is opened from now on: else it would be archived again right away.
+  archiveIfIdle(call.world, channel);
   if (channel.thread) return modifyThread(call, channel, channel.thread);
   const { guild } = guildChannelFor(call.world, channel.id, call.app.user.id, P.ManageChannels);
   const body = bodyOf<ChannelBody>(call);

@@ -50,7 +50,7 @@ export async function writeSummary(ctx: Context, argument: string, input: Input)
   const saved = await ctx.db.transaction(async (tx) => {
     const row = await saveSummary(tx, of, { ...writtenNow(ctx), summary, seen: readVersion(seen) });
     if (!row) return undefined;
-    await ctx.jobs.enqueue(tx, toTellSummary(ctx.agency.id, { occurrenceId, summaryId: row.id, version: row.version }));
+    await ctx.jobs.enqueue(tx, toTellSummary(ctx.agency.id, row));
     await forgetTyped(tx, ctx, { occurrenceId, userId: null });
     await recordAudit(tx, ctx, {
       what: 'calls.summarised',

@@ -53,6 +53,17 @@ export async function saveSummary(
   return saved;
 }
 
+export async function saveSaid(
+  rows: Rows,
+  { agencyId, id }: SummaryRow,
+  said: { readonly channelId: string; readonly messageId: string },
+): Promise<void> {
+  await drizzleOf(rows)
+    .update(callSummaries)
+    .set(said)
+    .where(and(eq(callSummaries.agencyId, agencyId), eq(callSummaries.id, id)));
+}
+
 /** Of calls with one of these creators alone. */
 export async function listSummariesWith(rows: Rows, agencyId: string, creatorIds: readonly string[]) {
   if (creatorIds.length === 0) return [];

@@ -15,6 +15,9 @@ export const callSummaries = pgTable(
     writtenBy: snowflake('written_by').notNull(),
     writtenAt: instant('written_at').notNull(),
     version: version(),
+    /** Where it is said, kept for as long as it is: it is put right, and taken away, there. null: not said yet. */
+    channelId: snowflake('channel_id'),
+    messageId: snowflake('message_id'),
   },
   (table) => [
     unique('call_summaries_once').on(table.agencyId, table.occurrenceId),

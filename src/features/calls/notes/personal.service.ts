@@ -2,7 +2,7 @@ import type { PersonalData } from '#src/context.ts';
 import { plainRow } from '#src/core/personal.ts';
 import { eraseNoteDrafts } from './drafts.store.ts';
 import { deleteSummaries, eraseNotesOf, listAllItemsOf, listNotesOf, listSummariesWith } from './notes.store.ts';
-import { toTellSummary } from './telling.jobs.ts';
+import { toUnsaySummary } from './telling.jobs.ts';
 
 /** What was noted of somebody at calls. It is erased before calls with one person alone lose whom they are with. */
 export const notesPersonalData: PersonalData = {
@@ -29,12 +29,6 @@ export const notesPersonalData: PersonalData = {
       ctx.agency.id,
       summaries.map(({ id }) => id),
     );
-    // Out of the thread, too.
-    await ctx.jobs.enqueue(
-      tx,
-      ...summaries.map(({ id: summaryId, occurrenceId }) =>
-        toTellSummary(ctx.agency.id, { occurrenceId, summaryId, version: 0 }),
-      ),
-    );
+    await ctx.jobs.enqueue(tx, ...summaries.map((summary) => toUnsaySummary(ctx.agency.id, summary)));
   },
 };
