@@ -154,6 +154,18 @@ function another({ emulator, guild }: Awaited<ReturnType<typeof threading>>, per
   return { app, rest: restFor(emulator, app.token), may: (changed: bigint) => guild.addBot(app, changed) };
 }
 
+test('a thread nobody looked at since it was archived is opened for good, and takes no other change before', async () => {
+  const { rest, clock, start, write } = await threading(WORKS | P.ManageThreads);
+  const { id } = await start({ auto_archive_duration: 60 });
+  await write(id);
+  clock.advance(180 * 60_000);
+  expect(await codeOf(rest.patch(Routes.channel(id), { body: { name: 'ben' } }))).toBe(50083);
+  clock.advance(180 * 60_000);
+  await rest.patch(Routes.channel(id), { body: { archived: false } });
+  clock.advance(30 * 60_000);
+  expect(asThread(await rest.get(Routes.channel(id))).thread_metadata.archived).toBe(false);
+});
+
 test('a thread is changed by who made it or manages threads; who writes there only unarchives it', async () => {
   const place = await threading();
   const { id } = await place.start({ type: ChannelType.PublicThread });
