@@ -15,13 +15,15 @@ const lookAtHolder = defineJob({
   run: async (ctx, { coachId }) => {
     if (await isCoach(ctx, coachId)) return;
     const held = await listHeld(ctx.db, { agencyId: ctx.agency.id, coachId, now: ctx.clock.now() });
-    if (held.length === 0) return;
+    const newest = held.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())[0];
+    if (!newest) return;
     const { staffChannelId: channelId } = await getSettings(ctx.db, ctx.agency.id);
     if (channelId === undefined) throw new Parked({ kind: 'not-set', setting: 'staff' });
     // Of a call with one creator, the name may be theirs.
     const titles = held.flatMap((call) => (isPrivate(call) ? [] : [call.title]));
     const screen = holderGoneScreen(ctx.texts, { coachId, titles, alone: held.length - titles.length });
-    await postOnce(ctx, { key: `calls.holder-gone:${coachId}`, channelId, screen });
+    // Whoever came back, and planned further calls before they left again, is told of again.
+    await postOnce(ctx, { key: `calls.holder-gone:${coachId}:${newest.id}`, channelId, screen });
   },
 });
 

@@ -21,13 +21,13 @@ const isAhead = (now: Date) =>
     gt(callOccurrences.endsAt, now),
   );
 
-/** Calls that somebody holds, or of which they hold single times: those with times to come. */
+/** Calls that somebody holds, or of which they hold single times: those with times to come, by name. */
 export async function listHeld(
   rows: Rows,
   of: { readonly agencyId: string; readonly coachId: string; readonly now: Date },
-): Promise<readonly { readonly title: string; readonly audience: (typeof calls.$inferSelect)['audience'] }[]> {
+): Promise<readonly Pick<typeof calls.$inferSelect, 'id' | 'title' | 'audience' | 'createdAt'>[]> {
   return drizzleOf(rows)
-    .selectDistinct({ id: calls.id, title: calls.title, audience: calls.audience })
+    .selectDistinct({ id: calls.id, title: calls.title, audience: calls.audience, createdAt: calls.createdAt })
     .from(calls)
     .leftJoin(callOccurrences, isAhead(of.now))
     .where(
