@@ -48,6 +48,18 @@ export async function findDelivery(rows: Rows, agencyId: string, key: string): P
   return { channelId: delivery.channelId, messageId: delivery.messageId };
 }
 
+/**
+ * Whether what is not to be posted any more is there all the same: an earlier try may have ended before it heard so. Then
+ * it is written down.
+ */
+export async function wasPosted(ctx: JobContext, key: string): Promise<boolean> {
+  const delivery = await readDelivery(ctx.db, ctx.agency.id, key);
+  if (!delivery || delivery.messageId !== null) return delivery !== undefined;
+  const found = await findSent(ctx, delivery);
+  if (found !== undefined) await markSent(ctx.db, delivery.id, found, ctx.clock.now());
+  return found !== undefined;
+}
+
 /** Looked for is where it was going: the message may belong elsewhere by now. */
 async function findSent(ctx: JobContext, delivery: Delivery): Promise<string | undefined> {
   try {

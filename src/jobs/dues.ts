@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { JobContext } from '#src/context.ts';
-import { listDue, readDue, settleDue } from './dues.store.ts';
+import { wasPosted } from './deliveries.ts';
+import { listDue, readDue, settleDue, type DueRow } from './dues.store.ts';
 import { defineJob, defineSweep, type JobName, type RunnableJob, type Sweep } from './job.ts';
 
 export interface Due {
   /** The row it is about. */
   readonly subject: string;
   readonly dueAt: Date;
+  /** For the message that it posts: what was begun under it in time, and is found when it is too late, was done. */
+  readonly key: string;
   /** By how many milliseconds it is late: the bot, its database or Discord may have been away. */
   readonly lateMs: number;
 }
@@ -32,17 +35,26 @@ export function defineDue(declared: {
       const now = ctx.clock.now();
       // Cancelled, or moved to later, since it was found.
       if (!row || row.state !== 'waiting' || row.dueAt > now) return;
-      if (now > row.expiresAt) {
-        ctx.log.warn(
-          { kind: name, subject: row.subject, dueAt: row.dueAt },
-          'it is too late for what was due, so it is not done',
-        );
-        return settleDue(ctx.db, row, 'expired', now);
-      }
-      await run(ctx, { subject: row.subject, dueAt: row.dueAt, lateMs: now.getTime() - row.dueAt.getTime() });
+      const { subject, dueAt } = row;
+      const due: Due = {
+        subject,
+        dueAt,
+        key: `${name}:${subject}:${dueAt.toISOString()}`,
+        lateMs: now.getTime() - dueAt.getTime(),
+      };
+      if (now > row.expiresAt) return settleTooLate(ctx, row, due.key);
+      await run(ctx, due);
       await settleDue(ctx.db, row, 'done', ctx.clock.now());
     },
   });
+}
+
+async function settleTooLate(ctx: JobContext, row: DueRow, key: string): Promise<void> {
+  const now = ctx.clock.now();
+  if (await wasPosted(ctx, key)) return settleDue(ctx.db, row, 'done', now);
+  const { kind, subject, dueAt } = row;
+  ctx.log.warn({ kind, subject, dueAt }, 'it is too late for what was due, so it is not done');
+  return settleDue(ctx.db, row, 'expired', now);
 }
 
 /** One look for everything that is due in the house, of whichever kind. */

@@ -5,5 +5,5 @@ export type { Job, RunnableJob, Sweep } from './job.ts';
 export { defineDue } from './dues.ts';
 export type { Due } from './dues.ts';
 export { cancelDues, upsertDues as planDues } from './dues.store.ts';
-export { findDelivery, postOnce } from './deliveries.ts';
+export { findDelivery, postOnce, wasPosted } from './deliveries.ts';
 export { agenciesToTell, markTold } from './parking.store.ts';

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { cancelDues, defineDue, planDues, type Due } from '#src/jobs/index.ts';
+import { words } from '#src/core/words.ts';
+import { cancelDues, defineDue, planDues, postOnce, type Due } from '#src/jobs/index.ts';
 import { duesSweep } from '#src/jobs/dues.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { startBench, type Bench } from '#tests/support/job-bench.ts';
+import type { JobsOptions } from '#src/jobs/start.ts';
+import { Channel } from '#tests/support/channel.ts';
+import { openTestDatabase, silentLog, type TestDatabase } from '#tests/support/database.ts';
+import { contextOf, startBench, StillClock, type Bench } from '#tests/support/job-bench.ts';
 
 let opened: TestDatabase;
 
@@ -17,6 +20,8 @@ const minute = 60_000;
 interface Reminders extends Bench {
   readonly agency: string;
   readonly said: Due[];
+  /** Where it is said. */
+  readonly channel: Channel;
   /** What goes wrong next, before it is said. */
   readonly failures: Error[];
   /** What happens while it is being said. */
@@ -37,19 +42,25 @@ async function startReminders(): Promise<Reminders> {
   const remind = defineDue({
     name: 'test.remind',
     about: 'reminds',
-    run: async (_ctx, due) => {
+    run: async (ctx, due) => {
       const failure = failures.shift();
       if (failure) throw failure;
+      await postOnce(ctx, { key: due.key, channelId: '1', screen: { title: words`Soon`, blocks: [] } });
       said.push(due);
       await state.meanwhile();
     },
   });
-  const bench = await startBench(opened, { jobs: [remind], sweeps: [duesSweep] });
+  const clock = new StillClock('2026-08-01T07:00:00Z');
+  const channel = new Channel(clock);
+  const contextFor: JobsOptions['contextFor'] = (agencyId, jobs) =>
+    Promise.resolve({ ...contextOf(opened, agencyId, clock, jobs, silentLog), messenger: channel });
+  const bench = await startBench(opened, { jobs: [remind], sweeps: [duesSweep], clock, contextFor });
   onTestFinished(() => bench.running.stop());
   const from = (inMinutes: number) => new Date(bench.clock.now().getTime() + inMinutes * minute);
   return Object.assign(state, {
     ...bench,
     agency,
+    channel,
     said,
     failures,
     plan: (subject: string, inMinutes: number, tooLateAfter = 10) =>
@@ -81,7 +92,8 @@ describe('what is due at a time', () => {
     expect(said).toEqual([]);
     await pass(1);
     await pass(1);
-    expect(said).toEqual([{ subject, dueAt: new Date('2026-08-01T07:05:00Z'), lateMs: 0 }]);
+    const key = `test.remind:${subject}:2026-08-01T07:05:00.000Z`;
+    expect(said).toEqual([{ subject, key, dueAt: new Date('2026-08-01T07:05:00Z'), lateMs: 0 }]);
   });
 
   test('is done late where it still is of use, and whoever does it knows how late', async () => {
@@ -110,6 +122,19 @@ describe('what is due at a time', () => {
     expect(failures.length).toBeGreaterThan(10);
     expect(said).toEqual([]);
     expect(await expired()).toEqual([{ kind: 'test.remind', count: 1 }]);
+  });
+
+  test.for([
+    ['after', 'arrived, though nobody heard so, is done when it is too late to say it', []],
+    ['before', 'never arrived is counted when it is too late to say it', [{ kind: 'test.remind', count: 1 }]],
+  ] as const)('whose message %s', async ([failure, , counted]) => {
+    const { channel, plan, pass, expired } = await startReminders();
+    channel.failures.push(failure);
+    await plan(randomUUID(), 5);
+    await pass(5);
+    await pass(60);
+    expect(await expired()).toEqual(counted);
+    expect(channel.posted).toHaveLength(failure === 'after' ? 1 : 0);
   });
 
   test('and is cancelled is not done; planned again it is', async () => {

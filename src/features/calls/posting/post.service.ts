@@ -1,5 +1,5 @@
 import type { JobContext } from '#src/context.ts';
-import { postOnce } from '#src/jobs/index.ts';
+import { postOnce, wasPosted } from '#src/jobs/index.ts';
 import { digestOf, isAhead, isLate, keyOf, mayEdit, sentAt } from './posting.rules.ts';
 import { postedAgainScreen, postScreen } from './posting.screens.ts';
 import { findOccurrence, savePlace, savePost, saveShown, type CallPost, type Found } from './posting.store.ts';
@@ -38,7 +38,8 @@ interface Showing extends Found {
 
 async function postFirst(ctx: JobContext, found: Showing): Promise<boolean> {
   const { occurrence, call, post, version } = found;
-  if (!isAhead(occurrence, ctx.clock.now())) return true;
+  const key = keyOf('post', occurrence.id, post.postNumber);
+  if (!isAhead(occurrence, ctx.clock.now()) && !(await wasPosted(ctx, key))) return true;
   const channelId = post.hidden ? await ensureThread(ctx, found) : call.channelId;
   if (channelId === undefined) return true;
   // What somebody deleted comes again as it came first.
@@ -49,7 +50,7 @@ async function postFirst(ctx: JobContext, found: Showing): Promise<boolean> {
   // An earlier try may have been sent: then the post says what was so then.
   const sent = post.shown ?? digest;
   if (post.shown === null) await savePost(ctx.db, post, { shown: sent });
-  const messageId = await postOnce(ctx, { key: keyOf('post', occurrence.id, post.postNumber), channelId, screen });
+  const messageId = await postOnce(ctx, { key, channelId, screen });
   await ctx.db.transaction(async (tx) => {
     await savePlace(tx, occurrence, { channelId, messageId });
     const cameLate = lateAt(sentAt(messageId));

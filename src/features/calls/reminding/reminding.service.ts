@@ -15,7 +15,7 @@ import { privateReminderScreen, reminderScreen } from './reminding.screens.ts';
 const messageKind = 'calls.reminder';
 
 /** Reminds, once, whoever comes or may come and wants it: in the thread, then directly. Nobody to remind: nothing is sent. */
-export async function remind(ctx: JobContext, kind: ReminderKind, { subject, dueAt }: Due): Promise<void> {
+export async function remind(ctx: JobContext, kind: ReminderKind, { subject, key }: Due): Promise<void> {
   const found = await findOccurrence(ctx.db, ctx.agency.id, subject);
   if (!found || found.occurrence.state !== 'planned' || !isAhead(found.occurrence, ctx.clock.now())) return;
   // An event that could not be made before has its chance now.
@@ -23,7 +23,6 @@ export async function remind(ctx: JobContext, kind: ReminderKind, { subject, due
   const coming = await listComing(ctx, subject);
   const choices = await listChoices(ctx.db, ctx.agency.id, coming);
   const wanting = coming.filter((userId) => isWanted(kind, choices.get(userId) ?? usual));
-  const key = `${kind}:${subject}:${dueAt.toISOString()}`;
   for (let first = 0; first < wanting.length; first += mostMentioned) {
     const screen = reminderScreen(ctx.texts, remindedOf(kind, found), wanting.slice(first, first + mostMentioned));
     const part = first === 0 ? key : `${key}:${first}`;
