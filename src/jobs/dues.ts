@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JobContext } from '#src/context.ts';
 import { wasPosted } from './deliveries.ts';
 import { listDue, readDue, settleDue, type DueRow } from './dues.store.ts';
-import { defineJob, defineSweep, type JobName, type RunnableJob, type Sweep } from './job.ts';
+import { defineJob, defineSweep, FailedInTime, type JobName, type RunnableJob, type Sweep } from './job.ts';
 
 export interface Due {
   /** The row it is about. */
@@ -43,7 +43,9 @@ export function defineDue(declared: {
         lateMs: now.getTime() - dueAt.getTime(),
       };
       if (now > row.expiresAt) return settleTooLate(ctx, row, due.key);
-      await run(ctx, due);
+      await run(ctx, due).catch((error: unknown) => {
+        throw new FailedInTime(error, row.expiresAt);
+      });
       await settleDue(ctx.db, row, 'done', ctx.clock.now());
     },
   });

@@ -54,6 +54,17 @@ export function defineJob<P extends object>(declared: {
   };
 }
 
+/** Thrown by a job that failed, and is of use only until then: it is tried again before. */
+export class FailedInTime extends Error {
+  override readonly name = 'FailedInTime';
+  readonly until: Date;
+
+  constructor(cause: unknown, until: Date) {
+    super('what is of use for a time only has failed', { cause });
+    this.until = until;
+  }
+}
+
 /** The house's own upkeep: purging, dumping. */
 export function defineHouseJob<P extends object>(declared: {
   name: JobName;

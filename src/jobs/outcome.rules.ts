@@ -16,23 +16,33 @@ const longestDelayMinutes = 60;
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/**
- * @param attempts how often it was tried, this time included
- * @param random from 0 to 1, spreads what failed together
- */
-export function outcomeOf(error: unknown, attempts: number, now: Date, random: number): Outcome {
+export interface Tried {
+  /** How often, this time included. */
+  readonly attempts: number;
+  readonly now: Date;
+  /** From 0 to 1, spreads what failed together. */
+  readonly random: number;
+  /** Until when it is of use; absent: for good. */
+  readonly until?: Date | undefined;
+}
+
+export function outcomeOf(error: unknown, tried: Tried): Outcome {
   const reason = parkReasonOf(error);
   if (reason) return { kind: 'parked', reason };
-  if (attempts >= mostAttempts || isHopeless(error)) return givenUp(now);
-  return { kind: 'again', dueAt: retryAt(attempts, now, random) };
+  if (tried.attempts >= mostAttempts || isHopeless(error)) return givenUp(tried.now);
+  return { kind: 'again', dueAt: retryAt(tried) };
 }
 
 export const givenUp = (now: Date): Outcome => ({ kind: 'dead', untilAt: new Date(now.getTime() + day) });
 
-/** Half to one and a half times 1, 2, 4 … 60 minutes from now, rounded up to the minute that the metronome looks at. */
-export function retryAt(attempts: number, now: Date, random: number): Date {
+/**
+ * Half to one and a half times 1, 2, 4 … 60 minutes from now, and no more than half of the time in which it is of use, rounded
+ * up to the minute that the metronome looks at.
+ */
+export function retryAt({ attempts, now, random, until }: Tried): Date {
   const delay = Math.min(longestDelayMinutes, 2 ** (attempts - 1)) * minute * (0.5 + random);
-  return new Date(Math.ceil((now.getTime() + delay) / minute) * minute);
+  const half = until === undefined ? delay : Math.max(1, (until.getTime() - now.getTime()) / 2);
+  return new Date(Math.ceil((now.getTime() + Math.min(delay, half)) / minute) * minute);
 }
 
 function parkReasonOf(error: unknown): ParkReason | undefined {

@@ -3,7 +3,7 @@ import type { Clock, Database, JobContext, Jobs, Log } from '#src/context.ts';
 import { errorInLines } from '#src/core/written-errors.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { databaseTrouble } from '#src/database/trouble.ts';
-import { Parked, type RunnableJob } from './job.ts';
+import { FailedInTime, Parked, type RunnableJob } from './job.ts';
 import { changeJob, claimJob, deleteJob, type JobRow } from './jobs.store.ts';
 import type { JobMetrics } from './metrics.ts';
 import { givenUp, mostAttempts, outcomeOf, retryAt } from './outcome.rules.ts';
@@ -68,7 +68,7 @@ export function makeRunner(options: RunnerOptions): Runner {
   }
 }
 
-type Failure = { readonly dropped: true } | { readonly error: unknown };
+type Failure = { readonly dropped: true } | { readonly error: unknown; readonly until: Date | undefined };
 
 async function tryJob(options: RunnerOptions, row: JobRow): Promise<Failure | undefined> {
   try {
@@ -84,8 +84,9 @@ async function tryJob(options: RunnerOptions, row: JobRow): Promise<Failure | un
     if (!ctx) return { dropped: true };
     await job.run(ctx, row.payload);
     return undefined;
-  } catch (error) {
-    return (await removedMeanwhile(options, row, error)) ? { dropped: true } : { error };
+  } catch (thrown) {
+    const { error, until } = thrown instanceof FailedInTime ? { error: thrown.cause, until: thrown.until } : { error: thrown };
+    return (await removedMeanwhile(options, row, error)) ? { dropped: true } : { error, until };
   }
 }
 
@@ -116,7 +117,7 @@ async function settle(options: RunnerOptions, row: JobRow, failure: Failure | un
       await deleteJob(tx, row.id);
       return failure ? 'dropped' : 'done';
     }
-    const { ended, change } = changeFor(options, row, failure.error, now);
+    const { ended, change } = changeFor(options, row, failure, now);
     await changeJob(tx, row.id, { ...change, error: describe(failure.error) });
     return ended;
   });
@@ -125,16 +126,17 @@ async function settle(options: RunnerOptions, row: JobRow, failure: Failure | un
 function changeFor(
   { log, random }: RunnerOptions,
   row: JobRow,
-  error: unknown,
+  { error, until }: Extract<Failure, { error: unknown }>,
   now: Date,
 ): { ended: Ended; change: Parameters<typeof changeJob>[2] } {
   const facts = { error, job: row.job, id: row.id, agencyId: row.agencyId, attempts: row.attempts };
   if (databaseTrouble(error) === 'away') {
     // No fault of the job's: this attempt does not count.
-    const dueAt = retryAt(1, now, 0);
+    const dueAt = retryAt({ attempts: 1, now, random: 0 });
     return { ended: 'again', change: { state: 'waiting', dueAt, attempts: row.attempts - 1 } };
   }
-  const outcome = error instanceof UnknownJob ? givenUp(now) : outcomeOf(error, row.attempts, now, random());
+  const outcome =
+    error instanceof UnknownJob ? givenUp(now) : outcomeOf(error, { attempts: row.attempts, now, random: random(), until });
   switch (outcome.kind) {
     case 'again':
       log.warn({ ...facts, dueAt: outcome.dueAt }, 'a job failed and is tried again');

@@ -124,6 +124,18 @@ describe('what is due at a time', () => {
     expect(await expired()).toEqual([{ kind: 'test.remind', count: 1 }]);
   });
 
+  test('is done when what was in the way is gone shortly before it is too late', async () => {
+    const { plan, pass, said, failures, expired } = await startReminders();
+    await plan(randomUUID(), 1, 50);
+    for (let passed = 1; passed <= 51; passed += 1) {
+      if (passed < 45) failures.splice(0, 1, new Error('Discord is away'));
+      else failures.length = 0;
+      await pass(1);
+    }
+    expect(said).toHaveLength(1);
+    expect(await expired()).toEqual([]);
+  });
+
   test.for([
     ['after', 'arrived, though nobody heard so, is done when it is too late to say it', []],
     ['before', 'never arrived is counted when it is too late to say it', [{ kind: 'test.remind', count: 1 }]],
