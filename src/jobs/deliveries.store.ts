@@ -30,6 +30,16 @@ export async function readDelivery(rows: Rows, agencyId: string, key: string): P
   return known;
 }
 
+/** What follows the key in the keys of messages that were begun under it: '' for its own, `<part>` for `<key>:<part>`. */
+export async function listBegun(rows: Rows, agencyId: string, key: string): Promise<readonly string[]> {
+  const mine = or(eq(deliveries.key, key), sql`starts_with(${deliveries.key}, ${`${key}:`})`);
+  const found = await drizzleOf(rows)
+    .select({ key: deliveries.key })
+    .from(deliveries)
+    .where(and(eq(deliveries.agencyId, agencyId), mine));
+  return found.map((row) => row.key.slice(key.length + 1));
+}
+
 /** Begins anew what is known not to have arrived. */
 export async function beginAgain(rows: Rows, id: string, channelId: string, at: Date): Promise<void> {
   await drizzleOf(rows).update(deliveries).set({ channelId, attemptedAt: at }).where(eq(deliveries.id, id));

@@ -8,7 +8,7 @@ export interface Due {
   /** The row it is about. */
   readonly subject: string;
   readonly dueAt: Date;
-  /** For the message that it posts: what was begun under it in time, and is found when it is too late, was done. */
+  /** For the message that it posts, the last of several: what was begun under it in time, and is found when too late, was done. */
   readonly key: string;
   /** By how many milliseconds it is late: the bot, its database or Discord may have been away. */
   readonly lateMs: number;

@@ -6,4 +6,5 @@ export { defineDue } from './dues.ts';
 export type { Due } from './dues.ts';
 export { cancelDues, upsertDues as planDues } from './dues.store.ts';
 export { findDelivery, postOnce, wasPosted } from './deliveries.ts';
+export { listBegun } from './deliveries.store.ts';
 export { agenciesToTell, markTold } from './parking.store.ts';

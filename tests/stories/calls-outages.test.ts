@@ -108,15 +108,59 @@ describe('a reminder', () => {
   });
 });
 
-it('a call to which hundreds come has a post that fits, and notifies each of them by messages of ninety', async () => {
-  const startsAt = inDays(story, 3);
-  const id = await posted({ startsAt });
-  const many = Array.from({ length: 200 }, (_, index) => server.join(`creator-${index}`, server.roles.creator).user.id);
+/** So many more creators come to a call. */
+async function manyCome(id: string, count: number): Promise<readonly ReturnType<Server['join']>[]> {
+  const many = Array.from({ length: count }, (_, index) => server.join(`creator-${index}`, server.roles.creator));
   await drizzleOf(story.database.database).execute(
     sql`insert into call_answers (agency_id, occurrence_id, user_id, answer, said_with, said_at)
-      select agency_id, id, unnest(string_to_array(${many.join(',')}, ',')), 'going', 'button', now()
+      select agency_id, id, unnest(string_to_array(${many.map(({ user }) => user.id).join(',')}, ',')), 'going', 'button', now()
       from call_occurrences where id = ${id}::uuid`,
   );
+  return many;
+}
+
+/** The next message is posted, and no other one until this is stopped. */
+function goesAwayAfterOne(): { stop(): void } {
+  const saying = { method: 'POST', route: /\/channels\/\d+\/messages$/u };
+  story.emulator.fail({ ...saying, times: 1 }, { slowMs: 0 });
+  return story.emulator.fail(saying, { status: 503 });
+}
+
+const everybodyNotified = (): readonly string[] =>
+  server.guild.messages(callThread(server)).flatMap((message) => message.mentions.map(({ id }) => id));
+
+describe('a reminder of more than one message', () => {
+  it('is begun, then some of those in it say that they can’t come: everybody else is notified once all the same', async () => {
+    const startsAt = inDays(story, 3);
+    const many = await manyCome(await posted({ startsAt }), 95);
+    const away = goesAwayAfterOne();
+    await goesTo(startsAt, 60);
+    expect(notified()).toEqual([90]);
+    const first = new Set(everybodyNotified());
+    const changing = many.filter(({ user }) => first.has(user.id)).slice(0, 6);
+    for (const { person } of changing) await person.clicks('Can’t', { on: onlyPost(server) });
+    away.stop();
+    await story.restart();
+    for (const left of [50, 40, 30]) await goesTo(startsAt, left);
+    expect(everybodyNotified().toSorted()).toEqual(many.map(({ user }) => user.id).toSorted());
+  });
+
+  it('of which not all was posted in time counts as too late', async () => {
+    const startsAt = inDays(story, 3);
+    await manyCome(await posted({ startsAt }), 95);
+    const away = goesAwayAfterOne();
+    await goesTo(startsAt, 60);
+    away.stop();
+    await goesTo(startsAt, 9);
+    expect(notified()).toEqual([90]);
+    await server.owner.types('/setup check');
+    expect(server.owner.screen).toSay('one reminder an hour before a call was due while I was away and would have come too late');
+  });
+});
+
+it('a call to which hundreds come has a post that fits, and notifies each of them by messages of ninety', async () => {
+  const startsAt = inDays(story, 3);
+  await manyCome(await posted({ startsAt }), 200);
   await server.creator.clicks('Going', { on: onlyPost(server) });
   await passMinutes(story, 1);
   expect(onlyPost(server)).toSay('Going (201)');
