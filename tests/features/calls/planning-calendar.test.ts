@@ -43,6 +43,13 @@ it('a calendar takes each call on the clock of its place, with the change of the
     expect(file).toContain(line);
 });
 
+it('a call in the hour that comes twice is as long as it is', () => {
+  const twice = calendarFile([entry('twice', '2026-10-25T00:15:00Z')], new Date('2026-10-24T08:00:00Z'));
+  expect(twice).toContain('DTSTART;TZID=Europe/London:20261025T011500\r\nDURATION:PT60M');
+  // By the clock it ends when it begins.
+  expect(twice).not.toContain('DTEND');
+});
+
 it('has no line of more than 75 octets, and ends each as the format wants it', () => {
   const lines = file.split('\r\n');
   expect(lines.filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);

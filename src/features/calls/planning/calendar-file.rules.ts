@@ -34,14 +34,15 @@ export function calendarFile(entries: readonly CalendarEntry[], now: Date): stri
 }
 
 function entryLines(entry: CalendarEntry, now: Date): readonly string[] {
-  const { zone } = entry;
+  const { zone, startsAt, endsAt } = entry;
   return [
     'BEGIN:VEVENT',
     `UID:${entry.id}@greenroom`,
     `SEQUENCE:${entry.version}`,
     `DTSTAMP:${utc(now)}`,
-    `DTSTART;TZID=${zone}:${local(zone, entry.startsAt)}`,
-    `DTEND;TZID=${zone}:${local(zone, entry.endsAt)}`,
+    `DTSTART;TZID=${zone}:${local(zone, startsAt)}`,
+    // An end on the clock would be the first of two, in the hour that comes twice.
+    `DURATION:PT${Math.round((endsAt.getTime() - startsAt.getTime()) / minute)}M`,
     `SUMMARY:${escaped(entry.title)}`,
     ...(entry.location === '' ? [] : [`LOCATION:${escaped(entry.location)}`]),
     `STATUS:${entry.calledOff ? 'CANCELLED' : 'CONFIRMED'}`,
