@@ -2,7 +2,17 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { drizzleOf } from '#src/database/handle.ts';
 import { startStory, type Server, type Story } from '#tests/support/bot.ts';
-import { callThread, inDays, made, onlyPost, passMinutes, plansCall, postsIn, type PlannedCall } from '#tests/support/calls.ts';
+import {
+  callThread,
+  enqueuesChange,
+  inDays,
+  made,
+  onlyPost,
+  passMinutes,
+  plansCall,
+  postsIn,
+  type PlannedCall,
+} from '#tests/support/calls.ts';
 
 /** News of Discord comes by itself, on a busy machine late. */
 const patiently = { timeout: 20_000, interval: 100 };
@@ -129,8 +139,8 @@ function goesAwayAfterOne(): { stop(): void } {
 const everybodyNotified = (): readonly string[] =>
   server.guild.messages(callThread(server)).flatMap((message) => message.mentions.map(({ id }) => id));
 
-describe('a reminder of more than one message', () => {
-  it('is begun, then some of those in it say that they can’t come: everybody else is notified once all the same', async () => {
+describe('what is said by more than one message', () => {
+  it('is a reminder: begun, then some of those in it say that they can’t come: everybody else is notified once all the same', async () => {
     const startsAt = inDays(story, 3);
     const many = await manyCome(await posted({ startsAt }), 95);
     const away = goesAwayAfterOne();
@@ -145,7 +155,22 @@ describe('a reminder of more than one message', () => {
     expect(everybodyNotified().toSorted()).toEqual(many.map(({ user }) => user.id).toSorted());
   });
 
-  it('of which not all was posted in time counts as too late', async () => {
+  it('is the telling of a change: begun, it is told to everybody else once all the same', async () => {
+    const id = await posted();
+    const many = await manyCome(id, 95);
+    const away = goesAwayAfterOne();
+    await enqueuesChange(story, server, { occurrenceId: id, change: 'skipped', by: server.users.coach.id });
+    await passMinutes(story, 1);
+    expect(notified()).toEqual([90]);
+    const first = new Set(everybodyNotified());
+    for (const { person } of many.filter(({ user }) => first.has(user.id)).slice(0, 6))
+      await person.clicks('Can’t', { on: onlyPost(server) });
+    away.stop();
+    for (let minute = 0; minute < 5; minute += 1) await passMinutes(story, 1);
+    expect(everybodyNotified().toSorted()).toEqual(many.map(({ user }) => user.id).toSorted());
+  });
+
+  it('counts as too late while not all of it was posted in time', async () => {
     const startsAt = inDays(story, 3);
     await manyCome(await posted({ startsAt }), 95);
     const away = goesAwayAfterOne();

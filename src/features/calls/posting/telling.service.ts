@@ -1,13 +1,11 @@
 import type { JobContext } from '#src/context.ts';
+import type { Screen } from '#src/core/screen.ts';
 import { isConcerned } from '#src/features/calls/answers/answers.rules.ts';
 import { listAnswers } from '#src/features/calls/answers/answers.store.ts';
 import type { ToldChange } from './asking.service.ts';
 import { movedUpScreen, toldScreen } from './posting.screens.ts';
 import { findOccurrence } from './posting.store.ts';
-import { sayInThread, takeOut } from './thread.service.ts';
-
-/** Discord notifies at most 100 by one message, which holds their mentions too. */
-const mostConcerned = 90;
+import { sayInThread, sayToMany, takeOut } from './thread.service.ts';
 
 /** Everyone concerned is told once of a change, where the call is talked about. Whoever can't come is not. */
 export async function tellChange(ctx: JobContext, told: ToldChange): Promise<void> {
@@ -19,8 +17,9 @@ export async function tellChange(ctx: JobContext, told: ToldChange): Promise<voi
   const coming = answers.filter(({ answer }) => isConcerned(answer)).map(({ userId }) => userId);
   const coaches = [occurrence.coachId, told.fromCoachId].filter((id) => id !== undefined);
   const everyone = [...new Set([...coaches, ...coming])].filter((id) => id !== told.by);
-  for (let first = 0, part = 1; first === 0 || first < everyone.length; first += mostConcerned, part += 1) {
-    const screen = toldScreen(ctx.texts, {
+  const key = `calls.told:${occurrenceId}:${told.version}`;
+  const screen = (concerned: readonly string[]): Screen =>
+    toldScreen(ctx.texts, {
       ...call,
       startsAt: occurrence.startsAt,
       coachId: occurrence.coachId,
@@ -29,11 +28,9 @@ export async function tellChange(ctx: JobContext, told: ToldChange): Promise<voi
       from: told.from === undefined ? undefined : new Date(told.from),
       fromCoachId: told.fromCoachId,
       elsewhere: told.elsewhere === true,
-      concerned: everyone.slice(first, first + mostConcerned),
+      concerned,
     });
-    const key = `calls.told:${occurrenceId}:${told.version}:${part}`;
-    if (!(await sayInThread(ctx, occurrenceId, { key, screen }))) return;
-  }
+  if (!(await sayToMany(ctx, occurrenceId, { key, userIds: everyone, screen }))) return;
   if (told.fromCoachId !== undefined) await takeOut(ctx, found, told.fromCoachId);
 }
 

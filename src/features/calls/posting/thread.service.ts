@@ -2,8 +2,9 @@ import type { JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { oneByOne } from '#src/core/one-by-one.ts';
 import type { Screen } from '#src/core/screen.ts';
-import { postOnce } from '#src/jobs/index.ts';
+import { listBegun, postOnce } from '#src/jobs/index.ts';
 import { toShow } from './asking.service.ts';
+import { partsOf } from './parts.rules.ts';
 import { isAhead, isAsInvited, keyOf, leaversOf } from './posting.rules.ts';
 import { openingScreen } from './posting.screens.ts';
 import { findOccurrence, loseThread, savePlace, savePost, type CallPost, type Found } from './posting.store.ts';
@@ -119,6 +120,23 @@ export async function sayInThread(
     await noteThreadGone(ctx, now);
     return sayInThread(ctx, occurrenceId, said);
   }
+}
+
+/**
+ * Says the same to many, each notified once however often it is begun. The last message has the key itself, by which all of it
+ * is known to be said.
+ * @returns false: not all was posted
+ */
+export async function sayToMany(
+  ctx: JobContext,
+  occurrenceId: string,
+  said: { readonly key: string; readonly userIds: readonly string[]; readonly screen: (userIds: readonly string[]) => Screen },
+): Promise<boolean> {
+  for (const { end, userIds } of partsOf(said.userIds, await listBegun(ctx.db, ctx.agency.id, said.key))) {
+    const key = end === undefined ? said.key : `${said.key}:${end}`;
+    if (!(await sayInThread(ctx, occurrenceId, { key, screen: said.screen(userIds) }))) return false;
+  }
+  return true;
 }
 
 /** One that somebody deleted was posted too. */

@@ -1,15 +1,15 @@
 import type { JobContext, PrivateMessage } from '#src/context.ts';
 import type { ReminderKind } from '#src/features/calls/calls.rules.ts';
 import { comes } from '#src/features/calls/answers/answers.rules.ts';
-import { listAnswers, type AnswerRow } from '#src/features/calls/answers/answers.store.ts';
+import { listAnswers } from '#src/features/calls/answers/answers.store.ts';
 import { toShow } from '#src/features/calls/posting/asking.service.ts';
 import { isAhead } from '#src/features/calls/posting/posting.rules.ts';
 import { findOccurrence, type Found } from '#src/features/calls/posting/posting.store.ts';
-import { sayInThread } from '#src/features/calls/posting/thread.service.ts';
+import { sayToMany } from '#src/features/calls/posting/thread.service.ts';
 import { sayPrivately } from '#src/features/messages/index.ts';
-import { listBegun, type Due } from '#src/jobs/index.ts';
+import type { Due } from '#src/jobs/index.ts';
 import { findChoice, listChoices, listCreatorsOf } from './reminder-choices.store.ts';
-import { isTooLate, isWanted, partsOf, reminderKindOf, usual } from './reminding.rules.ts';
+import { isTooLate, isWanted, reminderKindOf, usual } from './reminding.rules.ts';
 import { privateReminderScreen, reminderScreen } from './reminding.screens.ts';
 
 const messageKind = 'calls.reminder';
@@ -21,25 +21,20 @@ export async function remind(ctx: JobContext, kind: ReminderKind, { subject, key
   // An event that could not be made before has its chance now.
   await ctx.db.transaction((tx) => ctx.jobs.enqueue(tx, toShow(ctx.agency.id, subject)));
   const coming = await listComing(ctx, subject);
-  const choices = await listChoices(ctx.db, ctx.agency.id, coming.map(userIdOf));
-  const wanting = coming.filter(({ userId }) => isWanted(kind, choices.get(userId) ?? usual));
-  for (const { end, people } of partsOf(wanting, await listBegun(ctx.db, ctx.agency.id, key))) {
-    const screen = reminderScreen(ctx.texts, remindedOf(kind, found), people.map(userIdOf));
-    // The last one has the key by which all is known to be done.
-    const part = end === undefined ? key : `${key}:${end}`;
-    if (!(await sayInThread(ctx, subject, { key: part, screen }))) break;
-  }
-  const directly = wanting.map(userIdOf).filter((userId) => choices.get(userId)?.directly === true);
+  const choices = await listChoices(ctx.db, ctx.agency.id, coming);
+  const wanting = coming.filter((userId) => isWanted(kind, choices.get(userId) ?? usual));
+  if (wanting.length === 0) return;
+  const of = remindedOf(kind, found);
+  await sayToMany(ctx, subject, { key, userIds: wanting, screen: (some) => reminderScreen(ctx.texts, of, some) });
+  const directly = wanting.filter((userId) => choices.get(userId)?.directly === true);
   await remindDirectly(ctx, directly, `${subject}.${kind}`, key);
 }
 
 const remindedOf = (kind: ReminderKind, { call, occurrence: { startsAt } }: Found) => ({ ...call, kind, startsAt });
 
-const userIdOf = ({ userId }: AnswerRow): string => userId;
-
-async function listComing(ctx: JobContext, occurrenceId: string): Promise<readonly AnswerRow[]> {
+async function listComing(ctx: JobContext, occurrenceId: string): Promise<readonly string[]> {
   const answers = await listAnswers(ctx.db, ctx.agency.id, occurrenceId);
-  return answers.filter(({ answer }) => comes(answer));
+  return answers.filter(({ answer }) => comes(answer)).map(({ userId }) => userId);
 }
 
 async function remindDirectly(ctx: JobContext, userIds: readonly string[], subject: string, key: string): Promise<void> {
@@ -63,7 +58,7 @@ export const reminderMessage: PrivateMessage = {
     if (isTooLate(kind, found.occurrence.startsAt, ctx.clock.now())) return undefined;
     const choice = await findChoice(ctx.db, ctx.agency.id, userId);
     if (!choice.directly || !isWanted(kind, choice)) return undefined;
-    if (!(await listComing(ctx, occurrenceId)).map(userIdOf).includes(userId)) return undefined;
+    if (!(await listComing(ctx, occurrenceId)).includes(userId)) return undefined;
     return privateReminderScreen(ctx.texts, remindedOf(kind, found));
   },
 };
