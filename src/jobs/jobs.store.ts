@@ -15,7 +15,8 @@ export type JobRow = typeof jobs.$inferSelect;
 const queuedColumns = { id: jobs.id, agencyId: jobs.agencyId };
 
 /**
- * One that was given up does not stand in the way of what is asked for every day: a day later it begins anew.
+ * One that was given up does not stand in the way of what is asked for every day: a day later it begins anew. Nor does one that
+ * waits for a human, once it is of no use any more.
  * @returns the rows to queue; a request whose key is already here changes nothing else
  */
 export async function insertJobs(tx: Transaction, requests: readonly JobRequest[], at: Date): Promise<readonly QueuedRow[]> {
@@ -28,7 +29,7 @@ export async function insertJobs(tx: Transaction, requests: readonly JobRequest[
     .onConflictDoUpdate({
       target: [jobs.agencyId, jobs.job, jobs.key],
       set: { state: 'queued', payload: sql`excluded.payload`, attempts: 0, enqueuedAt: at, dueAt: null, error: null },
-      setWhere: sql`${jobs.state} = 'dead' and ${lte(jobs.dueAt, at)}`,
+      setWhere: sql`${inArray(jobs.state, ['dead', 'parked'])} and ${lte(jobs.dueAt, at)}`,
     })
     .returning(queuedColumns);
 }

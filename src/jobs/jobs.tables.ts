@@ -20,7 +20,7 @@ export const jobs = pgTable(
     /** How often it was tried. */
     attempts: integer('attempts').notNull().default(0),
     enqueuedAt: instant('enqueued_at').notNull(),
-    /** When a waiting one is tried again: a whole minute. From when on a dead one may be asked for again. */
+    /** When a waiting one is tried again: a whole minute. From when on a dead or parked one may be asked for again. */
     dueAt: instant('due_at'),
     parkedAt: instant('parked_at'),
     /** Why a parked one waits for a human. */

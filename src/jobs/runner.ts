@@ -143,7 +143,8 @@ function changeFor(
       return { ended: 'again', change: { state: 'waiting', dueAt: outcome.dueAt } };
     case 'parked':
       log.warn({ ...facts, reason: outcome.reason }, 'a job waits for a human');
-      return { ended: 'parked', change: { state: 'parked', reason: outcome.reason, parkedAt: now } };
+      // What is of use until then only waits for nobody any longer: asked for again, it is found to be too late.
+      return { ended: 'parked', change: { state: 'parked', reason: outcome.reason, parkedAt: now, dueAt: until ?? null } };
     case 'dead':
       log.error(facts, 'a job is given up; npm run jobs -- list shows it');
       return { ended: 'dead', change: { state: 'dead', dueAt: outcome.untilAt } };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { words } from '#src/core/words.ts';
-import { cancelDues, defineDue, planDues, postOnce, type Due } from '#src/jobs/index.ts';
+import { cancelDues, defineDue, Parked, planDues, postOnce, type Due } from '#src/jobs/index.ts';
 import { duesSweep } from '#src/jobs/dues.ts';
 import type { JobsOptions } from '#src/jobs/start.ts';
 import { Channel } from '#tests/support/channel.ts';
@@ -122,6 +122,18 @@ describe('what is due at a time', () => {
     expect(failures.length).toBeGreaterThan(10);
     expect(said).toEqual([]);
     expect(await expired()).toEqual([{ kind: 'test.remind', count: 1 }]);
+  });
+
+  test('and waits for a human is counted when it is too late for it, and waits no longer', async () => {
+    const { plan, pass, said, failures, expired, agency, running } = await startReminders();
+    const parked = async () => (await running.jobs.parked(opened.database, agency)).length;
+    failures.push(...Array.from({ length: 20 }, () => new Parked({ kind: 'missing-permission', permissions: ['SendMessages'] })));
+    await plan(randomUUID(), 1);
+    for (let passed = 1; passed <= 10; passed += 1) await pass(1);
+    expect([failures.length, await parked(), await expired()]).toEqual([19, 1, []]);
+    for (let passed = 1; passed <= 3; passed += 1) await pass(1);
+    expect([await parked(), await expired()]).toEqual([0, [{ kind: 'test.remind', count: 1 }]]);
+    expect(said).toEqual([]);
   });
 
   test('is done when what was in the way is gone shortly before it is too late', async () => {
