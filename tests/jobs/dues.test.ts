@@ -136,6 +136,17 @@ describe('what is due at a time', () => {
     expect(said).toEqual([]);
   });
 
+  test('and waited for a human is done at the time it is moved to, once nothing is in the way', async () => {
+    const { plan, pass, said, failures } = await startReminders();
+    const subject = randomUUID();
+    failures.push(new Parked({ kind: 'missing-permission', permissions: ['SendMessages'] }));
+    await plan(subject, 1);
+    await pass(1);
+    await plan(subject, 30);
+    await pass(30);
+    expect([failures.length, said.length]).toEqual([0, 1]);
+  });
+
   test('is done when what was in the way is gone shortly before it is too late', async () => {
     const { plan, pass, said, failures, expired } = await startReminders();
     await plan(randomUUID(), 1, 50);
