@@ -179,7 +179,9 @@ describe('what is said by more than one message', () => {
     await goesTo(startsAt, 9);
     expect(notified()).toEqual([90]);
     await server.owner.types('/setup check');
-    expect(server.owner.screen).toSay('one reminder an hour before a call was due while I was away and would have come too late');
+    expect(server.owner.screen).toSay(
+      'one reminder an hour before a call was due while I was away or could not do it, and would have come too late',
+    );
   });
 });
 

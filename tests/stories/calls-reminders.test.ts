@@ -81,7 +81,9 @@ describe('a reminder', () => {
     await story.tick();
     expect(reminded()).toEqual([]);
     await server.owner.types('/setup check');
-    expect(server.owner.screen).toSay('one reminder an hour before a call was due while I was away and would have come too late');
+    expect(server.owner.screen).toSay(
+      'one reminder an hour before a call was due while I was away or could not do it, and would have come too late',
+    );
     story.clock.advance({ days: 8 });
     await server.owner.types('/setup check');
     expect(server.owner.screen.text).not.toContain('too late');

@@ -97,7 +97,7 @@ export const readiness = {
   },
   expired: ({ kind, count, lastDueAt }: { kind: string; count: number; lastDueAt: Date }): Words => {
     const what = expiredCalls[kind]?.(count) ?? (count === 1 ? 'one task was' : `${count} tasks were`);
-    return words`${what} due while I was away and would have come too late; the last was for ${instant(lastDueAt)}.`;
+    return words`${what} due while I was away or could not do it, and would have come too late; the last was for ${instant(lastDueAt)}.`;
   },
   parked: (reason: Words, count: number): Words => words`${tasks(count)} because ${reason}`,
 
