@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JobContext } from '#src/context.ts';
+import { DiscordRefused } from '#src/core/errors.ts';
 import { wasPosted } from './deliveries.ts';
 import { listDue, readDue, settleDue, type DueRow } from './dues.store.ts';
 import { defineJob, defineSweep, FailedInTime, type JobName, type RunnableJob, type Sweep } from './job.ts';
@@ -53,10 +54,16 @@ export function defineDue(declared: {
 
 async function settleTooLate(ctx: JobContext, row: DueRow, key: string): Promise<void> {
   const now = ctx.clock.now();
-  if (await wasPosted(ctx, key)) return settleDue(ctx.db, row, 'done', now);
+  if (await wasPosted(ctx, key).catch(notWhereUnreadable)) return settleDue(ctx.db, row, 'done', now);
   const { kind, subject, dueAt } = row;
   ctx.log.warn({ kind, subject, dueAt }, 'it is too late for what was due, so it is not done');
   return settleDue(ctx.db, row, 'expired', now);
+}
+
+/** Nobody is asked for a permission so that something is found which is too late in any case. */
+function notWhereUnreadable(error: unknown): false {
+  if (error instanceof DiscordRefused && error.reason === 'missing-permission') return false;
+  throw error;
 }
 
 /** One look for everything that is due in the house, of whichever kind. */

@@ -159,6 +159,16 @@ describe('what is due at a time', () => {
     expect(await expired()).toEqual([]);
   });
 
+  test('is counted when it is too late, and waits for nobody, where the bot may not look whether it was posted', async () => {
+    const { channel, plan, pass, expired } = await startReminders();
+    channel.failures.push('after');
+    channel.readable = false;
+    await plan(randomUUID(), 5);
+    await pass(5);
+    await pass(60);
+    expect(await expired()).toEqual([{ kind: 'test.remind', count: 1 }]);
+  });
+
   test.for([
     ['after', 'arrived, though nobody heard so, is done when it is too late to say it', []],
     ['before', 'never arrived is counted when it is too late to say it', [{ kind: 'test.remind', count: 1 }]],

@@ -13,6 +13,8 @@ export class Channel implements Messenger {
   /** What the next sends do, in order. */
   readonly failures: ('before' | 'after' | undefined)[] = [];
   readonly gone = new Set<string>();
+  /** Whether the bot may read there. */
+  readable = true;
   /** How long a nonce is known again. */
   nonceKnownMs = 3 * 60_000;
   /** How much later than it is asked for a message arrives, after the tries that failed. */
@@ -42,6 +44,7 @@ export class Channel implements Messenger {
   async findSent(channelId: string, key: string, since: Date): Promise<string | undefined> {
     await Promise.resolve();
     if (this.gone.has(channelId)) throw new DiscordRefused('gone', 10_003, { channelId }, 'Unknown Channel');
+    if (!this.readable) throw new DiscordRefused('missing-permission', 50_001, { channelId }, 'Missing Access');
     const from = since.getTime() - clockMarginMs;
     return this.posted.find((post) => post.channelId === channelId && post.key === key && post.at.getTime() >= from)?.id;
   }
