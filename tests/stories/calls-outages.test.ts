@@ -129,9 +129,9 @@ async function manyCome(id: string, count: number): Promise<readonly ReturnType<
   return many;
 }
 
-/** The next message is posted, and no other one until this is stopped. */
+/** The next message in the call's thread is posted, and no other one until this is stopped. */
 function goesAwayAfterOne(): { stop(): void } {
-  const saying = { method: 'POST', route: /\/channels\/\d+\/messages$/u };
+  const saying = { method: 'POST', route: new RegExp(`/channels/${callThread(server).id}/messages$`, 'u') };
   story.emulator.fail({ ...saying, times: 1 }, { slowMs: 0 });
   return story.emulator.fail(saying, { status: 503 });
 }
