@@ -1,5 +1,5 @@
 import { ButtonStyle, ComponentType as C } from 'discord.js';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Director, type Emulator, startEmulator } from '#src/emulator/index.ts';
 import { complaints, phone, sees, types, windows } from '#tests/support/pages.ts';
@@ -26,11 +26,20 @@ function telling(made: Director): { readonly director: Director; say: (news: Par
   };
 }
 
+/** From now on what the playground says comes to a page so much later. */
+async function isFarAway(page: Page, byMs: number): Promise<void> {
+  await page.routeWebSocket(/\/playground$/u, (line) => {
+    line.connectToServer().onMessage((said) => void setTimeout(() => line.send(said), byMs));
+  });
+  await page.reload();
+}
+
 test('with the bot gone nobody answers, and one is told so; when it is back the same button works', async () => {
   const made = await stage([show], { show: (one) => chat(one).reply(withButton) }, { patienceMs: 300 });
   const { director: by, say } = telling(director(made.mia, made.owner).director);
   address = made.emulator.openPlayground(made.guild, by);
   const page = await open();
+  await isFarAway(page, 200);
   const one = phone(page, 1);
   await types(one, '/show');
   const pressed = one.getByRole('button', { name: 'Press me' });

@@ -32,6 +32,8 @@ let attempts = 0;
 export class Attempts {
   /** @type {Attempt[]} */
   #all = [];
+  /** @type {Promise<unknown>} until what was written up to now is seen */
+  #written = Promise.resolve();
   #ask;
   #changed;
 
@@ -48,11 +50,14 @@ export class Attempts {
   async ask(ask, scene) {
     const attempt = attemptOf(ask, scene);
     const { as } = scene.view;
-    if (!attempt) return this.#ask(ask, as);
+    const answered = this.#ask(ask, as);
+    if (ask.kind === 'write') this.#written = Promise.allSettled([this.#written, answered]);
+    if (!attempt) return answered;
     this.#all.push(attempt);
     const waits = setTimeout(this.#changed, moment);
+    void this.#written.then(() => this.#place(attempt, scene));
     try {
-      const answer = await this.#ask(ask, as);
+      const answer = await answered;
       if (answer.kind === 'failed') attempt.failure = failures[answer.reason];
       return answer;
     } finally {
@@ -60,6 +65,16 @@ export class Attempts {
       if (attempt.failure === '') this.#forget(attempt.id);
       this.#changed();
     }
+  }
+
+  /**
+   * Below what was written before it.
+   * @param {Attempt} attempt
+   * @param {Scene} scene
+   */
+  #place(attempt, { view }) {
+    if (view.channelId === attempt.channelId) attempt.after = view.messages.at(-1)?.id;
+    this.#changed();
   }
 
   /** What was done in another world. */
