@@ -2,6 +2,7 @@ import { and, asc, count, eq, gte, inArray, lt, lte, max, ne, sql } from 'drizzl
 import type { ExpiredWork, Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
 import { dues } from './dues.tables.ts';
+import { dropResting } from './jobs.store.ts';
 import type { Page } from './job.ts';
 
 export type DueRow = typeof dues.$inferSelect;
@@ -17,28 +18,33 @@ export interface PlannedDue {
 const minute = 60_000;
 const wholeMinute = (at: Date): Date => new Date(Math.ceil(at.getTime() / minute) * minute);
 
-/** What stands already for the same time stays as it is, done or not; for another time it begins anew. */
+/**
+ * What stands already for the same time stays as it is, done or not; for another time it begins anew, and waits for nothing that
+ * was in the way before.
+ */
 export async function upsertDues(tx: Transaction, planned: readonly PlannedDue[]): Promise<void> {
   if (planned.length === 0) return;
   const moved = sql`${dues.dueAt} <> excluded.due_at or ${dues.state} = 'cancelled'`;
-  await drizzleOf(tx)
+  const begun = await drizzleOf(tx)
     .insert(dues)
     .values(planned.map((due) => ({ ...due, dueAt: wholeMinute(due.dueAt), state: 'waiting' as const })))
     .onConflictDoUpdate({
       target: [dues.agencyId, dues.subject, dues.kind],
       set: { dueAt: sql`excluded.due_at`, expiresAt: sql`excluded.expires_at`, state: 'waiting', settledAt: null },
       setWhere: moved,
-    });
+    })
+    .returning(known);
+  await forgetTried(tx, begun);
 }
 
-/** @param kinds default: all of them */
+/** Nobody is asked any more for what is in its way. @param kinds default: all of them */
 export async function cancelDues(
   tx: Transaction,
   of: { readonly agencyId: string; readonly subjects: readonly string[]; readonly kinds?: readonly string[] },
   at: Date,
 ): Promise<void> {
   const { agencyId, subjects, kinds } = of;
-  await drizzleOf(tx)
+  const cancelled = await drizzleOf(tx)
     .update(dues)
     .set({ state: 'cancelled', settledAt: at })
     .where(
@@ -48,8 +54,19 @@ export async function cancelDues(
         eq(dues.state, 'waiting'),
         kinds && inArray(dues.kind, [...kinds]),
       ),
-    );
+    )
+    .returning(known);
+  await forgetTried(tx, cancelled);
 }
+
+const known = { id: dues.id, agencyId: dues.agencyId, kind: dues.kind };
+
+/** The sweep asks for it by its ID. */
+const forgetTried = (tx: Transaction, found: readonly Pick<DueRow, 'id' | 'agencyId' | 'kind'>[]): Promise<void> =>
+  dropResting(
+    tx,
+    found.map(({ id, agencyId, kind }) => ({ agencyId, job: kind, key: id })),
+  );
 
 export async function listDue(rows: Rows, at: Date, { limit, offset }: Page): Promise<readonly DueRow[]> {
   return drizzleOf(rows)

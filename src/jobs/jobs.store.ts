@@ -34,12 +34,22 @@ export async function insertJobs(tx: Transaction, requests: readonly JobRequest[
     .returning(queuedColumns);
 }
 
+type Asked = Pick<JobRequest, 'agencyId' | 'job' | 'key'>;
+
 /** Of these, the ones that are here and neither queued nor running. */
-export async function countResting(rows: Rows, requests: readonly JobRequest[]): Promise<number> {
-  const keys = requests.map(({ agencyId, job, key }) => sql`(${agencyId}::uuid, ${job}, ${key})`);
-  if (keys.length === 0) return 0;
-  const asked = sql`(${jobs.agencyId}, ${jobs.job}, ${jobs.key}) in (${sql.join(keys, sql`, `)})`;
-  return drizzleOf(rows).$count(jobs, and(inArray(jobs.state, ['waiting', 'parked', 'dead']), asked));
+const restingOf = (asked: readonly Asked[]) => {
+  const keys = asked.map(({ agencyId, job, key }) => sql`(${agencyId}::uuid, ${job}, ${key})`);
+  const among = sql`(${jobs.agencyId}, ${jobs.job}, ${jobs.key}) in (${sql.join(keys, sql`, `)})`;
+  return and(inArray(jobs.state, ['waiting', 'parked', 'dead']), among);
+};
+
+export async function countResting(rows: Rows, asked: readonly Asked[]): Promise<number> {
+  return asked.length === 0 ? 0 : drizzleOf(rows).$count(jobs, restingOf(asked));
+}
+
+/** What is not asked for any more, or anew: neither a time to try it again nor a human is waited for. */
+export async function dropResting(tx: Transaction, asked: readonly Asked[]): Promise<void> {
+  if (asked.length > 0) await drizzleOf(tx).delete(jobs).where(restingOf(asked));
 }
 
 /** Takes a queued job on. undefined: somebody else has it, or it is gone. */

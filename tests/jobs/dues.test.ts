@@ -136,15 +136,30 @@ describe('what is due at a time', () => {
     expect(said).toEqual([]);
   });
 
-  test('and waited for a human is done at the time it is moved to, once nothing is in the way', async () => {
+  test.for([
+    ['later', 30],
+    ['earlier', 5],
+  ] as const)('and waited for a human is done at the time it is moved to, %s than it was of use', async ([, inMinutes]) => {
     const { plan, pass, said, failures } = await startReminders();
     const subject = randomUUID();
     failures.push(new Parked({ kind: 'missing-permission', permissions: ['SendMessages'] }));
     await plan(subject, 1);
     await pass(1);
-    await plan(subject, 30);
-    await pass(30);
+    await plan(subject, inMinutes);
+    await pass(inMinutes);
     expect([failures.length, said.length]).toEqual([0, 1]);
+  });
+
+  test('and waited for a human waits no longer when it is cancelled', async () => {
+    const { plan, cancel, pass, failures, agency, running } = await startReminders();
+    const parked = async () => (await running.jobs.parked(opened.database, agency)).length;
+    const subject = randomUUID();
+    failures.push(new Parked({ kind: 'missing-permission', permissions: ['SendMessages'] }));
+    await plan(subject, 1);
+    await pass(1);
+    expect(await parked()).toBe(1);
+    await cancel(subject);
+    expect(await parked()).toBe(0);
   });
 
   test('is done when what was in the way is gone shortly before it is too late', async () => {
