@@ -38,8 +38,8 @@ export const reminderTimes: Readonly<Record<ReminderKind, { readonly due: number
 /** Rows exist this far ahead. */
 export const horizonMs = 14 * day;
 const postedDaysBefore = 6;
-/** Whatever was off when a call ended still closes its attendance. */
-const endsWithin = 30 * day;
+/** However long whatever was off when a call ended, its attendance is still closed. */
+const endsWithin = 3_650 * day;
 
 interface Timed {
   readonly agencyId: string;
