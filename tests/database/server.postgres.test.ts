@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -31,7 +31,11 @@ async function tablesOf(client: Sql): Promise<readonly string[]> {
   return rows.map((row) => row.name);
 }
 
-const sqlOfMigrations = readFileSync(path.join(migrationsFolder, '0000_house.sql'), 'utf8');
+const sqlOfMigrations = readdirSync(migrationsFolder)
+  .filter((name) => name.endsWith('.sql'))
+  .toSorted()
+  .map((name) => readFileSync(path.join(migrationsFolder, name), 'utf8'))
+  .join('\n');
 const tablesToCome = [...sqlOfMigrations.matchAll(/CREATE TABLE "(\w+)"/gu)].flatMap((found) => found[1] ?? []);
 
 describe('migrating', () => {
