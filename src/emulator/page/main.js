@@ -4,6 +4,7 @@ import { isToken, notTheAddress } from './client/connection.js';
 import { Phones } from './client/phones.js';
 import { ReadMarks } from './client/read-marks.js';
 import { keepPageFromDrops } from './composer/drops.js';
+import { goOn } from './message/time.js';
 import { StagePanel } from './stage/stage-panel.js';
 import { Story } from './stage/story.js';
 
@@ -65,6 +66,7 @@ class Page {
     this.#begin();
     for (const client of this.#clients) client.hold();
     render(this.#draw(), document.body);
+    goOn();
     for (const client of this.#clients) client.settle();
     if (this.#view === 'two') this.#phones.settle(document.querySelector('main'));
   };

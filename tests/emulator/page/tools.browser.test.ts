@@ -57,3 +57,25 @@ test('what is broken is said with a way to mend it, what a button does and why i
   await page.getByRole('complementary').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Time and tools', expanded: false }).waitFor();
 });
+
+test('when the clock is put on, how far away something is goes on with it', async () => {
+  let time = Date.UTC(2026, 7, 1, 6);
+  const emulator = await startEmulator({ clock: { now: () => new Date(time) } });
+  onTestFinished(() => emulator.close());
+  const olga = emulator.createUser({ name: 'olga' });
+  const guild = emulator.createGuild({ name: 'Agency', owner: olga });
+  const general = guild.channel({ name: 'general' });
+  emulator.seat(olga, guild).post(general.id, { content: `The call is <t:${time / 1000 + 7 * 3600}:R>`, files: [] });
+  const { director: made } = director(olga);
+  let changed = () => {};
+  address = emulator.openPlayground(guild, { ...made, watch: (listener) => void (changed = listener) });
+  const page = await open();
+  const said = page.getByRole('article').locator('.marks time');
+  expect(await said.first().textContent()).toBe('in 7 hours');
+  time += 6 * 3_600_000;
+  changed();
+  const atOnce = await page.waitForFunction(
+    `document.querySelector('.now time').dateTime > '2026-08-01T12' && document.querySelector('.marks time').textContent`,
+  );
+  expect(await atOnce.jsonValue()).toBe('in an hour');
+});

@@ -49,14 +49,9 @@ export function sinceToday(at, now) {
 
 /** Every "in 3 hours" that is on the page. @type {Set<Running>} */
 const running = new Set();
-/** @type {ReturnType<typeof setInterval> | undefined} */
-let beat;
-
-function tick() {
-  for (const one of running) one.tick();
-  if (running.size > 0) return;
-  clearInterval(beat);
-  beat = undefined;
+/** To be called whenever the page is drawn: what else was drawn before stays as it was, these go on. */
+export function goOn() {
+  for (const one of running) one.goOn();
 }
 
 class Running extends AsyncDirective {
@@ -74,7 +69,7 @@ class Running extends AsyncDirective {
     return awayInWords(seconds, now());
   }
 
-  tick() {
+  goOn() {
     this.setValue(awayInWords(this.#seconds, this.#now()));
   }
 
@@ -86,7 +81,6 @@ class Running extends AsyncDirective {
   /** @override */
   reconnected() {
     running.add(this);
-    beat ??= setInterval(tick, 1000);
   }
 }
 
