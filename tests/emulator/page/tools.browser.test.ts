@@ -69,7 +69,7 @@ test('when the clock is put on, how far away something is goes on with it', asyn
   const { director: made } = director(olga);
   const watching: (() => void)[] = [];
   address = emulator.openPlayground(guild, { ...made, watch: (listener) => void watching.push(listener) });
-  const page = await open();
+  const page = await open({ examined: true });
   const said = page.getByRole('article').locator('.marks time');
   expect(await said.first().textContent()).toBe('in 7 hours');
   time += 6 * 3_600_000;
