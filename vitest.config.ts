@@ -6,13 +6,17 @@ process.env['TZ'] = 'UTC';
 // What one process has compiled the next one need not: half of what a start costs, for the many that tests make.
 process.env['NODE_COMPILE_CACHE'] = path.resolve('node_modules/.cache/greenroom/compiled');
 
-const startsProcesses = ({ moduleId }: TestSpecification): boolean => /\/tests\/(?:demo|house|soak|database)\//u.test(moduleId);
+const takesLong = ({ moduleId }: TestSpecification): boolean =>
+  /\/tests\/(?:demo|house|soak|database)\/|\/(?:permission-table|outages-many-servers)/u.test(moduleId);
 
-/** What starts processes waits most: begun last, it would keep all others waiting for it at the end. */
-class ProcessesFirst extends BaseSequencer {
+/**
+ * The longest files first, as far as their size does not tell: what starts processes waits most, and a table asks the same of
+ * hundreds. Begun last, they would keep all others waiting for them at the end.
+ */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    return [...sorted.filter(startsProcesses), ...sorted.filter((file) => !startsProcesses(file))];
+    return [...sorted.filter(takesLong), ...sorted.filter((file) => !takesLong(file))];
   }
 }
 
@@ -26,7 +30,7 @@ export default defineConfig({
     isolate: false,
     // Processes, because a database or a worker that dies must not take other tests along.
     pool: 'forks',
-    sequence: { sequencer: ProcessesFirst },
+    sequence: { sequencer: LongestFirst },
     // Twice what CI has of cores: whoever waits for a process, a browser or Discord's limits leaves its core to others.
     maxWorkers: 4,
     // What a test makes is rubbish in a moment: cleared away rarely, most of it need not be looked at.
