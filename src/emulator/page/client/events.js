@@ -4,7 +4,7 @@
 /** @import { Scene } from '../scene.js' */
 import { html, nothing } from 'lit-html';
 import { calendar, chevron, tick } from '../icons.js';
-import { isWeb } from '../message/markup.js';
+import { drawAddress } from '../message/links.js';
 import { runningTime } from '../message/time.js';
 import { OnePress } from './one-press.js';
 
@@ -61,7 +61,7 @@ function drawEvent(event, scene) {
   return html`<li class="event">
     <p class="event-when">${drawWhen(event, scene)}</p>
     <h3>${name}</h3>
-    <p class="event-where">${drawPlace(event)}</p>
+    <p class="event-where">${drawPlace(event, scene)}</p>
     ${description === '' ? nothing : html`<p class="event-about">${description}</p>`}
     <div class="event-foot">
       <span class="event-count">${interested} interested</span>
@@ -84,8 +84,10 @@ function drawWhen({ startsAt, isOn }, scene) {
   return html`${shown} <span class="event-away">${runningTime(at.getTime() / 1000, scene.now)}</span>`;
 }
 
-/** @param {EventShown} event */
-function drawPlace({ channelId, place }) {
-  if (channelId !== null) return html`<span aria-hidden="true">♪</span> ${place}`;
-  return isWeb(place) ? html`<a href=${place} target="_blank" rel="noopener noreferrer">${place}</a>` : place;
+/**
+ * @param {EventShown} event
+ * @param {Scene} scene
+ */
+function drawPlace({ channelId, place }, scene) {
+  return channelId === null ? drawAddress(place, scene) : html`<span aria-hidden="true">♪</span> ${place}`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { dots, outside } from '../icons.js';
-import { isWeb } from './markup.js';
+import { followOf } from './links.js';
 
 /** @import { ButtonShown } from '../../playground/wire.ts' */
 /** @import { Controls, On } from '../form/controls.js' */
@@ -28,7 +28,7 @@ export const drawButtons = (buttons, around) =>
  * @param {Around} around
  */
 export function drawButton(button, around) {
-  return button.customId === null ? drawWayOut(button) : drawPressed(button, button.customId, around);
+  return button.customId === null ? drawWayOut(button, around.scene) : drawPressed(button, button.customId, around);
 }
 
 /**
@@ -52,16 +52,19 @@ function drawPressed(button, customId, { on, scene, controls }) {
   </button>`;
 }
 
-/** @param {ButtonShown} button */
-function drawWayOut(button) {
-  const { url } = button;
+/**
+ * @param {ButtonShown} button
+ * @param {Scene} scene
+ */
+function drawWayOut({ url, disabled, ...button }, scene) {
+  const follow = url === null || disabled ? undefined : followOf(url, scene);
   const content = html`<span class="button-label">${labelOf(button)}</span>${outside}`;
-  return url === null || button.disabled || !isWeb(url)
+  return follow === undefined
     ? html`<button type="button" class="button button-link" disabled>${content}</button>`
-    : html`<a class="button button-link" href=${url} rel="noopener noreferrer" target="_blank">${content}</a>`;
+    : html`<a class="button button-link" href=${url} rel="noopener noreferrer" target="_blank" @click=${follow}>${content}</a>`;
 }
 
-/** An emoji is left to the eyes, where there are words. @param {ButtonShown} button */
+/** An emoji is left to the eyes, where there are words. @param {Pick<ButtonShown, 'emoji' | 'label'>} button */
 const labelOf = ({ emoji, label }) => [
   emoji === null ? nothing : html`<span aria-hidden=${label === '' ? nothing : 'true'}>${emoji}</span> `,
   label,

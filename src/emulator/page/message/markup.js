@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit-html';
+import { drawAddress, drawLink, isAddress } from './links.js';
 import { runningTime, shownTime } from './time.js';
 
 /** @import { TemplateResult } from 'lit-html' */
@@ -94,7 +95,7 @@ function drawAround(mark, scene, outline) {
     case 'spoiler':
       return drawSpoiler(mark, marks, scene);
     case 'link':
-      return drawLink(mark.url, marks);
+      return isAddress(mark) ? drawAddress(mark.url, scene) : drawLink(mark.url, marks, scene);
     default:
       return nothing;
   }
@@ -130,18 +131,6 @@ function drawList(mark, scene, outline) {
         ${items}
       </ol>`;
 }
-
-/**
- * Nothing but what a chat opens is a link, whatever the message says.
- *
- * @param {string} url
- * @param {unknown} label
- */
-export const drawLink = (url, label) =>
-  isWeb(url) ? html`<a href=${url} rel="noopener noreferrer" target="_blank">${label}</a>` : html`<span>${label}</span>`;
-
-/** @param {string} url */
-export const isWeb = (url) => /^https?:\/\//iu.test(url);
 
 /**
  * @param {Extract<Mark, { kind: 'time' }>} mark
