@@ -1,11 +1,12 @@
 import { ButtonStyle, ComponentType as C } from 'discord.js';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Director, type Emulator, startEmulator } from '#src/emulator/index.ts';
 import { complaints, phone, sees, types, windows } from '#tests/support/pages.ts';
 import { login, onInteraction } from '../bot.ts';
 import { director } from '../director.ts';
 import { chat, show, stage } from '../stage.ts';
+import { isFarAway } from './windows.ts';
 
 let address = '';
 const open = windows(() => address);
@@ -24,14 +25,6 @@ function telling(made: Director): { readonly director: Director; say: (news: Par
       for (const changed of watching) changed();
     },
   };
-}
-
-/** From now on what the playground says comes to a page so much later. */
-async function isFarAway(page: Page, byMs: number): Promise<void> {
-  await page.routeWebSocket(/\/playground$/u, (line) => {
-    line.connectToServer().onMessage((said) => void setTimeout(() => line.send(said), byMs));
-  });
-  await page.reload();
 }
 
 test('with the bot gone nobody answers, and one is told so; when it is back the same button works', async () => {

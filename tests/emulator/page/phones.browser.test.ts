@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { User } from '#src/emulator/index.ts';
 import { phone, sees } from '#tests/support/pages.ts';
 import type { Stage } from '../stage.ts';
-import { focused, stagesInWindows } from './windows.ts';
+import { focused, isFarAway, stagesInWindows } from './windows.ts';
 
 const open = stagesInWindows();
 
@@ -35,6 +35,16 @@ test('each phone says whose it is and can be another’s; on a small screen a ta
   await page.getByRole('region', { name: 'First phone: olga' }).waitFor();
   expect(await whose.inputValue()).toBe(owner.id);
   expect(await phone(page, 2).getAttribute('aria-label')).toBe('Second phone: olga');
+});
+
+test('who becomes somebody else and goes elsewhere at once is both, however late they see it', async () => {
+  const { page, mias, owner } = await open([], {}, { first: withPlans });
+  await isFarAway(page, 500);
+  await mias.getByRole('combobox', { name: 'First phone: whose it is' }).selectOption(owner.id);
+  await mias.getByRole('button', { name: 'Channels' }).click();
+  await mias.getByRole('button', { name: 'plans' }).click();
+  await mias.getByRole('heading', { name: 'plans' }).waitFor();
+  expect(await mias.getAttribute('aria-label')).toBe('First phone: olga');
 });
 
 test('on a small screen the phone out of sight is out of reach, and its tab says that something is new; so does the button of the channels', async () => {

@@ -35,6 +35,20 @@ export function stagesInWindows(): (
   };
 }
 
+/** From now on what the playground says comes to a page so much later, together with all that it said meanwhile. */
+export async function isFarAway(page: Page, byMs: number): Promise<void> {
+  await page.routeWebSocket(/\/playground$/u, (line) => {
+    const onItsWay: (string | Buffer)[] = [];
+    const comes = (): void => {
+      for (const said of onItsWay.splice(0)) line.send(said);
+    };
+    line.connectToServer().onMessage((said) => {
+      if (onItsWay.push(said) === 1) setTimeout(comes, byMs);
+    });
+  });
+  await page.reload();
+}
+
 /** Types a command without options and sends it, once no form is in the way any more. */
 export async function runs(client: Locator, command: string): Promise<void> {
   await client.page().getByRole('dialog').waitFor({ state: 'detached' });

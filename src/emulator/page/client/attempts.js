@@ -35,11 +35,18 @@ export class Attempts {
   /** @type {Promise<unknown>} until what was written up to now is seen */
   #written = Promise.resolve();
   #ask;
+  #view;
   #changed;
 
-  /** @param {{ ask: (ask: Ask, as: string) => Promise<Answer>, changed: () => void }} o */
-  constructor({ ask, changed }) {
+  /**
+   * @param {object} o
+   * @param {(ask: Ask, as: string) => Promise<Answer>} o.ask
+   * @param {() => View | undefined} o.view what is seen by now, drawn or not
+   * @param {() => void} o.changed
+   */
+  constructor({ ask, view, changed }) {
     this.#ask = ask;
+    this.#view = view;
     this.#changed = changed;
   }
 
@@ -55,7 +62,7 @@ export class Attempts {
     if (!attempt) return answered;
     this.#all.push(attempt);
     const waits = setTimeout(this.#changed, moment);
-    void this.#written.then(() => this.#place(attempt, scene));
+    void this.#written.then(() => this.#place(attempt));
     try {
       const answer = await answered;
       if (answer.kind === 'failed') attempt.failure = failures[answer.reason];
@@ -70,10 +77,10 @@ export class Attempts {
   /**
    * Below what was written before it.
    * @param {Attempt} attempt
-   * @param {Scene} scene
    */
-  #place(attempt, { view }) {
-    if (view.channelId === attempt.channelId) attempt.after = view.messages.at(-1)?.id;
+  #place(attempt) {
+    const view = this.#view();
+    if (view?.as === attempt.as && view.channelId === attempt.channelId) attempt.after = view.messages.at(-1)?.id;
     this.#changed();
   }
 

@@ -53,7 +53,8 @@ export class Client {
     this.connection = new Connection(token, changed);
     this.#changed = changed;
     this.#marks = marks;
-    this.#attempts = new Attempts({ ask: (ask, as) => this.connection.ask(ask, as), changed });
+    const { connection } = this;
+    this.#attempts = new Attempts({ ask: (ask, as) => connection.ask(ask, as), view: () => connection.view, changed });
     const scene = () => this.#scene();
     this.#composer = new Composer({ scene, channelId: () => this.connection.view?.channelId ?? null });
     this.#menu = new ContextMenu({ scene });
@@ -152,8 +153,7 @@ export class Client {
   /** @param {string} channelId */
   #go(channelId) {
     this.#drawers.close();
-    const { view } = this.connection;
-    if (view) this.connection.look(view.as, channelId);
+    this.connection.go(channelId);
   }
 
   /** Whether anybody wrote what this person has not read. */

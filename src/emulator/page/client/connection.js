@@ -73,6 +73,11 @@ export class Connection {
     this.#lookThere();
   }
 
+  /** Looks elsewhere through whoever was chosen last, also where what they see is still on its way. @param {string} channelId */
+  go(channelId) {
+    if (this.#look) this.look(this.#look.as, channelId);
+  }
+
   /** Where the line is lost, it looks there as soon as it is back. */
   #lookThere() {
     if (this.#look && this.state === 'open') void this.ask(this.#look).catch(() => {});
