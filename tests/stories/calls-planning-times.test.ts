@@ -135,6 +135,7 @@ describe('a call', () => {
 
   it('says so a day before when its coach is one no more', async () => {
     server.guild.take(server.users.coach, server.roles.coach);
+    await server.isHeard();
     story.clock.moveTo('2026-03-04T19:00:10Z');
     await story.tick();
     const found = warned();

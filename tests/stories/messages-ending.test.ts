@@ -160,6 +160,7 @@ describe('the thread', () => {
     expect(owner.sees(reached.threadOf('ana'))).toBe(true);
     guild.transfer(users.stranger);
     onTestFinished(() => guild.transfer(users.owner));
+    await reached.server.isHeard();
     await reached.tick(24 * 60);
     const inside = reached.threadOf('ana');
     expect([owner, reached.ana].map((who) => who.sees(inside))).toEqual([false, true]);

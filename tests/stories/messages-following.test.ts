@@ -37,6 +37,8 @@ const hasNews = async (): Promise<boolean> =>
 async function carlJoins() {
   const { server } = reached;
   const carl = server.join('carl', server.roles.coach);
+  const known = sql`select setting as it from agency_staff where agency_id = ${reached.agency} and user_id = ${carl.user.id}`;
+  await expect.poll(() => reached.one(known)).toBe('coach');
   await settles();
   return carl;
 }

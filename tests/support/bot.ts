@@ -66,6 +66,8 @@ export interface Server {
   join(name: string, ...roles: Role[]): { user: User; person: Person };
   /** Roles and channels chosen, as the owner would with the shortcuts. */
   setUp(): Promise<void>;
+  /** Until the bot has heard what has happened: Discord tells one thing after the other, what is typed now after all of it. */
+  isHeard(): Promise<void>;
 }
 
 const manageGuild = 1n << 5n;
@@ -237,6 +239,9 @@ function makeServer(emulator: Emulator, name: string): Server {
       await owner.types('/setup roles', { ...roles });
       const { general: _general, ...named } = channels;
       await owner.types('/setup channels', { ...named });
+    },
+    async isHeard() {
+      await person(users.stranger).types('/help');
     },
   };
 }
