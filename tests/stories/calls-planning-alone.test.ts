@@ -50,6 +50,7 @@ describe('a call with one creator', () => {
     expect(server.coach.screen).toSay('one creator: ana.live');
     await server.coach.clicks('Confirm');
     expect(server.coach.screen).toSay('Planned.');
+    expect(server.coach.screen.text).not.toContain('Seats');
     expect(await rows()).toMatchObject([{ channel_id: server.channels.private.id, audience: 'creator', named: true }]);
   });
 

@@ -151,6 +151,7 @@ export const calls = {
     noTimes: words`It does not take place in the next two weeks.`,
     coachGone: (userId: string): Words =>
       words`${person(userId)} is no coach, manager or owner in this server any more. **Hand it over**, or it has nobody who holds it.`,
+    placeGone: words`The channel it takes place in was deleted in Discord. Press **Edit** and choose another place.`,
     time: (at: Date, state: 'planned' | 'running' | 'over' | 'skipped', moved: boolean): Words => {
       const marks = { planned: nothing, running: words` · on now`, over: words` · over`, skipped: words` · does not take place` };
       return words`${instant(at)}${moved ? words` · moved` : nothing}${marks[state]}`;

@@ -114,7 +114,7 @@ export const readiness = {
         ? words`${permissions.length > 0 ? bold(permissions) : words`a permission`} is missing in ${channelMention(channelId)}: the channel's settings → Permissions → add **Greenroom** and allow it.`
         : words`${permissions.length > 0 ? bold(permissions) : words`a permission`} is missing in the server: ${serverPath}.`,
     gone: (channelId: string | undefined): Words =>
-      words`${channelId ? words`the channel ${channelMention(channelId)}` : words`a channel, role or member`} is no longer there: choose another one with ${typed('/setup start')}.`,
+      words`${channelId ? words`the channel ${channelMention(channelId)}` : words`a channel, role or member`} is no longer there: choose another one with ${typed('/setup start')}, or for a coaching call with ${typed('/call list')}.`,
     cardGone: words`the channel for the start-here card is no longer there: choose another one with ${typed('/setup start-here')}.`,
     unset: (setting: Words): Words => words`${setting} is not chosen: ${typed('/setup start')}.`,
   },

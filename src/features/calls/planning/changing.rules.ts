@@ -36,14 +36,21 @@ export function nextDay(call: CallRule, now: Date): Day {
   return next?.day ?? call.firstDay;
 }
 
-/** Where a call takes place, and who holds a time of it. */
-interface Held {
-  readonly startsAt: Date;
-  readonly coachId: string;
+/** Where a call takes place. */
+interface Placed {
   readonly place: string;
   readonly placeChannelId: string | null;
   readonly link: string | null;
 }
+
+/** The same, and who holds a time of it. */
+interface Held extends Placed {
+  readonly startsAt: Date;
+  readonly coachId: string;
+}
+
+export const isElsewhere = (before: Placed, after: Placed): boolean =>
+  before.place !== after.place || before.placeChannelId !== after.placeChannelId || before.link !== after.link;
 
 /** What everyone concerned has to know of a change. */
 export interface News {
@@ -57,14 +64,13 @@ export interface News {
 export function newsOf(before: Held, after: Held): News | undefined {
   const isMoved = before.startsAt.getTime() !== after.startsAt.getTime();
   const isHanded = before.coachId !== after.coachId;
-  const isElsewhere =
-    before.place !== after.place || before.placeChannelId !== after.placeChannelId || before.link !== after.link;
-  if (!isMoved && !isHanded && !isElsewhere) return undefined;
+  const hasOtherPlace = isElsewhere(before, after);
+  if (!isMoved && !isHanded && !hasOtherPlace) return undefined;
   return {
     change: isMoved ? 'moved' : isHanded ? 'handed-over' : 'elsewhere',
     ...(isMoved && { from: before.startsAt.toISOString() }),
     ...(isHanded && { fromCoachId: before.coachId }),
-    ...(isElsewhere && { elsewhere: true }),
+    ...(hasOtherPlace && { elsewhere: true }),
   };
 }
 

@@ -152,6 +152,8 @@ export interface AboutCall {
   readonly title: string;
   readonly where: Words;
   readonly for: Words;
+  /** The channel it is to take place in was deleted. */
+  readonly placeGone: boolean;
   readonly mayChange: boolean;
 }
 
@@ -160,7 +162,9 @@ export interface ShownCall extends AboutCall {
   readonly coachId: string;
   readonly coachGone: boolean;
   readonly channelId: string;
+  /** `null`: as many as like. */
   readonly seats: number | null;
+  readonly hasSeats: boolean;
   readonly times: readonly ShownTime[];
 }
 
@@ -176,9 +180,10 @@ const doneBlocks = ({ calls: say }: Texts, done: Done | undefined): readonly Blo
 
 export function callScreen(texts: Texts, call: ShownCall, done?: Done): Screen {
   const say = texts.calls;
+  const needsPlace = call.placeGone && call.mayChange;
   return {
     title: texts.callPosts.title(call.title),
-    mood: done === undefined ? (call.coachGone ? 'attention' : 'calm') : 'done',
+    mood: done === undefined ? (call.coachGone || needsPlace ? 'attention' : 'calm') : 'done',
     blocks: [
       ...doneBlocks(texts, done),
       facts(
@@ -187,8 +192,9 @@ export function callScreen(texts: Texts, call: ShownCall, done?: Done): Screen {
         { label: say.for, value: call.for },
         { label: say.coach, value: texts.callPosts.person(call.coachId) },
         { label: say.postedIn, value: say.channel(call.channelId) },
-        { label: say.seats, value: say.seatCount(call.seats) },
+        ...(call.hasSeats ? [{ label: say.seats, value: say.seatCount(call.seats) }] : []),
       ),
+      ...(needsPlace ? [text(say.call.placeGone)] : []),
       ...(call.coachGone ? [text(say.call.coachGone(call.coachId))] : []),
       text(call.times.length === 0 ? say.call.noTimes : say.call.times),
       ...(call.times.length === 0 ? [] : [rows(call.times.map((time) => timeRow(texts, call, time)))]),
@@ -233,6 +239,7 @@ export function timeScreen(
         { label: say.for, value: call.for },
         { label: say.coach, value: texts.callPosts.person(o.coachId) },
       ),
+      ...(open && call.placeGone ? [text(say.call.placeGone)] : []),
       ...(open ? [buttons(...timeButtons(texts, time))] : []),
       buttons(
         ...(time.state === 'running' || time.state === 'over'

@@ -13,9 +13,9 @@ import {
   type CallValues,
   type OccurrenceRow,
 } from '#src/features/calls/calls.store.ts';
-import { toShow, toTellChange } from '#src/features/calls/posting/asking.service.ts';
-import { cancelDues, planDues } from '#src/jobs/index.ts';
-import { movedTo, newsOf, sameRule, stays } from './changing.rules.ts';
+import { toShow, toShowApart, toShowEvent, toTellChange } from '#src/features/calls/posting/asking.service.ts';
+import { cancelDues, dropResting, planDues } from '#src/jobs/index.ts';
+import { isElsewhere, movedTo, newsOf, sameRule, stays } from './changing.rules.ts';
 import { fill } from './filling.service.ts';
 
 type Acting = Pick<Context, 'jobs' | 'clock' | 'actor'>;
@@ -58,6 +58,13 @@ export async function changeAll(
     call.agencyId,
     [...on, ...times].map(({ id }) => id),
   );
+  // What was in the way of an event at the old place is not at the new one.
+  if (isElsewhere(call, changed)) {
+    await dropResting(
+      tx,
+      [...posted].map((id) => toShowEvent(call.agencyId, id)),
+    );
+  }
   // One that was handed over alone stays with whom it is, and one that is on with who holds it, unless it is meant itself.
   const handed = (time: OccurrenceRow): boolean =>
     time.coachId === call.coachId &&
@@ -203,5 +210,6 @@ export async function callOff(
   const { version } = await changeTime(tx, time, { state: 'skipped' });
   await cancelDues(tx, { agencyId, subjects: [id] }, ctx.clock.now());
   if (!o.posted) return [];
+  await dropResting(tx, toShowApart(agencyId, id));
   return [toShow(agencyId, id), toTellChange(agencyId, { occurrenceId: id, change: o.change, by: ctx.actor.userId, version })];
 }

@@ -16,8 +16,8 @@ import {
   type CallRow,
   type CallTime,
 } from '#src/features/calls/calls.store.ts';
-import { toShow } from '#src/features/calls/posting/asking.service.ts';
-import { cancelDues, planDues } from '#src/jobs/index.ts';
+import { toShow, toShowApart } from '#src/features/calls/posting/asking.service.ts';
+import { cancelDues, dropResting, planDues } from '#src/jobs/index.ts';
 import { loggedAt, loggedTitle, mayChange } from './changing.rules.ts';
 import { callOff, changeAll, changeOf } from './changing.service.ts';
 import { endScreen, handForm, skipScreen } from './changing.screens.ts';
@@ -79,6 +79,7 @@ export async function endNow(ctx: Context, argument: string): Promise<Answer> {
     const endsAt = new Date(Math.max(occurrence.startsAt.getTime(), Math.floor(now.getTime() / 60_000) * 60_000));
     const time = await changeTime(tx, occurrence, { state: 'over', endsAt });
     await cancelDues(tx, { agencyId: ctx.agency.id, subjects: [id] }, now);
+    await dropResting(tx, toShowApart(ctx.agency.id, id));
     await planDues(tx, plannedDues({ ...time, zone: call.zone, posted: true }, now));
     await changeCall(tx, call, {});
     await ctx.jobs.enqueue(tx, toShow(ctx.agency.id, id));

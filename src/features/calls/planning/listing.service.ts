@@ -9,6 +9,7 @@ import { isCoach } from '#src/features/creators/index.ts';
 import { findCall, findTime, listRunning, listTimes, type CallRow, type CallTime } from '#src/features/calls/calls.store.ts';
 import { findHandle } from './audience.store.ts';
 import { isPrivate, mayChange } from './changing.rules.ts';
+import { hasSeats } from './chosen.rules.ts';
 import { isGone } from './found.service.ts';
 import {
   callScreen,
@@ -70,15 +71,20 @@ export async function timeScreenOf(ctx: Context, id: string, done?: Done): Promi
 const mostTimes = 10;
 
 async function aboutCall(ctx: Context, call: CallRow): Promise<AboutCall> {
+  const open = call.endedAt === null;
   const handle = call.audienceCreatorId === null ? undefined : await findHandle(ctx.db, ctx.agency.id, call.audienceCreatorId);
   return {
     id: call.id,
     title: call.title,
     where: ctx.texts.callPosts.place(call),
     for: handle === undefined ? ctx.texts.callPosts.forWhom(call) : ctx.texts.calls.forCreator(handle),
-    mayChange: call.endedAt === null && mayChange(ctx.actor, call),
+    placeGone: open && (await isPlaceGone(ctx, call)),
+    mayChange: open && mayChange(ctx.actor, call),
   };
 }
+
+const isPlaceGone = async (ctx: Context, { placeChannelId }: CallRow): Promise<boolean> =>
+  placeChannelId !== null && !(await ctx.guild.channels()).some(({ id }) => id === placeChannelId);
 
 async function shownCall(ctx: Context, call: CallRow): Promise<ShownCall> {
   const now = ctx.clock.now();
@@ -93,6 +99,7 @@ async function shownCall(ctx: Context, call: CallRow): Promise<ShownCall> {
     coachGone: call.endedAt === null && !(await isCoach(ctx, call.coachId)),
     channelId: call.channelId,
     seats: call.seats,
+    hasSeats: hasSeats(call),
     times: times.slice(0, mostTimes).map((one) => shownTime(one, now)),
   };
 }

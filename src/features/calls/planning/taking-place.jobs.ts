@@ -2,8 +2,8 @@ import type { JobContext } from '#src/context.ts';
 import { changeTime, lockTime, type OccurrenceRow } from '#src/features/calls/calls.store.ts';
 import { dueKinds } from '#src/features/calls/calls.rules.ts';
 import { look, noteResults } from '#src/features/calls/attending/noting.service.ts';
-import { toShow } from '#src/features/calls/posting/asking.service.ts';
-import { defineDue, type Due } from '#src/jobs/index.ts';
+import { toShow, toShowApart } from '#src/features/calls/posting/asking.service.ts';
+import { defineDue, dropResting, type Due } from '#src/jobs/index.ts';
 
 /** A call begins, and is on until its end. */
 export const beginDue = defineDue({
@@ -38,6 +38,7 @@ async function become(
     // Moved, skipped or ended since.
     if (!time || !isTrue(time)) return;
     await changeTime(tx, time, { state });
+    if (state === 'over') await dropResting(tx, toShowApart(ctx.agency.id, subject));
     await ctx.jobs.enqueue(tx, toShow(ctx.agency.id, subject));
   });
 }

@@ -33,6 +33,12 @@ export const toOpenThread = (agencyId: string, occurrenceId: string): JobRequest
   payload: { occurrenceId },
 });
 
+/** What of an occurrence is tried apart from its post, and may wait for a human. */
+export const toShowApart = (agencyId: string, occurrenceId: string): readonly JobRequest[] => [
+  toShowEvent(agencyId, occurrenceId),
+  toOpenThread(agencyId, occurrenceId),
+];
+
 /** Somebody is in a private thread and not to be any more, whatever is still known of them. */
 export const toTakeOut = (agencyId: string, occurrenceId: string, userId: string): JobRequest => ({
   job: takeOutJob,
