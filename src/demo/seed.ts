@@ -5,6 +5,7 @@ import type { Stage } from './stage.ts';
 /** Discord's permission bits that the seeded server is built with. */
 const viewChannel = 1n << 10n;
 const sendMessages = 1n << 11n;
+const attachFiles = 1n << 15n;
 const readHistory = 1n << 16n;
 const connect = 1n << 20n;
 const speak = 1n << 21n;
@@ -53,7 +54,7 @@ export function seed({ emulator, application }: Stage): Seeded {
     return made;
   };
   const guild = emulator.createGuild({ name: 'Northlight LIVE', owner: user('olivia') });
-  const ofEverybody = viewChannel | sendMessages | readHistory | useCommands | sendInThreads | connect | speak;
+  const ofEverybody = viewChannel | sendMessages | attachFiles | readHistory | useCommands | sendInThreads | connect | speak;
   guild.setRolePermissions(guild.everyone, ofEverybody);
   const roles = {
     creator: guild.role({ name: 'Creator', mentionable: true }),

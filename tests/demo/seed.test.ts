@@ -21,3 +21,12 @@ it('the agency has a place to talk, and a call there that everybody finds in the
   anas.joinVoice(talk.id);
   expect(seeded.guild.voice.in(talk)).toEqual([expect.objectContaining({ id: anas.userId })]);
 });
+
+it.each(['mia', 'carl', 'ana'])('%s sends a file into a channel, as Discord lets everybody', async (name) => {
+  const stage = await Stage.open({ startingAt: '2026-08-01T07:00:00Z' });
+  onTestFinished(() => stage.close());
+  const seeded = seed(stage);
+  const files = [{ name: 'july.csv', bytes: new TextEncoder().encode('a,b') }];
+  const sent = seeded.seat(name).post(seeded.channels.general.id, { content: '', files });
+  expect(sent).toMatchObject({ attachments: [{ filename: 'july.csv' }] });
+});
