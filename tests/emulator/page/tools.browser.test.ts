@@ -24,14 +24,20 @@ const tools = [
   tool('mend', 'break', 'Everything is closed', true),
 ];
 
-test('what is broken is said with a way to mend it, what a button does and why it did not is beside it, and a jump shows the phone', async () => {
+/** A playground with these tools. @returns what it is asked to do */
+async function serves(own: readonly Tool[]): Promise<readonly string[]> {
   const emulator = await startEmulator();
   onTestFinished(() => emulator.close());
   const olga = emulator.createUser({ name: 'olga' });
   const guild = emulator.createGuild({ name: 'Agency', owner: olga });
   guild.channel({ name: 'general' });
   const { director: made, asked } = director(olga);
-  address = emulator.openPlayground(guild, { ...made, stage: () => ({ ...made.stage(), tools }) });
+  address = emulator.openPlayground(guild, { ...made, stage: () => ({ ...made.stage(), tools: own }) });
+  return asked;
+}
+
+test('what is broken is said with a way to mend it, what a button does and why it did not is beside it, and a jump shows the phone', async () => {
+  const asked = await serves(tools);
   const page = await open({ width: 360 });
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const broken = page.locator('.bar .broken').getByRole('paragraph');
@@ -56,6 +62,27 @@ test('what is broken is said with a way to mend it, what a button does and why i
   await press('Elsewhere');
   await page.getByRole('complementary').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Time and tools', expanded: false }).waitFor();
+});
+
+test('what kept a button from its work is not said any more once something else was done', async () => {
+  await serves(tools);
+  const page = await open();
+  await page.getByRole('button', { name: 'Continue: nothing', exact: true }).click();
+  const trouble = page.locator('.bar .story').getByRole('alert');
+  await trouble.waitFor();
+  await page.getByRole('button', { name: 'Mend: Everything is closed' }).click();
+  await expect.poll(() => trouble.count()).toBe(0);
+});
+
+test('what a step says in many words pushes nothing out of the line of the bar', async () => {
+  const about = 'The owner says the agency share, the manager sees everybody, page by page, and nobody else does';
+  const step = { ...tool('nothing', 'story', 'Continue: the whole month'), about };
+  await serves([step]);
+  const page = await open();
+  const [first, last] = await Promise.all(
+    ['Two phones', 'Time and tools'].map((name) => page.getByRole('button', { name, exact: true }).boundingBox()),
+  );
+  expect(last?.y).toBe(first?.y);
 });
 
 test('when the clock is put on, how far away something is goes on with it', async () => {

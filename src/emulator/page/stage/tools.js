@@ -111,7 +111,8 @@ export class Tools {
     // A button that was disabled would take the focus with it.
     if (this.#busy.has(keyOf(tool)) || this.#connection().state !== 'open') return;
     this.#busy.add(keyOf(tool));
-    for (const [key, one] of this.#troubles) if (one.group === group) this.#troubles.delete(key);
+    // Whatever is pressed next may have mended what was in the way.
+    this.#troubles.clear();
     this.#changed();
     try {
       await this.#connection().ask({ kind: 'direct', what, value });
