@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Channel } from '#src/emulator/index.ts';
 import { startStory, type Story } from '#tests/support/bot.ts';
 import { last, Reached } from '#tests/support/reached.ts';
@@ -49,16 +49,14 @@ async function assign(carl: Awaited<ReturnType<typeof carlJoins>>): Promise<void
   await server.manager.clicks('Assign');
 }
 
-/** Something happens, and the next minute comes, while Discord takes its time with a request. */
-async function during(route: string, work: () => Promise<void>): Promise<void> {
-  const slow = story.emulator.fail({ route, times: 1 }, { slowMs: 1_500 });
-  const asked = () => story.emulator.journal.filter((entry) => entry.kind === 'request' && entry.route.startsWith(route)).length;
-  const before = asked();
+/** Something happens, and the next minute comes, while Discord takes its time to make a thread of this server. */
+async function duringThread(work: () => Promise<void>): Promise<void> {
+  const route = `/channels/${reached.server.channels.private.id}/threads`;
+  story.emulator.fail({ method: 'POST', route, times: 1 }, { slowMs: 1_500 });
   const ticking = reached.tick();
-  await vi.waitFor(() => expect(asked()).toBeGreaterThan(before), { timeout: 5_000, interval: 5 });
+  await expect.poll(() => reached.requests(), { interval: 5 }).toContain(`POST ${route}`);
   await work();
   await Promise.all([ticking, reached.tick()]);
-  slow.stop();
 }
 const sees = (who: { sees(channel: Channel): boolean }): boolean => who.sees(reached.threadOf('ana'));
 
@@ -106,13 +104,13 @@ describe('an agency', () => {
 
   it('is looked through once more after a thread was made for somebody who was given to another coach meanwhile', async () => {
     const carl = reached.server.join('carl', reached.server.roles.coach);
-    await during('POST /channels/:id/threads', () => assign(carl));
+    await duringThread(() => assign(carl));
     await settles();
     expect([carl.person, reached.server.coach, reached.ana].map(sees)).toEqual([true, false, true]);
   });
 
   it('is looked through once more after a thread was made for somebody who was unlinked meanwhile', async () => {
-    await during('POST /channels/:id/threads', async () => {
+    await duringThread(async () => {
       await reached.server.manager.types('/creator unlink', { creator: 'ana.live' });
       await reached.server.manager.clicks('End it');
     });

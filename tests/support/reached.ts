@@ -102,6 +102,16 @@ export class Reached {
     return only(this.threads().filter(({ name }) => name.startsWith(`${who}.`)));
   }
 
+  /** What was asked of Discord about this server, its channels and threads: others have their own work. */
+  requests(): readonly string[] {
+    const { guild } = this.server;
+    const own = new Set([guild.id, ...guild.channels().map(({ id }) => id)]);
+    const asked = this.#story.emulator.journal.flatMap((entry) => (entry.kind === 'request' ? [entry] : []));
+    return asked
+      .filter(({ path }) => path.split(/[/?]/u).some((part) => own.has(part)))
+      .map(({ method, path }) => `${method} ${path}`);
+  }
+
   /** Where each word was tried, and what came of it. */
   attempts(): Promise<string | undefined> {
     return this.one(sql`select string_agg(place || ' ' || outcome, ', ' order by at, place) as it
