@@ -93,6 +93,7 @@ describe('attendance at a call in a voice channel', () => {
     await cleo.person.clicks('Can’t', { on: post() });
     // There before it begins, and after its end.
     server.guild.voice.join(server.users.creator, room);
+    await server.isHeard();
     await begins();
     expect(await openOf(server.users.creator)).toBe(true);
     await comes(cleo.user);
