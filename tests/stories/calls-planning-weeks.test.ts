@@ -33,12 +33,15 @@ async function holds(place: string, time: string): Promise<Server> {
   return server;
 }
 
-/** The last moment at which nothing that is due by then is too late; a row is made as soon as it has to be. */
+/**
+ * The last moment at which nothing that is due by then is too late, but for the half minute that a busy machine may take; a row is
+ * made as soon as it has to be.
+ */
 async function nextMoment(): Promise<string | undefined> {
   const [found] = await queryRows(
     story.database.database,
     sql`select to_char(min(at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from (
-      select greatest(due_at, expires_at - interval '2 seconds') as at from dues where state = 'waiting' and kind <> 'calls.end'
+      select greatest(due_at, expires_at - interval '30 seconds') as at from dues where state = 'waiting' and kind <> 'calls.end'
       union all select due_at from dues where state = 'waiting' and kind = 'calls.end' union all select fill_at from calls where fill_at is not null) all_of_it`,
     z.object({ at: z.string().nullable() }),
   );
