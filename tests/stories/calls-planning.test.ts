@@ -175,6 +175,7 @@ describe('/call schedule', () => {
     [{ where: 'general' }, '“general” is no voice or stage channel'],
     [{ where: 'nowhere' }, '“nowhere” is no voice or stage channel here'],
     [{ day: '3/4' }, 'can be two different days'],
+    [{ day: '2036-12-01' }, 'is more than a year away. Type a nearer day'],
   ])('refuses %o with what to type instead', async (given, says) => {
     await fillsIn(given);
     expect(server.coach.screen).toSay(says);

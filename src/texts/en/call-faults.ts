@@ -33,7 +33,7 @@ const dayFaults: Readonly<Record<DayRefusal, (day: string) => Words>> = {
   ambiguous: (day) => words`“${day}” can be two different days. Type the month as a word, like 5 March.`,
   'no-such-day': (day) => words`“${day}” does not exist: that month has no such day. Type another one, like 30 April.`,
   past: (day) => words`“${day}” has passed. Type a day to come, like Thu or 5 March.`,
-  'too-far': (day) => words`“${day}” is more than a year away. Type its year, like 2026-03-05, or a nearer day.`,
+  'too-far': (day) => words`“${day}” is more than a year away. Type a nearer day, like Thu or 5 March.`,
 };
 
 const placeFaults: Readonly<Record<PlaceRefusal, (place: string) => Words>> = {
