@@ -37,26 +37,34 @@ export async function upsertDues(tx: Transaction, planned: readonly PlannedDue[]
   await forgetTried(tx, begun);
 }
 
-/** Nobody is asked any more for what is in its way. @param kinds default: all of them */
-export async function cancelDues(
-  tx: Transaction,
-  of: { readonly agencyId: string; readonly subjects: readonly string[]; readonly kinds?: readonly string[] },
-  at: Date,
-): Promise<void> {
-  const { agencyId, subjects, kinds } = of;
+/** @param kinds default: all of them */
+interface DuesOf {
+  readonly agencyId: string;
+  readonly subjects: readonly string[];
+  readonly kinds?: readonly string[];
+}
+
+const waitingOf = ({ agencyId, subjects, kinds }: DuesOf) =>
+  and(
+    eq(dues.agencyId, agencyId),
+    inArray(dues.subject, [...subjects]),
+    eq(dues.state, 'waiting'),
+    kinds && inArray(dues.kind, [...kinds]),
+  );
+
+/** Nobody is asked any more for what is in its way. */
+export async function cancelDues(tx: Transaction, of: DuesOf, at: Date): Promise<void> {
   const cancelled = await drizzleOf(tx)
     .update(dues)
     .set({ state: 'cancelled', settledAt: at })
-    .where(
-      and(
-        eq(dues.agencyId, agencyId),
-        inArray(dues.subject, [...subjects]),
-        eq(dues.state, 'waiting'),
-        kinds && inArray(dues.kind, [...kinds]),
-      ),
-    )
+    .where(waitingOf(of))
     .returning(known);
   await forgetTried(tx, cancelled);
+}
+
+/** What was in their way is there no more: they are tried anew, and nobody is asked for it. */
+export async function retryDues(tx: Transaction, of: DuesOf): Promise<void> {
+  await forgetTried(tx, await drizzleOf(tx).select(known).from(dues).where(waitingOf(of)));
 }
 
 const known = { id: dues.id, agencyId: dues.agencyId, kind: dues.kind };

@@ -1,5 +1,5 @@
 import type { Day } from '#src/core/calendar.ts';
-import { channelMention, person, typed, words, type Words } from '#src/core/words.ts';
+import { channelMention, person, roleMention, typed, words, type Words } from '#src/core/words.ts';
 import { dayName } from './dates.ts';
 import { permissionName } from './permission-names.ts';
 
@@ -12,7 +12,8 @@ type Problem =
   | { readonly what: 'nobody' }
   | { readonly what: 'ends-before'; readonly day: Day }
   | { readonly what: 'channel-gone' }
-  | { readonly what: 'permissions'; readonly channelId: string; readonly permissions: readonly string[] };
+  | { readonly what: 'permissions'; readonly channelId: string; readonly permissions: readonly string[] }
+  | { readonly what: 'mention'; readonly channelId: string; readonly roleId: string };
 
 /** What is in the way of a call that is planned, or of its posts. */
 export function callProblem(problem: Problem): Words {
@@ -43,6 +44,8 @@ export function callProblem(problem: Problem): Words {
       return words`Its last day, ${dayName(problem.day)}, is before its first. **Choose until when**, or change the day.`;
     case 'permissions':
       return words`In ${channelMention(problem.channelId)} I lack ${problem.permissions.map(permissionName).join(', ')}. It can be planned, and nothing is posted there until I have it.`;
+    case 'mention':
+      return words`${roleMention(problem.roleId)} cannot be pinged in ${channelMention(problem.channelId)}, so the mention notifies nobody. Server Settings → Roles → that role: switch on **Allow anyone to @mention this role**, or allow me **${permissionName('MentionEveryone')}** in the channel.`;
     default:
       return problem satisfies never;
   }

@@ -14,7 +14,7 @@ import {
   type OccurrenceRow,
 } from '#src/features/calls/calls.store.ts';
 import { toShow, toShowApart, toShowEvent, toTellChange } from '#src/features/calls/posting/asking.service.ts';
-import { cancelDues, dropResting, planDues } from '#src/jobs/index.ts';
+import { cancelDues, dropResting, planDues, retryDues } from '#src/jobs/index.ts';
 import { isElsewhere, movedTo, newsOf, sameRule, stays } from './changing.rules.ts';
 import { fill } from './filling.service.ts';
 
@@ -58,13 +58,7 @@ export async function changeAll(
     call.agencyId,
     [...on, ...times].map(({ id }) => id),
   );
-  // What was in the way of an event at the old place is not at the new one.
-  if (isElsewhere(call, changed)) {
-    await dropResting(
-      tx,
-      [...posted].map((id) => toShowEvent(call.agencyId, id)),
-    );
-  }
+  await leaveBehind(tx, { call, changed, posted });
   // One that was handed over alone stays with whom it is, and one that is on with who holds it, unless it is meant itself.
   const handed = (time: OccurrenceRow): boolean =>
     time.coachId === call.coachId &&
@@ -84,6 +78,20 @@ export async function changeAll(
   if (!sameRule(call, changed)) await fill(tx, changed, now);
   await ctx.jobs.enqueue(tx, ...requests);
   return changed;
+}
+
+/** What was in the way at the old place, or in the old channel, is not at the new one: it is tried anew, and nobody is asked for it. */
+async function leaveBehind(tx: Transaction, { call, changed, posted }: Pick<Changing, 'call' | 'changed' | 'posted'>) {
+  const { agencyId } = call;
+  const subjects = [...posted];
+  if (isElsewhere(call, changed)) {
+    const events = subjects.map((id) => toShowEvent(agencyId, id));
+    await dropResting(tx, events);
+  }
+  if (call.channelId === changed.channelId) return;
+  await retryDues(tx, { agencyId, subjects, kinds: [dueKinds.post] });
+  const posts = subjects.map((id) => toShow(agencyId, id));
+  await dropResting(tx, posts);
 }
 
 const coachOf = ({ changed, handed }: Changing, time: OccurrenceRow): string => (handed(time) ? changed.coachId : time.coachId);

@@ -75,10 +75,11 @@ export type Problem =
   | { readonly what: 'nobody' }
   | { readonly what: 'ends-before'; readonly day: Day }
   | { readonly what: 'channel-gone' }
-  | { readonly what: 'permissions'; readonly channelId: string; readonly permissions: readonly string[] };
+  | { readonly what: 'permissions'; readonly channelId: string; readonly permissions: readonly string[] }
+  | { readonly what: 'mention'; readonly channelId: string; readonly roleId: string };
 
 /** Only what lets nothing be planned: a permission can still be given, and a creator still be linked. */
-export const isInTheWay = ({ what }: Problem): boolean => what !== 'permissions' && what !== 'nobody';
+export const isInTheWay = ({ what }: Problem): boolean => what !== 'permissions' && what !== 'mention' && what !== 'nobody';
 
 export interface Preview {
   readonly draftId: string;

@@ -140,6 +140,17 @@ async function channelProblems(ctx: Context, chosen: Chosen): Promise<readonly P
   const channels = await ctx.guild.channels();
   if (!channels.some(({ id }) => id === channelId)) return [{ what: 'channel-gone' }];
   const held = await ctx.guild.botPermissions(channelId);
-  const permissions = neededToPost(chosen.audience).filter((needed) => !held.has(needed) && !held.has('Administrator'));
-  return permissions.length === 0 ? [] : [{ what: 'permissions', channelId, permissions }];
+  const lacks = (name: string): boolean => !held.has(name) && !held.has('Administrator');
+  const permissions = neededToPost(chosen.audience).filter(lacks);
+  const roleId = lacks('MentionEveryone') ? await unpingableRole(ctx, chosen) : undefined;
+  return [
+    ...(permissions.length === 0 ? [] : [{ what: 'permissions', channelId, permissions } as const]),
+    ...(roleId === undefined ? [] : [{ what: 'mention', channelId, roleId } as const]),
+  ];
+}
+
+/** The role that is to be mentioned, if Discord would show it there and notify nobody. */
+async function unpingableRole(ctx: Context, chosen: Chosen): Promise<string | undefined> {
+  if (!canMention(chosen) || !chosen.mentionsRole) return undefined;
+  return (await ctx.guild.roles()).find(({ id, mentionable }) => id === chosen.roleId && !mentionable)?.id;
 }
