@@ -16,6 +16,13 @@ describe("Discord's markup", () => {
     ]);
   });
 
+  it('is a heading, or small text, also right below a quote', () => {
+    const quote = { kind: 'quote', marks: [text('said')] };
+    expect(marks('> said\n# July')).toEqual([quote, { kind: 'heading', level: 1, marks: [text('July')] }]);
+    expect(marks('> said\n-# in July')).toEqual([quote, { kind: 'subtext', marks: [text('in July')] }]);
+    expect(marks('```\n> said\n# July\n```')).toEqual([{ kind: 'block', text: '> said\n# July', language: '' }]);
+  });
+
   it('is bold, underlined, struck out, hidden and code', () => {
     expect(marks('**a** __b__ ~~c~~ ||d|| `e*`').filter(({ kind }) => kind !== 'text')).toEqual([
       { kind: 'strong', marks: [text('a')] },

@@ -15,6 +15,7 @@ interface Node {
 }
 
 const listItem = /^( {0,20})(?:[-*]|(\d{1,9})\.) (.*)$/u;
+const heading = /^(?:#{1,3}|-#) /u;
 
 /** Discord's markup → what the page draws. What the parser does not know stays the text it was. */
 export function marksOf(text: string, names: Mentioned): readonly Mark[] {
@@ -73,6 +74,8 @@ function piecesOf(text: string): readonly (string | List)[] {
     const found = fenced ? null : listItem.exec(line);
     if (line.split('```').length % 2 === 0) fenced = !fenced;
     if (!found) {
+      // The parser sees no heading in the line below a quote.
+      if (!fenced && heading.test(line) && lines.at(-1)?.startsWith('> ')) flush();
       lines.push(line);
       continue;
     }
