@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addFiles } from '#src/emulator/page/composer/box-files.js';
 import { Box } from '#src/emulator/page/composer/box.js';
-import { optionsSaid } from '#src/emulator/page/composer/box-said.js';
+import { optionsSaid, saidIn } from '#src/emulator/page/composer/box-said.js';
 import { commandGroups, commandOf, fit, mentionAt, optionsIn, withMentions } from '#src/emulator/page/composer/completion.js';
 import { activeLine, nextLine, openList } from '#src/emulator/page/composer/lists.js';
 import { fileRefusal } from '#src/emulator/page/composer/option-checks.js';
@@ -212,4 +212,14 @@ test('files that are too much together are refused, in a message and in a comman
   await expect(addFiles(box, general, megabytes(6), 'e')).rejects.toThrow(sentence);
   await addFiles(box, general, megabytes(1, 'a.csv'), 'a');
   expect(box.fields[0]?.file?.name).toBe('a.csv');
+});
+
+test.each([
+  ['/my nothing at all', '/my nothing'],
+  ['/nothing at all', '/nothing'],
+])('%s is refused by the name that no command has', (content, name) => {
+  const box = new Box();
+  box.typeText(content, content.length, []);
+  expect(saidIn(box, view, general)).toBeNull();
+  expect(box.sentence).toBe(`There is no command “${name}” for you here. Type / to see them all.`);
 });

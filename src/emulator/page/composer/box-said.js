@@ -21,7 +21,7 @@ export function saidIn(box, view, channel) {
     const options = optionsSaid(box, view);
     return options && { kind: 'command', channelId: channel.id, command: box.command.name, options };
   }
-  box.sentence = textRefusal(box, channel);
+  box.sentence = textRefusal(box, channel, view);
   if (box.sentence !== '' || (box.content === '' && box.files.length === 0)) return null;
   return { kind: 'write', channelId: channel.id, content: box.content, files: box.files.map((file) => file.said) };
 }
@@ -78,12 +78,18 @@ function strayTail({ command, tail }) {
   return `“${tail.trim()}” is no option of /${command?.name ?? ''}: ${known}.`;
 }
 
-/** @param {Box} box @param {ChannelShown} channel */
-function textRefusal(box, channel) {
+/** @param {string} content @param {View} view */
+function noSuchCommand(content, { commands }) {
+  const [first = '', second = ''] = content.slice(1).split(/\s+/u);
+  const isGroup = commands.some(({ kind, name }) => kind === 'typed' && name.startsWith(`${first.toLowerCase()} `));
+  return `There is no command “/${isGroup && second !== '' ? `${first} ${second}` : first}” for you here. Type / to see them all.`;
+}
+
+/** @param {Box} box @param {ChannelShown} channel @param {View} view */
+function textRefusal(box, channel, view) {
   const [content, isCommand] = [box.content, /^\/\S/u.test(box.content)];
   if (content === '' && box.files.length === 0) return '';
-  if (isCommand && channel.canCommand)
-    return `There is no command “${content.split(/\s/u, 1)[0] ?? ''}” for you here. Type / to see them all.`;
+  if (isCommand && channel.canCommand) return noSuchCommand(content, view);
   if (!channel.canWrite)
     return channel.canCommand
       ? 'You cannot write in this channel, but commands work: type /.'
