@@ -182,7 +182,8 @@ test('heartbeats are acknowledged; when they are not, the client takes the conne
 });
 
 test('a client that stops beating is closed with 4009', async () => {
-  const { emulator, app } = await setting({ heartbeatMs: 20 });
+  // Long enough to become ready first, also on a busy machine.
+  const { emulator, app } = await setting({ heartbeatMs: 500 });
   const bare = new Bare(emulator);
   await bare.identify(app.token);
   expect(await bare.closed).toBe(4009);
