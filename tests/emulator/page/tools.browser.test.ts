@@ -74,11 +74,14 @@ test('what kept a button from its work is not said any more once something else 
   await expect.poll(() => trouble.count()).toBe(0);
 });
 
-test('what a step says in many words pushes nothing out of the line of the bar', async () => {
-  const about = 'The owner says the agency share, the manager sees everybody, page by page, and nobody else does';
-  const step = { ...tool('nothing', 'story', 'Continue: the whole month'), about };
-  await serves([step]);
-  const page = await open();
+const wordy = 'The owner says the agency share, the manager sees everybody, page by page, and nobody else does';
+
+test.each([
+  ['what a step says in many words', [{ ...tool('nothing', 'story', 'Continue: the whole month'), about: wordy }], 1280],
+  ['a story that is over', [], 920],
+])('%s pushes nothing out of the line of the bar', async (_, own, width) => {
+  await serves(own);
+  const page = await open({ width });
   const [first, last] = await Promise.all(
     ['Two phones', 'Time and tools'].map((name) => page.getByRole('button', { name, exact: true }).boundingBox()),
   );
