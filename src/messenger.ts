@@ -35,6 +35,8 @@ export interface Messenger {
   /** Archived and locked: read by who is in it, written in by nobody. */
   closeThread(threadId: string): Promise<void>;
   openThread(threadId: string): Promise<void>;
+  /** Discord takes two names in ten minutes: `later` for more. */
+  nameThread(threadId: string, name: string): Promise<void>;
   /**
    * A public thread under a message of ours, archived after a week in which nobody writes. Repeating it finds the one that is there.
    * @returns its ID, which is the message's

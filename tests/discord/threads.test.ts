@@ -141,6 +141,14 @@ describe('a private thread', () => {
     expect(await wired.mia.posts({ id }, 'hello')).toSay('hello');
   });
 
+  it('gets another name as long as Discord takes it, also when it fell asleep', async () => {
+    const id = await messenger.createPrivateThread(wanted());
+    await messenger.addToThread(id, wired.miaUser.id);
+    await archive(id);
+    await messenger.nameThread(id, `Light and sound ${'x'.repeat(100)}`);
+    expect(state(id)).toMatchObject({ name: `Light and sound ${'x'.repeat(83)}…` });
+  });
+
   it('that fell asleep is awakened for whoever comes in or goes, and to be closed', async () => {
     const id = await messenger.createPrivateThread(wanted());
     await archive(id);

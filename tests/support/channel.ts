@@ -60,6 +60,7 @@ export class Channel implements Messenger {
   readonly addToThread = notHere;
   readonly removeFromThread = notHere;
   readonly closeThread = notHere;
+  readonly nameThread = notHere;
   readonly openThread = notHere;
   readonly openThreadUnder = notHere;
   readonly createEvent = notHere;

@@ -14,6 +14,7 @@ export const noMessenger: Messenger = {
   addToThread: nothing,
   removeFromThread: nothing,
   closeThread: nothing,
+  nameThread: nothing,
   openThread: nothing,
   openThreadUnder: nothing,
   createEvent: nothing,

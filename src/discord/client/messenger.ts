@@ -128,6 +128,10 @@ export class ChannelMessenger implements Messenger {
     return this.#threads.open(threadId);
   }
 
+  nameThread(threadId: string, name: string): Promise<void> {
+    return this.#threads.name(threadId, name);
+  }
+
   openThreadUnder(channelId: string, messageId: string, name: string): Promise<string> {
     return threadUnder({ calls: this.#calls, guild: this.#guild }, { channelId, messageId, name });
   }

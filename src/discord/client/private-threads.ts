@@ -73,6 +73,10 @@ export class PrivateThreads {
     await this.#modify(threadId, { archived: false, locked: false });
   }
 
+  async name(threadId: string, name: string): Promise<void> {
+    await this.#awake(threadId, () => this.#modify(threadId, { name: shorten(name, longestName) }));
+  }
+
   /** A thread nobody wrote in for a day falls asleep (archived), and then takes no changes: it is awakened first. */
   async #awake(threadId: string, work: () => Promise<unknown>): Promise<void> {
     try {
@@ -84,7 +88,7 @@ export class PrivateThreads {
     }
   }
 
-  async #modify(threadId: string, body: { archived?: boolean; locked?: boolean }): Promise<void> {
+  async #modify(threadId: string, body: { archived?: boolean; locked?: boolean; name?: string }): Promise<void> {
     await this.#in.calls.patch(Routes.channel(threadId), { body, where: this.#where(threadId, ['ManageThreads']) });
   }
 

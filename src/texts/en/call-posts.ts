@@ -124,7 +124,7 @@ export const callPosts = {
   threadName: (title: string, zone: Zone, startsAt: Date): string => `${title} · ${dayThere(zone, startsAt)}`,
   private: {
     title: (title: string): Words => words`${title}`,
-    opening: words`Whoever is in this thread is invited to this call, and nobody else is shown it.`,
+    opening: words`Whoever is in this thread is invited to this call, and no other creator is shown it.`,
     note: words`Whoever may manage threads in this server can read along.`,
   },
 

@@ -1,5 +1,6 @@
 import type { Context, JobRequest, Transaction } from '#src/context.ts';
 import type { Day } from '#src/core/calendar.ts';
+import { wallClock } from '#src/core/recurrence.ts';
 import { allDueKinds, dueKinds, endOf, plannedDues } from '#src/features/calls/calls.rules.ts';
 import {
   changeCall,
@@ -13,7 +14,7 @@ import {
   type CallValues,
   type OccurrenceRow,
 } from '#src/features/calls/calls.store.ts';
-import { toShow, toShowApart, toShowEvent, toTellChange } from '#src/features/calls/posting/asking.service.ts';
+import { toNameThread, toShow, toShowApart, toShowEvent, toTellChange } from '#src/features/calls/posting/asking.service.ts';
 import { cancelDues, dropResting, planDues, retryDues } from '#src/jobs/index.ts';
 import { isElsewhere, movedTo, newsOf, sameRule, stays } from './changing.rules.ts';
 import { fill } from './filling.service.ts';
@@ -178,7 +179,13 @@ export function changeOf(
   const { agencyId, id: occurrenceId, version } = after;
   const news = newsOf({ ...call, ...before }, { ...changed, ...after });
   const told = { occurrenceId, by: ctx.actor.userId, version, ...news };
-  return [toShow(agencyId, occurrenceId), ...(news ? [toTellChange(agencyId, { ...told, change: news.change })] : [])];
+  const dayOf = ({ startsAt }: OccurrenceRow): Day => wallClock(changed.zone, startsAt).day;
+  const isNamedAnew = call.title !== changed.title || dayOf(before) !== dayOf(after);
+  return [
+    toShow(agencyId, occurrenceId),
+    ...(isNamedAnew ? [toNameThread(agencyId, occurrenceId)] : []),
+    ...(news ? [toTellChange(agencyId, { ...told, change: news.change })] : []),
+  ];
 }
 
 /** One time, to another instant: all that is due of it goes with it. @param o.time its row is locked */

@@ -4,6 +4,7 @@ import type { JobRequest } from '#src/context.ts';
 export const showJob = 'calls.show';
 export const showEventJob = 'calls.show-event';
 export const openThreadJob = 'calls.open-thread';
+export const nameThreadJob = 'calls.name-thread';
 export const takeOutJob = 'calls.take-out';
 export const tellChangeJob = 'calls.tell-change';
 export const tellMovedUpJob = 'calls.tell-moved-up';
@@ -30,6 +31,14 @@ export const toOpenThread = (agencyId: string, occurrenceId: string): JobRequest
   job: openThreadJob,
   agencyId,
   key: `open-thread:${occurrenceId}`,
+  payload: { occurrenceId },
+});
+
+/** For the transaction in which it gets another title or another day. */
+export const toNameThread = (agencyId: string, occurrenceId: string): JobRequest => ({
+  job: nameThreadJob,
+  agencyId,
+  key: `name-thread:${occurrenceId}`,
   payload: { occurrenceId },
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineDue, defineJob, defineSweep } from '#src/jobs/index.ts';
 import {
+  nameThreadJob,
   openThreadJob,
   showEventJob,
   showJob,
@@ -13,7 +14,7 @@ import {
 import { isAhead } from './posting.rules.ts';
 import { findOccurrence, listToShow, listWithoutEvent } from './posting.store.ts';
 import { openThreadAgain, postOccurrence, showEventAgain, showOccurrence } from './show.service.ts';
-import { takeOut } from './thread.service.ts';
+import { renameThread, takeOut } from './thread.service.ts';
 import { tellChange, tellMovedUp } from './telling.service.ts';
 
 const ofOccurrence = z.object({ occurrenceId: z.string() });
@@ -40,6 +41,13 @@ const openThread = defineJob({
   about: 'opens the thread of a call',
   payload: ofOccurrence,
   run: (ctx, { occurrenceId }) => openThreadAgain(ctx, occurrenceId),
+});
+
+const nameOfThread = defineJob({
+  name: nameThreadJob,
+  about: 'puts right the name of the thread of a call',
+  payload: ofOccurrence,
+  run: (ctx, { occurrenceId }) => renameThread(ctx, occurrenceId),
 });
 
 const take = defineJob({
@@ -74,7 +82,7 @@ const tellUp = defineJob({
   run: tellMovedUp,
 });
 
-export const postingJobs = [postDue, show, showEvent, openThread, take, tell, tellUp];
+export const postingJobs = [postDue, show, showEvent, openThread, nameOfThread, take, tell, tellUp];
 
 export const postingSweeps = [
   defineSweep({

@@ -44,6 +44,17 @@ export async function ensureThread(ctx: JobContext, found: Found): Promise<strin
 const nameOf = (ctx: JobContext, { call, occurrence }: Found): string =>
   ctx.texts.callPosts.threadName(call.title, call.zone, occurrence.startsAt);
 
+/** Whoever says something in one that is gone makes another. */
+export async function renameThread(ctx: JobContext, occurrenceId: string): Promise<void> {
+  const found = await findOccurrence(ctx.db, ctx.agency.id, occurrenceId);
+  if (!found || found.occurrence.threadId === null) return;
+  try {
+    await ctx.messenger.nameThread(found.occurrence.threadId, nameOf(ctx, found));
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
 /** Whoever posts, reminds or tells makes it: two at once would make two. */
 const making = oneByOne();
 
