@@ -14,10 +14,14 @@ afterAll(() => story.close());
 beforeEach(async () => {
   story.clock.moveTo('2026-03-02T08:00:00Z');
   server = await plansWeekly(story);
+});
+
+async function deletesChannel(): Promise<void> {
   server.guild.deleteChannel(server.guild.find('Coaching'));
+  await server.isHeard();
   await story.tick();
   await passMinutes(story, 1);
-});
+}
 
 const waiting = (): readonly string[] =>
   server.owner
@@ -30,7 +34,23 @@ async function checked(): Promise<string> {
   return server.owner.screen.text;
 }
 
+describe('a call that was posted, and whose voice channel is deleted then', () => {
+  it('has the staff told where another one is chosen, and its post does not speak of an event that is gone', async () => {
+    await passMinutes(story, 1);
+    expect(server.guild.events.open()).toHaveLength(1);
+    expect(postsIn(server)[0]).toSay('Whoever is interested in Discord’s own event');
+    await deletesChannel();
+    expect(server.guild.events.open()).toEqual([]);
+    expect(waiting()).toHaveLength(1);
+    expect(waiting()[0]).toContain('/call list');
+    expect(postsIn(server)).toHaveLength(1);
+    expect(postsIn(server)[0]?.text).not.toContain('Discord’s own event');
+  });
+});
+
 describe('a call whose voice channel was deleted', () => {
+  beforeEach(deletesChannel);
+
   it('is posted, and the staff are told where another one is chosen', async () => {
     expect(postsIn(server)).toHaveLength(1);
     expect(callThreads(server)).toHaveLength(1);

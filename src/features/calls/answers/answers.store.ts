@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Rows, Transaction } from '#src/context.ts';
 import { drizzleOf } from '#src/database/handle.ts';
-import { callAnswers, callOccurrences } from '#src/features/calls/calls.tables.ts';
+import { callAnswers, callOccurrences, calls } from '#src/features/calls/calls.tables.ts';
 import { callInterests } from './interests.tables.ts';
 
 export type AnswerRow = typeof callAnswers.$inferSelect;
@@ -70,15 +70,23 @@ export async function forgetInterests(rows: Rows, agencyId: string, occurrenceId
   await drizzleOf(rows).delete(callInterests).where(interestIn(agencyId, occurrenceId));
 }
 
-/** Occurrences to come, or running, that have an event. */
+/** Calls to come, or running, with an event of Discord's. @param placeChannelId of those that take place there only */
 export async function listWithEvent(
   rows: Rows,
   agencyId: string,
+  placeChannelId?: string,
 ): Promise<readonly { readonly id: string; readonly eventId: string }[]> {
   const found = await drizzleOf(rows)
     .select({ id: callOccurrences.id, eventId: callOccurrences.eventId })
     .from(callOccurrences)
-    .where(and(eq(callOccurrences.agencyId, agencyId), inArray(callOccurrences.state, ['planned', 'running'])))
+    .innerJoin(calls, and(eq(calls.agencyId, callOccurrences.agencyId), eq(calls.id, callOccurrences.callId)))
+    .where(
+      and(
+        eq(callOccurrences.agencyId, agencyId),
+        inArray(callOccurrences.state, ['planned', 'running']),
+        placeChannelId === undefined ? undefined : eq(calls.placeChannelId, placeChannelId),
+      ),
+    )
     .orderBy(asc(callOccurrences.startsAt));
   return found.flatMap(({ id, eventId }) => (eventId === null ? [] : [{ id, eventId }]));
 }

@@ -74,6 +74,10 @@ export const answersServerNews: ServerNews = {
     if (found?.occurrence.state === 'planned' || found?.occurrence.state === 'running')
       await lookAtEvent(ctx, found.occurrence.id);
   },
+  // Discord says nothing of the events that went with it.
+  async channelGone(ctx, channelId) {
+    for (const { id } of await listWithEvent(ctx.db, ctx.agency.id, channelId)) await lookAtEvent(ctx, id);
+  },
 };
 
 /** Whoever leaves the server leaves their seats to others. */

@@ -2,7 +2,7 @@ import type { EventFacts, EventPlace, JobContext } from '#src/context.ts';
 import { DiscordRefused } from '#src/core/errors.ts';
 import { forgetInterests } from '#src/features/calls/answers/answers.store.ts';
 import { digestOf, isAhead, keyOf } from './posting.rules.ts';
-import { findOccurrence, savePlace, savePost, type Call, type CallPost, type Found } from './posting.store.ts';
+import { countChanges, findOccurrence, savePlace, savePost, type Call, type CallPost, type Found } from './posting.store.ts';
 
 const hour = 60 * 60_000;
 /** Made again once after somebody deleted it; then it stays deleted. */
@@ -81,6 +81,8 @@ async function noteGone(ctx: JobContext, { occurrence }: Found, post: CallPost):
     await savePost(tx, post, { eventNumber: post.eventNumber + 1, eventTriedAt: null, shownEvent: null });
     await savePlace(tx, occurrence, { eventId: null });
     await forgetInterests(tx, ctx.agency.id, occurrence.id);
+    // The post says whether there is one.
+    await countChanges(tx, ctx.agency.id, [occurrence.id]);
   });
 }
 
