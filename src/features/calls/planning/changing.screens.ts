@@ -218,10 +218,10 @@ function timeRow({ calls: say }: Texts, call: ShownCall, { id, at, state, moved 
   return { text: say.call.time(at, state, moved), ...(open && { button }) };
 }
 
-/** One time of a call, and what can be done with it. */
+/** One time of a call, and what can be done with it. @param o.isTheirs whether the reader holds it, or leads the agency */
 export function timeScreen(
   texts: Texts,
-  o: { call: AboutCall; time: ShownTime; coachId: string; endsAt: Date },
+  o: { call: AboutCall; time: ShownTime; isTheirs: boolean; coachId: string; endsAt: Date },
   done?: Done,
 ): Screen {
   const say = texts.calls;
@@ -242,7 +242,7 @@ export function timeScreen(
       ...(open && call.placeGone ? [text(say.call.placeGone)] : []),
       ...(open ? [buttons(...timeButtons(texts, time))] : []),
       buttons(
-        ...(time.state === 'running' || time.state === 'over'
+        ...(o.isTheirs && (time.state === 'running' || time.state === 'over')
           ? ([
               { label: texts.callAttendance.open, press: { action: 'calls.attendance', argument: time.id } },
               { label: texts.callNotes.open, press: { action: 'calls.notes', argument: time.id } },

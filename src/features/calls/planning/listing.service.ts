@@ -63,9 +63,10 @@ export async function timeScreenOf(ctx: Context, id: string, done?: Done): Promi
   if (!found || !maySee(ctx, found.call)) throw new UserError('calls.no-such-call', {});
   const { call, occurrence } = found;
   const now = ctx.clock.now();
-  const shown = { ...(await aboutCall(ctx, call)), mayChange: !isGone(found, now) && mayChange(ctx.actor, call, occurrence) };
+  const isTheirs = mayChange(ctx.actor, call, occurrence);
+  const shown = { ...(await aboutCall(ctx, call)), mayChange: isTheirs && !isGone(found, now) };
   const { coachId, endsAt } = occurrence;
-  return timeScreen(ctx.texts, { call: shown, time: shownTime(found, now), coachId, endsAt }, done);
+  return timeScreen(ctx.texts, { call: shown, time: shownTime(found, now), isTheirs, coachId, endsAt }, done);
 }
 
 const mostTimes = 10;
