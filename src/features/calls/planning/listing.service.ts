@@ -19,7 +19,7 @@ import {
   type Done,
   type ShownCall,
   type ShownTime,
-} from './changing.screens.ts';
+} from './listing.screens.ts';
 
 const perPage = 10;
 
